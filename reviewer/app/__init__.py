@@ -1,0 +1,1 @@
+"""Entry points: console script, window start-up, crash handling."""

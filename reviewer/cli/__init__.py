@@ -1,0 +1,1 @@
+"""The headless verbs; no Qt."""

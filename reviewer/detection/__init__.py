@@ -1,0 +1,1 @@
+"""Page to redactions: vector and raster evidence, codes, markings."""

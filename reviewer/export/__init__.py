@@ -1,0 +1,1 @@
+"""Writes files from what it is given."""

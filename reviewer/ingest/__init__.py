@@ -1,0 +1,1 @@
+"""Brings files into a project and keeps their reading going."""

@@ -1,0 +1,43 @@
+"""Documents found inside a file, and the e-mail messages whose headers are visible on their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+DocumentType = Literal["e-mail", "letter", "memo", "form", "report", "attachment", "deleted-page-sheet", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of an e-mail chain: where its header starts (page from 0, `top` in displayed points) and what it says.
+
+    Redacted parts stand as `[redacted (b)(6)]`. `date` is ISO 8601 as printed, local, without zone.
+    """
+
+    page: int
+    top: float
+    sender: str | None = None
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    date: str | None = None
+    subject: str | None = None
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFinding:
+    """One record inside a file; pages count from 0 and include `last_page`."""
+
+    first_page: int
+    last_page: int
+    type: DocumentType = "other"
+    date: str | None = None
+    sender: str | None = None
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    subject: str | None = None
+    attachments: tuple[str, ...] = ()
+    bates_first: str | None = None
+    bates_last: str | None = None
+    messages: tuple[Message, ...] = field(default_factory=tuple)

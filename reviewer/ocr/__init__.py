@@ -1,0 +1,1 @@
+"""Image to words: the OCR engines behind one protocol."""

@@ -1,0 +1,1 @@
+"""Everything that touches PyMuPDF; runs inside workers."""

@@ -1,0 +1,1 @@
+"""Makes the fictional sample release and knows its truth."""

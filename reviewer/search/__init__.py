@@ -1,0 +1,1 @@
+"""Query grammar to typed query."""

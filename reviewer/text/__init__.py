@@ -1,0 +1,1 @@
+"""Words to reading order, tokens, e-mail headers, documents."""

@@ -1,0 +1,1 @@
+"""The window: Qt only, a view of the project file."""

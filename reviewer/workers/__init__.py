@@ -1,0 +1,1 @@
+"""Runs everything that opens a source file in supervised processes."""
