@@ -10,7 +10,7 @@ DocumentType = Literal["e-mail", "letter", "memo", "form", "report", "attachment
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of an e-mail chain: where its header starts (page from 0, `top` in displayed points) and what it says.
+    """A message of an e-mail chain: where its header starts (page from 0, `top` in displayed points) and what it says.
 
     Redacted parts stand as `[redacted (b)(6)]`. `date` is ISO 8601 as printed, local, without zone.
     """

@@ -1,4 +1,4 @@
-"""What a source page itself says, handed from `pdf` to `detection`: pixels, drawings, images, annotations, its text layer."""
+"""What a source page itself says, handed from `pdf` to `detection`: pixels, drawings, images, annotations, layer."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class PlacedImage:
-    """One image on the page: where it is shown (displayed points), its own size in pixels, its place in the sequence."""
+    """One image on the page: where it is shown (displayed points), its size in pixels, its place in the sequence."""
 
     rect: Rect
     width: int
@@ -45,7 +45,7 @@ class PlacedImage:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotation or form field: PDF subtype (`Redact`, `Square`, `Highlight`, `FreeText`, `Widget` …) and its boxes."""
+    """One annotation or form field: PDF subtype (`Redact`, `Square`, `Highlight`, `Widget` …) and its boxes."""
 
     subtype: str
     rects: tuple[Rect, ...]

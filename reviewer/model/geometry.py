@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -70,7 +71,7 @@ def union_area(rects: Sequence[Rect]) -> float:
     """Area covered by at least one of `rects` (coordinate sweep; meant for the few rects of one redaction)."""
     xs = sorted({x for r in rects for x in (r.x0, r.x1)})
     total = 0.0
-    for left, right in zip(xs, xs[1:], strict=False):
+    for left, right in pairwise(xs):
         spans = sorted((r.y0, r.y1) for r in rects if r.x0 <= left and r.x1 >= right and r.y1 > r.y0)
         reach = float("-inf")
         for top, bottom in spans:

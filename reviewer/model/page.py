@@ -32,7 +32,7 @@ class Redaction:
     """One contiguous deletion as the machine found it (DOMAIN: blocks that touch are one, with several rects).
 
     `codes` are normalised (`(b)(7)(C)`), `code_text` is what is printed. `recoverable_rects` says where text still
-    stands beneath; the text itself is never kept. `lines`, `words`, `characters` are estimates from the page's type size.
+    stands beneath; the text itself is never kept. `lines`, `words`, `characters` are estimates from the type size.
     """
 
     rects: tuple[Rect, ...]
