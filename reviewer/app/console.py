@@ -1,0 +1,19 @@
+"""The console script: the headless verbs, plus those that open a window."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+from reviewer.app.display import display_problem
+from reviewer.app.window import open_window
+from reviewer.cli.main import run
+
+
+def main() -> None:
+    """Entry point of `foia-reviewer`; exits with 0 all done, 1 something failed, 2 usage."""
+    multiprocessing.freeze_support()
+    raise SystemExit(run(open_window=open_window, display_problem=display_problem))
+
+
+if __name__ == "__main__":
+    main()
