@@ -1,1 +1,1 @@
-"""Image to words: the OCR engines behind one protocol."""
+"""Image -> words: one protocol, the shipped in-process engine, and the user's own Tesseract."""
