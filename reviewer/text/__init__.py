@@ -1,1 +1,1 @@
-"""Words to reading order, tokens, e-mail headers, documents."""
+"""Words -> meaning: reading order, tokens, measures, identifiers, e-mail headers, documents."""

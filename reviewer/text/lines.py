@@ -1,0 +1,149 @@
+"""Joins items of a page (words and holes) into segments, and segments into rows, whatever their input order."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from reviewer.model.geometry import Rect
+
+# A gap inside a line of justified type rarely exceeds the height of a word; a gutter between columns rarely is less.
+_SEGMENT_GAP = 1.3
+_MAX_SLOPE = math.tan(math.radians(6))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing with a place in the reading order: word number `word`, or redaction number `redaction` (else -1)."""
+
+    rect: Rect
+    characters: int
+    word: int = -1
+    redaction: int = -1
+
+
+@dataclass(slots=True)
+class Segment:
+    """Neighbouring items of one line, left to right."""
+
+    items: list[Item]
+    rect: Rect = field(init=False)
+    characters: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        rects = [item.rect for item in self.items]
+        self.rect = Rect(
+            min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects)
+        )
+        self.characters = sum(item.characters for item in self.items) + len(self.items) - 1
+
+
+Row = list[Segment]
+
+
+def type_height(items: Sequence[Item]) -> float:
+    """Median height of the words in points, 10 where there are none."""
+    heights = [item.rect.height for item in items if item.word >= 0 and item.rect.height > 0]
+    return median(heights) if heights else 10.0
+
+
+def segments(items: Sequence[Item], height: float) -> list[Segment]:
+    """Chains of items that follow each other on one line with gaps below a gutter's."""
+    order = sorted((item for item in items), key=lambda item: item.rect.x0)
+    by_band: dict[int, list[int]] = defaultdict(list)
+    for i, item in enumerate(order):
+        by_band[int(item.rect.center[1] // height)].append(i)
+    starts = {band: [order[i].rect.x0 for i in members] for band, members in by_band.items()}
+    source: dict[int, tuple[float, int]] = {}
+    for i, item in enumerate(order):
+        found = _right_neighbour(i, order, by_band, starts, height)
+        if found is not None:
+            gap = order[found].rect.x0 - item.rect.x1
+            if found not in source or gap < source[found][0]:
+                source[found] = (gap, i)
+    follower = {i: target for target, (_, i) in source.items()}
+    heads = set(range(len(order))) - set(follower.values())
+    return [Segment(_chain(head, order, follower)) for head in sorted(heads)]
+
+
+def _chain(head: int, order: Sequence[Item], follower: dict[int, int]) -> list[Item]:
+    chain, at = [order[head]], head
+    while at in follower:
+        at = follower[at]
+        chain.append(order[at])
+    return chain
+
+
+def _right_neighbour(
+    i: int, order: Sequence[Item], by_band: dict[int, list[int]], starts: dict[int, list[float]], height: float
+) -> int | None:
+    here = order[i].rect
+    limit = _SEGMENT_GAP * height
+    best: tuple[float, int] | None = None
+    band = int(here.center[1] // height)
+    for near in (band - 1, band, band + 1):
+        members = by_band.get(near, [])
+        for k in range(bisect_left(starts.get(near, []), here.x1 - 0.5 * height), len(members)):
+            j = members[k]
+            there = order[j].rect
+            gap = there.x0 - here.x1
+            if gap > limit or (best is not None and gap >= best[0]):
+                break
+            if j > i and _same_line(here, there):
+                best = (gap, j)
+                break
+    return None if best is None else best[1]
+
+
+def _same_line(a: Rect, b: Rect) -> bool:
+    common = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return common >= 0.45 * min(a.height, b.height)
+
+
+def slope(chains: Sequence[Segment]) -> float:
+    """Rise of the lines a point of width, from the longer segments; 0 where there are too few of them."""
+    found: list[float] = []
+    for chain in chains:
+        words = [item.rect for item in chain.items if item.word >= 0]
+        if len(words) >= 4 and words[-1].x1 - words[0].x0 > 100:
+            middle = len(words) // 2
+            left, right = words[:middle], words[-middle:]
+            dx = median(r.center[0] for r in right) - median(r.center[0] for r in left)
+            dy = median(r.y1 for r in right) - median(r.y1 for r in left)
+            found.append(dy / dx)
+    if len(found) < 5:
+        return 0.0
+    rise = median(found)
+    return rise if abs(rise) < _MAX_SLOPE else 0.0
+
+
+def rows(chains: Sequence[Segment], height: float, rise: float = 0.0) -> list[Row]:
+    """Segments that stand at one height, from the top, each row from left to right; `rise` as `slope` gives it."""
+
+    def level(segment: Segment) -> float:
+        x, y = segment.rect.center
+        return y - rise * x
+
+    found: list[Row] = []
+    levels: list[float] = []
+    for segment in sorted(chains, key=level):
+        y = level(segment)
+        for k in range(len(found) - 1, max(-1, len(found) - 4), -1):
+            reach = 0.5 * min(height * 1.5, max(segment.rect.height, found[k][0].rect.height))
+            if abs(y - levels[k]) < reach and not any(_collide(segment.rect, other.rect) for other in found[k]):
+                found[k].append(segment)
+                levels[k] += (y - levels[k]) / len(found[k])
+                break
+        else:
+            found.append([segment])
+            levels.append(y)
+    order = sorted(range(len(found)), key=lambda k: levels[k])
+    return [sorted(found[k], key=lambda s: s.rect.x0) for k in order]
+
+
+def _collide(a: Rect, b: Rect) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.3 * min(a.width, b.width)

@@ -1,0 +1,67 @@
+"""Puts a page's own words into reading order, with a token wherever a redaction stands among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reviewer.model.geometry import Rect
+from reviewer.model.page import PageText, Redaction, Token, Word, token_text
+from reviewer.text.columns import in_reading_order
+from reviewer.text.lines import Item, Row, rows, segments, slope, type_height
+
+
+def read_order(
+    words: Sequence[Word], redactions: Sequence[Redaction], stamps: Sequence[Rect], width: float, height: float
+) -> PageText:
+    """The body words of a page (displayed points, any order) as lines in reading order, with redaction tokens.
+
+    Words under `stamps`, outside the page, or mostly beneath a redaction are left out: what the agency covered
+    never becomes text, even where the file still holds it. Columns of prose are read one after the other, tables and
+    label/value pairs row by row.
+    """
+    page = Rect(0.0, 0.0, width, height)
+    covered = [rect for redaction in redactions for rect in redaction.rects]
+    body = [
+        word
+        for word in words
+        if word.text.strip()
+        and page.contains_point(*word.rect.center)
+        and not any(stamp.contains_point(*word.rect.center) for stamp in stamps)
+        and not _beneath(word.rect, covered)
+    ]
+    items = [Item(word.rect, len(word.text), word=i) for i, word in enumerate(body)]
+    size = type_height(items)
+    items += [_hole(redaction, i, size) for i, redaction in enumerate(redactions) if redaction.rects]
+    chains = segments(items, size)
+    return _assemble(in_reading_order(rows(chains, size, slope(chains)), size), body, redactions)
+
+
+def _beneath(rect: Rect, covered: Sequence[Rect]) -> bool:
+    area = max(rect.area, 1e-6)
+    return any(rect.overlap(cover) > 0.5 * area for cover in covered)
+
+
+def _hole(redaction: Redaction, number: int, size: float) -> Item:
+    """Where a redaction begins: its first line, one line high."""
+    first = min(redaction.rects, key=lambda rect: (round(rect.y0 / size), rect.x0))
+    line = Rect(first.x0, first.y0, first.x1, min(first.y1, first.y0 + 1.6 * size))
+    return Item(line, max(1, round(line.width / (0.55 * size))), redaction=number)
+
+
+def _assemble(lines: Sequence[Row], body: Sequence[Word], redactions: Sequence[Redaction]) -> PageText:
+    ordered: list[Word] = []
+    tokens: list[Token] = []
+    texts: list[str] = []
+    for number, line in enumerate(lines):
+        parts: list[str] = []
+        for item in (item for segment in line for item in segment.items):
+            if item.word >= 0:
+                word = body[item.word]
+                parts.append(word.text)
+                ordered.append(replace(word, line=number))
+            else:
+                parts.append(token_text(redactions[item.redaction].codes))
+                tokens.append(Token(item.redaction, len(ordered), number))
+        texts.append(" ".join(parts))
+    return PageText(tuple(ordered), tuple(tokens), "\n".join(texts))

@@ -1,0 +1,123 @@
+"""The one tokeniser: words as displayed, the terms under which they are indexed, and the way back to boxes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reviewer.model.geometry import Rect
+from reviewer.model.page import PageText, Redaction, Token, Word
+
+# U+E000 is private use: SQLite's unicode61 counts such characters (category Co) as part of a term, and no page holds
+# them, so that a search for the word "redacted" or the number 6 never meets a redaction.
+RESERVED = "\ue000"
+_HYPHENS = "-\u00ad\u2010\u00ac"
+_TERM = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTerm:
+    """One term of the index and the words (numbers on the page) it was made of; none for a redaction."""
+
+    term: str
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a phrase stands: the numbers of its words, and a box for each of them in displayed points."""
+
+    words: tuple[int, ...]
+    rects: tuple[Rect, ...]
+
+
+def terms(word: str) -> tuple[str, ...]:
+    """Index terms of one displayed word: no case, no accents, cut at everything that is no letter or digit."""
+    plain = unicodedata.normalize("NFKD", word)
+    plain = "".join(char for char in plain if not unicodedata.combining(char) and char != RESERVED)
+    return tuple(_TERM.findall(plain.casefold()))
+
+
+def redaction_term(codes: Iterable[str]) -> str:
+    """The one reserved term of a redaction: `(b)(6), (b)(7)(C)` -> U+E000 b6 U+E000 b7c; U+E000 alone without code."""
+    bare = [re.sub(r"[^0-9a-z]", "", code.lower()) for code in codes]
+    return "".join(RESERVED + code for code in bare if code) or RESERVED
+
+
+def index_terms(
+    words: Sequence[Word], tokens: Sequence[Token] = (), redactions: Sequence[Redaction] = ()
+) -> list[IndexTerm]:
+    """All terms of a page in reading order, a word hyphenated over a line end as one, each redaction as one."""
+    found: list[IndexTerm] = []
+    waiting = sorted(tokens, key=lambda token: token.before, reverse=True)
+    holes = {token.before for token in tokens}
+    at = 0
+    while at <= len(words):
+        while waiting and waiting[-1].before <= at:
+            found.append(IndexTerm(redaction_term(redactions[waiting.pop().redaction].codes), ()))
+        if at == len(words):
+            break
+        joined = at + 1 < len(words) and at + 1 not in holes and _continues(words[at], words[at + 1])
+        if joined:
+            whole = words[at].text.rstrip(_HYPHENS) + words[at + 1].text
+            first, both = terms(words[at].text.rstrip(_HYPHENS)), (at, at + 1)
+            parts = terms(whole)
+            seam = len(first) - 1
+            for k, term in enumerate(parts):
+                found.append(IndexTerm(term, (at,) if k < seam else both if k == seam else (at + 1,)))
+        else:
+            found += [IndexTerm(term, (at,)) for term in terms(words[at].text)]
+        at += 2 if joined else 1
+    return found
+
+
+def _continues(word: Word, following: Word) -> bool:
+    """Whether `word` is cut by a hyphen at a line end and goes on in `following`."""
+    stem = word.text.rstrip(_HYPHENS)
+    return (
+        len(word.text) - len(stem) == 1
+        and following.line == word.line + 1
+        and stem[-1:].isalpha()
+        and following.text[:1].islower()
+    )
+
+
+def index_text(page: PageText, redactions: Sequence[Redaction]) -> str:
+    """What the full-text index holds of a page: its terms, parted by spaces."""
+    return " ".join(entry.term for entry in index_terms(page.words, page.tokens, redactions))
+
+
+def find_hits(
+    words: Sequence[Word],
+    phrase: Sequence[str],
+    tokens: Sequence[Token] = (),
+    redactions: Sequence[Redaction] = (),
+) -> list[Hit]:
+    """Every place where the terms of `phrase` stand in a row; a term that ends in `*` matches its beginnings.
+
+    A reserved term of `redaction_term` matches a redaction (`U+E000*` any); it has no word, hence no box in the hit.
+    """
+    entries = index_terms(words, tokens, redactions)
+    wanted = [part for raw in phrase for part in _pattern(raw)]
+    if not wanted:
+        return []
+    hits: list[Hit] = []
+    for start in range(len(entries) - len(wanted) + 1):
+        if all(_matches(entries[start + k].term, *wanted[k]) for k in range(len(wanted))):
+            numbers = tuple(dict.fromkeys(n for entry in entries[start : start + len(wanted)] for n in entry.words))
+            hits.append(Hit(numbers, tuple(words[n].rect for n in numbers)))
+    return hits
+
+
+def _pattern(raw: str) -> list[tuple[str, bool]]:
+    open_end = raw.endswith("*")
+    if raw.startswith(RESERVED):
+        return [(raw.rstrip("*"), open_end)]
+    parts = list(terms(raw))
+    return [(part, open_end and k == len(parts) - 1) for k, part in enumerate(parts)]
+
+
+def _matches(term: str, wanted: str, open_end: bool) -> bool:
+    return term.startswith(wanted) if open_end else term == wanted
