@@ -1,0 +1,160 @@
+"""Keeps everything a user can do as records in one registry; menus, shortcuts, buttons and the palette come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from reviewer.ui.theme.theme import Theme
+
+# Where the keys of an action work. Each context lies inside the one before it, so all of them share their keys.
+Context = Literal["window", "review", "redactions"]
+
+
+def always() -> bool:
+    """The action can be used at any time."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a user can do. `help` is a sentence; `text` gives a label that changes, such as what is undone next.
+
+    `menu` is the name of the menu it stands in ("" for none), `group` separates parts of that menu.
+    """
+
+    id: str
+    label: str
+    help: str
+    callback: Callable[[], object]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    context: Context = "window"
+    menu: str = ""
+    group: int = 0
+    enabled: Callable[[], bool] = always
+    text: Callable[[], str] | None = None
+    checked: Callable[[], bool] | None = None
+
+
+def key_clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
+    """Pairs of actions that one key would both trigger, with that key; a key that begins another one clashes too."""
+    keyed = [(action.id, QKeySequence(key)) for action in actions for key in action.keys]
+    found = []
+    for (first, a), (second, b) in combinations(keyed, 2):
+        if a.matches(b) != QKeySequence.SequenceMatch.NoMatch or b.matches(a) != QKeySequence.SequenceMatch.NoMatch:
+            found.append((first, second, a.toString()))
+    return found
+
+
+class ActionRegistry(QObject):
+    """The actions of one window as Qt actions, kept in step with what can be done now."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._owner = parent
+        self._records: dict[str, Action] = {}
+        self._actions: dict[str, QAction] = {}
+        theme.changed.connect(self._tint)
+
+    def add(self, actions: Iterable[Action]) -> None:
+        """Take in actions; ValueError where an id or a key is taken already."""
+        for action in actions:
+            if action.id in self._records:
+                raise ValueError(f"two actions are called {action.id}")
+            self._records[action.id] = action
+            self._actions[action.id] = self._made(action)
+        clashes = key_clashes(self._records.values())
+        if clashes:
+            raise ValueError(f"two actions share a key: {clashes}")
+
+    @property
+    def records(self) -> Sequence[Action]:
+        """Every action in the order in which they were added."""
+        return tuple(self._records.values())
+
+    def action(self, action_id: str) -> QAction:
+        """The Qt action of a record; KeyError if there is none."""
+        return self._actions[action_id]
+
+    def run(self, action_id: str) -> None:
+        """Do it, if it can be done now."""
+        if self._records[action_id].enabled():
+            self._actions[action_id].trigger()
+
+    def install(self, context: Context, *widgets: QWidget) -> None:
+        """Let the keys of `context` work while the focus is in one of `widgets`."""
+        for record in self.records:
+            if record.context == context:
+                for widget in widgets:
+                    widget.addAction(self._actions[record.id])
+
+    def fill_menu(self, menu: QMenu, name: str) -> None:
+        """Append the actions of the menu `name`, with a line between groups."""
+        group = None
+        for record in self.records:
+            if record.menu == name:
+                if group is not None and record.group != group:
+                    menu.addSeparator()
+                group = record.group
+                menu.addAction(self._actions[record.id])
+
+    def button(self, action_id: str, parent: QWidget | None = None, with_text: bool = False) -> QToolButton:
+        """A tool button for the action, with its name for screen readers and its key in the tool tip."""
+        made = QToolButton(parent)
+        made.setDefaultAction(self._actions[action_id])
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if with_text else Qt.ToolButtonStyle.ToolButtonIconOnly
+        made.setToolButtonStyle(style)
+        made.setAccessibleName(self._records[action_id].label)
+        made.setAccessibleDescription(self._records[action_id].help)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def refresh(self) -> None:
+        """Ask every action anew whether it can be used, what it is called and whether it is on."""
+        for record in self.records:
+            action = self._actions[record.id]
+            action.setEnabled(record.enabled())
+            if record.text is not None:
+                action.setText(record.text())
+                action.setToolTip(_tool_tip(record, record.text()))
+            if record.checked is not None:
+                action.setChecked(record.checked())
+
+    def _made(self, record: Action) -> QAction:
+        action = QAction(record.label, self._owner)
+        action.setObjectName(record.id)
+        action.setShortcuts([QKeySequence(key) for key in record.keys])
+        inside = record.context != "window"
+        context = Qt.ShortcutContext
+        action.setShortcutContext(context.WidgetWithChildrenShortcut if inside else context.WindowShortcut)
+        action.setToolTip(_tool_tip(record, record.label))
+        action.setStatusTip(record.help)
+        action.setCheckable(record.checked is not None)
+        if record.icon:
+            action.setIcon(self._theme.icon(record.icon))
+        action.triggered.connect(lambda *_checked, callback=record.callback: callback())
+        return action
+
+    def _tint(self) -> None:
+        for record in self.records:
+            if record.icon:
+                self._actions[record.id].setIcon(self._theme.icon(record.icon))
+
+
+def key_text(record: Action) -> str:
+    """The first key of an action as the system writes it, or nothing."""
+    return QKeySequence(record.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if record.keys else ""
+
+
+def _tool_tip(record: Action, label: str) -> str:
+    key = key_text(record)
+    plain = label.replace("&", "").removesuffix("…").strip()
+    return f"{plain} ({key})\n{record.help}" if key else f"{plain}\n{record.help}"

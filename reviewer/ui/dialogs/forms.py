@@ -1,0 +1,85 @@
+"""What the dialogs share: a form with a head, fields, a line for what is wrong, and buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from reviewer.ui.theme.theme import set_role
+from reviewer.ui.widgets.basics import label
+
+
+class FormDialog(QDialog):
+    """A dialog of labelled fields; `accept` is refused with a sentence as long as something is missing."""
+
+    def __init__(self, title: str, explanation: str, accept_text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        layout.addWidget(label(title, "title"))
+        if explanation:
+            layout.addWidget(label(explanation, "secondary", wrap=True))
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(16)
+        self.form.setVerticalSpacing(10)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(self.form)
+        self._wrong = label("", "bad", wrap=True)
+        self._wrong.setVisible(False)
+        layout.addWidget(self._wrong)
+        layout.addSpacing(4)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.accept_button = self.buttons.addButton(accept_text, QDialogButtonBox.ButtonRole.AcceptRole)
+        set_role(self.accept_button, role="primary")
+        self.accept_button.setDefault(True)
+        self.buttons.accepted.connect(self._try)
+        self.buttons.rejected.connect(self.reject)
+        layout.addWidget(self.buttons)
+
+    def add_field(self, text: str, field: QWidget, beside: QWidget | None = None) -> None:
+        """A row of the form; the label names the field for screen readers, `beside` stands right of it."""
+        field.setAccessibleName(text)
+        caption = label(text, "secondary")
+        caption.setBuddy(field)
+        if beside is None:
+            self.form.addRow(caption, field)
+            return
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(field, 1)
+        line.addWidget(beside)
+        self.form.addRow(caption, line)
+
+    def problem(self) -> str:
+        """What is still wrong, as a sentence; empty when the dialog can be accepted."""
+        return ""
+
+    def _try(self) -> None:
+        wrong = self.problem()
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))
+        if not wrong:
+            self.accept()
+
+
+def text_field(value: str = "", placeholder: str = "") -> QLineEdit:
+    """A field of one line."""
+    made = QLineEdit(value)
+    made.setPlaceholderText(placeholder)
+    return made
+
+
+def typed_date(text: str) -> str | None:
+    """The ISO date that was typed (`2018-06-15`, `15 Jun 2018`, `06/15/2018`), "" for nothing, None if no date."""
+    text = " ".join(text.split())
+    if not text:
+        return ""
+    for form in ("yyyy-MM-dd", "d MMM yyyy", "d MMMM yyyy", "MMMM d, yyyy", "MMM d, yyyy", "M/d/yyyy"):
+        date = QDate.fromString(text, form)
+        if date.isValid():
+            return str(date.toString(Qt.DateFormat.ISODate))
+    return None

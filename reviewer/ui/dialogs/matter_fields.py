@@ -1,0 +1,62 @@
+"""The fields that say where a release comes from: request number, agency, name of the release, date of the letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.ui.dialogs.forms import FormDialog, text_field, typed_date
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Where a release comes from; `letter_date` is ISO or empty."""
+
+    release: str = ""
+    request: str = ""
+    agency: str = ""
+    letter_date: str = ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MatterFields", text)
+
+
+class MatterFields:
+    """Adds the fields to a dialog and reads them."""
+
+    def __init__(self, dialog: FormDialog, given: Matter) -> None:
+        self._request = text_field(given.request, _tr("as the agency writes it, e.g. 2018-ICFO-59138"))
+        self._agency = text_field(given.agency, _tr("who sent the release"))
+        self._release = text_field(given.release, _tr("e.g. First interim release"))
+        self._date = text_field(given.letter_date, _tr("e.g. 2018-06-15 or 15 Jun 2018; may stay empty"))
+        dialog.add_field(_tr("Request number"), self._request)
+        dialog.add_field(_tr("Agency"), self._agency)
+        dialog.add_field(_tr("Name of the release"), self._release)
+        dialog.add_field(_tr("Date of the letter"), self._date)
+
+    def matter(self) -> Matter:
+        """What was typed; ValueError cannot happen after `problem` was empty."""
+        return Matter(
+            self._release.text().strip(),
+            self._request.text().strip(),
+            self._agency.text().strip(),
+            typed_date(self._date.text()) or "",
+        )
+
+    def problem(self) -> str:
+        """What is wrong with the fields, or nothing."""
+        if typed_date(self._date.text()) is None:
+            return _tr("“{0}” is not a date the program knows; write it as 2018-06-15.").format(self._date.text())
+        return ""
+
+
+def files_in_words(paths: list[Path]) -> str:
+    """The files and folders chosen, in a few words: `3 files and 1 folder: a.pdf, b.pdf …`."""
+    if not paths:
+        return _tr("nothing chosen yet")
+    names = ", ".join(path.name for path in paths[:3])
+    more = " …" if len(paths) > 3 else ""
+    return f"{names}{more} ({len(paths)})" if len(paths) > 1 else names

@@ -1,0 +1,79 @@
+"""Asks for a new project: the reviewer's name, where the file shall lie, and where the release comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reviewer.ui.dialogs.forms import FormDialog, text_field
+from reviewer.ui.dialogs.matter_fields import Matter, MatterFields, files_in_words
+from reviewer.ui.widgets.basics import ElidedLabel, button
+
+
+class NewProjectDialog(FormDialog):
+    """`path`, `reviewer`, `matter()` and `files` say what was asked for once the dialog is accepted."""
+
+    def __init__(self, folder: Path, reviewer: str, files: list[Path], parent: QWidget | None = None) -> None:
+        super().__init__(
+            parent.tr("New project") if parent else "New project",
+            "",
+            parent.tr("Create project") if parent else "Create project",
+            parent,
+        )
+        self.files = list(files)
+        self._reviewer = text_field(reviewer, self.tr("stands beside every decision you make"))
+        self._place = text_field(str(folder / self.tr("Review.foia")))
+        self.add_field(self.tr("Your name"), self._reviewer)
+        self.add_field(self.tr("Project file"), self._place, button(self.tr("Browse …"), self._browse))
+        self._matter = MatterFields(self, Matter())
+        self._chosen = ElidedLabel(files_in_words(self.files), "secondary")
+        self.add_field(self.tr("Released files"), self._chosen, button(self.tr("Choose …"), self._choose))
+        self._reviewer.setFocus()
+        if reviewer:
+            self._place.setFocus()
+
+    @property
+    def path(self) -> Path:
+        """Where the project file shall lie, with its ending."""
+        path = Path(self._place.text().strip()).expanduser()
+        return path if path.suffix == ".foia" else path.with_name(path.name + ".foia")
+
+    @property
+    def reviewer(self) -> str:
+        """The name to review under."""
+        return self._reviewer.text().strip()
+
+    def matter(self) -> Matter:
+        """Where the release comes from."""
+        return self._matter.matter()
+
+    def problem(self) -> str:
+        """What is still missing or wrong."""
+        if not self.reviewer:
+            return self.tr("Give the name that shall stand beside your decisions.")
+        if not self._place.text().strip():
+            return self.tr("Say where the project file shall lie.")
+        if not self.path.parent.is_dir():
+            return self.tr("The folder {0} does not exist.").format(self.path.parent)
+        if self.path.exists():
+            return self.tr("{0} exists already. Open it, or choose another name.").format(self.path.name)
+        return self._matter.problem()
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Project file"), str(self.path), self.tr("FOIA Reviewer projects (*.foia)")
+        )
+        if chosen:
+            self._place.setText(chosen)
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Released files"),
+            str(self.path.parent),
+            self.tr("Released files (*.pdf *.tif *.tiff *.png *.jpg *.jpeg);;All files (*)"),
+        )
+        if chosen:
+            self.files = [Path(name) for name in chosen]
+            self._chosen.setText(files_in_words(self.files))

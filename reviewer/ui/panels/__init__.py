@@ -1,0 +1,1 @@
+"""The panels left and right of the page, and the bars above and below it."""

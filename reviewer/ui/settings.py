@@ -1,0 +1,93 @@
+"""Keeps what belongs to the person and not to a project: window places, theme, name, recent projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from reviewer.ui.theme.tokens import Choice
+
+_RECENT = 12
+
+
+def config_folder() -> Path:
+    """The folder of the program's own settings on this system."""
+    return Path(platformdirs.user_config_dir("foia-reviewer", appauthor=False))
+
+
+class Settings:
+    """Typed access to one ini file; nothing of it is ever written to a project."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or config_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> Choice:
+        """The theme chosen; `system` unless the user chose another."""
+        value = self._store.value("theme", "system")
+        return cast(Choice, value) if value in get_args(Choice) else "system"
+
+    @theme.setter
+    def theme(self, choice: Choice) -> None:
+        self._store.setValue("theme", choice)
+
+    @property
+    def reviewer(self) -> str:
+        """The name the user reviews under, as last given; never guessed from the system."""
+        return str(self._store.value("reviewer", ""))
+
+    @reviewer.setter
+    def reviewer(self, name: str) -> None:
+        self._store.setValue("reviewer", name)
+
+    @property
+    def folder(self) -> Path:
+        """Where the user last opened or saved something."""
+        kept = Path(str(self._store.value("folder", "")))
+        return kept if kept.is_dir() and kept != Path() else Path.home()
+
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._store.setValue("folder", str(folder))
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Projects opened lately, the last one first; files that are gone included."""
+        value: Any = self._store.value("recent", [])
+        paths = [value] if isinstance(value, str) else list(value or [])
+        return tuple(Path(path) for path in paths if path)
+
+    def remember_project(self, path: Path) -> None:
+        """Put a project at the head of the recent ones."""
+        paths = [path, *(other for other in self.recent if other != path)][:_RECENT]
+        self._store.setValue("recent", [str(p) for p in paths])
+
+    def forget_project(self, path: Path) -> None:
+        """Take a project from the list; its file stays."""
+        self._store.setValue("recent", [str(p) for p in self.recent if p != path])
+
+    def bytes(self, key: str) -> QByteArray:
+        """Geometry or splitter state kept under `key`; empty if there is none."""
+        value: Any = self._store.value(f"window/{key}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_bytes(self, key: str, value: QByteArray) -> None:
+        """Keep geometry or splitter state."""
+        self._store.setValue(f"window/{key}", value)
+
+    def text(self, key: str) -> str:
+        """A text kept under `key`, such as a place in a project in JSON; empty if there is none."""
+        return str(self._store.value(f"text/{key}", ""))
+
+    def keep_text(self, key: str, value: str) -> None:
+        """Keep a text."""
+        self._store.setValue(f"text/{key}", value)
+
+    def flush(self) -> None:
+        """Write to disk now."""
+        self._store.sync()

@@ -1,0 +1,171 @@
+"""Shows one recent project: first page, title, how much it holds, how far the review is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from typing_extensions import override
+
+from reviewer.ui.theme.theme import Theme, set_role
+from reviewer.ui.theme.tokens import RADIUS, SMALL_PX
+from reviewer.ui.widgets.meter import Coverage
+
+WIDTH, HEIGHT = 248, 204
+_PICTURE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSummary:
+    """What the start view says of a project; `problem` stands there when its file cannot be read."""
+
+    path: Path
+    title: str
+    releases: int = 0
+    coverage: Coverage = field(default_factory=Coverage)
+    thumbnail: bytes = b""
+    problem: str = ""
+    loading: bool = False
+
+
+class ProjectCard(QFrame):
+    """A card to click or to press Enter on; says which project and how far it is to screen readers too."""
+
+    opened = Signal(object)  # Path
+    forget_wanted = Signal(object)  # Path
+
+    def __init__(self, theme: Theme, summary: ProjectSummary, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._summary = summary
+        self._picture = QPixmap()
+        self.setProperty("role", "card")
+        self.setFixedSize(WIDTH, HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+        self.show_summary(summary)
+
+    @property
+    def path(self) -> Path:
+        """The project's file."""
+        return self._summary.path
+
+    def show_summary(self, summary: ProjectSummary) -> None:
+        """Show what is known now."""
+        self._summary = summary
+        self._picture = QPixmap()
+        if summary.thumbnail:
+            self._picture.loadFromData(summary.thumbnail)
+        self.setAccessibleName(f"{summary.title}. {self._figures()}")
+        self.setToolTip(str(summary.path))
+        self.update()
+
+    def _figures(self) -> str:
+        summary = self._summary
+        if summary.loading:
+            return self.tr("looking …")
+        if summary.problem:
+            return summary.problem
+        pages = self.tr("1 page") if summary.coverage.pages == 1 else self.tr("{0} pages")
+        releases = self.tr("1 release") if summary.releases == 1 else self.tr("{0} releases")
+        return f"{releases.format(summary.releases)} · {pages.format(f'{summary.coverage.pages:,}')}"
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, HEIGHT)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_picture(painter)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        painter.save()
+        inside = QRectF(1, 1, WIDTH - 2, _PICTURE)
+        clip = QPainterPath()
+        clip.addRoundedRect(QRectF(1, 1, WIDTH - 2, _PICTURE + RADIUS), RADIUS - 1, RADIUS - 1)
+        box = QPainterPath()
+        box.addRect(inside)
+        painter.setClipPath(clip.intersected(box))
+        painter.fillRect(inside, self._theme.color("desk"))
+        page = QRectF(WIDTH / 2 - 56, 16, 112, 145)
+        painter.fillRect(page.translated(0, 1).adjusted(-1, 0, 1, 1), QColor(0, 0, 0, 40))
+        painter.fillRect(page, self._theme.color("page"))
+        if not self._picture.isNull():
+            height = page.width() * self._picture.height() / max(1, self._picture.width())
+            painter.drawPixmap(QRectF(page.x(), page.y(), page.width(), height), self._picture, self._picture.rect())
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        summary, left, width = self._summary, 12, WIDTH - 24
+        title = QFont(self.font())
+        title.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(title)
+        painter.setPen(self._theme.color("text"))
+        elided = QFontMetrics(title).elidedText(summary.title, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(left, _PICTURE + 9, width, 20), Qt.AlignmentFlag.AlignVCenter, elided)
+        small = QFont(self.font())
+        small.setPixelSize(SMALL_PX)
+        painter.setFont(small)
+        painter.setPen(self._theme.color("bad_text" if summary.problem else "text2"))
+        words = QFontMetrics(small).elidedText(self._figures(), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(left, _PICTURE + 29, width, 18), Qt.AlignmentFlag.AlignVCenter, words)
+        if summary.problem or summary.loading:
+            return
+        share = summary.coverage.share
+        painter.setPen(self._theme.color("text2"))
+        percent = f"{share:.0%}"
+        painter.drawText(
+            QRectF(left, _PICTURE + 54, width, 18),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            percent,
+        )
+        bar = QRectF(left, _PICTURE + 61, width - 44, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("line"))
+        painter.drawRoundedRect(bar, 2.5, 2.5)
+        bar.setWidth(bar.width() * share)
+        painter.setBrush(self._theme.color("good" if summary.coverage.complete else "accent"))
+        painter.drawRoundedRect(bar, 2.5, 2.5)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        set_role(self, hovered=True)
+
+    @override
+    def leaveEvent(self, event: object) -> None:
+        set_role(self, hovered=False)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit(self.path)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit(self.path)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.forget_wanted.emit(self.path)
+        else:
+            super().keyPressEvent(event)

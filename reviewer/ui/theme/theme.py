@@ -1,0 +1,138 @@
+"""Holds the window's look and applies it: light, dark or as the system says, changed at any time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reviewer.model.resources import resource
+from reviewer.ui.theme import tokens as sizes
+from reviewer.ui.theme.contrast import mix
+from reviewer.ui.theme.exemption_colors import CodeColors, code_colors
+from reviewer.ui.theme.fonts import interface_font
+from reviewer.ui.theme.icons import draw_icon, make_icon
+from reviewer.ui.theme.tokens import Choice, ThemeName, Tokens, load_tokens
+
+
+class Theme(QObject):
+    """The look of one application; `changed` fires after everything was repainted with new tokens."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: Choice = "system") -> None:
+        super().__init__(application)
+        self._application = application
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._choice: Choice = choice
+        self.tokens: Tokens = load_tokens(self._wanted())
+        application.setStyle("Fusion")
+        application.setFont(interface_font())
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+        self._apply()
+
+    @property
+    def choice(self) -> Choice:
+        """What the user chose: `system`, `light` or `dark`."""
+        return self._choice
+
+    def choose(self, choice: Choice) -> None:
+        """Use `choice` from now on."""
+        self._choice = choice
+        self._follow()
+
+    def icon(self, name: str, tone: str = "text", size: int = sizes.ICON) -> QIcon:
+        """The line icon `name` tinted with the token `tone`."""
+        key = (name, tone, size)
+        if key not in self._icons:
+            self._icons[key] = make_icon(name, self.tokens, tone, size)
+        return self._icons[key]
+
+    def pixmap(self, name: str, tone: str = "text", size: int = sizes.ICON, scale: float = 2.0) -> QPixmap:
+        """The line icon as a picture for labels and delegates."""
+        return draw_icon(name, self.tokens[tone], size, scale)
+
+    def color(self, token: str) -> QColor:
+        """The token as a Qt colour."""
+        return QColor(self.tokens[token])
+
+    def codes(self, codes: tuple[str, ...]) -> CodeColors:
+        """The colours of a redaction that claims `codes`."""
+        return code_colors(codes, self.tokens)
+
+    def _wanted(self) -> ThemeName:
+        if self._choice != "system":
+            return self._choice
+        return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+
+    def _follow(self, *_scheme: object) -> None:
+        wanted = self._wanted()
+        if wanted != self.tokens.name:
+            self.tokens = load_tokens(wanted)
+            self._icons.clear()
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        self._application.setPalette(palette(self.tokens))
+        self._application.setStyleSheet(style_sheet(self.tokens))
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The tokens as Qt's palette, for what the style sheet does not reach."""
+    roles = QPalette.ColorRole
+    made = QPalette()
+    pairs = {
+        roles.Window: "window", roles.Base: "panel", roles.AlternateBase: "panel2", roles.Button: "panel",
+        roles.WindowText: "text", roles.Text: "text", roles.ButtonText: "text", roles.PlaceholderText: "text2",
+        roles.Highlight: "accent", roles.HighlightedText: "on_accent", roles.Link: "accent_text",
+        roles.ToolTipBase: "panel", roles.ToolTipText: "text", roles.Mid: "line", roles.Accent: "accent",
+    }  # fmt: skip
+    for role, token in pairs.items():
+        made.setColor(role, QColor(tokens[token]))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(_disabled(tokens)))
+    return made
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """The style sheet with every token filled in; KeyError if it names a token that does not exist."""
+    template = Template(resource("themes", "window.qss").read_text(encoding="utf-8"))
+    return template.substitute(
+        tokens.colors,
+        disabled=_disabled(tokens),
+        text_px=sizes.TEXT_PX,
+        small_px=sizes.SMALL_PX,
+        title_px=sizes.TITLE_PX,
+        head_px=sizes.HEAD_PX,
+        radius=sizes.RADIUS,
+        icon_down=_icon_file("down", tokens),
+        icon_next=_icon_file("next", tokens),
+    )
+
+
+def set_role(widget: QWidget, **properties: Any) -> None:
+    """Set dynamic properties that the style sheet selects by, and repaint when they changed."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _disabled(tokens: Tokens) -> str:
+    return mix(tokens["text2"], tokens["panel"], 0.45)
+
+
+def _icon_file(name: str, tokens: Tokens) -> str:
+    """A tinted icon on disk, because a style sheet can only name a file; lives in the program's cache folder."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "icons"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}-{tokens.name}.svg"
+    drawn = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", tokens["text2"])
+    if not path.exists() or path.read_text(encoding="utf-8") != drawn:
+        path.write_text(drawn, encoding="utf-8")
+    return path.as_posix()

@@ -1,0 +1,131 @@
+"""Shows notices that do not interrupt: what happened, to which file and page, what is safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.model.errors import UserError
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.widgets.basics import button, column, label
+
+Level = Literal["info", "attention", "warning"]
+_ICONS = {"info": ("info", "accent_text"), "attention": ("warning", "attention_text"), "warning": ("error", "bad_text")}
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message: `title` says what happened and where, `text` what is safe and what to do; `steps` are buttons."""
+
+    title: str
+    text: str = ""
+    level: Level = "info"
+    steps: tuple[tuple[str, Callable[[], object]], ...] = field(default=())
+    key: str = ""
+
+
+def notice_of(error: UserError, level: Level = "warning", safe: str = "") -> Notice:
+    """The notice that tells a user's error; `safe` says what was not harmed."""
+    where = ""
+    if error.file is not None and error.file.name not in error.message:
+        where = error.file.name
+        if error.page is not None:
+            where += f", page {error.page + 1}"
+        where += ": "
+    return Notice(where + error.message, " ".join(part for part in (safe, error.advice) if part), level)
+
+
+class NoticeBar(QWidget):
+    """The notices of a window, newest first; at most three at a time, the others counted."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._notices: list[Notice] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setSpacing(6)
+        self.setAccessibleName(self.tr("Notices"))
+        theme.changed.connect(self._rebuild)
+        self.setVisible(False)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is shown or waiting, newest first."""
+        return tuple(self._notices)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Add a notice; one with the same key takes the place of the earlier."""
+        if notice.key:
+            self._notices = [n for n in self._notices if n.key != notice.key]
+        if notice not in self._notices:
+            self._notices.insert(0, notice)
+        self._rebuild()
+
+    def show_error(self, error: UserError, safe: str = "") -> None:
+        """Add the notice of a user's error."""
+        self.show_notice(notice_of(error, safe=safe))
+
+    def dismiss(self, notice: Notice) -> None:
+        """Take a notice away."""
+        self._notices = [n for n in self._notices if n is not notice]
+        self._rebuild()
+
+    def dismiss_key(self, key: str) -> None:
+        """Take away the notice with this key, if it is there."""
+        self._notices = [n for n in self._notices if n.key != key]
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for notice in self._notices[:_SHOWN]:
+            self._column.addWidget(self._card(notice))
+        hidden = len(self._notices) - _SHOWN
+        if hidden > 0:
+            more = button(self.tr("{0} more notices: dismiss all").format(hidden), self._dismiss_all, "link")
+            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(self._notices))
+
+    def _dismiss_all(self) -> None:
+        self._notices = []
+        self._rebuild()
+
+    def _card(self, notice: Notice) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", notice.level)
+        card.setAccessibleName(f"{notice.title} {notice.text}".strip())
+        layout = QHBoxLayout(card)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(10)
+        icon, tone = _ICONS[notice.level]
+        picture = QLabel()
+        picture.setPixmap(self._theme.pixmap(icon, tone))
+        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = column(label(notice.title, "strong", wrap=True, selectable=True), spacing=2)
+        if notice.text:
+            words.addWidget(label(notice.text, "secondary", wrap=True, selectable=True))
+        layout.addLayout(words, 1)
+        for text, step in notice.steps:
+            layout.addWidget(self._step(notice, text, step), 0, Qt.AlignmentFlag.AlignTop)
+        close = QToolButton()
+        close.setIcon(self._theme.icon("close", "text2"))
+        close.setAccessibleName(self.tr("Dismiss this notice"))
+        close.setToolTip(self.tr("Dismiss this notice"))
+        close.clicked.connect(lambda *_checked: self.dismiss(notice))
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        return card
+
+    def _step(self, notice: Notice, text: str, step: Callable[[], object]) -> QPushButton:
+        def clicked() -> None:
+            self.dismiss(notice)
+            step()
+
+        return button(text, clicked)
