@@ -1,0 +1,32 @@
+"""What the verbs know of the desktop: how to open a window, and why there may be none. The app hands it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.model.errors import UserError
+
+
+def _no_window(_project: Path | None = None) -> int:
+    raise UserError(
+        "This build has no window.",
+        "The verbs process, inspect, search, export and check work without one.",
+        code="no-window",
+    )
+
+
+def _no_display() -> str | None:
+    return "This build has no window."
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """`open_window(project or None)` returns an exit status; `display_problem()` is None where a window can be shown.
+
+    A verb finds it in `click.Context.obj`.
+    """
+
+    open_window: Callable[[Path | None], int] = _no_window
+    display_problem: Callable[[], str | None] = _no_display

@@ -1,0 +1,48 @@
+"""Output that people can read at a terminal and programs can read from a pipe: UTF-8, no colours when piped."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import click
+
+from reviewer.model.errors import UserError
+
+
+def use_utf8() -> None:
+    """UTF-8 and LF on every standard stream, whatever the system's code page or PYTHONIOENCODING say.
+
+    What UTF-8 cannot hold (file names of broken encodings) is shown as a backslash escape instead of failing.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+
+
+def for_people() -> bool:
+    """Whether standard output is a terminal, so that colours and tables help."""
+    return sys.stdout.isatty()
+
+
+def say(sentence: str) -> None:
+    """A remark for the user on standard error, where it does not mix with the output."""
+    click.echo(printable(sentence), err=True)
+
+
+def printable(text: str) -> str:
+    """One line that cannot steer the terminal: control characters are shown, line breaks become spaces."""
+    return " ".join("".join(c if c.isprintable() or c.isspace() else f"\\x{ord(c):02x}" for c in text).split())
+
+
+def error_line(error: UserError) -> str:
+    """The error as one line: file and page where they are known and not said yet, what happened, what to do."""
+    place = ""
+    if error.file is not None and error.file.name not in error.message:
+        place = str(error.file)
+        if error.page is not None:
+            place += f", page {error.page + 1}"
+        place += ": "
+    return printable(f"foia-reviewer: {place}{error.message} {error.advice}")

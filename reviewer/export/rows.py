@@ -1,0 +1,184 @@
+"""What exports are made of: plain rows, gathered once, the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reviewer.export.pincite import PinCite, cite_range
+
+
+@dataclass(frozen=True, slots=True)
+class Internal:
+    """What the withholding log knows of an item and never serves: attorney work product."""
+
+    redaction: str
+    sha256: str
+    kind: str
+    codes: tuple[str, ...]
+    marking: str
+    confidence: float
+    recoverable: bool
+    check: str
+    position: str
+    reviewer: str = ""
+    decided: str = ""
+    priority: str = ""
+    notes: tuple[str, ...] = ()
+    other_copies: tuple[str, ...] = ()
+    needs_look: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One item of the withholding log in the words that are served, its internal part, and its picture (may be empty).
+
+    `picture` is an encoded image of the released page at full width.
+    """
+
+    item: int
+    record: str
+    cite: PinCite
+    description: str
+    where: str
+    extent: str
+    marking: str
+    reason: str
+    basis: str
+    exhibit: str
+    internal: Internal
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One tagged passage: the words as released with `[redacted …]` in its holes, and where they stand."""
+
+    passage: str
+    quote: str
+    cites: tuple[PinCite, ...]
+    record: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    reviewer: str = ""
+    created: str = ""
+    needs_look: bool = False
+    picture: bytes = b""
+
+    @property
+    def cite(self) -> str:
+        """The pin cite of the whole passage."""
+        return cite_range(self.cites)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A person, organisation, place or system, its other names, and where it occurs."""
+
+    entity: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    cites: tuple[PinCite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file received: its name, SHA-256, pages (0: not a file of pages) and the release it came with."""
+
+    name: str
+    sha256: str
+    pages: int
+    release: str
+    failed_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One request: regime, agency and number as the project has them."""
+
+    number: str
+    agency: str
+    regime: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One record inside a file; the cites of its first and last page."""
+
+    type: str
+    first: PinCite
+    last: PinCite
+    date: str = ""
+    sender: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    subject: str = ""
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read, seen and checked of what an export covers; the rest must be said."""
+
+    pages: int = 0
+    pages_read: int = 0
+    pages_failed: int = 0
+    pages_seen: int = 0
+    redactions: int = 0
+    redactions_checked: int = 0
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Sentences for what is missing; empty when everything was read, seen and checked."""
+        found = []
+        if unread := self.pages - self.pages_read - self.pages_failed:
+            found.append(f"{unread:,} of {self.pages:,} pages are not yet read.")
+        if self.pages_failed:
+            found.append(f"{self.pages_failed:,} of {self.pages:,} pages could not be read.")
+        if unseen := self.pages - self.pages_seen:
+            found.append(f"{unseen:,} of {self.pages:,} pages were not seen by anyone.")
+        if unchecked := self.redactions - self.redactions_checked:
+            found.append(f"{unchecked:,} of {self.redactions:,} detected redactions were not checked by anyone.")
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to keep: every part that is given must fit; an empty part keeps all. `query` is the text of a search."""
+
+    tags: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    query: str = ""
+
+    def __str__(self) -> str:
+        """The filters in words, empty where nothing is left out."""
+        named: Sequence[tuple[str, Sequence[str]]] = (
+            ("tag", self.tags),
+            ("code", self.codes),
+            ("document", self.documents),
+            ("position", self.positions),
+            ("query", [self.query] if self.query else []),
+        )
+        return "; ".join(f"{name}: {' or '.join(values)}" for name, values in named if values)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything one export is written from. `made` is the ISO date and time of the export, local."""
+
+    project: str
+    made: str
+    filters: Filters = field(default_factory=Filters)
+    coverage: Coverage = field(default_factory=Coverage)
+    requests: tuple[RequestRow, ...] = ()
+    files: tuple[FileRow, ...] = ()
+    documents: tuple[DocumentRow, ...] = ()
+    log: tuple[LogRow, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    entities: tuple[EntityRow, ...] = ()
+    tags: tuple[str, ...] = ()
