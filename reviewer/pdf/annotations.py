@@ -1,0 +1,64 @@
+"""Reads annotations and form fields with their boxes in displayed points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from reviewer.model.evidence import Annotation, Color
+from reviewer.model.geometry import Rect
+from reviewer.pdf.mupdf import mupdf, pymupdf
+
+_HIDDEN, _NO_VIEW = 1 << 1, 1 << 5  # PDF 32000-1, table 165
+
+
+def read_annotations(page: pymupdf.Page) -> tuple[Annotation, ...]:
+    """All annotations but links and pop-ups, in the order of the file, form fields last; none for image files."""
+    if not page.parent.is_pdf:
+        return ()
+    return tuple(chain((_annotation(a) for a in page.annots()), _fields(page)))
+
+
+def _annotation(annot: pymupdf.Annot) -> Annotation:
+    raw, info, colors = annot.this, annot.info, annot.colors
+    quads = mupdf.pdf_annot_quad_point_count(raw) if mupdf.pdf_annot_has_quad_points(raw) else 0
+    rects = tuple(_quad_box(mupdf.pdf_annot_quad_point(raw, i)) for i in range(quads))
+    opacity = annot.opacity
+    return Annotation(
+        subtype=annot.type[1],
+        rects=rects or (_box(mupdf.pdf_annot_rect(raw)),),
+        fill=_color(colors.get("fill")),
+        stroke=_color(colors.get("stroke")),
+        opacity=float(opacity) if opacity >= 0 else 1.0,
+        author=info.get("title") or "",
+        content=info.get("content") or "",
+        hidden=bool(annot.flags & (_HIDDEN | _NO_VIEW)),
+    )
+
+
+def _fields(page: pymupdf.Page) -> Iterator[Annotation]:
+    widget = mupdf.pdf_first_widget(pymupdf._as_pdf_page(page))
+    while widget.m_internal:
+        flags = mupdf.pdf_annot_flags(widget)
+        value = mupdf.pdf_annot_field_value(widget) or ""
+        yield Annotation("Widget", (_box(mupdf.pdf_annot_rect(widget)),), content=value, hidden=bool(flags & _HIDDEN))
+        widget = mupdf.pdf_next_widget(widget)
+
+
+def _box(rect: mupdf.FzRect) -> Rect:
+    return Rect(float(rect.x0), float(rect.y0), float(rect.x1), float(rect.y1))
+
+
+def _quad_box(quad: mupdf.FzQuad) -> Rect:
+    return _box(mupdf.fz_rect_from_quad(quad))
+
+
+def _color(color: Sequence[float] | None) -> Color | None:
+    if not color:
+        return None
+    if len(color) == 3:
+        return float(color[0]), float(color[1]), float(color[2])
+    if len(color) == 4:
+        cyan, magenta, yellow, key = color
+        return (1 - cyan) * (1 - key), (1 - magenta) * (1 - key), (1 - yellow) * (1 - key)
+    return float(color[0]), float(color[0]), float(color[0])

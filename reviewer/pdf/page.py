@@ -1,0 +1,151 @@
+"""One page of an open source file: its pixels, its text layer and all it says, in displayed points."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from reviewer.model.evidence import Annotation, Character, Drawing, PageEvidence, Pixels, PlacedImage
+from reviewer.model.geometry import Rect
+from reviewer.model.page import Word
+from reviewer.pdf.annotations import read_annotations
+from reviewer.pdf.drawings import MAX_DRAWINGS, read_drawings, read_images, scan_dpi
+from reviewer.pdf.faults import page_faults
+from reviewer.pdf.geometry import PageGeometry
+from reviewer.pdf.layer import TEXT_FLAGS, read_characters, read_words
+from reviewer.pdf.mupdf import pymupdf
+from reviewer.pdf.render import PIXEL_BUDGET, Raster, render
+
+_TINT = 24  # difference between the channels from which a pixel counts as coloured
+_TINTED_SHARE = 0.0005  # a stamp or a thin coloured frame; less is noise of the scanner
+# From here on a scan is far finer than any reading needs, and its reader should know that it was read coarser.
+_FINE_SCAN_DPI = 1200
+
+
+class SourcePage:
+    """A page; every reading is made when first asked for. SourceError `damaged` names file and page.
+
+    It belongs to its Source and ends with it, or when the Source is asked for another page.
+    """
+
+    def __init__(self, path: Path, index: int, page: pymupdf.Page, geometry: PageGeometry, *, picture: bool) -> None:
+        self.path, self.index = path, index
+        self._page, self._geometry, self._picture = page, geometry, picture
+
+    @property
+    def width(self) -> float:
+        """Displayed width in points."""
+        return self._geometry.width
+
+    @property
+    def height(self) -> float:
+        """Displayed height in points."""
+        return self._geometry.height
+
+    @cached_property
+    def native_dpi(self) -> int:
+        """Resolution of the scan behind the page (0: a page of drawings and text)."""
+        with page_faults(self.path, self.index):
+            return scan_dpi(self._textpage, self._geometry)
+
+    @property
+    def has_size(self) -> bool:
+        """Whether the page has a size on paper; an image file without a resolution only counts 72 dpi."""
+        return not (self._picture and self.native_dpi == 72)
+
+    def layer_words(self) -> tuple[Word, ...]:
+        """Words of the file's own text layer, in its order."""
+        return self._words
+
+    def characters(self, clip: Rect) -> tuple[Character, ...]:
+        """Characters of the text layer that touch `clip` (displayed points); the first call reads them all."""
+        return tuple(c for c in self._all_characters if c.rect.overlap(clip) > 0)
+
+    def render(self, dpi: float, color: bool = False, clip: Rect | None = None, budget: int = PIXEL_BUDGET) -> Raster:
+        """Pixels of the page, or of `clip` (displayed points), at `dpi` or less if that exceeds `budget` pixels."""
+        with page_faults(self.path, self.index):
+            return render(self._page, self._geometry, dpi, color=color, clip=clip, budget=budget)
+
+    def evidence(self, dpi: float) -> PageEvidence:
+        """Everything the page says, with its pixels at `dpi` (never above the scan's own), in colour if it has any."""
+        return self.read(dpi)[0]
+
+    def read(self, dpi: float) -> tuple[PageEvidence, tuple[str, ...]]:
+        """As `evidence`, with the sentences that the user must be told about the reading."""
+        drawings, many = self._drawings
+        wanted = min(dpi, self.native_dpi or dpi)
+        raster = self.render(wanted, color=self._may_have_color)
+        evidence = PageEvidence(
+            width=self.width,
+            height=self.height,
+            image=gray_if_colorless(raster.image),
+            scale=raster.scale,
+            native_dpi=self.native_dpi,
+            drawings=drawings,
+            images=self._images,
+            annotations=self._annotations,
+            words=self._words,
+            characters=self.characters,
+        )
+        notes = [raster.note] if raster.note else []
+        if self.native_dpi >= _FINE_SCAN_DPI:
+            notes.append(f"The page is a scan of {self.native_dpi:,} dpi and was read at {raster.scale * 72:.0f} dpi.")
+        if many:
+            notes.append(f"The page has more than {MAX_DRAWINGS:,} drawn shapes; the others were judged by their look.")
+        return evidence, tuple(notes)
+
+    @cached_property
+    def _log(self) -> list[tuple[str, tuple[float, float, float, float]]]:
+        with page_faults(self.path, self.index):
+            return list(self._page.get_bboxlog())
+
+    @cached_property
+    def _textpage(self) -> pymupdf.TextPage:
+        with page_faults(self.path, self.index):
+            return self._page.get_textpage(flags=TEXT_FLAGS)
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        with page_faults(self.path, self.index):
+            return read_words(self._textpage, self._geometry)
+
+    @cached_property
+    def _drawings(self) -> tuple[tuple[Drawing, ...], bool]:
+        with page_faults(self.path, self.index):
+            return read_drawings(self._page, self._geometry, self._log)
+
+    @cached_property
+    def _images(self) -> tuple[PlacedImage, ...]:
+        with page_faults(self.path, self.index):
+            return read_images(self._textpage, self._geometry, self._log)
+
+    @cached_property
+    def _annotations(self) -> tuple[Annotation, ...]:
+        with page_faults(self.path, self.index):
+            return read_annotations(self._page)
+
+    @cached_property
+    def _all_characters(self) -> tuple[Character, ...]:
+        with page_faults(self.path, self.index):
+            return read_characters(self._page, self._geometry)
+
+    @cached_property
+    def _may_have_color(self) -> bool:
+        """Whether anything but gray images and invisible text is painted, so that rendering in colour may pay."""
+        kinds = {kind for kind, _ in self._log}
+        components = [info["colorspace"] for info in self._textpage.extractIMGINFO()]
+        return any(n != 1 for n in components) or not kinds <= {"fill-image", "ignore-text"}
+
+
+def gray_if_colorless(image: Pixels) -> Pixels:
+    """An RGB image without a coloured spot as grey; any other as it is. Every fourth pixel each way is looked at."""
+    if image.ndim == 2:
+        return image
+    sample = image[::4, ::4].astype(np.int16)
+    tinted = np.count_nonzero(sample.max(axis=2) - sample.min(axis=2) > _TINT)
+    if tinted > _TINTED_SHARE * sample.shape[0] * sample.shape[1]:
+        return image
+    return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
