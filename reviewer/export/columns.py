@@ -59,9 +59,12 @@ EXCERPTS: tuple[Column[Excerpt], ...] = (
     Column("record", lambda row: row.record, 18),
     Column("description as released", lambda row: row.description, 30),
     Column("tags", lambda row: ", ".join(row.tags), 20),
+    Column("needs a look", lambda row: "yes" if row.needs_look else "no", 9),
+    Column("passage", lambda row: row.passage, 20),
+)
+
+EXCERPTS_INTERNAL: tuple[Column[Excerpt], ...] = (
     Column("notes", lambda row: "\n".join(row.notes), 30),
     Column("reviewer", lambda row: row.reviewer, 16),
     Column("created", lambda row: row.created, 20),
-    Column("needs a look", lambda row: "yes" if row.needs_look else "no", 9),
-    Column("passage", lambda row: row.passage, 20),
 )

@@ -7,21 +7,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reviewer.export.cells import guard
-from reviewer.export.columns import EXCERPTS, INTERNAL, SERVED, WORK_PRODUCT, Column, Row
+from reviewer.export.columns import EXCERPTS, EXCERPTS_INTERNAL, INTERNAL, SERVED, WORK_PRODUCT, Column, Row
 from reviewer.export.rows import Content
 
 
 def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
-    """The withholding log: served columns only, or with `internal` each row marked as work product and complete."""
-    columns = SERVED
-    if internal:
-        columns = (Column("confidential", lambda row: WORK_PRODUCT), *SERVED, *INTERNAL)
-    _write(columns, content.log, path)
+    """The withholding log: served columns only, or with `internal` complete, each row marked as work product."""
+    _write(_columns(SERVED, INTERNAL, internal), content.log, path)
 
 
-def write_excerpts(content: Content, path: Path) -> None:
-    """The tagged passages, one a row."""
-    _write(EXCERPTS, content.excerpts, path)
+def write_excerpts(content: Content, path: Path, *, internal: bool = False) -> None:
+    """The tagged passages, one a row; `internal` adds notes and reviewers and marks each row as work product."""
+    _write(_columns(EXCERPTS, EXCERPTS_INTERNAL, internal), content.excerpts, path)
+
+
+def _columns(
+    served: tuple[Column[Row], ...], internal: tuple[Column[Row], ...], with_internal: bool
+) -> tuple[Column[Row], ...]:
+    # the mark stands in every row, and first, so that it goes along with whatever part is copied
+    return (Column("confidential", lambda row: WORK_PRODUCT), *served, *internal) if with_internal else served
 
 
 def _write(columns: Sequence[Column[Row]], rows: Sequence[Row], path: Path) -> None:

@@ -27,11 +27,11 @@ def parse(query: str) -> Query:
     Raises QueryError, and nothing else, whatever the text: its message shows where the text is wrong, with an example.
     """
     parser = _Parser(query, tokens(query))
-    if parser.next.kind == "end":
+    if parser.peek().kind == "end":
         return And(())
     found = parser.either(0)
-    if parser.next.kind == "close":
-        raise parser.wrong(parser.next, "this bracket was never opened", "(fee OR cost) code:b5")
+    if parser.peek().kind == "close":
+        raise parser.wrong(parser.peek(), "this bracket was never opened", "(fee OR cost) code:b5")
     return found
 
 
@@ -39,12 +39,11 @@ class _Parser:
     def __init__(self, query: str, found: list[Token]) -> None:
         self.query, self.tokens, self.at, self.parts = query, found, 0, 0
 
-    @property
-    def next(self) -> Token:
+    def peek(self) -> Token:
         return self.tokens[self.at]
 
     def take(self) -> Token:
-        token = self.next
+        token = self.peek()
         self.at += token.kind != "end"
         return token
 
@@ -53,23 +52,23 @@ class _Parser:
 
     def either(self, depth: int) -> Query:
         if depth > DEEPEST:
-            raise self.wrong(self.next, f"brackets and NOT can be nested {DEEPEST} deep")
+            raise self.wrong(self.peek(), f"brackets and NOT can be nested {DEEPEST} deep")
         parts = [self.both(depth)]
-        while self.next.kind == "or":
+        while self.peek().kind == "or":
             self.take()
             parts.append(self.both(depth))
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def both(self, depth: int) -> Query:
         parts = [self.negated(depth)]
-        while self.next.kind not in ("or", "close", "end"):
-            if self.next.kind == "and":
+        while self.peek().kind not in ("or", "close", "end"):
+            if self.peek().kind == "and":
                 self.take()
             parts.append(self.negated(depth))
         return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def negated(self, depth: int) -> Query:
-        token = self.next
+        token = self.peek()
         if token.kind == "not":
             if depth > DEEPEST:
                 raise self.wrong(token, f"brackets and NOT can be nested {DEEPEST} deep")
@@ -98,11 +97,11 @@ class _Parser:
     def bracket(self, depth: int) -> Query:
         opening = self.take()
         found = self.either(depth + 1)
-        if self.next.kind != "close":
+        if self.peek().kind != "close":
             raise self.wrong(opening, "this bracket is never closed", "(fee OR cost) code:b5")
         self.take()
-        if self.next.kind == "near" or (self.next.kind == "field" and self.next.name == "near"):
-            raise self.wrong(self.next, "only a word or phrase can be near something, not brackets", _NEAR_EXAMPLE)
+        if self.peek().kind == "near" or (self.peek().kind == "field" and self.peek().name == "near"):
+            raise self.wrong(self.peek(), "only a word or phrase can be near something, not brackets", _NEAR_EXAMPLE)
         return found
 
     def field(self, token: Token) -> Query:
@@ -118,23 +117,23 @@ class _Parser:
         return found
 
     def words(self) -> Query:
-        if self.next.kind == "field":
+        if self.peek().kind == "field":
             near = self.take()
-            if self.next.kind not in ("word", "phrase"):
+            if self.peek().kind not in ("word", "phrase"):
                 raise self.wrong(near, "“near:redaction” needs a word or phrase beside it", _NEAR_EXAMPLE)
             return self.near_redaction(self.one(self.take()), near)
         first = self.one(self.take())
-        if self.next.kind == "field" and self.next.name == "near":
+        if self.peek().kind == "field" and self.peek().name == "near":
             return self.near_redaction(first, self.take())
-        return self.near(first) if self.next.kind == "near" else first
+        return self.near(first) if self.peek().kind == "near" else first
 
     def near(self, first: Words) -> Near:
-        parts, distance = [first], self.next.distance
-        while self.next.kind == "near":
+        parts, distance = [first], self.peek().distance
+        while self.peek().kind == "near":
             operator = self.take()
             if operator.distance != distance:
                 raise self.wrong(operator, "one chain of NEAR has one distance", "fee NEAR/5 waiver NEAR/5 request")
-            if self.next.kind not in ("word", "phrase"):
+            if self.peek().kind not in ("word", "phrase"):
                 raise self.wrong(operator, "NEAR stands between two words or phrases", "fee NEAR/5 waiver")
             self.parts += 1
             parts.append(self.one(self.take()))

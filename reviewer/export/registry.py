@@ -1,0 +1,84 @@
+"""Every export format by its name, and the one way to write them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewer.export import csv_files, html_pages, markdown, project_json, xlsx_files
+from reviewer.export.rows import Content
+from reviewer.export.writing import complete_file
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may add: what is internal (attorney work product: notes, checks, positions …), and pictures."""
+
+    internal: bool = False
+    crops: bool = False
+
+
+Writer = Callable[[Content, Path, Options], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: what it holds, the ending of its file, its writer, and whether it can show pictures."""
+
+    title: str
+    suffix: str
+    write: Writer
+    pictures: bool = False
+
+
+def _log_csv(content: Content, path: Path, options: Options) -> None:
+    csv_files.write_log(content, path, internal=options.internal)
+
+
+def _log_xlsx(content: Content, path: Path, options: Options) -> None:
+    xlsx_files.write_log(content, path, internal=options.internal, crops=options.crops)
+
+
+def _excerpts_csv(content: Content, path: Path, options: Options) -> None:
+    csv_files.write_excerpts(content, path, internal=options.internal)
+
+
+def _excerpts_md(content: Content, path: Path, options: Options) -> None:
+    markdown.write_excerpts(content, path, internal=options.internal)
+
+
+def _excerpts_html(content: Content, path: Path, options: Options) -> None:
+    html_pages.write_excerpts(content, path, internal=options.internal, crops=options.crops)
+
+
+def _project_json(content: Content, path: Path, options: Options) -> None:
+    project_json.write_project(content, path, internal=options.internal)
+
+
+FORMATS: Mapping[str, Format] = {
+    "log-csv": Format("withholding log as a table", ".csv", _log_csv),
+    "log-xlsx": Format("withholding log as a workbook", ".xlsx", _log_xlsx, pictures=True),
+    "excerpts-csv": Format("tagged passages as a table", ".csv", _excerpts_csv),
+    "excerpts-md": Format("tagged passages as Markdown", ".md", _excerpts_md),
+    "excerpts-html": Format("tagged passages as a page", ".html", _excerpts_html, pictures=True),
+    "project-json": Format("the whole project for other programs", ".json", _project_json),
+}
+
+LATER = (
+    "log-docx", "log-html", "log-pdf", "log-json", "excerpts-docx", "excerpts-pdf", "excerpts-xlsx", "excerpts-json",
+    "annotated-pdf", "searchable-pdf", "packet", "deadlines-ics", "entities-csv", "entities-xlsx", "load-file",
+)  # fmt: skip
+"""Names that the command line promises and that no writer stands behind yet."""
+
+
+def write(
+    content: Content, format_name: str, path: Path, options: Options | None = None, *, overwrite: bool = False
+) -> None:
+    """Write `content` as `path` in a known format; the file appears whole or not at all.
+
+    Raises ExportError for what keeps it from being written, KeyError for a format that is not in FORMATS.
+    """
+    chosen = FORMATS[format_name]
+    with complete_file(path, overwrite=overwrite) as part:
+        chosen.write(content, part, options or Options())

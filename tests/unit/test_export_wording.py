@@ -1,0 +1,74 @@
+"""The phrases of the withholding log and pin cites."""
+
+from __future__ import annotations
+
+from reviewer.export.pincite import PinCite, cite_range
+from reviewer.export.wording import (
+    date_words,
+    description_words,
+    extent_words,
+    marking_words,
+    record_words,
+    where_words,
+)
+
+
+def test_a_pin_cite_names_identifier_file_page_and_document_page() -> None:
+    cite = PinCite("Release_1of2.pdf", 114, "BRR-2018-000114", 1, 2)
+    assert str(cite) == "BRR-2018-000114; Release_1of2.pdf p. 114; doc. p. 1 of 2"
+    assert str(PinCite("a.pdf", 3)) == "a.pdf p. 3"
+    assert str(PinCite("a\nb.pdf", 3, document_page=2)) == "a b.pdf p. 3; doc. p. 2"
+
+
+def test_a_range_says_where_it_ends() -> None:
+    first, last = PinCite("a.pdf", 3), PinCite("a.pdf", 4)
+    assert cite_range([first, first]) == "a.pdf p. 3"
+    assert cite_range([first, last]) == "a.pdf p. 3 – a.pdf p. 4"
+
+
+def test_records_carry_their_type_and_date_as_printed() -> None:
+    assert record_words("e-mail", "2018-06-15T14:22") == "E-mail, 15 Jun 2018, 2:22 PM"
+    assert record_words("deleted-page-sheet", None) == "Deleted-page sheet"
+    assert record_words("", None) == "Record"
+    assert date_words("2018-06-15T00:05") == "15 Jun 2018, 12:05 AM"
+    assert date_words("summer 2018") == "summer 2018"
+
+
+def test_descriptions_keep_the_holes() -> None:
+    assert description_words("Doyle", ["[redacted (b)(6)]"], "Follow up") == "Doyle to [redacted (b)(6)]; “Follow up”"
+    assert description_words(None, ["a", "b", "c", "d", "e"], None) == "to a, b, c and 2 more"
+    assert description_words(None, [], None) == ""
+
+
+def test_where_quotes_the_words_around() -> None:
+    before = "we would like to add their search cluster."
+    assert (
+        where_words("black", before, "Let me know which dates work for you")
+        == "between “… like to add their search cluster.” and “Let me know which dates work …”"
+    )
+    assert where_words("black", "", "Hello") == "at the head of the page, before “Hello”"
+    assert where_words("white", "Regards,", "") == "at the foot of the page, after “Regards,”"
+    assert where_words("black", " ", "") == "no released words on the page"
+    assert where_words("page", "a", "b") == "whole body of the page"
+
+
+def test_extents_say_that_they_are_estimates() -> None:
+    assert extent_words("black", 4, 52) == "about 4 lines (est. 45–60 words)"
+    assert extent_words("black", 1, 2) == "within one line (est. 2 words)"
+    assert extent_words("black", 1, 1) == "within one line (est. 1 word)"
+    assert extent_words("outline", 1, 0) == "within one line (words not estimated)"
+    assert extent_words("page", 40, 0) == "whole page"
+
+
+def test_extents_never_run_backwards() -> None:
+    for words in range(4, 3000):
+        low, high = extent_words("black", 2, words).split("est. ")[1].removesuffix(" words)").split("–")
+        assert int(low) <= words <= int(high)
+        assert int(low) < int(high)
+
+
+def test_markings_quote_what_is_printed_and_never_more() -> None:
+    assert marking_words("at", "b6") == "“b6”, at the deletion"
+    assert marking_words("none", "") == "none found on page"
+    assert marking_words("none", "", ["non-responsive"]) == "none found on page; on the page: non-responsive"
+    assert marking_words("cut", "(b) (6), (b)") == "“(b) (6), (b)”, cut off or illegible"
