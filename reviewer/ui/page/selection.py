@@ -94,10 +94,27 @@ class TextRun:
         """The span grown to whole lines where the grain asks for it."""
         if grain == "word":
             return span
-        touched = [line for line in self.lines if line.start < max(span.stop, span.start + 1) and line.stop > span.start]
+        touched = [
+            line for line in self.lines if line.start < max(span.stop, span.start + 1) and line.stop > span.start
+        ]
         if not touched:
             return span
         return Span(span.page, min(span.start, touched[0].start), max(span.stop, touched[-1].stop))
+
+    def beyond(self, span: Span, step: int, grain: Grain) -> Span:
+        """Where a selection that ends at `span` ends after `step` words or lines more (negative: less)."""
+        last = len(self.items) - 1
+        here = min(max(span.start if span.stop > span.start else span.start - (step < 0), 0), max(last, 0))
+        if last < 0:
+            return span
+        if grain == "word":
+            place = min(max(here + step if span.stop > span.start else here, 0), last)
+            return Span(span.page, place, place + 1)
+        number = next(i for i, line in enumerate(self.lines) if line.start <= here < line.stop)
+        line = self.lines[min(max(number + step, 0), len(self.lines) - 1)]
+        x = bounds(self.items[here].rects).center[0]
+        place = min(range(line.start, line.stop), key=lambda i: abs(bounds(self.items[i].rects).center[0] - x))
+        return Span(span.page, place, place + 1)
 
     def segment(self, page_id: int, start: int, stop: int) -> Segment | None:
         """The segment of items `start` to `stop` (exclusive), or None where that is nothing."""
@@ -108,7 +125,12 @@ class TextRun:
         first = words[0] if words else sum(1 for item in self.items[:start] if item.word is not None)
         lines = [_text(self.items[max(start, line.start) : min(stop, line.stop)]) for line in self._within(start, stop)]
         return Segment(
-            page_id, first, words[-1] if words else first - 1, self._rects(start, stop), " ".join(lines), "\n".join(lines)
+            page_id,
+            first,
+            words[-1] if words else first - 1,
+            self._rects(start, stop),
+            " ".join(lines),
+            "\n".join(lines),
         )
 
     def span_of(self, page: int, first: int, last: int) -> Span:
@@ -164,7 +186,7 @@ class TextSelection:
         low, high = sorted((self.anchor, self.focus), key=lambda span: (span.page, span.start))
         if low.page == high.page:
             return {low.page: (min(low.start, high.start), max(low.stop, high.stop))}
-        between: dict[int, tuple[int, int | None]] = {page: (0, None) for page in range(low.page + 1, high.page)}
+        between: dict[int, tuple[int, int | None]] = dict.fromkeys(range(low.page + 1, high.page), (0, None))
         return {low.page: (low.start, None), **between, high.page: (0, high.stop)}
 
     def segments(self, run: Callable[[int], TextRun], page_id: Callable[[int], int]) -> tuple[Segment, ...]:

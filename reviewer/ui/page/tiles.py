@@ -32,7 +32,7 @@ class TileKey(NamedTuple):
 
 
 class TileRequest(NamedTuple):
-    """A tile to render: `clip` in displayed points; None is the whole page. The answer is `width` by `height` pixels."""
+    """A tile to render: `clip` in displayed points (None: the whole page), `width` by `height` pixels."""
 
     key: TileKey
     clip: Rect | None
@@ -98,6 +98,12 @@ class TileCache:
         if not siblings:
             del self._of_page[key[:3]]
 
+    def drop_files(self, files: Iterable[Path]) -> None:
+        """Forget the pictures of these files."""
+        gone = set(files)
+        for key in [key for key in self._images if key.file in gone]:
+            self.drop(key)
+
     def clear(self) -> None:
         """Forget everything."""
         self._images.clear()
@@ -135,17 +141,16 @@ class TileLoader(QObject):
     def forget(self, files: Iterable[Path] | None = None) -> None:
         """Drop pictures (of these files, or all) and every answer still to come."""
         self.generation += 1
-        for key in self._running if self._source is not None else ():
-            self._source.cancel(key)
+        if self._source is not None:
+            for key in self._running:
+                self._source.cancel(key)
         self._running.clear()
         self._wanted.clear()
         self._failures.clear()
         if files is None:
             self.cache.clear()
             return
-        gone = set(files)
-        for key in [key for key in self.cache._images if key.file in gone]:
-            self.cache.drop(key)
+        self.cache.drop_files(files)
 
     def want(self, requests: Sequence[TileRequest]) -> None:
         """What is needed now, most urgent first; replaces all wishes that have not been sent yet."""

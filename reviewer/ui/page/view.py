@@ -1,123 +1,443 @@
-"""The continuous page view: scrolling, zooming and finding the place on a run of scanned pages."""
+"""The page view that hands work with: tools, selecting words, drawing and changing boxes, clicks and keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+from typing_extensions import override
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.page.content import PageModel
+from reviewer.ui.page.content import PageModel, RedactionMark
+from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag, TextDrag
+from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
-from reviewer.ui.page.selection import Segment
+from reviewer.ui.page.pane import STEP, PagePane
+from reviewer.ui.page.selection import Grain, Segment, Span, TextRun, TextSelection
+from reviewer.ui.page.shapes import Grip, grip_at
+from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
 from reviewer.ui.page.tiles import TileSource
-from reviewer.ui.page.tools import Tool
+from reviewer.ui.page.tools import ContextTarget, Tool, cursor_shape
 
-Fit = Literal["width", "page", "none"]
+NOTCH = 1.0015  # zoom for one unit of wheel turn; a notch is 120
+EDGE_TICK = 30  # milliseconds between two steps of scrolling beyond the edge
 
 
-class PageView(QAbstractScrollArea):
-    """Shows the pages of a `PageModel`, rendered by a `TileSource`; never blocks while a page is rendered.
+class PageView(PagePane):
+    """Shows pages and lets a person work on them. Page ids, rects (displayed points) and values travel as `object`."""
 
-    Page ids, rects (displayed points) and other values travel on the signals as `object`.
-    """
-
-    page_changed = Signal(object)  # page id: the page that fills most of the view
-    zoom_changed = Signal(object)  # float, 1.0 is 100 %
-    fit_changed = Signal(object)  # "width", "page" or "none"
-    visible_changed = Signal(object)  # tuple of page ids in view, top first
     tool_changed = Signal(object)  # Tool
     redaction_clicked = Signal(object)  # id of a RedactionMark
     highlight_clicked = Signal(object)  # id of a HighlightMark
     selection_changed = Signal(object)  # tuple of Segment, empty: nothing selected
     context_requested = Signal(object)  # ContextTarget
     region_drawn = Signal(object, object)  # page id, Rect: a missed redaction (draw tool)
-    region_selected = Signal(object, object)  # page id, Rect: a region passage (region tool, or Alt with select tool)
+    region_selected = Signal(object, object)  # page id, Rect: a region passage (region tool, or Alt with another tool)
     rect_edited = Signal(object, object)  # redaction id, tuple of Rect: moved or resized by hand
     notice_clicked = Signal(object)  # page id: the notice beside a page that is not read, failed or missing
 
     def __init__(self, palette: PagePalette = LIGHT, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self._drag: Drag | None = None
+        self._tool, self._editable = Tool.SELECT, True
+        self._hovered: object | None = None
+        self._mouse = QPointF()
+        self._double: tuple[int, QPointF] = (0, QPointF())
+        self._selected: tuple[Segment, ...] = ()
+        self.text = TextSelection()
+        super().__init__(palette, parent)
+        self._edge = QTimer(self)
+        self._edge.setInterval(EDGE_TICK)
+        self._edge.timeout.connect(self._scroll_at_edge)
+        self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
+    @override
     def set_content(self, model: PageModel | None, tiles: TileSource | None) -> None:
-        """Show other pages from another source of tiles; keeps zoom and fit, forgets selection and pictures."""
+        self._end_drag(cancel=True)
+        self.clear_selection()
+        super().set_content(model, tiles)
 
+    @override
     def reload(self) -> None:
-        """The list of pages or their sizes changed: ask the model again and stay at the page in view."""
-
-    def refresh(self, page_ids: Iterable[int] | None = None) -> None:
-        """Words, marks or states of these pages (or of all) changed: ask the model again when they are in view."""
-
-    def refresh_pictures(self) -> None:
-        """Source files were found again or changed: render anew."""
-
-    def set_colors(self, palette: PagePalette) -> None:
-        """Paint in these colours from now on."""
-
-    def go_to(self, page_id: int, rect: Rect | None = None) -> None:
-        """Bring the page's top, or a rect of it, comfortably into view; unknown pages are ignored."""
-
-    def current_page(self) -> int | None:
-        """Id of the page that fills most of the view."""
-
-    def next_page(self) -> None:
-        """Go to the top of the next page."""
-
-    def previous_page(self) -> None:
-        """Go to the top of the page before."""
-
-    def zoom(self) -> float:
-        """Size of the pages; 1.0 shows a point as 96/72 pixels."""
-
-    def set_zoom(self, zoom: float) -> None:
-        """Zoom about the middle of the view (0.25 to 8) and stop fitting."""
-
-    def zoom_in(self) -> None:
-        """One step larger."""
-
-    def zoom_out(self) -> None:
-        """One step smaller."""
-
-    def fit(self) -> Fit:
-        """What the zoom follows when the view is resized."""
-
-    def set_fit(self, fit: Fit) -> None:
-        """Let the zoom follow the width of the view, or the whole page, or nothing."""
-
-    def set_continuous(self, continuous: bool) -> None:
-        """Show all pages one below the other, or a single page at a time."""
+        self._end_drag(cancel=True)
+        self.clear_selection()
+        super().reload()
 
     def tool(self) -> Tool:
         """The tool in hand."""
+        return self._tool
 
     def set_tool(self, tool: Tool) -> None:
         """Take a tool in hand."""
+        if tool != self._tool:
+            self._end_drag(cancel=True)
+            self._tool = tool
+            self._show_cursor()
+            self.tool_changed.emit(tool)
+            self._repaint()
 
     def set_editable(self, editable: bool) -> None:
         """Whether redactions may be moved and resized (a project opened for reading may not be changed)."""
+        self._editable = editable
+        self._repaint()
 
     def select_redaction(self, redaction: object | None) -> None:
         """Show one redaction as selected, with its handles, beside those whose mark says so."""
+        if self.scenes is not None:
+            self.scenes.select(redaction)
+        self._repaint()
 
     def selection(self) -> tuple[Segment, ...]:
         """The selected words, page by page."""
+        return self.text.segments(self._run, self.page_id)
 
     def selected_text(self) -> str:
         """The selected words as they are copied, with `[redacted (b)(6)]` where redactions stand."""
+        return "\n".join(segment.text for segment in self.selection())
 
     def clear_selection(self) -> None:
         """Select no words."""
+        self.text.clear()
+        self._selection_moved()
 
     def select_page(self) -> None:
         """Select all words of the page in view."""
+        index = self.finder.current()
+        if index is not None and self._run(index).items:
+            self.text.begin(Span(index, 0, 0))
+            self.text.extend(Span(index, 0, len(self._run(index).items)))
+            self._selection_moved()
+
+    def extend_selection(self, step: int, grain: Grain = "word") -> None:
+        """Reach `step` words or lines further (negative: less far) within the page where the selection ends."""
+        focus = self.text.focus or self.text.anchor
+        if focus is not None:
+            self.text.extend(self._run(focus.page).beyond(focus, step, grain))
+            self._selection_moved()
 
     def copy(self) -> None:
         """Put the selected words on the clipboard."""
+        text = self.selected_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
 
-    def view_state(self) -> dict[str, object]:
-        """Place, zoom and fit as plain values that JSON can hold."""
+    @override
+    def look(self, index: int) -> PageLook:
+        drag, selected = self._drag, self.text.pages().get(index)
+        piece = None
+        if selected is not None:
+            run = self._run(index)
+            piece = run.segment(0, selected[0], len(run.items) if selected[1] is None else selected[1])
+        edits = isinstance(drag, EditDrag) and drag.index == index
+        return PageLook(
+            selected=piece.rects if piece else (),
+            edited=(drag.mark.id, drag.rects) if isinstance(drag, EditDrag) and edits else None,
+            band=drag.rect if isinstance(drag, BoxDrag) and drag.index == index else None,
+            handles=self._editable and self._tool in (Tool.SELECT, Tool.DRAW),
+            hovered=self._hovered,
+        )
 
-    def restore(self, state: Mapping[str, object]) -> None:
-        """Go back to a state of `view_state`; what does not fit the pages any more is ignored."""
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        x, y = event.position().x(), event.position().y()
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._drag = PanDrag(x, y, self._scroll_by, lambda: None)
+        elif event.button() == Qt.MouseButton.LeftButton and self.finder.at(x, y) is not None:
+            self._drag = self._begin(event)
+        self._show_cursor()
+        self._repaint()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._tool == Tool.SELECT:
+            self._double = (event.timestamp(), event.position())
+            self._drag = self._take(event.position(), "word")
+            self._repaint()
+        else:
+            self.mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse = event.position()
+        if self._drag is None:
+            self._hover(event.position())
+            return
+        self._drag.move(event.position().x(), event.position().y())
+        inside = self.viewport().rect().contains(event.position().toPoint())
+        if self._drag.scrolls and not inside:
+            self._edge.start()
+        else:
+            self._edge.stop()
+        self._repaint()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._end_drag()
+        self._hover(event.position())
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        self._repaint()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        bar = self.verticalScrollBar()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_about(self.finder.zoom * NOTCH**turn, (event.position().x(), event.position().y()))
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._scroll_by(-turn, 0)
+        elif not self.finder.continuous and turn and bar.value() == (bar.minimum() if turn > 0 else bar.maximum()):
+            self._turn(-1 if turn > 0 else 1)
+        else:
+            super().wheelEvent(event)
+        event.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_page()
+        elif event.key() == Qt.Key.Key_Escape and (self._drag is not None or self.text.pages()):
+            if self._drag is not None:
+                self._end_drag(cancel=True)
+            else:
+                self.clear_selection()
+        elif not self._scroll_key(event):
+            event.ignore()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().rect().center()
+        target = self._target(QPointF(place))
+        at = self.finder.at(place.x(), place.y())
+        self.context_requested.emit(
+            ContextTarget(
+                self.viewport().mapToGlobal(place),
+                None if at is None else self.page_id(at[0]),
+                (0.0, 0.0) if at is None else (at[1], at[2]),
+                target.mark.id if target.mark else None,
+                target.highlight.id if target.highlight else None,
+            )
+        )
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            target = self._target(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), tool_tip(target), self.viewport(), QRect())
+            return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                at = self.viewport().mapFromGlobal(pinch.centerPoint())
+                self.zoom_about(self.finder.zoom * pinch.scaleFactor(), (at.x(), at.y()))
+                return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            at = event.position()
+            self.zoom_about(self.finder.zoom * (1 + event.value()), (at.x(), at.y()))
+            return True
+        return super().viewportEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_colors(self.painter.palette)
+
+    def _begin(self, event: QMouseEvent) -> Drag | None:
+        """The drag that a press of the left button starts."""
+        position, modifiers = event.position(), event.modifiers()
+        x, y = position.x(), position.y()
+        place = self.finder.at(x, y)
+        target = self._target(position)
+        if place is None or target.label is not None or target.notice is not None:
+            return PanDrag(x, y, self._scroll_by, lambda: self._click(target))
+        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        edit = None if alt else self._edit_drag(position)
+        if edit is not None:
+            return edit
+        if alt or self._tool in (Tool.DRAW, Tool.REGION):
+            done = self._drawn if self._tool == Tool.DRAW and not alt else self._region
+            return BoxDrag(place, self._page_bounds(place[0]), self._to_page, done)
+        if self._tool == Tool.HAND:
+            return PanDrag(x, y, self._scroll_by, lambda: self._click(target))
+        near = (position - self._double[1]).manhattanLength() < QGuiApplication.styleHints().startDragDistance()
+        if near and event.timestamp() - self._double[0] < QGuiApplication.styleHints().mouseDoubleClickInterval():
+            return self._take(position, "line")
+        span = self._run(place[0]).hit(*place)
+        if modifiers & Qt.KeyboardModifier.ShiftModifier and self.text.anchor is not None:
+            self.text.extend(span)
+            return TextDrag((x, y), self.text, self.finder.at, self._run, self._selection_moved)
+        self.text.begin(span)
+        clicked = lambda: self._click(target)  # noqa: E731
+        return TextDrag((x, y), self.text, self.finder.at, self._run, self._selection_moved, clicked)
+
+    def _take(self, position: QPointF, grain: Grain) -> Drag | None:
+        """Select the word or line at once; a drag goes on by whole words or lines."""
+        place = self.finder.at(position.x(), position.y())
+        if place is None:
+            return None
+        run = self._run(place[0])
+        span = run.widened(run.hit(*place), grain)
+        self.text.begin(span, grain)
+        self.text.extend(span)
+        return TextDrag((position.x(), position.y()), self.text, self.finder.at, self._run, self._selection_moved)
+
+    def _edit_drag(self, position: QPointF) -> EditDrag | None:
+        found = self._grip(position)
+        if found is None:
+            return None
+        index, mark, grip = found
+        return EditDrag(
+            index, mark, grip, (position.x(), position.y()), self._page_bounds(index), self._to_page,
+            self.rect_edited.emit, lambda: self._click(Target(index, mark=mark)),
+        )  # fmt: skip
+
+    def _grip(self, position: QPointF) -> tuple[int, RedactionMark, Grip | None] | None:
+        """The selected redaction under the mouse, and which of its handles: None moves the whole."""
+        place = self.finder.at(position.x(), position.y())
+        if place is None or not self._editable or self._tool not in (Tool.SELECT, Tool.DRAW):
+            return None
+        index, x, y = place
+        left, top, _, _ = self.finder.page_rect(index)
+        for mark in self.scene(index).marks.redactions:
+            if mark.selected:
+                boxes = [rect.scaled(self.finder.scale) for rect in mark.rects]
+                grip = grip_at(boxes, position.x() - left, position.y() - top)
+                if grip is not None or any(rect.contains_point(x, y) for rect in mark.rects):
+                    return index, mark, grip
+        return None
+
+    def _click(self, target: Target) -> None:
+        if target.notice is not None and target.index is not None:
+            self.notice_clicked.emit(self.page_id(target.index))
+        elif target.label is not None:
+            self.redaction_clicked.emit(next_of(target.label).id)
+        elif target.mark is not None:
+            self.redaction_clicked.emit(target.mark.id)
+        elif target.highlight is not None:
+            self.highlight_clicked.emit(target.highlight.id)
+
+    def _end_drag(self, *, cancel: bool = False) -> None:
+        drag, self._drag = self._drag, None
+        self._edge.stop()
+        if drag is not None:
+            if cancel:
+                drag.cancel()
+            else:
+                drag.release()
+        self._show_cursor()
+        self._repaint()
+
+    def _selection_moved(self) -> None:
+        """Tell what is selected, once a drag is over."""
+        self._repaint()
+        if self._drag is None:
+            selected = self.selection()
+            if selected != self._selected:
+                self._selected = selected
+                self.selection_changed.emit(selected)
+
+    def _hover(self, position: QPointF) -> None:
+        target = self._target(position)
+        hovered = target.mark.id if target.mark is not None else None
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self._repaint()
+        self._mouse = position
+        self._show_cursor(target)
+
+    def _show_cursor(self, target: Target | None = None) -> None:
+        target = self._target(self._mouse) if target is None else target
+        if target.label is not None or target.notice is not None:
+            self.viewport().setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+            return
+        found = self._grip(self._mouse)
+        place = self.finder.at(self._mouse.x(), self._mouse.y())
+        shape = cursor_shape(
+            self._tool,
+            dragging=isinstance(self._drag, PanDrag),
+            handle=found[2].handle if found and found[2] else None,
+            movable=found is not None,
+            mark=target.mark is not None,
+            word=place is not None and self._run(place[0]).over(place[1], place[2]) is not None,
+        )
+        self.viewport().setCursor(QCursor(shape))
+
+    def _scroll_key(self, event: QKeyEvent) -> bool:
+        """Scroll, turn pages or reach further with the selection; False for other keys."""
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+        page = round(self.finder.height * 0.9)
+        reach: dict[int, tuple[int, Grain]] = {
+            Qt.Key.Key_Left: (-1, "word"),
+            Qt.Key.Key_Right: (1, "word"),
+            Qt.Key.Key_Up: (-1, "line"),
+            Qt.Key.Key_Down: (1, "line"),
+        }
+        moves: dict[int, tuple[int, int]] = {
+            Qt.Key.Key_Up: (0, -STEP),
+            Qt.Key.Key_Down: (0, STEP),
+            Qt.Key.Key_Left: (-STEP, 0),
+            Qt.Key.Key_Right: (STEP, 0),
+            Qt.Key.Key_PageUp: (0, -page),
+            Qt.Key.Key_PageDown: (0, page),
+            Qt.Key.Key_Space: (0, -page if modifiers == shift else page),
+            Qt.Key.Key_Home: (0, -self.finder.canvas.height),
+            Qt.Key.Key_End: (0, self.finder.canvas.height),
+        }
+        if modifiers == shift and key in reach:
+            self.extend_selection(*reach[key])
+        elif modifiers == control and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._turn(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in moves and (modifiers in (Qt.KeyboardModifier.NoModifier, control) or key == Qt.Key.Key_Space):
+            self._scroll_by(*moves[key])
+        else:
+            return False
+        return True
+
+    def _scroll_at_edge(self) -> None:
+        """A drag beyond the edge scrolls, faster further out."""
+        area, x, y = self.viewport().rect(), self._mouse.x(), self._mouse.y()
+        self._scroll_by((x - min(max(x, 0), area.width())) / 3, (y - min(max(y, 0), area.height())) / 3)
+        if self._drag is not None:
+            self._drag.move(x, y)
+
+    def _scroll_by(self, dx: float, dy: float) -> None:
+        self.finder.scroll_to(self.finder.x + round(dx), self.finder.y + round(dy))
+        self._sync()
+
+    def _target(self, position: QPointF) -> Target:
+        return target_at(self, position)
+
+    def _run(self, index: int) -> TextRun:
+        return self.scene(index).run
+
+    def _page_bounds(self, index: int) -> Rect:
+        box = self.finder.layout.boxes[index]
+        return Rect(0.0, 0.0, box.width, box.height)
+
+    def _to_page(self, index: int, x: float, y: float) -> tuple[float, float]:
+        return self.finder.canvas.to_points(index, self.finder.x + x, self.finder.y + y)
+
+    def _drawn(self, index: int, rect: Rect) -> None:
+        self.region_drawn.emit(self.page_id(index), rect)
+
+    def _region(self, index: int, rect: Rect) -> None:
+        self.region_selected.emit(self.page_id(index), rect)

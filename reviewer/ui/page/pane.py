@@ -1,0 +1,329 @@
+"""Shows pages: scrolls and zooms them, asks for their pictures and paints them; knows nothing of tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from typing_extensions import override
+
+from reviewer.model.geometry import Rect
+from reviewer.ui.page.content import PageModel
+from reviewer.ui.page.grid import Grid
+from reviewer.ui.page.gutter import Label
+from reviewer.ui.page.painting import PageLook, PagePainter
+from reviewer.ui.page.palette import LIGHT, PagePalette
+from reviewer.ui.page.scene import PageScene, SceneCache
+from reviewer.ui.page.tiles import TileCache, TileLoader, TileRequest, TileSource
+from reviewer.ui.page.viewfinder import Fit, Viewfinder
+
+SETTLE = 90  # milliseconds of rest after a zoom before new pictures are asked for
+SLOW = 250  # milliseconds without a picture after which the page says that it is coming
+STEP = 40  # pixels that one key press scrolls
+AHEAD = (1, -1, 2)  # pages rendered before they come into view, in this order
+KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class PagePane(QAbstractScrollArea):
+    """Shows the pages of a `PageModel`, rendered by a `TileSource`; never blocks while a page is rendered."""
+
+    page_changed = Signal(object)  # page id: the page that fills most of the view; None without pages
+    zoom_changed = Signal(object)  # float, 1.0 is 100 %
+    fit_changed = Signal(object)  # "width", "page" or "none"
+    visible_changed = Signal(object)  # tuple of page ids in view, top first
+
+    def __init__(self, palette: PagePalette = LIGHT, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finder = Viewfinder()
+        self.cache = TileCache()
+        self.loader = TileLoader(self.cache, self)
+        self.loader.arrived.connect(self._repaint)
+        self.loader.failed.connect(self._repaint)
+        self.painter = PagePainter(palette, self.font())
+        self.scenes: SceneCache | None = None
+        self.empty_text = (self.tr("No pages to show"), "")
+        self._told: tuple[object, ...] = (None, 0.0, "", ())
+        self._syncing = self._ring = False
+        self._settle = self._timer(SETTLE, self._repaint)
+        self._slow = self._timer(SLOW, self._repaint)
+        self._bare: set[int] = set()  # page ids without any picture since the slow timer started
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName(self.tr("Pages of the release"))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def set_content(self, model: PageModel | None, tiles: TileSource | None) -> None:
+        """Show other pages from another source of tiles; keeps zoom and fit, forgets selection and pictures."""
+        self.scenes = SceneCache(model) if model is not None else None
+        self.loader.set_source(tiles)
+        self.finder.set_pages(())
+        self.reload()
+
+    def reload(self) -> None:
+        """The list of pages or their sizes changed: ask the model again and stay at the page in view."""
+        self.finder.set_pages(self.scenes.model.boxes() if self.scenes is not None else ())
+        self.refresh()
+        self._sync()
+
+    def refresh(self, page_ids: Iterable[int] | None = None) -> None:
+        """Words, marks or states of these pages (or of all) changed: ask the model again when they are in view."""
+        if self.scenes is not None:
+            self.scenes.forget(page_ids)
+        self._repaint()
+
+    def refresh_pictures(self) -> None:
+        """Source files were found again or changed: render anew."""
+        self.loader.forget()
+        self._repaint()
+
+    def set_colors(self, palette: PagePalette) -> None:
+        """Paint in these colours from now on."""
+        self.painter = PagePainter(palette, self.font())
+        self.refresh()
+
+    def set_empty_text(self, title: str, advice: str = "") -> None:
+        """What stands on the empty desk where there are no pages."""
+        self.empty_text = (title, advice)
+        self._repaint()
+
+    def go_to(self, page_id: int, rect: Rect | None = None) -> None:
+        """Bring the page's top, or a rect of it, comfortably into view; unknown pages are ignored."""
+        index = self.finder.layout.index(page_id)
+        if index is not None:
+            self.finder.go_to(index, rect)
+            self._sync()
+
+    def current_page(self) -> int | None:
+        """Id of the page that fills most of the view."""
+        index = self.finder.current()
+        return None if index is None else self.page_id(index)
+
+    def next_page(self) -> None:
+        """Go to the top of the next page."""
+        self._turn(1)
+
+    def previous_page(self) -> None:
+        """Go to the top of the page before."""
+        self._turn(-1)
+
+    def zoom(self) -> float:
+        """Size of the pages; 1.0 shows a point as 96/72 pixels."""
+        return self.finder.zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Zoom about the middle of the view (0.25 to 8) and stop fitting."""
+        self.zoom_about(zoom)
+
+    def zoom_about(self, zoom: float, at: tuple[float, float] | None = None) -> None:
+        """Zoom about a position of the viewport: what lies there stays there."""
+        self.finder.set_zoom(zoom, at)
+        self._settle.start()
+        self._sync()
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self.finder.step(1)
+        self._sync()
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self.finder.step(-1)
+        self._sync()
+
+    def fit(self) -> Fit:
+        """What the zoom follows when the view is resized."""
+        return self.finder.fit
+
+    def set_fit(self, fit: Fit) -> None:
+        """Let the zoom follow the width of the view, or the whole page, or nothing."""
+        self.finder.set_fit(fit)
+        self._sync()
+
+    def set_continuous(self, continuous: bool) -> None:
+        """Show all pages one below the other, or a single page at a time."""
+        self.finder.set_continuous(continuous)
+        self._sync()
+
+    def view_state(self) -> dict[str, object]:
+        """Place, zoom and fit as plain values that JSON can hold."""
+        return self.finder.state()
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Go back to a state of `view_state`; what does not fit the pages any more is ignored."""
+        if self.finder.restore(state):
+            self._sync()
+
+    def page_id(self, index: int) -> int:
+        """Id of the page at a place of the layout."""
+        return self.finder.layout.boxes[index].page_id
+
+    def scene(self, index: int) -> PageScene:
+        """What the model says of the page at a place of the layout."""
+        assert self.scenes is not None, "pages come with a model"
+        return self.scenes.scene(self.page_id(index))
+
+    def labels(self, index: int) -> tuple[Label, ...]:
+        """The labels beside a page."""
+        assert self.scenes is not None, "pages come with a model"
+        _, _, width, height = self.finder.page_rect(index)
+        reserved = self.painter.reserved(self.scene(index).state, width)
+        return self.scenes.labels(
+            self.page_id(index), (width, height), self.finder.scale, self.painter.metrics, reserved
+        )
+
+    def look(self, index: int) -> PageLook:
+        """What is painted over a page besides its marks."""
+        return PageLook()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.finder.set_size(self.viewport().width(), self.viewport().height())
+        self._sync()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if not self._syncing:
+            finder = self.finder
+            across = self.horizontalScrollBar().value() if finder.canvas.width > finder.width else finder.x
+            down = self.verticalScrollBar().value() if finder.canvas.height > finder.height else finder.y
+            finder.scroll_to(across, down)
+            self._tell()
+        self._repaint()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD
+        self._repaint()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        self._repaint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        area = QRectF(self.viewport().rect())
+        painter.fillRect(area, QColor(self.painter.palette.desk))
+        wanted: list[TileRequest] = []
+        if self.scenes is None or not len(self.finder.layout):
+            self.painter.empty(painter, area, *self.empty_text)
+        else:
+            for index in self.finder.visible():
+                wanted += self._paint_page(painter, index)
+            wanted += self._ahead()
+        if not self._settle.isActive():
+            self.loader.want(wanted)
+        if self._ring:
+            self.painter.focus_ring(painter, area)
+        painter.end()
+
+    def _paint_page(self, painter: QPainter, index: int) -> list[TileRequest]:
+        scene, look = self.scene(index), self.look(index)
+        left, top, width, height = self.finder.page_rect(index)
+        page = QRectF(left, top, width, height)
+        self.painter.paper(painter, page)
+        grid = self._grid(index)
+        requests = [] if scene.state.kind == "missing" else list(self._needed(index, grid))
+        ratio = self.viewport().devicePixelRatioF()
+        shown = self.painter.picture(painter, page, grid, requests, self.cache, scene, ratio)
+        self.painter.tint(painter, page)
+        if not shown:
+            self._explain(painter, page, index, requests)
+        painter.save()
+        painter.translate(left, top)
+        if scene.state.kind == "missing":
+            self.painter.words(painter, scene, self.finder.scale)
+        self.painter.over(painter, scene, self.finder.scale, look)
+        self.painter.labels(painter, self.labels(index), width, look)
+        self.painter.notice(painter, scene.state, width)
+        painter.restore()
+        return requests
+
+    def _explain(self, painter: QPainter, page: QRectF, index: int, requests: list[TileRequest]) -> None:
+        """Words on a page without a picture: why it failed at once, that it is coming only after a while."""
+        page_id, state = self.page_id(index), self.scene(index).state
+        reason = next((why for why in (self.loader.failure(r.key) for r in requests) if why), "")
+        if reason:
+            self.painter.message(painter, page, self.tr("This page cannot be shown"), state.message or reason)
+        elif page_id in self._bare and not self._slow.isActive():
+            self.painter.message(painter, page, self.tr("Reading this page…"))
+        elif page_id not in self._bare and requests:
+            if not self._slow.isActive():
+                self._bare.clear()
+                self._slow.start()
+            self._bare.add(page_id)
+
+    def _grid(self, index: int) -> Grid:
+        assert self.scenes is not None, "pages come with a model"
+        box = self.finder.layout.boxes[index]
+        ratio = self.viewport().devicePixelRatioF()
+        return Grid(self.scenes.model.place(box.page_id), box, self.finder.scale * ratio)
+
+    def _needed(self, index: int, grid: Grid) -> Iterable[TileRequest]:
+        """The tiles of a page that the viewport shows; of a page out of view, what it would show first."""
+        ratio = self.viewport().devicePixelRatioF()
+        left, top, _, _ = self.finder.page_rect(index)
+        wide, high = self.finder.width, self.finder.height
+        from_top = max(0, -top) if top < high and top + grid.height / ratio > 0 else 0
+        to_bottom = high - top if top < high else high
+        return grid.needed(max(0, -left) * ratio, from_top * ratio, (wide - left) * ratio, to_bottom * ratio)
+
+    def _ahead(self) -> list[TileRequest]:
+        shown = self.finder.visible()
+        wanted: list[TileRequest] = []
+        for step in AHEAD if len(shown) else ():
+            index = shown.stop - 1 + step if step > 0 else shown.start + step
+            there = self.finder.continuous and 0 <= index < len(self.finder.layout)
+            if there and self.scene(index).state.kind != "missing":
+                wanted += self._needed(index, self._grid(index))
+        return wanted
+
+    def _turn(self, step: int) -> None:
+        index = self.finder.current()
+        if index is not None and 0 <= index + step < len(self.finder.layout):
+            self.finder.go_to(index + step)
+            self._sync()
+
+    def _sync(self) -> None:
+        """Bring the scroll bars in step with the viewfinder."""
+        finder = self.finder
+        self._syncing = True
+        for bar, canvas, window, value in (
+            (self.horizontalScrollBar(), finder.canvas.width, finder.width, finder.x),
+            (self.verticalScrollBar(), finder.canvas.height, finder.height, finder.y),
+        ):
+            bar.setRange(0, max(0, canvas - window))
+            bar.setPageStep(max(1, round(window * 0.9)))
+            bar.setSingleStep(STEP)
+            bar.setValue(max(0, value))
+        self._syncing = False
+        self._tell()
+        self._repaint()
+
+    def _tell(self) -> None:
+        """Emit what changed since the last time."""
+        shown = tuple(self.page_id(index) for index in self.finder.visible())
+        now = (self.current_page(), self.finder.zoom, self.finder.fit, shown)
+        before, self._told = self._told, now
+        signals = (self.page_changed, self.zoom_changed, self.fit_changed, self.visible_changed)
+        for signal, old, new in zip(signals, before, now, strict=True):
+            if old != new:
+                signal.emit(new)
+        if before[0] != now[0] and now[0] is not None:
+            number = (self.finder.current() or 0) + 1
+            self.setAccessibleDescription(self.tr("Page {0} of {1}").format(number, len(self.finder.layout)))
+
+    def _repaint(self, *_: object) -> None:
+        self.viewport().update()
+
+    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
