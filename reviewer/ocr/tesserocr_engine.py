@@ -52,6 +52,8 @@ class TesserocrEngine:
         missing = [name for name in split_languages(languages) if name not in installed]
         if missing:
             raise language_missing(missing, installed, str(folder))
+        # Leptonica writes notes about odd pixels straight to standard error, past every handler of ours.
+        tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         self._api = self._open(folder, languages)
         self.languages = languages
 
