@@ -1,0 +1,205 @@
+"""Finds outlined redactions in pixels: white areas fenced by straight thin lines, also broken or dotted ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.detection.candidate import Candidate
+from reviewer.detection.explain import Explain
+from reviewer.detection.pixels import Box, Mask, PagePixels
+from reviewer.detection.shapes import decompose
+
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 9.0, 5.5
+LINE_INK = 0.75  # of the paper's level: thin lines turn pale when a scan is reduced
+SHORTEST_LINE = (9.0, 6.0)
+LONGEST_BREAK = 4.0
+FENCE_SHARE = 0.85
+CODE_HEIGHT = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ink of a page and its straight runs, horizontal and vertical, with short breaks closed."""
+
+    ink: Mask
+    across: Mask
+    down: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A fenced white area in working pixels: its parts, how much of its fence is drawn, and what stands inside."""
+
+    boxes: tuple[Box, ...]
+    fence: float
+    ink: float
+    reads: bool
+
+
+def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
+    """Candidates of kind outline; cells of tables and forms that hold print are left out with their empty neighbours."""
+    lines = trace_lines(page)
+    cells = _cells(page, lines)
+    kept: list[Candidate] = []
+    for cell, reason in zip(cells, _objections(page, cells), strict=True):
+        rects = tuple(page.to_points(_outer(page, lines, box)) for box in cell.boxes)
+        if reason:
+            if explain is not None:
+                explain.drop(rects, "outline", reason)
+            continue
+        confidence = min(0.98, 0.3 + 0.65 * cell.fence)
+        kept.append(Candidate(rects, "outline", confidence, "raster-outline", content=cell.ink > 0))
+    return kept
+
+
+def trace_lines(page: PagePixels) -> Lines:
+    """Ink and straight lines of the page."""
+    ink = np.asarray(cv2.threshold(page.gray, int(page.paper * LINE_INK), 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, page.px(SHORTEST_LINE[0])), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((page.px(SHORTEST_LINE[1]), 1), np.uint8))
+    gap = page.px(LONGEST_BREAK) + 1
+    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
+    return Lines(ink, np.asarray(across, np.uint8), np.asarray(down, np.uint8))
+
+
+def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
+    sealed = lines.ink | lines.across | lines.down
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - sealed, connectivity=4, ltype=cv2.CV_32S)
+    wide = stats[:, cv2.CC_STAT_WIDTH] >= page.px(SMALLEST_WIDTH)
+    high = stats[:, cv2.CC_STAT_HEIGHT] >= page.px(SMALLEST_HEIGHT)
+    inside = (stats[:, cv2.CC_STAT_WIDTH] < 0.99 * page.width) & (stats[:, cv2.CC_STAT_HEIGHT] < 0.99 * page.height)
+    full = stats[:, cv2.CC_STAT_AREA] >= 0.35 * stats[:, cv2.CC_STAT_WIDTH] * stats[:, cv2.CC_STAT_HEIGHT]
+    cells: list[Cell] = []
+    for number in np.flatnonzero(wide & high & inside & full):
+        if number == 0:
+            continue
+        x, y, w, h = (int(v) for v in stats[number, :4])
+        region = _without_holes(labels[y : y + h, x : x + w] == number)
+        boxes = decompose(region, page.px(1.5), page.px(SMALLEST_HEIGHT * 0.9))
+        covered = np.zeros_like(region)
+        for x0, y0, x1, y1 in boxes:
+            covered[y0:y1, x0:x1] = True
+        union = np.count_nonzero(covered | region)
+        if not boxes or len(boxes) > 12 or np.count_nonzero(covered & region) < 0.9 * union:
+            continue
+        fence = _fence(page, lines, covered, x, y)
+        if fence < FENCE_SHARE:
+            continue
+        shifted = tuple((x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in boxes)
+        ink, reads = _content(page, lines.ink, shifted)
+        cells.append(Cell(shifted, fence, ink, reads))
+    return cells
+
+
+def _without_holes(region: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    filled = np.zeros(region.shape, np.uint8)
+    cv2.drawContours(filled, contours, -1, 1, cv2.FILLED)
+    return np.asarray(filled > 0)
+
+
+def _fence(page: PagePixels, lines: Lines, region: NDArray[np.bool_], x: int, y: int) -> float:
+    """Share of the region's outline along which a straight line is drawn (the worse of its two directions)."""
+    reach = page.px(1.6)
+    padded = np.pad(region, reach + 1)
+    top, left = y - reach - 1, x - reach - 1
+    shares = []
+    for mask, axis in ((lines.across, 0), (lines.down, 1)):
+        line = _window(mask, left, top, padded.shape)
+        kernel = np.ones((2 * reach + 1, 1) if axis == 0 else (1, 2 * reach + 1), np.uint8)
+        near = cv2.dilate(line, kernel) > 0
+        edge = padded & ~(np.roll(padded, 1, axis) & np.roll(padded, -1, axis))
+        total = np.count_nonzero(edge)
+        shares.append(np.count_nonzero(edge & near) / total if total else 0.0)
+    return min(shares)
+
+
+def _window(mask: Mask, left: int, top: int, shape: tuple[int, ...]) -> Mask:
+    h, w = shape[0], shape[1]
+    out = np.zeros((h, w), np.uint8)
+    y0, x0 = max(0, top), max(0, left)
+    part = mask[y0 : max(0, top + h), x0 : max(0, left + w)]
+    out[y0 - top : y0 - top + part.shape[0], x0 - left : x0 - left + part.shape[1]] = part
+    return out
+
+
+def _content(page: PagePixels, ink: Mask, boxes: tuple[Box, ...]) -> tuple[float, bool]:
+    """Share of ink inside, and whether it spreads like running text rather than standing there as a code would."""
+    inset = page.px(1.5)
+    total = area = 0
+    spread = False
+    for x0, y0, x1, y1 in boxes:
+        part = ink[y0 + inset : y1 - inset, x0 + inset : x1 - inset]
+        if part.size == 0:
+            continue
+        amount = int(np.count_nonzero(part))
+        total += amount
+        area += part.size
+        if amount > 0.003 * part.size:
+            rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+            tall = int(rows[-1] - rows[0]) > page.px(CODE_HEIGHT * 2.5)
+            wide = int(columns[-1] - columns[0]) > page.px(150)
+            spread = spread or tall or wide
+    share = total / area if area else 0.0
+    return (share if share > 0.002 else 0.0), spread
+
+
+def _objections(page: PagePixels, cells: list[Cell]) -> list[str]:
+    """For each cell why it is no redaction, empty if nothing speaks against it."""
+    reasons = ["holds running text" if cell.reads or cell.ink > 0.3 else "" for cell in cells]
+    groups = _neighbours(page, cells)
+    for group in groups:
+        written = [i for i in group if reasons[i] or cells[i].ink > 0.02]
+        if len(group) > 1 and written and len(written) >= 0.2 * len(group):
+            for i in group:
+                reasons[i] = reasons[i] or f"cell of a table: {len(written)} of {len(group)} joined cells hold print"
+    return reasons
+
+
+def _neighbours(page: PagePixels, cells: list[Cell]) -> list[list[int]]:
+    """Groups of cells that share a wall."""
+    parent = list(range(len(cells)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    wall = page.px(2.5)
+    for i, a in enumerate(cells):
+        for j in range(i):
+            if any(_joined(p, q, wall) for p in a.boxes for q in cells[j].boxes):
+                parent[root(i)] = root(j)
+    groups: dict[int, list[int]] = {}
+    for i in range(len(cells)):
+        groups.setdefault(root(i), []).append(i)
+    return list(groups.values())
+
+
+def _joined(a: Box, b: Box, wall: int) -> bool:
+    across = min(a[2], b[2]) - max(a[0], b[0])
+    down = min(a[3], b[3]) - max(a[1], b[1])
+    return (0 >= across >= -wall and down > wall) or (0 >= down >= -wall and across > wall)
+
+
+def _outer(page: PagePixels, lines: Lines, box: Box) -> Box:
+    """The box grown to the outer edge of the line that fences it."""
+    x0, y0, x1, y1 = box
+    reach = page.px(2.5)
+    ink = lines.ink | lines.across | lines.down
+    left = _thickness(ink[y0:y1, max(0, x0 - reach) : x0][:, ::-1].mean(axis=0)) if x0 > 0 else 0
+    right = _thickness(ink[y0:y1, x1 : x1 + reach].mean(axis=0))
+    top = _thickness(ink[max(0, y0 - reach) : y0, x0:x1][::-1].mean(axis=1)) if y0 > 0 else 0
+    bottom = _thickness(ink[y1 : y1 + reach, x0:x1].mean(axis=1))
+    return x0 - left, y0 - top, x1 + right, y1 + bottom
+
+
+def _thickness(profile: NDArray[np.float64]) -> int:
+    drawn = profile >= 0.5
+    return int(np.argmin(drawn)) if not drawn.all() else int(drawn.size)

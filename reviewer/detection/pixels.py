@@ -1,0 +1,111 @@
+"""Brings a page image to the detectors' working resolution and says how large a point is on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.model.evidence import PageEvidence
+from reviewer.model.geometry import Rect
+
+Gray = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+Box = tuple[int, int, int, int]
+
+WORKING_DPI = 200
+# Longer sides between these (points) are taken at their word; an image that states no resolution is not, and is
+# treated as if its longer side were that of a letter or A4 sheet.
+PLAUSIBLE_SIDE = (300.0, 1300.0)
+NOMINAL_SIDE = 800.0
+
+
+@dataclass(frozen=True, slots=True)
+class PagePixels:
+    """A page as the raster detectors see it.
+
+    `gray` is `H x W uint8` (0 black), `chroma` the spread between the colour channels (None on a grey page), `scale`
+    pixels a displayed point, `unit` pixels a point of ordinary print (differs from `scale` only where the page size
+    is no paper size), `paper` the grey level of the sheet.
+    """
+
+    gray: Gray
+    chroma: Gray | None
+    scale: float
+    unit: float
+    paper: int
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+        return int(self.gray.shape[0])
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return int(self.gray.shape[1])
+
+    def px(self, points: float) -> int:
+        """Points of ordinary print as whole pixels, at least 1."""
+        return max(1, round(points * self.unit))
+
+    def to_points(self, box: Box) -> Rect:
+        """A pixel box `(x0, y0, x1, y1)`, end exclusive, as displayed points."""
+        return Rect(*(float(v) / self.scale for v in box))
+
+    def to_box(self, rect: Rect) -> Box:
+        """Displayed points as a pixel box clipped to the image."""
+        x0, y0, x1, y1 = (round(v * self.scale) for v in rect)
+        return (
+            min(max(x0, 0), self.width),
+            min(max(y0, 0), self.height),
+            min(max(x1, 0), self.width),
+            min(max(y1, 0), self.height),
+        )
+
+
+def page_pixels(evidence: PageEvidence) -> PagePixels:
+    """The working image of a page: at most about 200 dpi, never enlarged."""
+    image = evidence.image
+    longer = max(evidence.width, evidence.height, 1.0)
+    plausible = PLAUSIBLE_SIDE[0] <= longer <= PLAUSIBLE_SIDE[1]
+    unit_per_point = 1.0 if plausible else NOMINAL_SIDE / longer
+    dpi = evidence.scale * 72 / unit_per_point
+    if dpi > WORKING_DPI * 1.1:
+        factor = WORKING_DPI / dpi
+        size = (max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor)))
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    scale = image.shape[1] / max(evidence.width, 1e-6)
+    gray, chroma = split_color(image)
+    return PagePixels(gray, chroma, scale, scale / unit_per_point, paper_level(gray))
+
+
+def split_color(image: NDArray[np.uint8]) -> tuple[Gray, Gray | None]:
+    """Lightness and spread of the channels; the spread is None where the image is grey throughout."""
+    if image.ndim == 2:
+        return np.ascontiguousarray(image), None
+    if image.shape[2] == 1:
+        return np.ascontiguousarray(image[:, :, 0]), None
+    rgb = np.ascontiguousarray(image[:, :, :3])
+    gray = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    red, green, blue = cv2.split(rgb)
+    chroma = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    if np.count_nonzero(chroma[::4, ::4] > 30) < 20:
+        return gray, None
+    return gray, np.asarray(chroma, dtype=np.uint8)
+
+
+def paper_level(gray: Gray) -> int:
+    """Grey level of the sheet: the most frequent light level, 255 where there is none."""
+    histogram = np.bincount(gray[::3, ::3].ravel(), minlength=256).astype(np.float64)
+    light = histogram[140:]
+    if light.sum() < 0.05 * histogram.sum():
+        return 255
+    return 140 + int(np.argmax(np.convolve(light, np.ones(5), mode="same")))
+
+
+def rectangle_kernel(width: int, height: int) -> Mask:
+    """A filled structuring element of about `width` x `height` pixels, odd, so that opening does not shift the mask."""
+    return np.ones((max(1, height) | 1, max(1, width) | 1), np.uint8)

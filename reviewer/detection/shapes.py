@@ -1,0 +1,71 @@
+"""Turns the mask of one connected region into the few rectangles that cover it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.detection.pixels import Box
+
+Runs = tuple[tuple[int, int], ...]
+
+
+def fill_share(mask: NDArray[np.bool_]) -> float:
+    """Share of the mask's own rectangle that is set."""
+    return float(mask.mean()) if mask.size else 0.0
+
+
+def decompose(mask: NDArray[np.bool_], tolerance: int, smallest: int) -> list[Box]:
+    """Rectangles `(x0, y0, x1, y1)` that cover a region of blocks: one for a block, several for a stepped one.
+
+    Rows whose runs differ by up to `tolerance` pixels belong to the same band; bands and runs below `smallest` pixels
+    are ragged edges and are left out.
+    """
+    if fill_share(mask) >= 0.93:
+        return [(0, 0, int(mask.shape[1]), int(mask.shape[0]))]
+    bands: list[tuple[int, int, Runs]] = []
+    start = 0
+    current = _runs(mask[0], smallest)
+    for y in range(1, mask.shape[0]):
+        row = _runs(mask[y], smallest)
+        if not _alike(row, current, tolerance):
+            bands.append((start, y, _middle(mask, start, y, smallest)))
+            start, current = y, row
+    bands.append((start, mask.shape[0], _middle(mask, start, mask.shape[0], smallest)))
+    tall = [band for band in bands if band[1] - band[0] >= max(2, smallest // 2) and band[2]]
+    return [(x0, top, x1, bottom) for top, bottom, runs in tall for x0, x1 in runs]
+
+
+def skew_strips(mask: NDArray[np.bool_], tolerance: int) -> list[Box]:
+    """Upright strips that follow a slanted block; each strip drifts by at most about `tolerance` pixels."""
+    columns = np.flatnonzero(mask.any(axis=0))
+    if columns.size == 0:
+        return []
+    tops = np.argmax(mask, axis=0)
+    bottoms = mask.shape[0] - np.argmax(mask[::-1], axis=0)
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    drift = abs(int(np.median(tops[columns[: max(1, columns.size // 10)]])) - int(np.median(tops[columns[-max(1, columns.size // 10) :]])))
+    count = max(1, min(24, round(drift / max(1, tolerance))))
+    edges = np.linspace(left, right, count + 1).round().astype(int)
+    strips: list[Box] = []
+    for x0, x1 in zip(edges[:-1], edges[1:], strict=True):
+        used = columns[(columns >= x0) & (columns < x1)]
+        if used.size:
+            strips.append((int(x0), int(np.median(tops[used])), int(x1), int(np.median(bottoms[used]))))
+    return strips
+
+
+def _runs(row: NDArray[np.bool_], smallest: int) -> Runs:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return tuple((x0, x1) for x0, x1 in pairs if x1 - x0 >= smallest)
+
+
+def _alike(a: Runs, b: Runs, tolerance: int) -> bool:
+    return len(a) == len(b) and all(
+        abs(p[0] - q[0]) <= tolerance and abs(p[1] - q[1]) <= tolerance for p, q in zip(a, b, strict=True)
+    )
+
+
+def _middle(mask: NDArray[np.bool_], top: int, bottom: int, smallest: int) -> Runs:
+    return _runs(mask[top:bottom].mean(axis=0) >= 0.5, smallest)
