@@ -19,7 +19,7 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def _fill(target: Path, text: str, *, overwrite: bool = False, then: Callable[[Path], None] | None = None) -> None:
+def _fill(target: Path, text: str, *, overwrite: bool = False, then: Callable[[Path], object] | None = None) -> None:
     with complete_file(target, overwrite=overwrite) as part:
         part.write_text(text, encoding="utf-8")
         if then is not None:
@@ -51,7 +51,7 @@ def test_an_existing_file_stays_without_leave(tmp_path: Path) -> None:
 def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "log.csv"
     with pytest.raises(ExportError, match="already there"):
-        _fill(target, "new", then=lambda _: target.write_text("theirs", encoding="utf-8") and None)
+        _fill(target, "new", then=lambda _: target.write_text("theirs", encoding="utf-8"))
     assert target.read_text(encoding="utf-8") == "theirs"
     assert _names(tmp_path) == ["log.csv"]
 
@@ -75,13 +75,8 @@ def test_a_bug_in_a_writer_leaves_nothing_and_stays_a_bug(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
-    with (
-        pytest.raises(ExportError) as caught,
-        complete_file(tmp_path / "log.csv"),
-        Path("/dev/full").open("wb") as full,
-    ):
-        full.write(b"x" * 100_000)
-        full.flush()
+    with pytest.raises(ExportError) as caught:
+        _fill(tmp_path / "log.csv", "half", then=lambda _: Path("/dev/full").write_bytes(b"x" * 100_000))
     assert caught.value.code == "disk-full"
     assert _names(tmp_path) == []
 
