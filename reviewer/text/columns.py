@@ -11,6 +11,7 @@ _Span = tuple[float, float]
 _MIN_ROWS = 4
 # Below this a side of a gutter is a column of labels or figures, which is read across, not down.
 _MIN_PROSE_CHARACTERS = 16
+_LONGEST_LABEL = 24
 
 
 def in_reading_order(rows: Sequence[Row], height: float) -> list[Row]:
@@ -65,10 +66,15 @@ def _middle(low: float, high: float, band: Sequence[Row]) -> float | None:
 
 
 def _free(row: Row, height: float) -> list[_Span]:
-    """Spans without text in a row, the margins included, wide enough for a gutter."""
+    """Spans without text in a row, the margins included, wide enough for a gutter.
+
+    The gap behind a label such as `From:` is none, so that labels stay beside their values.
+    """
     edges: list[float] = [float("-inf")]
-    for segment in row:
-        edges += [segment.rect.x0, segment.rect.x1]
+    for segment, following in zip(row, [*row[1:], None], strict=True):
+        edges.append(segment.rect.x0)
+        bound = segment.items[-1].label and segment.characters <= _LONGEST_LABEL and following is not None
+        edges.append(following.rect.x0 if bound and following is not None else segment.rect.x1)
     edges.append(float("inf"))
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= height]
 

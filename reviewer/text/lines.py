@@ -18,12 +18,16 @@ _MAX_SLOPE = math.tan(math.radians(6))
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing with a place in the reading order: word number `word`, or redaction number `redaction` (else -1)."""
+    """A thing with a place in the reading order: word number `word`, or redaction number `redaction` (else -1).
+
+    `label` marks a word that ends in a colon: what stands to the right of it belongs to it.
+    """
 
     rect: Rect
     characters: int
     word: int = -1
     redaction: int = -1
+    label: bool = False
 
 
 @dataclass(slots=True)

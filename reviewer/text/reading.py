@@ -30,7 +30,7 @@ def read_order(
         and not any(stamp.contains_point(*word.rect.center) for stamp in stamps)
         and not _beneath(word.rect, covered)
     ]
-    items = [Item(word.rect, len(word.text), word=i) for i, word in enumerate(body)]
+    items = [Item(word.rect, len(word.text), word=i, label=word.text.endswith(":")) for i, word in enumerate(body)]
     size = type_height(items)
     items += [_hole(redaction, i, size) for i, redaction in enumerate(redactions) if redaction.rects]
     chains = segments(items, size)

@@ -1,0 +1,93 @@
+"""Finds the messages of e-mail chains: every header that is visible on the pages of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reviewer.model.documents import Message
+from reviewer.model.page import PageResult
+from reviewer.text.dates import iso_date
+from reviewer.text.headers import HeaderBlock, page_spacings, read_header
+from reviewer.text.page_lines import PageLine, page_lines
+from reviewer.text.people import clean_person, split_people
+
+_WROTE = re.compile(
+    r"^\W{0,3}On\s+(?P<when>.{6,60}?\d{4}.{0,24}?),?\s+(?P<who>[^,\d].{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$", re.I
+)
+_WROTE_TIMED = re.compile(
+    r"^\W{0,3}On\s+(?P<when>.{6,60}?\d{4}\b.{0,8}?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?),?\s+(?P<who>\S.{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$"
+)
+_FILE_NAME = re.compile(
+    r"\.\s?(?:docx?|pdf|xlsx?|pptx?|msg|jpe?g|png|gif|tiff?|txt|rtf|zip|htm|html|csv|wpd|eml|vcf|ics)\b", re.I
+)
+
+
+def find_messages(pages: Sequence[PageResult]) -> list[Message]:
+    """Every message whose header is visible, in the order of the pages; redacted parts stand as tokens."""
+    lines = [line for page in pages for line in page_lines(page)]
+    spacings = page_spacings(pages, lines)
+    found: list[Message] = []
+    at = 0
+    while at < len(lines):
+        block = read_header(lines, at, spacings)
+        if block is not None:
+            found.append(_message(block))
+            at += max(1, block.length)
+            continue
+        attributed = _attribution(lines, at)
+        if attributed is not None:
+            found.append(attributed[0])
+            at += attributed[1]
+            continue
+        at += 1
+    return found
+
+
+def _message(block: HeaderBlock) -> Message:
+    sender = clean_person(block.value("from"))
+    return Message(
+        page=block.first.page,
+        top=round(block.first.rect.y0, 1),
+        sender=sender or None,
+        to=split_people(block.value("to")),
+        cc=split_people(block.value("cc")),
+        date=iso_date(block.value("date")),
+        subject=_subject(block.value("subject")) or None,
+        attachments=tuple(_attachments(block.value("attachments"))),
+    )
+
+
+def _subject(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" |•·_~=—")
+    # Misread heads of replies, met on scans: FVV:, FVV;, RE;
+    text = re.sub(r"^(?:FVV|FW|F\W)\s?[:;]", "FW:", text)
+    return re.sub(r"^(Re|RE|Fw|Fwd|FWD)\s?;", r"\1:", text)
+
+
+def _attachments(text: str) -> Iterator[str]:
+    """File names parted by semicolons, or by commas where each part ends like a file name."""
+    for part in re.split(r"\s*;\s*", text):
+        pieces = re.split(r"\s*,\s*", part)
+        several = len(pieces) > 1 and all(_FILE_NAME.search(piece) for piece in pieces)
+        for piece in pieces if several else [part]:
+            if re.search(r"\w", piece):
+                yield piece.strip(" ,|")
+
+
+def _attribution(lines: Sequence[PageLine], at: int) -> tuple[Message, int] | None:
+    """A message announced as `On Mon, Sep 3, 2012 at 9:10 PM, Jane Doe <…> wrote:`, over up to three lines."""
+    first = lines[at]
+    if not re.match(r"\W{0,3}On\s", first.text):
+        return None
+    text = ""
+    for count in range(1, 4):
+        if at + count > len(lines):
+            return None
+        text = f"{text} {lines[at + count - 1].text}".strip()
+        match = _WROTE_TIMED.match(text) or _WROTE.match(text)
+        date = iso_date(match["when"]) if match else None
+        if match and date:
+            sender = clean_person(match["who"])
+            return Message(page=first.page, top=round(first.rect.y0, 1), sender=sender or None, date=date), count
+    return None

@@ -1,0 +1,177 @@
+"""Finds e-mail header blocks among the lines of a file and reads their fields, wrapped and redacted ones included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from reviewer.model.page import PageResult
+from reviewer.text.dates import iso_date
+from reviewer.text.labels import Field, find_label, split_labels
+from reviewer.text.page_lines import PageLine
+
+_LIST_FIELDS = ("to", "cc", "bcc")
+_WRAPPING: tuple[Field, ...] = ("to", "cc", "bcc", "subject", "attachments", "from")
+_MOST_LINES = 40
+_LETTERS = re.compile(r"[A-Za-z\[]")
+
+
+@dataclass(slots=True)
+class HeaderBlock:
+    """One header: its first line, how many lines it takes, and the printed value of each field."""
+
+    first: PageLine
+    length: int = 0
+    values: dict[Field, list[str]] = field(default_factory=dict)
+
+    def value(self, name: Field) -> str:
+        """The printed value of a field in one line; empty where it was not printed."""
+        return " ".join(part for part in self.values.get(name, []) if part).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How a page is set: distance of its lines, and how far to the right its text goes."""
+
+    pitch: float
+    right: float
+
+
+def spacing(lines: Sequence[PageLine]) -> Spacing:
+    """Median distance of neighbouring lines and the right edge of the text block, for the lines of one page."""
+    if not lines:
+        return Spacing(12.0, 540.0)
+    heights = median(line.rect.height for line in lines)
+    steps = [b.rect.y0 - a.rect.y0 for a, b in pairwise(lines) if a.page == b.page]
+    near = [step for step in steps if 0.7 * heights < step < 2.2 * heights]
+    rights = sorted(line.rect.x1 for line in lines)
+    return Spacing(median(near) if near else 1.3 * heights, rights[int(0.95 * (len(rights) - 1))])
+
+
+def page_spacings(pages: Sequence[PageResult], lines: Sequence[PageLine]) -> dict[int, Spacing]:
+    """`spacing` of each page of a file."""
+    return {page.page: spacing([line for line in lines if line.page == page.page]) for page in pages}
+
+
+def read_header(lines: Sequence[PageLine], start: int, spacings: dict[int, Spacing]) -> HeaderBlock | None:
+    """The header block that begins with line `start`, None if none does."""
+    first = find_label(lines[start].text)
+    if first is None or first.field == "other" or not _opens(lines, start):
+        return None
+    block = HeaderBlock(lines[start])
+    state = _Reader(block, spacings)
+    for at in range(start, min(len(lines), start + _MOST_LINES)):
+        if not state.take(lines[at]):
+            break
+        block.length = at - start + 1
+    return block if _is_header(block) else None
+
+
+def _opens(lines: Sequence[PageLine], start: int) -> bool:
+    label = find_label(lines[start].text)
+    if label is None:
+        return False
+    if label.colon:
+        return True
+    following = [find_label(line.text) for line in lines[start + 1 : start + 3]]
+    return label.field in ("from", "date") and any(near is not None and near.colon for near in following)
+
+
+def _is_header(block: HeaderBlock) -> bool:
+    names = {name for name in block.values if name != "other"}
+    dated = iso_date(block.value("date")) is not None
+    if "from" in names:
+        return len(names) >= 2 and (dated or bool(names & {"to", "subject", "date"}))
+    return dated and "to" in names and "subject" in names
+
+
+class _Reader:
+    """Takes the lines of a header one after the other until one does not belong to it."""
+
+    def __init__(self, block: HeaderBlock, spacings: dict[int, Spacing]) -> None:
+        self.block = block
+        self.spacings = spacings
+        self.current: Field | None = None
+        self.before: PageLine | None = None
+        self.label_x0 = block.first.rect.x0
+        self.value_x0 = block.first.value_x0
+
+    def take(self, line: PageLine) -> bool:
+        """Whether `line` belongs to the header; its text is added to the field it belongs to."""
+        if self.before is not None and self._gap(line) > 4:
+            return False
+        for part in split_labels(line.text):
+            if not self._part(part, line):
+                return False
+        self.before = line
+        return True
+
+    def _part(self, text: str, line: PageLine) -> bool:
+        label = find_label(text)
+        if label is not None and (label.colon or self._expects(label.field, label.rest)):
+            if label.field != "other" and any(self.block.values.get(label.field, [])):
+                return False
+            self.block.values.setdefault(label.field, []).append(label.rest)
+            self.current = label.field
+            if label.rest:
+                self.value_x0 = max(self.value_x0, line.value_x0)
+            return True
+        return self._continues(text, line)
+
+    def _expects(self, name: Field, rest: str) -> bool:
+        """Whether a label without a colon is one here: it fits between the others, and its value fits it."""
+        if self.before is None:
+            return True
+        if name in self.block.values:
+            return False
+        return iso_date(rest) is not None if name == "date" else name in ("to", "cc", "subject", "attachments")
+
+    def _continues(self, text: str, line: PageLine) -> bool:
+        if self.before is None or self.current is None or not _LETTERS.search(text):
+            return self.before is not None and len(text.strip()) <= 2
+        if self._fill_empty(text, line):
+            return True
+        if self.current not in _WRAPPING or not self._wraps(text, line):
+            return False
+        self.block.values.setdefault(self.current, []).append(text)
+        return True
+
+    def _fill_empty(self, text: str, line: PageLine) -> bool:
+        """Gives a value that stands apart from its label to the label it was meant for."""
+        empty = [name for name, parts in self.block.values.items() if name != "other" and not any(parts)]
+        indented = line.rect.x0 > self.label_x0 + 25
+        if not empty or not indented or self._gap(line) > 1.6:
+            return False
+        dated = iso_date(text) is not None
+        if "date" in empty and dated:
+            self.block.values["date"] = [text]
+            return True
+        others = [name for name in empty if name != "date"]
+        if dated or not others:
+            return False
+        self.block.values[others[0]] = [text]
+        return True
+
+    def _wraps(self, text: str, line: PageLine) -> bool:
+        if self.before is None or self._gap(line) > 1.45:
+            return False
+        column = self.value_x0 - self.label_x0 > 30
+        if column and abs(line.rect.x0 - self.value_x0) < 12:
+            return True
+        before = self.before.text.rstrip()
+        listed = before.endswith((";", ",")) or (";" in text and not text.rstrip().endswith("."))
+        if self.current in _LIST_FIELDS and listed:
+            return True
+        right = self.spacings[line.page].right
+        return self.before.rect.x1 + line.first_width + 4 > right and self._gap(line) <= 1.3
+
+    def _gap(self, line: PageLine) -> float:
+        """Distance from the line before, in line pitches; over a page end 1 where a list goes on, else far."""
+        if self.before is None:
+            return 0.0
+        if self.before.page != line.page:
+            return 1.0
+        return (line.rect.y0 - self.before.rect.y0) / self.spacings[line.page].pitch

@@ -1,0 +1,74 @@
+"""Recognises the labels of an e-mail header (`From:`, `Sent:` …) as printed or misread."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+Field = Literal["from", "date", "to", "cc", "bcc", "subject", "attachments", "other"]
+
+_LABELS: dict[str, Field] = {
+    "from": "from", "sender": "from", "van": "from",
+    "sent": "date", "date": "date", "datesent": "date", "senton": "date", "verzonden": "date", "datum": "date",
+    "to": "to", "aan": "to",
+    "cc": "cc", "bcc": "bcc",
+    "subject": "subject", "subj": "subject", "onderwerp": "subject",
+    "attachments": "attachments", "attachment": "attachments", "attach": "attachments", "bijlagen": "attachments",
+    "importance": "other", "sensitivity": "other", "priority": "other", "categories": "other", "replyto": "other",
+    "followupflag": "other", "flagstatus": "other", "messageid": "other", "inreplyto": "other", "references": "other",
+}  # fmt: skip
+# What Tesseract and Acrobat make of the two-letter labels, met on scans; only before a colon.
+_MISREAD: dict[str, Field] = {
+    "t0": "to", "te": "to", "ta": "to", "ro": "to", "fo": "to", "io": "to", "tc": "to", "tox": "to",
+    "ce": "cc", "co": "cc", "oc": "cc", "c": "cc", "cq": "cc", "gc": "cc", "ec": "cc", "cec": "cc",
+}  # fmt: skip
+_WITH_COLON = re.compile(r"^[^\w\[]{0,4}(?P<label>[A-Za-z][\w.\-’'¢ ]{0,14}?)\s{0,2}[:;](?!//)(?P<rest>.*)$")
+_WITHOUT_COLON = re.compile(
+    r"^[^\w\[]{0,3}(?P<label>From|Frorn|Sent|To|Cc|CC|Subject|Date|Attachments?)[.,]?(?:\s+(?P<rest>.*))?$"
+)
+_INNER = re.compile(r"\s(?=(?:Sent|To|Cc|CC|Subject|Date):(?:\s|$))")
+
+
+class Label(NamedTuple):
+    """A label at the head of a line: its field, the text behind it, and whether a colon was read."""
+
+    field: Field
+    rest: str
+    colon: bool
+
+
+def find_label(line: str) -> Label | None:
+    """The label with which `line` begins, None if there is none."""
+    match = _WITH_COLON.match(line)
+    if match:
+        field = _field(match["label"])
+        if field is not None:
+            return Label(field, match["rest"].strip(), True)
+    match = _WITHOUT_COLON.match(line)
+    if match:
+        field = _field(match["label"])
+        if field is not None:
+            return Label(field, (match["rest"] or "").strip(), False)
+    return None
+
+
+def split_labels(line: str) -> list[str]:
+    """A line with several labels (`From: A Sent: B`) as one line for each."""
+    first = find_label(line)
+    if first is None or first.field == "subject":
+        return [line]
+    return [part.strip() for part in _INNER.split(line)]
+
+
+def _field(label: str) -> Field | None:
+    bare = re.sub(r"[^a-z0-9]", "", label.lower().replace("¢", "c"))
+    if bare in _LABELS:
+        return _LABELS[bare]
+    if bare in _MISREAD and len(label.strip()) <= 3:
+        return _MISREAD[bare]
+    if len(bare) < 4 or " " in label.strip():
+        return None
+    best = process.extractOne(bare.replace("rn", "m"), list(_LABELS), scorer=fuzz.ratio, score_cutoff=78)
+    return _LABELS[str(best[0])] if best and len(str(best[0])) >= 4 else None

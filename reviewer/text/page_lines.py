@@ -1,0 +1,76 @@
+"""The lines of read pages with their places, redaction tokens in them, and without margin codes and page stamps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from reviewer.model.geometry import Rect, bounds
+from reviewer.model.page import PageResult, token_text
+
+_CODE = re.compile(
+    r"[(\[]?[BbDdJjKk8][)\]]?\s?[(\[]?[1-9][)\]]?\s?(?:[(\[]?[A-Fa-f][)\]]?)?(?:\s?[,;/]\s?[(\[]?[Bb8][)\]]?\s?[(\[]?[1-9][)\]]?(?:\([A-F]\))?)*"
+    r"(?:\s(?:CIA|PERS/ORG|INA|NATL|SEC|AGENCY|DPP|AC|AWP))*|1\.4\([a-hA-H]\)|PERS/ORG|[:•.|]"
+)
+_STAMP = re.compile(
+    r"^(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)(?:\s+U\.?S\.? Department of State.*)?$|"
+    r"U\.?S\.? Department of State\b.*Case|^U\.?S\.? Department of State$|^Case No\.? [A-Z]-\d{4}-\d+|"
+    r"^Doc(?:ument)? No\.? ?[A-Z]?\d{7,9}|^RELEASED? IN (?:PART|FULL)?\b|^PART B\d|STATE DEPT\.? - PRODUCED|"
+    r"SUBJECT TO AGREEMENT ON SENSITIVE|^(?:Approved|APPROVED) (?:for|FOR) (?:Release|RELEASE)"
+)
+_MARGIN = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One line of a page (from 0): its text with tokens, its box in displayed points, where its second part begins.
+
+    `value_x0` is the left edge of what follows the first word, where a value stands behind its label.
+    """
+
+    page: int
+    text: str
+    rect: Rect
+    value_x0: float
+    first_width: float
+
+
+def page_lines(page: PageResult) -> list[PageLine]:
+    """The page's lines in reading order, without margin codes, release stamps and empty lines."""
+    parts: dict[int, list[tuple[Rect, str, int]]] = {}
+    for i, word in enumerate(page.text.words):
+        parts.setdefault(word.line, []).append((word.rect, word.text, 2 * i + 1))
+    for token in page.text.tokens:
+        redaction = page.redactions[token.redaction]
+        place = _first_line(redaction.rects, page)
+        parts.setdefault(token.line, []).append((place, token_text(redaction.codes), 2 * token.before))
+    height = median(word.rect.height for word in page.text.words) if page.text.words else 10.0
+    lines = [_line(page, sorted(parts[n], key=lambda part: part[2]), height) for n in sorted(parts)]
+    return [line for line in lines if line is not None and not is_stamp(line.text)]
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a release stamp of the agency, not the record's own."""
+    return bool(_STAMP.search(text))
+
+
+def _first_line(rects: Sequence[Rect], page: PageResult) -> Rect:
+    first = min(rects, key=lambda rect: (rect.y0, rect.x0))
+    return Rect(first.x0, first.y0, first.x1, min(first.y1, first.y0 + 0.03 * page.height))
+
+
+def _line(page: PageResult, parts: list[tuple[Rect, str, int]], height: float) -> PageLine | None:
+    kept = list(parts)
+    while kept and kept[-1][0].x0 > 0.8 * page.width and _CODE.fullmatch(kept[-1][1]):
+        kept.pop()
+    if len(kept) > 1 and kept[0][0].x1 < _MARGIN * page.width and _CODE.fullmatch(kept[0][1]):
+        kept = kept[1:]
+    if not kept:
+        return None
+    rects = [rect for rect, _, _ in kept]
+    words = [rect for rect, text, _ in kept if not text.startswith("[redacted")] or rects
+    box = Rect(min(r.x0 for r in rects), min(r.y0 for r in words), max(r.x1 for r in rects), bounds(words).y1)
+    value = rects[1].x0 if len(rects) > 1 else box.x0
+    return PageLine(page.page, " ".join(text for _, text, _ in kept), box, value, max(rects[0].width, height))

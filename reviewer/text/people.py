@@ -1,0 +1,114 @@
+"""Cuts printed recipient lists into persons and mends what recognition does to addresses."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(r"\[redacted[^\]]*\]")
+_SEMICOLON = re.compile(r"(?<!&[lg1I]t)(?<!&It)(?<!&quot)(?<!&amp)\s*;\s*")
+_BRACKETS = str.maketrans({"‹": "<", "›": ">", "«": "<", "»": ">", "＜": "<", "＞": ">"})
+# "Last, First M." or "Last, First (Office)": the comma is inside one name, not between two.
+_LAST_FIRST = re.compile(r"^[^\s,@<\[]+(?:[ -][^\s,@<\[]+){0,2},\s+[A-Z][^,@]*$")
+
+
+def clean_person(text: str) -> str:
+    """One printed sender or recipient without stray signs; brackets and addresses mended."""
+    text = re.sub(r"\s+", " ", text.translate(_BRACKETS)).strip(" ,:|•·_—=~*")
+    text = re.sub(r"(?<!&[lg1I]t)(?<!&quot)[;:, ]+$", "", text)
+    text = re.sub(r"<\s+", "<", re.sub(r"\s+>", ">", text))
+    text = re.sub(r"(?<=[\w\]])\s*[{(](?=mailto)|\[\s*(?:rn|m|r|n)[aou]i?[il1]+t[oc0]\s*[:;.]\s*", " [mailto:", text)
+    text = re.sub(r"(@[\w.\-]+\.)\s?(?:corn|corm|com)\b", r"\1com", text)
+    text = re.sub(r"(@[\w\-]+)[, ]+(gov|com|org|net|mil|edu)\b", r"\1.\2", text)
+    text = re.sub(r"\s+", " ", text).strip()
+    return _close(text)
+
+
+def _close(text: str) -> str:
+    """A lone bracket is closed or dropped, as the stamp or the redaction beside it cut its partner off."""
+    if text.count("<") > text.count(">") and re.search(r"<[^<>\s]+$", text):
+        return text + ">"
+    if text.endswith(">") and "<" not in text and not _TOKEN.search(text):
+        return text[:-1].strip()
+    return text
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """The persons of a recipient list: parted by semicolons, or by commas where those do not belong to names.
+
+    A redaction that covers the sign between two recipients still parts them: `A [redacted] B [redacted]` is two.
+    """
+    text = text.translate(_BRACKETS)
+    parts: list[str] = []
+    for part in _SEMICOLON.split(text):
+        parts += _by_comma(part)
+    cleaned = [clean_person(piece) for part in parts for piece in _by_hole(part)]
+    return tuple(person for person in cleaned if re.search(r"\w", person))
+
+
+def _by_comma(part: str) -> list[str]:
+    pieces = _outside_brackets(part)
+    if len(pieces) < 2:
+        return [part]
+    addressed = [bool(re.search(r"@|\[redacted", piece)) for piece in pieces]
+    if len(pieces) == 2 and _LAST_FIRST.match(part) and not addressed[0]:
+        return [part]
+    if all(addressed) or (sum(addressed) >= 2 and len(pieces) >= 2):
+        return _rejoin_names(pieces, addressed)
+    if any(addressed):
+        return [part] if len(pieces) == 2 and not addressed[0] and " " not in pieces[0].strip() else pieces
+    if all(" " in piece.strip() for piece in pieces):
+        return pieces  # "Ann Bee, Carl Dee": whole names, so the comma parts them
+    return [part] if len(pieces) <= 3 else _pairs(pieces)
+
+
+def _rejoin_names(pieces: list[str], addressed: list[bool]) -> list[str]:
+    """`Doe`, `Jane <j@x>` -> `Doe, Jane <j@x>`."""
+    found: list[str] = []
+    held = ""
+    for piece, complete in zip(pieces, addressed, strict=True):
+        if not complete and not held and " " not in piece.strip():
+            held = piece
+            continue
+        found.append(f"{held},{piece}" if held else piece)
+        held = ""
+    return [*found, held] if held else found
+
+
+def _pairs(pieces: list[str]) -> list[str]:
+    """`Doe`, `Jane`, `Roe`, `Max` -> `Doe, Jane`, `Roe, Max`, where the count allows."""
+    if len(pieces) % 2:
+        return pieces
+    return [f"{pieces[i]},{pieces[i + 1]}" for i in range(0, len(pieces), 2)]
+
+
+def _outside_brackets(part: str) -> list[str]:
+    """Cut at commas that stand outside of `<…>`, `[…]`, `(…)` and quotes."""
+    pieces, depth, quoted, start = [], 0, False, 0
+    for i, char in enumerate(part):
+        if char == '"':
+            quoted = not quoted
+        elif char in "<[(":
+            depth += 1
+        elif char in ">])":
+            depth = max(0, depth - 1)
+        elif char == "," and depth == 0 and not quoted:
+            pieces.append(part[start:i])
+            start = i + 1
+    return [piece for piece in [*pieces, part[start:]] if piece.strip()]
+
+
+def _by_hole(part: str) -> list[str]:
+    pieces: list[str] = []
+    start = 0
+    for match in _TOKEN.finditer(part):
+        following = part[match.end() :].lstrip(" >)]")
+        named = bool(re.search(r"[A-Za-z]{2}", part[start : match.start()]))
+        if (
+            named
+            and re.match(r"[A-Z\"'][\w.'\-]+", following)
+            and not part[start : match.start()].rstrip().endswith(",")
+        ):
+            end = len(part) - len(following)
+            pieces.append(part[start:end])
+            start = end
+    return [*pieces, part[start:]]
