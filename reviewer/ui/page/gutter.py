@@ -11,9 +11,9 @@ from reviewer.model.page import Word
 from reviewer.ui.page.content import RedactionMark
 from reviewer.ui.page.layout import GUTTER
 
-LEADER = 16  # pixels between page edge and label
+LEADER = 14  # pixels between page edge and label
 AIR = 3  # pixels between two labels
-PAD_X, PAD_Y = 6, 2
+PAD_X, PAD_Y = 5, 2
 LABEL_WIDTH = GUTTER - LEADER - 6  # widest label
 ROWS = 3  # codes one label shows before it counts the rest
 
@@ -189,8 +189,11 @@ def _spread(wishes: Sequence[tuple[float, float]], top: float, bottom: float) ->
 
 
 def _reach(label: Label, words: Sequence[Word], scale: float) -> float:
-    """Right end of the last word that a level line from the boxes to the page's edge would cross, else of the boxes."""
-    reach = label.reach
+    """Right end of the last word that a level line from the boxes to the page's edge would cross, else of the boxes.
+
+    On a page whose words are not known yet the line keeps off the paper.
+    """
+    reach = label.reach if words else label.rect.x0
     height = label.leader / scale
     for word in words:
         if word.rect.y0 - 1 <= height <= word.rect.y1 + 1:

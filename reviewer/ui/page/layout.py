@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 GAP = 16  # pixels of desk above, between and below pages
-MARGIN = 24  # pixels of desk left of the widest page
-GUTTER = 96  # pixels of desk right of the widest page, where the labels stand
+MARGIN = 20  # pixels of desk left of the widest page
+GUTTER = 116  # pixels of desk right of the widest page, where the labels stand: `(b)(6), (b)(7)(C)` in one row
 
 Offsets = NDArray[np.int64]
 

@@ -14,12 +14,13 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import HighlightMark, HitMark, RedactionMark
 from reviewer.ui.page.gutter import LEADER, PAD_X, PAD_Y, Label, Metrics
-from reviewer.ui.page.palette import WHITE, PagePalette, contrast, mixed, readable
+from reviewer.ui.page.palette import WHITE, PagePalette, tone
 from reviewer.ui.page.shapes import SIZE, handle_points
+from reviewer.ui.theme.contrast import contrast, mix
 
 OUTLINE = 2.0  # pixels
 OUTLINE_SELECTED = 3.0
-AWAY = 2.0  # pixels between a box and its outline's middle
+AWAY = 1.0  # pixels between a dark box and its outline's middle; a framed box is outlined on its frame
 
 
 def label_font(base: QFont) -> QFont:
@@ -45,7 +46,7 @@ def paint_highlights(painter: QPainter, marks: Iterable[HighlightMark], scale: f
     """Passages as a translucent highlighter, under which black stays black; entities as an underline."""
     for mark in marks:
         if mark.style == "passage":
-            marker = QColor(mixed(mark.color, WHITE, 0.45 if mark.selected else 0.62))
+            marker = QColor(mix(mark.color, WHITE, 0.45 if mark.selected else 0.62))
             _multiply(painter, [pixels(rect, scale) for rect in mark.rects], marker)
         else:
             painter.setPen(QPen(QColor(mark.color), 3.0 if mark.selected else 2.0, c=Qt.PenCapStyle.FlatCap))
@@ -58,17 +59,17 @@ def paint_hits(painter: QPainter, hits: Iterable[HitMark], scale: float, palette
     """Search hits in the colour of hits, the current one with a frame around it too."""
     for hit in hits:
         boxes = [pixels(rect, scale).adjusted(-2, -1, 2, 1) for rect in hit.rects]
-        _multiply(painter, boxes, QColor(mixed(palette.hit, WHITE, 0.15 if hit.current else 0.55)))
+        _multiply(painter, boxes, QColor(mix(palette.hit, WHITE, 0.15 if hit.current else 0.55)))
         if hit.current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(readable(palette.hit, WHITE)), 2.0))
+            painter.setPen(QPen(QColor(tone(palette.hit, WHITE)), 2.0))
             for box in boxes:
                 painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 2, 2)
 
 
 def paint_doubtful(painter: QPainter, rects: Iterable[Rect], scale: float, palette: PagePalette) -> None:
     """Words that the reader of the page was unsure of, dotted below."""
-    painter.setPen(QPen(QColor(readable(palette.attention, WHITE, 3)), 1.5, Qt.PenStyle.DotLine))
+    painter.setPen(QPen(QColor(tone(palette.attention, WHITE, 3)), 1.5, Qt.PenStyle.DotLine))
     for rect in rects:
         box = pixels(rect, scale)
         painter.drawLine(QLineF(box.left(), box.bottom() + 1, box.right(), box.bottom() + 1))
@@ -84,7 +85,7 @@ def paint_selection(painter: QPainter, rects: Iterable[Rect], scale: float, pale
 
 def paint_redaction(painter: QPainter, mark: RedactionMark, rects: Sequence[Rect], scale: float) -> None:
     """The outline of one redaction at `rects`: dashed while suggested, solid when decided, thicker when selected."""
-    away = AWAY + (1.0 if mark.selected else 0.0)
+    away = 0.0 if mark.kind in ("outline", "white", "page") else AWAY
     shape = QPainterPath()
     for rect in rects:
         part = QPainterPath()
@@ -100,12 +101,13 @@ def paint_redaction(painter: QPainter, mark: RedactionMark, rects: Sequence[Rect
     painter.drawPath(shape)
 
 
-def paint_handles(painter: QPainter, rects: Iterable[Rect], scale: float, palette: PagePalette) -> None:
+def paint_handles(painter: QPainter, rects: Sequence[Rect], scale: float, palette: PagePalette) -> None:
     """Squares by which a box is resized."""
-    painter.setPen(QPen(QColor(readable(palette.accent, WHITE)), 1.5))
+    painter.setPen(QPen(QColor(tone(palette.accent, WHITE)), 1.5))
     painter.setBrush(QBrush(QColor(WHITE)))
-    for rect in rects:
-        for x, y in handle_points(rect.scaled(scale)).values():
+    boxes = [rect.scaled(scale) for rect in rects]
+    for box in boxes:
+        for x, y in handle_points(box, sides=len(boxes) == 1).values():
             painter.drawRect(QRectF(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE))
 
 
@@ -131,9 +133,9 @@ def paint_labels(
 
 def _leader(painter: QPainter, label: Label, page_width: float, strong: bool, palette: PagePalette) -> None:
     width = 1.5 if strong else 1.0
-    on_paper, on_desk = QColor(label.first.color), QColor(readable(label.first.color, palette.desk, 3))
+    on_paper, on_desk = QColor(label.first.color), QColor(tone(label.first.color, palette.desk, 3))
     if not strong:
-        on_paper.setAlpha(150)
+        on_paper.setAlpha(120)
     middle = label.rect.center[1]
     painter.setPen(QPen(on_paper, width))
     painter.drawLine(QLineF(label.reach, label.leader, page_width, label.leader))
@@ -154,13 +156,13 @@ def _chip(painter: QPainter, label: Label, strong: bool, palette: PagePalette) -
     mark = label.first
     box = QRectF(label.rect.x0, label.rect.y0, label.rect.width, label.rect.height)
     if mark.state == "decided":
-        fill = readable(mark.color, WHITE)
+        fill = tone(mark.color, WHITE)
         painter.setPen(QPen(QColor(WHITE if strong else fill), 1.5 if strong else 1.0))
         painter.setBrush(QColor(fill))
         text = WHITE
     else:
-        text = readable(mark.color, palette.panel)
-        frame = QPen(QColor(readable(mark.color, palette.panel, 3)), 1.5 if strong else 1.0)
+        text = tone(mark.color, palette.panel)
+        frame = QPen(QColor(tone(mark.color, palette.panel, 3)), 1.5 if strong else 1.0)
         if not strong:
             frame.setDashPattern([3.0, 2.0])
         painter.setPen(frame)
@@ -176,8 +178,8 @@ def _chip(painter: QPainter, label: Label, strong: bool, palette: PagePalette) -
 def label_contrast(mark: RedactionMark, palette: PagePalette) -> float:
     """Contrast of a label's text with its ground."""
     if mark.state == "decided":
-        return contrast(WHITE, readable(mark.color, WHITE))
-    return contrast(readable(mark.color, palette.panel), palette.panel)
+        return contrast(WHITE, tone(mark.color, WHITE))
+    return contrast(tone(mark.color, palette.panel), palette.panel)
 
 
 def _multiply(painter: QPainter, boxes: Iterable[QRectF], color: QColor) -> None:

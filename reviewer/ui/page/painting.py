@@ -13,9 +13,10 @@ from reviewer.ui.page import overlays
 from reviewer.ui.page.content import PageState, RedactionMark
 from reviewer.ui.page.grid import Grid
 from reviewer.ui.page.gutter import AIR, LABEL_WIDTH, LEADER, PAD_X, PAD_Y, Label
-from reviewer.ui.page.palette import PagePalette, luminance, readable
+from reviewer.ui.page.palette import PagePalette, tone
 from reviewer.ui.page.scene import PageScene
 from reviewer.ui.page.tiles import TileCache, TileRequest
+from reviewer.ui.theme.contrast import luminance
 
 NOTICES = {
     "waiting": "Not read yet",
@@ -126,9 +127,9 @@ class PagePainter:
         rect = self.notice_rect(state, page_width)
         if rect is None:
             return
-        tone = self.palette.bad if state.kind in ("failed", "missing") else self.palette.text_second
+        color = self.palette.bad if state.kind in ("failed", "missing") else self.palette.text_second
         painter.setFont(self.label_font)
-        painter.setPen(QColor(readable(tone, self.palette.desk)))
+        painter.setPen(QColor(tone(color, self.palette.desk)))
         for number, row in enumerate(self._notice_rows(state)):
             place = QRectF(rect.left(), PAD_Y + number * self.metrics.row, rect.width(), self.metrics.row)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), row)
@@ -159,14 +160,14 @@ class PagePainter:
         font.setPixelSize(15)
         painter.setFont(font)
         paper = self.palette.paper
-        painter.setPen(QColor(readable("#5c6678", paper)))
+        painter.setPen(QColor(tone("#5c6678", paper)))
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         used = painter.drawText(place, flags, title)
         if reason:
             font.setPixelSize(13)
             painter.setFont(font)
             below = place.translated(0, (used.height() if isinstance(used, QRectF) else 20) + 6)
-            painter.setPen(QColor(readable("#b3261e", paper)))
+            painter.setPen(QColor(tone("#b3261e", paper)))
             painter.drawText(below, flags, reason)
 
     def empty(self, painter: QPainter, area: QRectF, title: str, advice: str) -> None:
@@ -177,7 +178,7 @@ class PagePainter:
             font = QFont(self.font)
             font.setPixelSize(size)
             painter.setFont(font)
-            painter.setPen(QColor(readable(color, self.palette.desk)))
+            painter.setPen(QColor(tone(color, self.palette.desk)))
             painter.drawText(place, flags, words)
             place.translate(0, 28)
 

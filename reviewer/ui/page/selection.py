@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal, NamedTuple
 
 from reviewer.model.geometry import Rect, bounds
 from reviewer.ui.page.content import PageWords
 
 Grain = Literal["word", "line"]
+TALL = 1.9  # times the usual height of a line; a "word" above that is a stroke or lies on its side
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,16 +225,23 @@ def _line_rect(items: list[Item]) -> Rect:
     words = [rect for item in items if item.word is not None for rect in item.rects]
     if not words:
         return bounds([rect for item in items for rect in item.rects])
-    box = bounds(words)
+    usual = median(rect.height for rect in words)
+    box = bounds([rect for rect in words if rect.height <= TALL * usual])
     beside = [rect for item in items for rect in item.rects if _in_line(rect, box)]
-    return Rect(bounds(beside).x0, box.y0, bounds(beside).x1, box.y1)
+    wide = bounds([*beside, box])
+    return Rect(wide.x0, box.y0, wide.x1, box.y1)
 
 
 def _in_line(rect: Rect, line: Rect) -> bool:
-    """Whether a box belongs to the line itself: a stepped redaction reaches into others."""
-    return line.y0 <= rect.center[1] <= line.y1 or rect == line
+    """Whether a box belongs to the line itself: a stepped redaction and a stroke of a frame reach into others."""
+    return rect == line or (line.y0 <= rect.center[1] <= line.y1 and rect.height <= TALL * line.height)
 
 
 def _distance(rect: Rect, x: float, y: float) -> float:
-    """Height counts four times: a drag past the end of a short line stays in that line."""
-    return 4 * max(rect.y0 - y, 0.0, y - rect.y1) + max(rect.x0 - x, 0.0, x - rect.x1)
+    """Height counts far more than width: a drag past the end of a short line stays in that line.
+
+    The space between two lines counts as theirs, so that it is never taken for the other column of the page.
+    """
+    away = max(rect.y0 - y, 0.0, y - rect.y1)
+    aside = max(rect.x0 - x, 0.0, x - rect.x1)
+    return 12 * max(0.0, away - 0.3 * rect.height) + 0.15 * aside + away

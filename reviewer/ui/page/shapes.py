@@ -11,7 +11,7 @@ Handle = Literal["nw", "n", "ne", "e", "se", "s", "sw", "w"]
 HANDLES: tuple[Handle, ...] = ("nw", "ne", "se", "sw", "n", "e", "s", "w")
 SIZE = 7  # pixels
 OUTSET = 5  # pixels between box and handle, so that the inside of a low box stays free for moving it
-SMALL = 3 * SIZE  # sides shorter than this have no handle in their middle
+SMALL = 6 * SIZE  # sides shorter than this have no handle in their middle
 LEAST = 2.0  # points; no side gets shorter
 
 
@@ -22,14 +22,14 @@ class Grip(NamedTuple):
     handle: Handle
 
 
-def handle_points(box: Rect) -> dict[Handle, tuple[float, float]]:
-    """Middle of each handle of a box, all in pixels."""
+def handle_points(box: Rect, *, sides: bool = True) -> dict[Handle, tuple[float, float]]:
+    """Middle of each handle of a box, all in pixels; without `sides` the corners only."""
     x0, y0, x1, y1 = box.grown(OUTSET)
     x, y = box.center
     points: dict[Handle, tuple[float, float]] = {"nw": (x0, y0), "ne": (x1, y0), "se": (x1, y1), "sw": (x0, y1)}
-    if box.width >= SMALL:
+    if sides and box.width >= SMALL:
         points |= {"n": (x, y0), "s": (x, y1)}
-    if box.height >= SMALL:
+    if sides and box.height >= SMALL:
         points |= {"e": (x1, y), "w": (x0, y)}
     return points
 
@@ -37,7 +37,7 @@ def handle_points(box: Rect) -> dict[Handle, tuple[float, float]]:
 def grip_at(boxes: Sequence[Rect], x: float, y: float) -> Grip | None:
     """The handle under a position, boxes and position in pixels."""
     for number, box in enumerate(boxes):
-        for handle, (hx, hy) in handle_points(box).items():
+        for handle, (hx, hy) in handle_points(box, sides=len(boxes) == 1).items():
             if abs(hx - x) <= SIZE - 1 and abs(hy - y) <= SIZE - 1:
                 return Grip(number, handle)
     return None

@@ -12,6 +12,7 @@ Fit = Literal["width", "page", "none"]
 LEAST, MOST = 0.25, 8.0
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 INCH = 96 / 72  # pixels a point at 100 %
+ALIKE = 1.15  # pages up to so much wider than the one in view are fitted with it, those beyond reach out of view
 EASE = 0.08  # share of the window that stays free around a place that is shown
 
 
@@ -182,7 +183,9 @@ class Viewfinder:
     def _refit(self, index: int | None = None) -> None:
         if len(self.layout) and self.fit != "none":
             box = self.layout.boxes[index if index is not None else self._at(0)]
-            across = (self.width - MARGIN - GUTTER) / box.width
+            widths = self.layout.widths
+            widest = widths[widths <= box.width * ALIKE].max()
+            across = (self.width - MARGIN - GUTTER) / float(widest)
             down = (self.height - GAP) / box.height
             wanted = across if self.fit == "width" else min(across, down)
             self.zoom = min(max(wanted / INCH, LEAST), MOST)
