@@ -14,7 +14,7 @@ from reviewer.sample.record import Order, Record
 from reviewer.sample.sheet import Box, Sheet, Stroke
 
 _SERIF = Type("serif", 11, 1.24, 8)
-_TYPED = Type("typewriter", 11, 1.5, 9)
+_TYPED = Type("typewriter", 11, 1.45, 8)
 
 
 def set_letter(order: Order) -> Record:
@@ -52,7 +52,7 @@ def set_letter(order: Order) -> Record:
 def set_memo(order: Order) -> Record:
     """A typed memorandum with numbered paragraphs."""
     text = texts("records")["memo"]
-    flow = Flow(Sheet, top=84, bottom=712, left=84, right=524, policy=order.policy)
+    flow = Flow(Sheet, top=84, bottom=736, left=84, right=524, policy=order.policy)
     flow.text(text["head"], _TYPED.but(face="typewriter-bold", size=13, align="center", after=18))
     fields = [(label, order.fill(value)) for label, value in text["fields"]]
     for label, value in fields:

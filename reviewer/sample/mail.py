@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,11 @@ class Look:
     left: float = 72.0
     right: float = 536.0
 
+    def varied(self, scale: float, shift: float) -> Look:
+        """The same look with the type `scale` times as large and the text `shift` points further in."""
+        body, label, value = (kind.but(size=kind.size * scale) for kind in (self.body, self.label, self.value))
+        return replace(self, body=body, label=label, value=value, tab=self.tab * scale, left=self.left + shift)
+
 
 _OFFICE = Type("office", 11.5, 1.2, 8.0)
 _SERIF = Type("serif", 11.5, 1.3, 8.0)
@@ -53,9 +58,10 @@ LOOKS: Mapping[str, Look] = {
 def set_mail(order: Order) -> Record:
     """The record of a chain: its first `upto` messages, the last of them on top."""
     thread = texts("threads")["threads"][order.options["thread"]]
-    look = LOOKS[str(order.options["look"])]
-    chain: list[dict[str, Any]] = thread["messages"][: int(str(order.options["upto"]))]
-    flow = Flow(Sheet, left=look.left, right=look.right, top=86, bottom=706, policy=order.policy)
+    options = order.options
+    look = LOOKS[str(options["look"])].varied(float(options.get("scale", 1)), float(options.get("shift", 0)))
+    chain: list[dict[str, Any]] = thread["messages"][: options["upto"]]
+    flow = Flow(Sheet, left=look.left, right=look.right, top=86, bottom=728, policy=order.policy)
     record = Record("e-mail", flow.sheets)
     if look.owner:
         _owner(flow, order.cast.people[chain[-1]["to"][0]], order.policy)
@@ -94,7 +100,7 @@ def _header(flow: Flow, message: dict[str, Any], subject: str, order: Order, loo
     rows += [("Subject:", subject), ("Attachments:", "; ".join(files))]
     for label, value in rows:
         if value:
-            flow.field(label, value, look.value, max(look.tab, 78 if files else 0), look.label)
+            flow.field(label, value, look.value, max(look.tab, look.value.size * 7.8 if files else 0), look.label)
     flow.space(8)
     record.messages.append(
         Message(

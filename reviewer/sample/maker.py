@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 
 from reviewer.pdf.write import PdfWriter
 from reviewer.sample.cast import Cast, make_cast, texts
-from reviewer.sample.damage import DAMAGES, Damage
+from reviewer.sample.damage import DAMAGES, SCANS, Damage
 from reviewer.sample.habits import HABITS
 from reviewer.sample.letters import set_fax, set_letter, set_memo, set_withheld
 from reviewer.sample.mail import set_mail
@@ -27,6 +27,7 @@ from reviewer.sample.tables import (
     set_slide,
 )
 from reviewer.sample.truth import page_entry, record_entry, write_truth
+from reviewer.sample.variety import varied
 
 _SETTERS: Mapping[str, Callable[[Order], Record]] = {
     "agenda": set_agenda,
@@ -43,6 +44,7 @@ _SETTERS: Mapping[str, Callable[[Order], Record]] = {
     "withheld": set_withheld,
 }
 _FIRST_NUMBER = 101
+_IN_BLACK_AND_WHITE = "black-inside-closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,12 @@ class _Planned:
     skip: int
 
 
-def make_release(folder: Path, seed: int = 1, damage: Damage = "office") -> SampleRelease:
+def make_release(
+    folder: Path, seed: int = 1, damage: Damage = "office", only: Collection[str] | None = None
+) -> SampleRelease:
     """Write the files and `truth.json` into `folder`, which is made if need be; equal seeds give equal bytes.
+
+    `only` names the files to write without their suffix (`Release_2of3`); page numbers are those of the whole release.
 
     `damage` is `clean`, `office`, `fax` or `worst`; ValueError for another one. OSError if the folder is not writable.
     """
@@ -82,6 +88,9 @@ def make_release(folder: Path, seed: int = 1, damage: Damage = "office") -> Samp
     number = _FIRST_NUMBER
     for index, file in enumerate(plan["files"]):
         path = folder / file["name"]
+        if only is not None and path.stem not in only:
+            number += sum(work.skip + len(work.record.sheets) for work in planned[file["name"]] if file["bates"])
+            continue
         entry, number = _write_file(path, planned[file["name"]], cast, number, file["bates"], index)
         paths.append(path)
         entries.append(entry)
@@ -93,15 +102,19 @@ def make_release(folder: Path, seed: int = 1, damage: Damage = "office") -> Samp
 
 
 def _lay_out(file: Mapping[str, Any], plan: Mapping[str, Any], cast: Cast, damage: Damage) -> Iterator[_Planned]:
-    for line in file["documents"]:
+    for number, planned in enumerate(file["documents"]):
+        line = varied(planned, cast.seed, np.random.default_rng([cast.seed, len(file["name"]), number]))
         policy = plan["policies"][line["policy"]]
         record = _SETTERS[line["kind"]](Order(cast, policy, line))
         if line.get("colored"):
             for sheet in record.sheets:
                 sheet.colored = True
+        habit = HABITS[line["habit"]]
+        if _bilevel(line["style"], damage) and habit.kind in ("white", "gray", "color"):
+            habit = HABITS[_IN_BLACK_AND_WHITE]
         treatment = Treatment(
             line["style"],
-            HABITS[line["habit"]],
+            habit,
             policy,
             damage,
             line.get("head", ""),
@@ -109,6 +122,11 @@ def _lay_out(file: Mapping[str, Any], plan: Mapping[str, Any], cast: Cast, damag
             tuple(line.get("failed", ())),
         )
         yield _Planned(record, treatment, int(line.get("skip_before", 0)))
+
+
+def _bilevel(style: str, damage: Damage) -> bool:
+    """Whether the scanner of a page knows only black and white, which would leave nothing to see of other blocks."""
+    return style != "vector" and SCANS[style][damage].bilevel
 
 
 def _with_counts(cast: Cast, planned: Mapping[str, list[_Planned]]) -> Cast:

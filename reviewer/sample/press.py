@@ -57,7 +57,10 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class PageTruth:
-    """What a perfect reader of one page would say; words are those visible, hidden, and cut by a block's edge."""
+    """What a perfect reader of one page would say.
+
+    Words are visible, hidden, or cut by a block's edge; `aside` are codes and stamps. Words in `pictures` are unknown.
+    """
 
     width: float
     height: float
@@ -67,6 +70,7 @@ class PageTruth:
     hidden: tuple[Glyphs, ...]
     cut: tuple[Glyphs, ...]
     aside: tuple[Glyphs, ...]
+    pictures: tuple[Rect, ...]
     bates: str | None
     markers: tuple[str, ...]
 
@@ -150,7 +154,7 @@ def _stamps(sheet: Sheet, treatment: Treatment) -> list[Mark]:
         kind = Type("sans", 9.5, layer="identifier")
         put(extra, sheet.width - 40, sheet.height - 24, treatment.bates, kind, align="right")
     if treatment.head:
-        claims = dict.fromkeys(" ".join(treatment.policy[tag] for tag in _used(sheet, treatment.policy)).split())
+        claims = sorted(set(" ".join(treatment.policy[tag] for tag in _used(sheet, treatment.policy)).split()))
         codes = ",".join(printed(" ".join(claims), treatment.habit.form))
         kind = Type("sans-bold", 11, layer="stamp")
         for row, line in enumerate((treatment.head, codes)):
@@ -234,6 +238,7 @@ def _truth(
         tuple(hidden),
         tuple(cut),
         tuple(aside),
+        tuple(mark.rect for mark in sheet.marks if isinstance(mark, Picture)),
         treatment.bates,
         ("non-responsive",) if marked else (),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from reviewer.model.documents import DocumentType, Message
 from reviewer.model.page import VirtualPage, token_text
@@ -34,7 +35,7 @@ class Order:
 
     cast: Cast
     policy: Policy
-    options: Mapping[str, object]
+    options: Mapping[str, Any]
 
     def fill(self, text: str) -> str:
         """The text with its names."""

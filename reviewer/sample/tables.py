@@ -139,12 +139,12 @@ def set_newsletter(order: Order) -> Record:
     sheet.rule(54, 558, 98, 0.8)
     put(sheet, 306, 112, order.fill(text["line"]), Type("sans", 9), align="center")
     sheet.rule(54, 558, 119, 0.8)
-    body = Type("serif", 11, 1.24, 6, first=12)
+    body = Type("serif", 11.5, 1.27, 6, first=12)
     columns = iter(((54.0, 296.0), (316.0, 558.0)))
     left, right = next(columns)
     flow = Flow(lambda: sheet, left, right, 132, 724, order.policy)
     for title, paragraphs in text["articles"]:
-        if flow.left == 54 and flow.y > 520:
+        if flow.left == 54 and flow.y > 430:
             flow.left, flow.right = next(columns)
             flow.y = 132
         flow.text(title, Type("serif-bold", 15, 1.2, 5))

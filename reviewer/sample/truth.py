@@ -31,6 +31,7 @@ def page_entry(number: int, page: PageTruth, record: Record) -> dict[str, Any]:
         "hidden_words": _words(page.hidden),
         "cut_words": _words(page.cut),
         "aside_words": _words(page.aside),
+        "pictures": [list(rect.rounded()) for rect in page.pictures],
         "text": text_of(page.visible),
         "bates": page.bates,
         "markers": list(page.markers),
