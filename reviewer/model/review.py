@@ -1,0 +1,60 @@
+"""What a reviewer can say: the words for checks, positions, entities, issues, events and regimes."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+BoxCheck = Literal["unchecked", "right", "corrected", "not a redaction", "drawn"]
+"""The reviewer's word on the shape: found right, corrected, no redaction at all, or drawn by hand."""
+
+CodeCheck = Literal["unchecked", "right", "corrected"]
+"""The reviewer's word on the code as read (or on there being none)."""
+
+Position = Literal["undecided", "not contested", "contested", "attorney to decide", "resolved"]
+Origin = Literal["machine", "person"]
+PageState = Literal["pending", "reading", "done", "failed"]
+FileState = Literal["ready", "failed"]
+JobState = Literal["running", "done", "cancelled", "interrupted"]
+EntityKind = Literal["person", "organisation", "place", "system", "other"]
+Regime = Literal["FOIA", "Privacy Act", "MDR", "state law", "other"]
+EventKind = Literal[
+    "request",
+    "acknowledgment",
+    "interim determination",
+    "final determination",
+    "release",
+    "referral",
+    "remand",
+    "appeal",
+    "appeal decision",
+    "filing of suit",
+    "other",
+]
+IssueKind = Literal[
+    "no records",
+    "inadequate search",
+    "Glomar",
+    "fees",
+    "delay",
+    "missing attachment",
+    "missing pages",
+    "other",
+]
+NoteSubject = Literal[
+    "project",
+    "request",
+    "event",
+    "release",
+    "file",
+    "document",
+    "page",
+    "virtual page",
+    "redaction",
+    "passage",
+    "entity",
+    "issue",
+]
+
+POSITIONS: Final[tuple[Position, ...]] = get_args(Position)
+BOX_CHECKS: Final[tuple[BoxCheck, ...]] = get_args(BoxCheck)
+CODE_CHECKS: Final[tuple[CodeCheck, ...]] = get_args(CodeCheck)

@@ -1,0 +1,169 @@
+"""Row-by-row edits that remember what they changed, so that every operation can be told, replayed and undone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from reviewer.model.errors import ProjectError
+
+Value: TypeAlias = str | int | float | None
+Row: TypeAlias = dict[str, Value]
+Key: TypeAlias = tuple[Value, ...]
+
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "project": ("id",),
+    "reviewer": ("uuid",),
+    "request": ("uuid",),
+    "event": ("uuid",),
+    "release": ("uuid",),
+    "issue": ("uuid",),
+    "note": ("uuid",),
+    "page": ("id",),
+    "virtual_page": ("uuid",),
+    "document": ("uuid",),
+    "message": ("document", "ordinal"),
+    "redaction": ("uuid",),
+    "tag": ("uuid",),
+    "passage": ("uuid",),
+    "passage_tag": ("passage", "tag"),
+    "entity": ("uuid",),
+    "entity_alias": ("uuid",),
+    "mention": ("uuid",),
+    "segment": ("uuid",),
+}
+"""The tables a person's edits may touch, and what names a row of each for as long as it lives."""
+
+_DERIVED: Final[dict[str, frozenset[str]]] = {
+    # Where a redaction stands among the words is worked out again whenever its page is read.
+    "redaction": frozenset({"ordinal", "before_word", "line"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after: None where it was absent, else the columns that the edit touched."""
+
+    table: str
+    key: Key
+    before: Row | None
+    after: Row | None
+
+
+class ChangedSinceError(ProjectError):
+    """An undo would overwrite something newer; says what."""
+
+
+class Editor:
+    """Reads and changes rows inside the writer's transaction; `changes` tells what it did, in order.
+
+    Table and column names are checked against the schema, values are bound: nothing typed ever becomes SQL.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._columns: dict[str, tuple[str, ...]] = {}
+        self.changes: list[RowChange] = []
+
+    def get(self, table: str, *key: Value) -> Row | None:
+        """One row by its key, all columns."""
+        return next(iter(self.find(table, **dict(zip(KEYS[table], key, strict=True)))), None)
+
+    def find(self, table: str, **where: Value) -> list[Row]:
+        """Rows whose columns equal the values given (None: is NULL), in the order of their keys."""
+        names = self._check(table, where)
+        condition = " AND ".join(f"{name} IS ?" for name in names) or "TRUE"
+        statement = f"SELECT * FROM {table} WHERE {condition} ORDER BY {', '.join(KEYS[table])}"  # noqa: S608 - checked names
+        return [dict(row) for row in self._connection.execute(statement, list(where.values()))]
+
+    def insert(self, table: str, row: Row) -> None:
+        """Add a row."""
+        self._write_insert(table, row)
+        self.changes.append(RowChange(table, self._key(table, row), None, dict(row)))
+
+    def update(self, table: str, key: Iterable[Value], **values: Value) -> bool:
+        """Set columns of one row; False if they had these values already. KeyError if there is no such row."""
+        key = tuple(key)
+        row = self.get(table, *key)
+        if row is None:
+            raise KeyError(f"{table} {key}")
+        new = {name: value for name, value in values.items() if row[name] != value}
+        if not new:
+            return False
+        self._write_update(table, key, new)
+        self.changes.append(RowChange(table, key, {name: row[name] for name in new}, new))
+        return True
+
+    def delete(self, table: str, *key: Value) -> None:
+        """Remove a row; KeyError if there is none."""
+        row = self.get(table, *key)
+        if row is None:
+            raise KeyError(f"{table} {key}")
+        self._write_delete(table, key)
+        stored = {name: row[name] for name in self._stored(table)}
+        self.changes.append(RowChange(table, key, stored, None))
+
+    def restore(self, changes: Iterable[RowChange]) -> None:
+        """Take changes back, the last one first. ChangedSinceError if a row is no longer as they left it."""
+        for change in reversed(list(changes)):
+            self._expect(change.table, change.key, change.after)
+            if change.after is None:
+                self._write_insert(change.table, change.before or {})
+            elif change.before is None:
+                self._write_delete(change.table, change.key)
+            else:
+                self._write_update(change.table, change.key, change.before)
+            self.changes.append(RowChange(change.table, change.key, change.after, change.before))
+
+    def _expect(self, table: str, key: Key, expected: Row | None) -> None:
+        row = self.get(table, *key)
+        derived = _DERIVED.get(table, frozenset())
+        same = (row is None) == (expected is None) and all(
+            row is not None and row[name] == value for name, value in (expected or {}).items() if name not in derived
+        )
+        if not same:
+            what = table.replace("_", " ")
+            state = "is gone" if row is None else "is there again" if expected is None else "has been changed since"
+            raise ChangedSinceError(
+                f"This cannot be undone: the {what} it concerns {state}.",
+                "The history of the project shows what happened to it.",
+                code="changed-since",
+            )
+
+    def _write_insert(self, table: str, row: Mapping[str, Value]) -> None:
+        names = self._check(table, row)
+        marks = ", ".join("?" * len(names))
+        statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - checked names
+        self._connection.execute(statement, list(row.values()))
+
+    def _write_update(self, table: str, key: Key, values: Mapping[str, Value]) -> None:
+        names = self._check(table, values)
+        settings = ", ".join(f"{name} = ?" for name in names)
+        condition = " AND ".join(f"{name} = ?" for name in KEYS[table])
+        statement = f"UPDATE {table} SET {settings} WHERE {condition}"  # noqa: S608 - checked names
+        self._connection.execute(statement, [*values.values(), *key])
+
+    def _write_delete(self, table: str, key: Key) -> None:
+        self._check(table, {})
+        condition = " AND ".join(f"{name} = ?" for name in KEYS[table])
+        self._connection.execute(f"DELETE FROM {table} WHERE {condition}", key)  # noqa: S608 - checked names
+
+    def _key(self, table: str, row: Mapping[str, Value]) -> Key:
+        return tuple(row[name] for name in KEYS[table])
+
+    def _stored(self, table: str) -> tuple[str, ...]:
+        """Columns that can be written; generated ones are left out by SQLite's own listing."""
+        if table not in KEYS:
+            raise ValueError(f"edits do not touch the table {table}")
+        if table not in self._columns:
+            listing = self._connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            self._columns[table] = tuple(row["name"] for row in listing)
+        return self._columns[table]
+
+    def _check(self, table: str, names: Mapping[str, Value]) -> list[str]:
+        unknown = set(names) - set(self._stored(table))
+        if unknown:
+            raise ValueError(f"{table} has no column {', '.join(sorted(unknown))}")
+        return list(names)
