@@ -25,8 +25,10 @@ def _no_display() -> str | None:
 class Desktop:
     """`open_window(project or None)` returns an exit status; `display_problem()` is None where a window can be shown.
 
-    A verb finds it in `click.Context.obj`.
+    `try_window()` shows a window where nobody sees it and says in a few words what came of it (UserError: nothing);
+    None where the app brings no such test. A verb finds all this in `click.Context.obj`.
     """
 
     open_window: Callable[[Path | None], int] = _no_window
     display_problem: Callable[[], str | None] = _no_display
+    try_window: Callable[[], str] | None = None

@@ -96,6 +96,7 @@ def run(
     *,
     open_window: Callable[[Path | None], int] | None = None,
     display_problem: Callable[[], str | None] | None = None,
+    try_window: Callable[[], str] | None = None,
 ) -> int:
     """Run the command line (`arguments` without the program's name; by default those of the process).
 
@@ -104,7 +105,7 @@ def run(
     use_utf8()
     desktop = Desktop()
     if open_window is not None and display_problem is not None:
-        desktop = Desktop(open_window, display_problem)
+        desktop = Desktop(open_window, display_problem, try_window)
     given = None if arguments is None else list(arguments)
     try:
         cli.main(given, prog_name="foia-reviewer", obj=desktop)

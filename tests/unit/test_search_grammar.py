@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.model.errors import QueryError
+from reviewer.model.exemptions import schemes
 from reviewer.model.query import And, Field, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term
 from reviewer.search import WrongQueryError, format_query, parse
 from reviewer.search.fields import FIELDS
@@ -223,3 +224,8 @@ _queries = st.recursive(
 @given(_queries)
 def test_a_query_written_and_read_again_is_the_same(query: Query) -> None:
     assert parse(format_query(query)) == query
+
+
+@pytest.mark.parametrize("code", sorted({e.code for scheme in schemes() for e in scheme.exemptions}))
+def test_every_listed_code_can_be_searched_as_it_is_printed_in_logs(code: str) -> None:
+    assert parse(format_query(Field("code", code))) == Field("code", code)

@@ -1,0 +1,153 @@
+"""`self-test`: proves on this machine that the parts of the program are here and work together, one line a check."""
+
+from __future__ import annotations
+
+import platform
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from reviewer import __version__
+from reviewer.cli.desktop import Desktop
+from reviewer.cli.terminal import printable
+from reviewer.model.errors import UserError
+
+LINES = (
+    "The agency withheld the names of its staff",
+    "and released the other portions of the record.",
+    "Let me know which dates work for the review.",
+)
+_DPI = 200
+_MOST_MISSED = 0.2  # of the words: a clean page that reads worse than this is not read by the engine shipped
+
+Check = tuple[str, Callable[[], str]]
+
+
+def checks(folder: Path, desktop: Desktop) -> Iterator[Check]:
+    """Every check as its name and what runs it; each returns what it found, and raises what went wrong."""
+    scan = folder / "self-test.pdf"
+    yield "resources", _resources
+    yield "scan", lambda: _make_scan(scan)
+    yield "render", lambda: _render(scan)
+    yield "ocr", lambda: _ocr(scan)
+    yield "worker", lambda: _worker(scan)
+    yield "project", lambda: _project(folder / "self-test.foia")
+    if desktop.try_window is not None:
+        yield "window", desktop.try_window
+
+
+@click.command("self-test")
+@click.pass_obj
+def command(desktop: Desktop) -> int:
+    """Prove that this installation works: fonts, rendering, OCR, worker processes, project file, window.
+
+    Everything happens in a temporary folder. Exit status 1 if any check fails.
+    """
+    click.echo(f"foia-reviewer {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="foia-self-test-", ignore_cleanup_errors=True) as folder:
+        for name, check in checks(Path(folder), desktop):
+            started = time.perf_counter()
+            try:
+                words, result = check(), "ok"
+            except (UserError, ImportError, OSError, RuntimeError, LookupError) as error:
+                # what a broken installation raises: a missing library, file, model or entry
+                words, result = str(error) or type(error).__name__, "FAILED"
+                failed += 1
+            click.echo(f"{result:6}  {name:9}  {time.perf_counter() - started:5.2f} s  {printable(words)}")
+    click.echo("All checks passed." if not failed else f"{failed} checks failed: install the program again.")
+    return 1 if failed else 0
+
+
+def _resources() -> str:
+    from reviewer.model.exemptions import schemes
+    from reviewer.model.resources import resource
+
+    fonts = len([*resource("fonts").glob("*.ttf"), *resource("fonts").glob("*.otf")])
+    return f"{len(schemes())} exemption schemes, {fonts} fonts"
+
+
+def _make_scan(path: Path) -> str:
+    """A scanned page: three lines of text and a blacked-out line with its code, as pixels in a PDF."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    from reviewer.model.resources import resource
+
+    pixel = _DPI / 72
+    page = Image.new("L", (round(612 * pixel), round(792 * pixel)), 255)
+    draw = ImageDraw.Draw(page)
+    serif = ImageFont.truetype(resource("fonts", "LiberationSerif-Regular.ttf"), round(12 * pixel))
+    sans = ImageFont.truetype(resource("fonts", "LiberationSans-Regular.ttf"), round(9 * pixel))
+    for number, line in enumerate(LINES):
+        draw.text((72 * pixel, (100 + 18 * number) * pixel), line, fill=0, font=serif)
+    draw.rectangle((72 * pixel, 160 * pixel, 320 * pixel, 175 * pixel), fill=0)
+    draw.text((180 * pixel, 163 * pixel), "(b)(6)", fill=255, font=sans)
+    page.save(path, "PDF", resolution=_DPI)
+    return f"a page of {page.width} × {page.height} pixels"
+
+
+def _render(scan: Path) -> str:
+    from reviewer.pdf.source import open_source
+
+    with open_source(scan) as source:
+        image = source.page(0).render(72).image
+    if int(image.min()) > 64 or int(image.max()) < 192:
+        raise UserError("The page was rendered without its ink.")
+    return f"{image.shape[1]} × {image.shape[0]} pixels"
+
+
+def _missed(words: list[str]) -> float:
+    """The share of the page's words that are not among `words`."""
+    wanted = " ".join(LINES).replace(".", "").lower().split()
+    read = {word.strip(".,").lower() for word in words}
+    return sum(word not in read for word in wanted) / len(wanted)
+
+
+def _judge_words(words: list[str]) -> None:
+    if (missed := _missed(words)) > _MOST_MISSED:
+        raise UserError(f"{missed:.0%} of the words were not read.")
+
+
+def _ocr(scan: Path) -> str:
+    from reviewer.ocr.engines import create_engine
+    from reviewer.pdf.source import open_source
+
+    with open_source(scan) as source:
+        image = source.page(0).render(_DPI).image
+    engine = create_engine()
+    try:
+        words = engine.read(image, dpi=_DPI)
+        _judge_words([word.text for word in words])
+        return f"{len(words)} words by {engine.name}"
+    finally:
+        engine.close()
+
+
+def _worker(scan: Path) -> str:
+    from reviewer.model.page import PageResult
+    from reviewer.workers.pool import WorkerPool
+    from reviewer.workers.requests import AnalysePage
+
+    with WorkerPool(1) as pool:
+        result = pool.submit(AnalysePage(scan, 0)).result()
+    if not isinstance(result, PageResult) or result.error is not None:
+        raise UserError("The worker gave no page.")
+    _judge_words([word.text for word in result.text.words])
+    codes = sorted({code for redaction in result.redactions for code in redaction.codes})
+    if codes != ["(b)(6)"]:
+        raise UserError(
+            f"The redaction was not read: {len(result.redactions)} found, codes {', '.join(codes) or 'none'}."
+        )
+    return f"{len(result.text.words)} words, redaction {codes[0]}"
+
+
+def _project(path: Path) -> str:
+    from reviewer.services.workspace import Workspace
+
+    Workspace.create(path, reviewer="self-test").close()
+    workspace = Workspace.open(path)
+    workspace.close()
+    return f"{path.stat().st_size // 1024} kB, written and reopened"
