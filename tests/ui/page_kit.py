@@ -21,10 +21,10 @@ from reviewer.ui.page.tiles import Answer, TileKey, TileRequest
 LINES = (
     "Thank you again for the time on Tuesday",
     "it was good to meet you and the team in person",
-    "We are ready and willing to support the mission",
+    "to support the mission",
     "and hope what we shared was of some value",
 )
-HIDDEN = Rect(72, 196, 180, 210)  # the start of the third line
+HIDDEN = Rect(72, 196, 172, 210)  # the start of the third line
 LINE_TOP, LINE_STEP = 150.0, 24.0
 
 
@@ -35,7 +35,7 @@ def make_pdf(path: Path, pages: int = 3) -> Path:
         page = writer.page(612, 792)
         page.text(72, 100, f"Page number {number + 1}", 16)
         for row, line in enumerate(LINES):
-            page.text(72, LINE_TOP + 10 + row * LINE_STEP, line, 12)
+            page.text(180 if row == 2 else 72, LINE_TOP + 10 + row * LINE_STEP, line, 12)
         page.rectangle(HIDDEN)
     writer.save(path)
     return path
@@ -121,9 +121,10 @@ class PromptTiles:
 
 def settle(view: PageView) -> None:
     """Paint, render and paint again until nothing is asked for any more."""
-    for _ in range(6):
+    for _ in range(3):
         view.viewport().repaint()
         QApplication.processEvents()
+    assert not view.loader.busy()
 
 
 def mouse(

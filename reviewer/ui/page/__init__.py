@@ -17,6 +17,7 @@ from reviewer.ui.page.selection import Segment
 from reviewer.ui.page.tiles import TileCache, TileKey, TileSource
 from reviewer.ui.page.tools import ContextTarget, Tool
 from reviewer.ui.page.view import PageView
+from reviewer.ui.page.worker_tiles import WorkerTiles
 
 __all__ = [
     "DARK",
@@ -40,4 +41,5 @@ __all__ = [
     "TileKey",
     "TileSource",
     "Tool",
+    "WorkerTiles",
 ]

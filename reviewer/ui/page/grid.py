@@ -35,7 +35,7 @@ class Grid:
     def needed(self, left: float, top: float, right: float, bottom: float) -> Iterator[TileRequest]:
         """The tiles that show the given part of the page (device pixels), row by row."""
         if self.whole:
-            yield TileRequest(self.key(), None, self.width, self.height)
+            yield TileRequest(self.key(), Rect(0.0, 0.0, self.box.width, self.box.height), self.width, self.height)
             return
         columns = range(max(0, int(left) // TILE), min((self.width - 1) // TILE, int(right) // TILE) + 1)
         rows = range(max(0, int(top) // TILE), min((self.height - 1) // TILE, int(bottom) // TILE) + 1)

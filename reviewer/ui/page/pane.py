@@ -115,10 +115,11 @@ class PagePane(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom about the middle of the view (0.25 to 8) and stop fitting."""
-        self.zoom_about(zoom)
+        self.finder.set_zoom(zoom)
+        self._sync()
 
-    def zoom_about(self, zoom: float, at: tuple[float, float] | None = None) -> None:
-        """Zoom about a position of the viewport: what lies there stays there."""
+    def zoom_about(self, zoom: float, at: tuple[float, float]) -> None:
+        """Zoom about a position of the viewport as one step of a gesture: sharp pictures come when it rests."""
         self.finder.set_zoom(zoom, at)
         self._settle.start()
         self._sync()

@@ -32,10 +32,10 @@ class TileKey(NamedTuple):
 
 
 class TileRequest(NamedTuple):
-    """A tile to render: `clip` in displayed points (None: the whole page), `width` by `height` pixels."""
+    """A tile to render: `clip` in displayed points, `width` by `height` pixels."""
 
     key: TileKey
-    clip: Rect | None
+    clip: Rect
     width: int
     height: int
 

@@ -51,7 +51,7 @@ class PageView(PagePane):
         self._tool, self._editable = Tool.SELECT, True
         self._hovered: object | None = None
         self._mouse = QPointF()
-        self._double: tuple[int, QPointF] = (0, QPointF())
+        self._double: tuple[int, QPointF] = (-1_000_000, QPointF())  # time and place of the last double click
         self._selected: tuple[Segment, ...] = ()
         self.text = TextSelection()
         super().__init__(palette, parent)
