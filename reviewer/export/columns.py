@@ -23,7 +23,7 @@ class Column(Generic[Row]):
 
 
 SERVED: tuple[Column[LogRow], ...] = (
-    Column("item", lambda row: row.item, 6),
+    Column("item", lambda row: "" if row.item is None else row.item, 6),
     Column("record", lambda row: row.record, 18),
     Column("pin cite", lambda row: str(row.cite), 28),
     Column("description as released", lambda row: row.description, 30),
@@ -43,7 +43,7 @@ INTERNAL: tuple[Column[LogRow], ...] = (
     Column("marking", lambda row: row.internal.marking, 9),
     Column("detector's confidence", lambda row: round(row.internal.confidence, 3), 11),
     Column("recoverable text", lambda row: "yes" if row.internal.recoverable else "no", 12),
-    Column("needs a look", lambda row: "yes" if row.internal.needs_look else "no", 9),
+    Column("needs a look", lambda row: row.internal.needs_look, 18),
     Column("priority", lambda row: row.internal.priority, 9),
     Column("reviewer", lambda row: row.internal.reviewer, 16),
     Column("decided", lambda row: row.internal.decided, 20),

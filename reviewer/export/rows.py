@@ -26,17 +26,18 @@ class Internal:
     priority: str = ""
     notes: tuple[str, ...] = ()
     other_copies: tuple[str, ...] = ()
-    needs_look: bool = False
+    needs_look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
     """One item of the withholding log in the words that are served, its internal part, and its picture (may be empty).
 
-    `picture` is an encoded image of the released page at full width.
+    `item` is None where no number could be given (a project open elsewhere). `picture` is an encoded image of the
+    released page at full width.
     """
 
-    item: int
+    item: int | None
     record: str
     cite: PinCite
     description: str
@@ -129,11 +130,14 @@ class Coverage:
     pages_seen: int = 0
     redactions: int = 0
     redactions_checked: int = 0
+    files_failed: int = 0
 
     @property
     def gaps(self) -> tuple[str, ...]:
         """Sentences for what is missing; empty when everything was read, seen and checked."""
         found = []
+        if self.files_failed:
+            found.append(f"{self.files_failed:,} files could not be opened.")
         if unread := self.pages - self.pages_read - self.pages_failed:
             found.append(f"{unread:,} of {self.pages:,} pages are not yet read.")
         if self.pages_failed:

@@ -103,9 +103,9 @@ def _add_pictures(out: _Workbook, sheet: xlsxwriter.worksheet.Worksheet, rows: S
             "x_offset": 2,
             "y_offset": 2,
             "object_position": 1,
-            "description": visible(f"Item {row.item}: {row.cite}"),
+            "description": visible(f"As released: {row.cite}"),
         }
-        sheet.insert_image(line, column, f"item-{row.item}.png", options)
+        sheet.insert_image(line, column, f"item-{line}.png", options)
 
 
 def _about(out: _Workbook, content: Content) -> None:

@@ -1,0 +1,140 @@
+"""Makes the rows of exports from those of the project file: what the file knows, in the words that are served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reviewer.export.pincite import PinCite
+from reviewer.export.rows import Coverage, DocumentRow, Excerpt, Internal, LogRow
+from reviewer.export.wording import (
+    NO_REASON,
+    description_words,
+    extent_words,
+    marking_words,
+    record_words,
+    where_words,
+)
+from reviewer.storage import rows as stored
+
+
+def identifier(identifiers: Mapping[str, str], cite_series: str, bates: str | None) -> str:
+    """The page's identifier in the series by which its release is cited; else its Bates number; else none."""
+    return identifiers.get(cite_series) or bates or ""
+
+
+def place_in_document(document: stored.DocumentRow | None, page: int) -> tuple[int | None, int | None]:
+    """(n, of m), counted from 1, of page `page` (of the file, from 0); nothing where no document is known."""
+    if document is None:
+        return None, None
+    return page - document.first_page + 1, document.last_page - document.first_page + 1
+
+
+def document_at(documents: Iterable[stored.DocumentRow], page: int) -> stored.DocumentRow | None:
+    """The document of one file that holds page `page` (from 0)."""
+    return next((found for found in documents if found.first_page <= page <= found.last_page), None)
+
+
+def record_of(document: stored.DocumentRow | None) -> tuple[str, str]:
+    """The record in words (`E-mail, 15 Jun 2018, 2:22 PM`) and its description as released."""
+    if document is None:
+        return record_words("", None), ""
+    return record_words(document.type, document.date), description_words(document.sender, document.to, document.subject)
+
+
+def log_row(facts: stored.LogRow, picture: bytes = b"") -> LogRow:
+    """One item of the log. Basis, relief and exhibit stay open here: they are an attorney's, never the program's."""
+    redaction = facts.redaction
+    record, description = record_of(facts.document)
+    return LogRow(
+        item=redaction.item,
+        record=record,
+        cite=PinCite(
+            facts.file_name,
+            redaction.number + 1,
+            identifier(facts.identifiers, facts.cite_series, facts.bates),
+            *place_in_document(facts.document, redaction.number),
+        ),
+        description=description,
+        where=where_words(redaction.kind, facts.before, facts.after),
+        extent=extent_words(redaction.kind, redaction.lines, redaction.words),
+        marking=marking_words(redaction.marking, redaction.code_text, facts.markers),
+        reason=NO_REASON,
+        basis="Not contested" if redaction.position == "not contested" else "",
+        exhibit="",
+        internal=_internal(facts),
+        picture=picture,
+    )
+
+
+def _internal(facts: stored.LogRow) -> Internal:
+    redaction = facts.redaction
+    people = dict.fromkeys(name for name in (facts.checked_by, facts.position_by) if name)
+    times = [time for time in (redaction.checked_at, redaction.position_at) if time]
+    return Internal(
+        redaction=redaction.uuid,
+        sha256=facts.sha256,
+        kind=redaction.kind,
+        codes=redaction.codes,
+        marking=redaction.marking,
+        confidence=redaction.confidence,
+        recoverable=bool(redaction.recoverable_rects),
+        check=f"box {redaction.box_checked}, code {redaction.code_checked}",
+        position=redaction.position,
+        reviewer=", ".join(people),
+        decided=max(times, default=""),
+        notes=(redaction.note,) if redaction.note else (),
+        needs_look=redaction.needs_look,
+    )
+
+
+def excerpt(
+    passage: stored.PassageRow,
+    cites: Sequence[PinCite],
+    document: stored.DocumentRow | None,
+    tags: Mapping[str, str],
+    reviewers: Mapping[str, str],
+    picture: bytes = b"",
+) -> Excerpt:
+    """One passage; `tags` and `reviewers` are names by UUID, `cites` in step with its segments."""
+    record, description = record_of(document)
+    return Excerpt(
+        passage=passage.uuid,
+        quote=passage.quote,
+        cites=tuple(cites),
+        record=record,
+        description=description,
+        tags=tuple(sorted((tags[tag] for tag in passage.tags), key=str.casefold)),
+        notes=(passage.note,) if passage.note else (),
+        reviewer=reviewers.get(passage.created_by, ""),
+        created=passage.created_at,
+        needs_look=passage.needs_look,
+        picture=picture,
+    )
+
+
+def document_row(document: stored.DocumentRow, first: PinCite, last: PinCite) -> DocumentRow:
+    """One document with the cites of its first and last page."""
+    return DocumentRow(
+        type=document.type,
+        first=first,
+        last=last,
+        date=document.date or "",
+        sender=document.sender or "",
+        to=document.to,
+        cc=document.cc,
+        subject=document.subject or "",
+        attachments=document.attachments,
+    )
+
+
+def coverage(of: stored.Coverage) -> Coverage:
+    """What was read, seen and checked of the whole project."""
+    return Coverage(
+        pages=of.pages,
+        pages_read=of.pages - of.pages_not_read - of.pages_failed,
+        pages_failed=of.pages_failed,
+        pages_seen=of.pages_seen,
+        redactions=of.detected,
+        redactions_checked=of.detected_checked,
+        files_failed=of.files_failed,
+    )

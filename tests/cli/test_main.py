@@ -1,0 +1,133 @@
+"""The command line as a whole: statuses, help, one line for an error, UTF-8, and a quick start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from reviewer import __version__
+from reviewer.cli import main
+from reviewer.cli.desktop import Desktop
+from reviewer.cli.main import cli, run
+from reviewer.cli.terminal import error_line, printable
+from reviewer.model.errors import SourceError, UserError
+from tests.cli.running import ROOT, foia
+
+VERBS = ("check", "demo", "export", "import", "inspect", "merge", "open", "process", "search", "self-test")
+
+
+def test_the_help_lists_every_verb() -> None:
+    outcome = CliRunner().invoke(cli, ["--help"])
+    assert outcome.exit_code == 0
+    for verb in VERBS:
+        assert f"  {verb} " in outcome.output
+    assert (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8").count("| `") >= len(VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_loads_and_has_help(verb: str) -> None:
+    outcome = CliRunner().invoke(cli, [verb, "--help"])
+    assert outcome.exit_code == 0, outcome.output
+    assert outcome.output.startswith(f"Usage: cli {verb}")
+
+
+def test_the_version() -> None:
+    assert __version__ in CliRunner().invoke(cli, ["--version"]).output
+
+
+@pytest.mark.parametrize(
+    "arguments", [["no-such-verb"], ["search"], ["search", "--colour", "a", "b"], ["import", "a", "x", "b"]]
+)
+def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
+    outcome = CliRunner().invoke(cli, arguments)
+    assert outcome.exit_code == 2
+    assert "Usage:" in outcome.stderr
+    assert outcome.stdout == ""
+
+
+@pytest.mark.parametrize("arguments", [["merge", "a.foia", "b.foia"], ["import", "a.foia", "log-xlsx", "b.xlsx"]])
+def test_what_comes_later_says_so_and_touches_nothing(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = CliRunner().invoke(cli, arguments)
+    assert list(tmp_path.iterdir()) == []
+    assert outcome.exit_code == 1
+    assert "not in this version yet" in outcome.stderr
+    assert outcome.stderr.count("\n") == 1
+
+
+def test_without_a_verb_the_window_opens() -> None:
+    opened: list[Path | None] = []
+
+    def open_window(project: Path | None) -> int:
+        opened.append(project)
+        return 0
+
+    assert run([], open_window=open_window, display_problem=lambda: None) == 0
+    assert run(["open", "a.foia"], open_window=open_window, display_problem=lambda: None) == 0
+    assert opened == [None, Path("a.foia")]
+
+
+def test_the_status_of_a_verb_is_the_status_of_the_program() -> None:
+    def open_window(_project: Path | None) -> int:
+        return 1
+
+    assert run(["open", "a.foia"], open_window=open_window, display_problem=lambda: None) == 1
+    assert CliRunner().invoke(cli, ["open", "a.foia"], obj=Desktop(open_window, lambda: None)).exit_code == 1
+
+
+def test_a_user_error_is_one_line_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command("open")
+    def failing() -> None:
+        raise UserError("It broke\nbadly.", "Mend it.", file=Path("a.pdf"), page=2)
+
+    monkeypatch.setattr("reviewer.cli.open.command", failing)
+    outcome = CliRunner().invoke(cli, ["open"])
+    assert outcome.exit_code == 1
+    assert outcome.stderr == "foia-reviewer: a.pdf, page 3: It broke badly. Mend it.\n"
+
+
+def test_an_error_line_says_the_file_once() -> None:
+    assert error_line(SourceError("a.pdf is damaged.", file=Path("x/a.pdf"))) == "foia-reviewer: a.pdf is damaged."
+
+
+def test_printable_text_cannot_steer_the_terminal() -> None:
+    assert printable("a\x1b[31m\x07b\n  c\u202ed") == "a\\x1b[31m\\x07b c\\x202ed"
+
+
+@pytest.mark.parametrize("encoding", [None, "cp1252", "ascii"])
+def test_output_is_utf8_whatever_the_environment_says(encoding: str | None) -> None:
+    env = {"PYTHONIOENCODING": encoding} if encoding else {}
+    env |= {"LC_ALL": "C", "LANG": "C"}
+    outcome = foia("merge", "東京 Übersicht.foia", "b.foia", env=env)
+    assert outcome.returncode == 1
+    assert "東京 Übersicht.foia" in outcome.stderr.decode("utf-8")
+    assert b"\r" not in outcome.stderr
+    assert b"Traceback" not in outcome.stderr
+
+
+def test_the_start_is_quick_because_verbs_load_when_they_are_used() -> None:
+    code = (
+        "import sys; from reviewer.cli.main import run; run(['--help']);"
+        "sys.exit(any(m in sys.modules for m in ('numpy', 'cv2', 'PySide6', 'sqlite3', 'rich', 'pymupdf', 'PIL')))"
+    )
+    outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, cwd=ROOT)
+    assert outcome.returncode == 0, outcome.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is told otherwise there")
+def test_a_reader_that_leaves_early_is_no_crash() -> None:
+    command = f"'{sys.executable}' -c 'from reviewer.cli.main import run; raise SystemExit(run())' --help | true"
+    outcome = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=ROOT)
+    assert b"Traceback" not in outcome.stderr
+    assert b"Exception ignored" not in outcome.stderr
+
+
+def test_the_table_of_verbs_is_the_one_that_is_tested() -> None:
+    assert tuple(main._VERBS) == VERBS
