@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import datetime
 
 from dateutil import parser
@@ -16,6 +17,8 @@ _DUTCH = {
     "januari": "January", "februari": "February", "maart": "March", "mei": "May", "juni": "June", "juli": "July",
     "augustus": "August", "oktober": "October",
 }  # fmt: skip
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CONFUSED = {"1": "7", "7": "1", "3": "8", "8": "3", "5": "6", "6": "58", "0": "6"}
 _SHORT = {name[:3].lower(): name for name in _MONTHS} | {"sept": "September"}
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})\s*[:.;]\s*([0-5])[\s,.]{0,2}(\d)(?:\s*[:.]\s*([0-5]\d))?\s*[-,.]?\s*([AaPp])[\s.]{0,2}[MmrRnN]{1,2}\b"
@@ -44,7 +47,29 @@ def iso_date(text: str) -> str | None:
         moment = parser.parse(f"{day} {clock}".strip(), default=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001
     except (ValueError, OverflowError):
         return None
+    moment = _agreeing(moment, text)
     return moment.strftime("%Y-%m-%dT%H:%M") if clock else moment.strftime("%Y-%m-%d")
+
+
+def _agreeing(moment: datetime, text: str) -> datetime:
+    """The date that fits the printed weekday, where one misread figure of year or day makes the difference."""
+    printed = next((i for i, name in enumerate(_WEEKDAYS) if re.search(rf"\b{name}", text, re.I)), None)
+    leap_day = (moment.month, moment.day) == (2, 29)
+    if printed is None or printed == moment.weekday() or leap_day:
+        return moment
+    for part, width in (("year", 4), ("day", 2)):
+        figures = f"{getattr(moment, part):0{width}d}"
+        for k, figure in enumerate(figures):
+            for other in _CONFUSED.get(figure, ""):
+                value = int(figures[:k] + other + figures[k + 1 :])
+                if not (
+                    1900 <= value <= 2100 if part == "year" else 1 <= value <= monthrange(moment.year, moment.month)[1]
+                ):
+                    continue
+                changed = moment.replace(year=value) if part == "year" else moment.replace(day=value)
+                if changed.weekday() == printed:
+                    return changed
+    return moment
 
 
 def _day(text: str) -> tuple[str | None, str]:

@@ -58,8 +58,7 @@ def page_spacings(pages: Sequence[PageResult], lines: Sequence[PageLine]) -> dic
 
 def read_header(lines: Sequence[PageLine], start: int, spacings: dict[int, Spacing]) -> HeaderBlock | None:
     """The header block that begins with line `start`, None if none does."""
-    first = find_label(lines[start].text)
-    if first is None or first.field == "other" or not _opens(lines, start):
+    if not _opens(lines, start):
         return None
     block = HeaderBlock(lines[start])
     state = _Reader(block, spacings)
@@ -71,13 +70,14 @@ def read_header(lines: Sequence[PageLine], start: int, spacings: dict[int, Spaci
 
 
 def _opens(lines: Sequence[PageLine], start: int) -> bool:
+    """Whether a line may begin a header: a label with its colon, or one in doubt with a sure one right below."""
     label = find_label(lines[start].text)
-    if label is None:
-        return False
-    if label.colon:
-        return True
-    following = [find_label(line.text) for line in lines[start + 1 : start + 3]]
-    return label.field in ("from", "date") and any(near is not None and near.colon for near in following)
+    if label is not None and label.colon:
+        return label.field != "other"
+    doubtful = label or find_label(lines[start].text, within=True)
+    following = [find_label(line.text) for line in lines[start + 1 : start + 4]]
+    sure = any(near is not None and near.colon for near in following)
+    return doubtful is not None and doubtful.field in ("from", "date") and sure
 
 
 def _is_header(block: HeaderBlock) -> bool:
@@ -96,6 +96,7 @@ class _Reader:
         self.spacings = spacings
         self.current: Field | None = None
         self.before: PageLine | None = None
+        self.steps: list[float] = []
         self.label_x0 = block.first.rect.x0
         self.value_x0 = block.first.value_x0
 
@@ -106,11 +107,13 @@ class _Reader:
         for part in split_labels(line.text):
             if not self._part(part, line):
                 return False
+        if self.before is not None and self.before.page == line.page and _LETTERS.search(line.text):
+            self.steps.append(line.rect.y0 - self.before.rect.y0)
         self.before = line
         return True
 
     def _part(self, text: str, line: PageLine) -> bool:
-        label = find_label(text)
+        label = find_label(text, within=True)
         if label is not None and (label.colon or self._expects(label.field, label.rest)):
             if label.field != "other" and any(self.block.values.get(label.field, [])):
                 return False
@@ -174,4 +177,6 @@ class _Reader:
             return 0.0
         if self.before.page != line.page:
             return 1.0
-        return (line.rect.y0 - self.before.rect.y0) / self.spacings[line.page].pitch
+        # A header may be set wider than the body below it, such as a schedule in small type.
+        pitch = max([self.spacings[line.page].pitch, *([median(self.steps)] if self.steps else [])])
+        return (line.rect.y0 - self.before.rect.y0) / pitch

@@ -24,9 +24,11 @@ _MISREAD: dict[str, Field] = {
     "t0": "to", "te": "to", "ta": "to", "ro": "to", "fo": "to", "io": "to", "tc": "to", "tox": "to",
     "ce": "cc", "co": "cc", "oc": "cc", "c": "cc", "cq": "cc", "gc": "cc", "ec": "cc", "cec": "cc",
 }  # fmt: skip
+# Similarity in percent: `Sant` is 75 like `Sent`, but so is `Form` like `From`.
+_STRICT, _LOOSE = 78, 74
 _WITH_COLON = re.compile(r"^[^\w\[]{0,4}(?P<label>[A-Za-z][\w.\-’'¢ ]{0,14}?)\s{0,2}[:;](?!//)(?P<rest>.*)$")
 _WITHOUT_COLON = re.compile(
-    r"^[^\w\[]{0,3}(?P<label>From|Frorn|Sent|To|Cc|CC|Subject|Date|Attachments?)[.,]?(?:\s+(?P<rest>.*))?$"
+    r"^[^\w\[]{0,3}(?P<label>From|Frorn|Sent|To|Cc|CC|Subject|Date|Attachments?)[.,\-]?(?:\s+(?P<rest>.*))?$"
 )
 _INNER = re.compile(r"\s(?=(?:Sent|To|Cc|CC|Subject|Date):(?:\s|$))")
 
@@ -39,16 +41,16 @@ class Label(NamedTuple):
     colon: bool
 
 
-def find_label(line: str) -> Label | None:
-    """The label with which `line` begins, None if there is none."""
+def find_label(line: str, within: bool = False) -> Label | None:
+    """The label with which `line` begins, None if there is none; `within` a header more misreadings are allowed."""
     match = _WITH_COLON.match(line)
     if match:
-        field = _field(match["label"])
+        field = _field(match["label"], _LOOSE if within else _STRICT)
         if field is not None:
             return Label(field, match["rest"].strip(), True)
     match = _WITHOUT_COLON.match(line)
     if match:
-        field = _field(match["label"])
+        field = _field(match["label"], _STRICT)
         if field is not None:
             return Label(field, (match["rest"] or "").strip(), False)
     return None
@@ -56,13 +58,13 @@ def find_label(line: str) -> Label | None:
 
 def split_labels(line: str) -> list[str]:
     """A line with several labels (`From: A Sent: B`) as one line for each."""
-    first = find_label(line)
+    first = find_label(line, within=True)
     if first is None or first.field == "subject":
         return [line]
     return [part.strip() for part in _INNER.split(line)]
 
 
-def _field(label: str) -> Field | None:
+def _field(label: str, cutoff: int) -> Field | None:
     bare = re.sub(r"[^a-z0-9]", "", label.lower().replace("¢", "c"))
     if bare in _LABELS:
         return _LABELS[bare]
@@ -70,5 +72,5 @@ def _field(label: str) -> Field | None:
         return _MISREAD[bare]
     if len(bare) < 4 or " " in label.strip():
         return None
-    best = process.extractOne(bare.replace("rn", "m"), list(_LABELS), scorer=fuzz.ratio, score_cutoff=78)
+    best = process.extractOne(bare.replace("rn", "m"), list(_LABELS), scorer=fuzz.ratio, score_cutoff=cutoff)
     return _LABELS[str(best[0])] if best and len(str(best[0])) >= 4 else None

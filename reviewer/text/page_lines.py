@@ -20,7 +20,10 @@ _STAMP = re.compile(
     r"^Doc(?:ument)? No\.? ?[A-Z]?\d{7,9}|^RELEASED? IN (?:PART|FULL)?\b|^PART B\d|STATE DEPT\.? - PRODUCED|"
     r"SUBJECT TO AGREEMENT ON SENSITIVE|^(?:Approved|APPROVED) (?:for|FOR) (?:Release|RELEASE)"
 )
+_RELEASE_DATE = re.compile(r"Date: \d\d/\d\d/\d{4}(?: \[redacted[^\]]*\])?")
 _MARGIN = 0.10
+# Beyond this share of the width stand margin codes, misread ones (`BG`, `BS`) too.
+_GUTTER = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,14 @@ def page_lines(page: PageResult) -> list[PageLine]:
         parts.setdefault(token.line, []).append((place, token_text(redaction.codes), 2 * token.before))
     height = median(word.rect.height for word in page.text.words) if page.text.words else 10.0
     lines = [_line(page, sorted(parts[n], key=lambda part: part[2]), height) for n in sorted(parts)]
-    return [line for line in lines if line is not None and not is_stamp(line.text)]
+    kept: list[PageLine] = []
+    stamped = False
+    for line in (line for line in lines if line is not None):
+        # A bare date right below a document number is the date of the release, not of the record.
+        stamped = is_stamp(line.text) or (stamped and bool(_RELEASE_DATE.fullmatch(line.text)))
+        if not stamped:
+            kept.append(line)
+    return kept
 
 
 def is_stamp(text: str) -> bool:
@@ -62,11 +72,7 @@ def _first_line(rects: Sequence[Rect], page: PageResult) -> Rect:
 
 
 def _line(page: PageResult, parts: list[tuple[Rect, str, int]], height: float) -> PageLine | None:
-    kept = list(parts)
-    while kept and kept[-1][0].x0 > 0.8 * page.width and _CODE.fullmatch(kept[-1][1]):
-        kept.pop()
-    if len(kept) > 1 and kept[0][0].x1 < _MARGIN * page.width and _CODE.fullmatch(kept[0][1]):
-        kept = kept[1:]
+    kept = _without_code(parts, page, height)
     if not kept:
         return None
     rects = [rect for rect, _, _ in kept]
@@ -74,3 +80,16 @@ def _line(page: PageResult, parts: list[tuple[Rect, str, int]], height: float) -
     box = Rect(min(r.x0 for r in rects), min(r.y0 for r in words), max(r.x1 for r in rects), bounds(words).y1)
     value = rects[1].x0 if len(rects) > 1 else box.x0
     return PageLine(page.page, " ".join(text for _, text, _ in kept), box, value, max(rects[0].width, height))
+
+
+def _without_code(parts: list[tuple[Rect, str, int]], page: PageResult, height: float) -> list[tuple[Rect, str, int]]:
+    """The parts without an exemption code that stands apart at their right or left end."""
+    for i in range(len(parts) - 1, 0, -1):
+        apart = parts[i][0].x0 - parts[i - 1][0].x1 > 1.5 * height
+        text = " ".join(part[1] for part in parts[i:])
+        outside = apart and parts[i][0].x0 > _GUTTER * page.width and len(text) <= 4
+        if outside or ((apart or parts[i][0].x0 > 0.8 * page.width) and _CODE.fullmatch(text)):
+            return _without_code(parts[:i], page, height)
+    if parts[0][0].x1 < _MARGIN * page.width and _CODE.fullmatch(parts[0][1]):
+        return parts[1:]
+    return [] if len(parts) == 1 and parts[0][0].x0 > 0.8 * page.width and _CODE.fullmatch(parts[0][1]) else parts

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"\[redacted[^\]]*\]")
-_SEMICOLON = re.compile(r"(?<!&[lg1I]t)(?<!&It)(?<!&quot)(?<!&amp)\s*;\s*")
+_SEMICOLON = re.compile(r"(?<!&[lg1I]t)(?<!&quot)(?<!&amp)\s*;\s*")
+_COLON = re.compile(r"(?<!mailto):\s+")
 _BRACKETS = str.maketrans({"‹": "<", "›": ">", "«": "<", "»": ">", "＜": "<", "＞": ">"})
 # "Last, First M." or "Last, First (Office)": the comma is inside one name, not between two.
 _LAST_FIRST = re.compile(r"^[^\s,@<\[]+(?:[ -][^\s,@<\[]+){0,2},\s+[A-Z][^,@]*$")
+
+
+_WORD_FOLLOWS = re.compile(r"[A-Z\"'‘“][\w.'\-]+")
+_NAME_FOLLOWS = re.compile(r"[\"'‘“]?[A-Z][\w.'\-]+(?:,|\s+[A-Z])")
 
 
 def clean_person(text: str) -> str:
@@ -16,7 +21,8 @@ def clean_person(text: str) -> str:
     text = re.sub(r"\s+", " ", text.translate(_BRACKETS)).strip(" ,:|•·_—=~*")
     text = re.sub(r"(?<!&[lg1I]t)(?<!&quot)[;:, ]+$", "", text)
     text = re.sub(r"<\s+", "<", re.sub(r"\s+>", ">", text))
-    text = re.sub(r"(?<=[\w\]])\s*[{(](?=mailto)|\[\s*(?:rn|m|r|n)[aou]i?[il1]+t[oc0]\s*[:;.]\s*", " [mailto:", text)
+    text = re.sub(r"\s*[\[{(]\s*(?:rn|m|r|n)[ao]i?[il1]+t[oc0]\s*[:;.]\s*:?\s*", " [mailto:", text)
+    text = re.sub(r"^(\[redacted[^\]]*\])(?:\s*\[redacted[^\]]*\])+$", r"\1", text)
     text = re.sub(r"(@[\w.\-]+\.)\s?(?:corn|corm|com)\b", r"\1com", text)
     text = re.sub(r"(@[\w\-]+)[, ]+(gov|com|org|net|mil|edu)\b", r"\1.\2", text)
     text = re.sub(r"\s+", " ", text).strip()
@@ -37,12 +43,18 @@ def split_people(text: str) -> tuple[str, ...]:
 
     A redaction that covers the sign between two recipients still parts them: `A [redacted] B [redacted]` is two.
     """
-    text = text.translate(_BRACKETS)
-    parts: list[str] = []
-    for part in _SEMICOLON.split(text):
-        parts += _by_comma(part)
-    cleaned = [clean_person(piece) for part in parts for piece in _by_hole(part)]
+    parts = [part for part in _SEMICOLON.split(text.translate(_BRACKETS)) if part.strip()]
+    if len(parts) > 1:  # the semicolon is read as a colon now and then
+        parts = [piece for part in parts for piece in _COLON.split(part)]
+    cut = _pairs_of if len(parts) > 1 else _by_comma
+    cleaned = [clean_person(piece) for part in parts for hole in _by_hole(part) for piece in cut(hole)]
     return tuple(person for person in cleaned if re.search(r"\w", person))
+
+
+def _pairs_of(part: str) -> list[str]:
+    """In a list with semicolons a comma belongs to a name, unless a semicolon was read as one."""
+    pieces = _outside_brackets(part)
+    return _pairs(pieces) if len(pieces) >= 4 and len(pieces) % 2 == 0 else [part]
 
 
 def _by_comma(part: str) -> list[str]:
@@ -103,11 +115,10 @@ def _by_hole(part: str) -> list[str]:
     for match in _TOKEN.finditer(part):
         following = part[match.end() :].lstrip(" >)]")
         named = bool(re.search(r"[A-Za-z]{2}", part[start : match.start()]))
-        if (
-            named
-            and re.match(r"[A-Z\"'][\w.'\-]+", following)
-            and not part[start : match.start()].rstrip().endswith(",")
-        ):
+        if part[start : match.start()].rstrip().endswith(","):
+            continue
+        whole = _NAME_FOLLOWS.match(following) if not named else _WORD_FOLLOWS.match(following)
+        if whole:
             end = len(part) - len(following)
             pieces.append(part[start:end])
             start = end

@@ -10,6 +10,8 @@ from reviewer.model.page import PageText, Redaction, Token, Word, token_text
 from reviewer.text.columns import in_reading_order
 from reviewer.text.lines import Item, Row, rows, segments, slope, type_height
 
+_HEADER_LABELS = frozenset({"From", "Sent", "Date", "To", "Cc", "CC", "Subject", "Attachments"})
+
 
 def read_order(
     words: Sequence[Word], redactions: Sequence[Redaction], stamps: Sequence[Rect], width: float, height: float
@@ -30,11 +32,16 @@ def read_order(
         and not any(stamp.contains_point(*word.rect.center) for stamp in stamps)
         and not _beneath(word.rect, covered)
     ]
-    items = [Item(word.rect, len(word.text), word=i, label=word.text.endswith(":")) for i, word in enumerate(body)]
+    items = [Item(word.rect, len(word.text), word=i, label=_is_label(word.text)) for i, word in enumerate(body)]
     size = type_height(items)
     items += [_hole(redaction, i, size) for i, redaction in enumerate(redactions) if redaction.rects]
     chains = segments(items, size)
     return _assemble(in_reading_order(rows(chains, size, slope(chains)), size), body, redactions)
+
+
+def _is_label(text: str) -> bool:
+    """Whether what stands to the right belongs to this word; scans lose the colon of header labels now and then."""
+    return text.endswith(":") or text.strip(".,;-") in _HEADER_LABELS
 
 
 def _beneath(rect: Rect, covered: Sequence[Rect]) -> bool:
