@@ -17,6 +17,8 @@ _DUTCH = {
     "januari": "January", "februari": "February", "maart": "March", "mei": "May", "juni": "June", "juli": "July",
     "augustus": "August", "oktober": "October",
 }  # fmt: skip
+# No record on paper is of a later year; the figure was misread.
+_LATEST_YEAR = 2045
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CONFUSED = {"1": "7", "7": "1", "3": "8", "8": "3", "5": "6", "6": "58", "0": "6"}
 _SHORT = {name[:3].lower(): name for name in _MONTHS} | {"sept": "September"}
@@ -25,7 +27,7 @@ _CLOCK = re.compile(
 )
 _CLOCK_24 = re.compile(r"(?<![\d.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 _WRITTEN = re.compile(
-    r"(?P<month>[A-Za-z0-9]{3,10})[\s.,]{1,3}(?P<day>[\dOlI]{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}(?P<year>(?:19|20)[\dOl]{2})(?!\d)"
+    r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>[\dOlI]{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}(?P<year>(?:19|20)[\dOl]{2})(?!\d)"
 )
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,\-]{1,3}(?P<month>[A-Za-z]{3,10})[\s.,\-]{1,3}(?P<year>(?:19|20)\d{2})(?!\d)"
@@ -47,6 +49,8 @@ def iso_date(text: str) -> str | None:
         moment = parser.parse(f"{day} {clock}".strip(), default=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001
     except (ValueError, OverflowError):
         return None
+    if moment.year > _LATEST_YEAR and "7" in str(moment.year):
+        moment = moment.replace(year=int(str(moment.year).replace("7", "1")))
     moment = _agreeing(moment, text)
     return moment.strftime("%Y-%m-%dT%H:%M") if clock else moment.strftime("%Y-%m-%d")
 
@@ -63,7 +67,9 @@ def _agreeing(moment: datetime, text: str) -> datetime:
             for other in _CONFUSED.get(figure, ""):
                 value = int(figures[:k] + other + figures[k + 1 :])
                 if not (
-                    1900 <= value <= 2100 if part == "year" else 1 <= value <= monthrange(moment.year, moment.month)[1]
+                    1960 <= value <= _LATEST_YEAR
+                    if part == "year"
+                    else 1 <= value <= monthrange(moment.year, moment.month)[1]
                 ):
                     continue
                 changed = moment.replace(year=value) if part == "year" else moment.replace(day=value)
@@ -99,6 +105,8 @@ def _time(text: str) -> str:
     clock = _CLOCK.search(text)
     if clock:
         hour, tens, ones, _, half = clock.groups()
+        if hour.startswith("7") and len(hour) == 2:
+            hour = "1" + hour[1]
         return f"{hour}:{tens}{ones} {half.upper()}M" if 1 <= int(hour) <= 12 else f"{hour}:{tens}{ones}"
     clock = _CLOCK_24.search(text)
     return f"{clock[1]}:{clock[2]}" if clock else ""

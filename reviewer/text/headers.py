@@ -16,6 +16,7 @@ from reviewer.text.page_lines import PageLine
 _LIST_FIELDS = ("to", "cc", "bcc")
 _WRAPPING: tuple[Field, ...] = ("to", "cc", "bcc", "subject", "attachments", "from")
 _MOST_LINES = 40
+_SENDER = re.compile(r"(?:\W{0,3}[\w.'’\-]+,? [A-Z][\w.'’\- ]{0,30}|\[redacted[^\]]*\]|.{0,40}\S+@\S+)\W{0,3}")
 _LETTERS = re.compile(r"[A-Za-z\[]")
 
 
@@ -66,7 +67,19 @@ def read_header(lines: Sequence[PageLine], start: int, spacings: dict[int, Spaci
         if not state.take(lines[at]):
             break
         block.length = at - start + 1
+    if "from" not in block.values and start > 0:
+        _take_sender_above(block, lines[start - 1], spacings)
     return block if _is_header(block) else None
+
+
+def _take_sender_above(block: HeaderBlock, above: PageLine, spacings: dict[int, Spacing]) -> None:
+    """Where `From:` itself was not read, the line right above `Sent:` is the sender if it looks like one."""
+    if above.page != block.first.page or "date" not in block.values:
+        return
+    gap = (block.first.rect.y0 - above.rect.y0) / spacings[above.page].pitch
+    if gap <= 1.4 and _SENDER.fullmatch(above.text):
+        block.values["from"] = [above.text]
+        block.first = above
 
 
 def _opens(lines: Sequence[PageLine], start: int) -> bool:
@@ -165,7 +178,7 @@ class _Reader:
         if column and abs(line.rect.x0 - self.value_x0) < 12:
             return True
         before = self.before.text.rstrip()
-        listed = before.endswith((";", ",")) or (";" in text and not text.rstrip().endswith("."))
+        listed = before.endswith((";", ",", ":")) or (";" in text and not text.rstrip().endswith("."))
         if self.current in _LIST_FIELDS and listed:
             return True
         right = self.spacings[line.page].right

@@ -21,7 +21,7 @@ _LABELS: dict[str, Field] = {
 }  # fmt: skip
 # What Tesseract and Acrobat make of the two-letter labels, met on scans; only before a colon.
 _MISREAD: dict[str, Field] = {
-    "t0": "to", "te": "to", "ta": "to", "ro": "to", "fo": "to", "io": "to", "tc": "to", "tox": "to",
+    "t0": "to", "te": "to", "ta": "to", "ro": "to", "fo": "to", "io": "to", "tc": "to", "tox": "to", "jo": "to",
     "ce": "cc", "co": "cc", "oc": "cc", "c": "cc", "cq": "cc", "gc": "cc", "ec": "cc", "cec": "cc",
 }  # fmt: skip
 # Similarity in percent: `Sant` is 75 like `Sent`, but so is `Form` like `From`.

@@ -87,15 +87,17 @@ def _right_neighbour(
 ) -> int | None:
     here = order[i].rect
     limit = _SEGMENT_GAP * height
+    # Boxes of neighbouring words overlap now and then, so look from the middle of this one.
+    reach = max(here.center[0], here.x1 - 2 * height)
     best: tuple[float, int] | None = None
     band = int(here.center[1] // height)
     for near in (band - 1, band, band + 1):
         members = by_band.get(near, [])
-        for k in range(bisect_left(starts.get(near, []), here.x1 - 0.5 * height), len(members)):
+        for k in range(bisect_left(starts.get(near, []), reach), len(members)):
             j = members[k]
             there = order[j].rect
-            gap = there.x0 - here.x1
-            if gap > limit or (best is not None and gap >= best[0]):
+            gap = max(0.0, there.x0 - here.x1)
+            if gap > limit or (best is not None and there.x0 >= order[best[1]].rect.x0):
                 break
             if j > i and _same_line(here, there):
                 best = (gap, j)
