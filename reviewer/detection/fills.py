@@ -1,4 +1,4 @@
-"""Finds filled redactions in pixels: black, gray and coloured blocks, also faint, speckled, slanted or carrying a code."""
+"""Finds filled redactions in pixels: black, gray and coloured blocks, faint, slanted or with a code printed in them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import Box, Mask, PagePixels, rectangle_kernel
 from reviewer.detection.shapes import decompose, fill_share, skew_strips
+from reviewer.detection.tones import DARK, Tone, ToneName, tones
 from reviewer.model.page import Kind
 
 # The smallest block that is taken for a redaction: narrower or lower than this is a letter, a rule or a tick.
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 6.0, 5.0
-# White letters inside a black block are holes up to this size; bigger holes are not a block's.
-LARGEST_LETTER = 13.0
-# A line of bold print holds at most about six tenths of ink between its edges, a block nearly all.
-SOLID_SHARE, SOLID_EDGE = 0.72, 0.85
-DARK = 0.5  # of the paper's level
-TINT_STEP = 16  # grey levels below the paper that count as a tint
-TINT_CHROMA = 26
+# A stippled patch lower than this cannot be told from a smudged line of print.
+SMALLEST_STIPPLE = 8.0
+# A patch below this size is as small as a bold word; it must be full and sharp.
+SURE_WIDTH, SURE_HEIGHT, SURE_SOLID, SURE_EDGE = 16.0, 7.0, 0.9, 0.92
+EVEN = 20.0  # grey levels by which a stippled patch may vary, once smoothed
+LEAST_FIT = 0.86
+COLORED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,146 +34,143 @@ class Fill:
     fit: float
     solid: float
     edge: float
-    tone: int
+    level: int
     chroma: int
     ink: float
+    spread: float
 
 
 def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
-    """Candidates of kind black, gray and color, black ones first."""
-    dark = _dark_mask(page)
-    black = _candidates(page, dark, explain, tinted=False)
-    tint = _tint_mask(page)
-    margin = page.px(1.5)
-    for candidate in black:
-        for rect in candidate.rects:
-            x0, y0, x1, y1 = page.to_box(rect)
-            tint[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
-    return black + _candidates(page, tint, explain, tinted=True)
-
-
-def _dark_mask(page: PagePixels) -> Mask:
-    smooth = cv2.blur(page.gray, (page.px(0.8), page.px(0.8)))
-    return np.asarray(cv2.threshold(smooth, int(page.paper * DARK), 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-
-
-def _tint_mask(page: PagePixels) -> Mask:
-    smooth = cv2.blur(page.gray, (page.px(1.6), page.px(1.6)))
-    tint = cv2.threshold(smooth, page.paper - TINT_STEP, 1, cv2.THRESH_BINARY_INV)[1]
-    if page.chroma is not None:
-        colored = cv2.threshold(cv2.blur(page.chroma, (page.px(1.6), page.px(1.6))), TINT_CHROMA, 1, cv2.THRESH_BINARY)
-        tint = cv2.bitwise_or(tint, colored[1])
-    return np.asarray(tint, dtype=np.uint8)
-
-
-def _fill_letters(mask: Mask, largest: int) -> Mask:
-    """The mask with its letter-sized holes closed, so that a code printed in white does not tear a block apart."""
-    _count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - mask, connectivity=4, ltype=cv2.CV_32S)
-    small = (stats[:, cv2.CC_STAT_WIDTH] <= largest) & (stats[:, cv2.CC_STAT_HEIGHT] <= largest)
-    small[0] = False
-    return np.asarray(mask | small.astype(np.uint8)[labels], dtype=np.uint8)
-
-
-def _candidates(page: PagePixels, mask: Mask, explain: Explain | None, *, tinted: bool) -> list[Candidate]:
-    solid = _fill_letters(mask, page.px(LARGEST_LETTER))
-    kernel = rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(SMALLEST_HEIGHT))
-    opened = cv2.morphologyEx(solid, cv2.MORPH_OPEN, kernel)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4, ltype=cv2.CV_32S)
+    """Candidates of kind black, gray and color; what one tone has found the next ones leave alone."""
+    names: list[ToneName] = (
+        ["black", "color", "gray", "stipple"] if page.chroma is not None else ["black", "gray", "stipple"]
+    )
     found: list[Candidate] = []
-    for number in range(1, count):
-        x, y, w, h = (int(v) for v in stats[number, :4])
-        region = labels[y : y + h, x : x + w] == number
-        fill = _measure(page, mask, region, x, y, tinted=tinted)
-        reason = _objection(page, fill, (x, y, x + w, y + h), tinted=tinted)
-        rects = tuple(page.to_points(box) for box in fill.boxes)
-        if reason:
-            if explain is not None:
-                explain.drop([page.to_points((x, y, x + w, y + h))], "fill", reason)
-            continue
-        confidence = min(0.99, 0.4 + 0.3 * fill.fit + 0.3 * fill.solid)
-        found.append(Candidate(rects, _kind(page, fill), confidence, "raster-fill", content=fill.ink > 0.004))
+    for name in names:
+        tone = tones(page, name)
+        _blank(page, tone.seed, found)
+        found += _candidates(page, tone, explain)
     return found
 
 
-def _measure(page: PagePixels, mask: Mask, region: NDArray[np.bool_], x: int, y: int, *, tinted: bool) -> Fill:
+def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:
+    margin = page.px(1.5)
+    for candidate in found:
+        for rect in candidate.rects:
+            x0, y0, x1, y1 = page.to_box(rect)
+            mask[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
+
+
+def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[Candidate]:
+    low = SMALLEST_STIPPLE if tone.name == "stipple" else SMALLEST_HEIGHT
+    opened = cv2.morphologyEx(tone.seed, cv2.MORPH_OPEN, rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4, ltype=cv2.CV_32S)
+    sums = cv2.integral(tone.strict)
+    found: list[Candidate] = []
+    for number in range(1, count):
+        x, y, w, h = (int(v) for v in stats[number, :4])
+        carried = int(sums[y + h, x + w]) - int(sums[y, x + w]) - int(sums[y + h, x]) + int(sums[y, x])
+        if carried < 0.8 * tone.solid * int(stats[number, cv2.CC_STAT_AREA]):
+            continue  # print: the letters carry the tone, not what is between them
+        fill = _measure(page, tone, labels[y : y + h, x : x + w] == number, x, y)
+        reason = _objection(page, tone, fill)
+        if reason:
+            if explain is not None:
+                explain.drop([page.to_points((x, y, x + w, y + h))], f"{tone.name} fill", reason)
+            continue
+        rects = tuple(page.to_points(box) for box in fill.boxes)
+        confidence = min(0.99, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
+        found.append(Candidate(rects, _kind(page, fill), confidence, f"raster-{tone.name}", content=fill.ink > 0.004))
+    return found
+
+
+def _measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
     h, w = region.shape
-    gray = page.gray[y : y + h, x : x + w]
-    inside = _filled(page, gray, x, y, tinted=tinted)[region]
-    boxes = _boxes(page, region)
+    local = [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in _boxes(page, region)]
+    boxes = tuple(box for box in (_trim(page, tone, b) for b in local) if _large_enough(page, box))
     covered = np.zeros_like(region)
-    for x0, y0, x1, y1 in boxes:
-        covered[y0:y1, x0:x1] = True
-    both = np.count_nonzero(covered & region)
-    either = max(1, np.count_nonzero(covered | region))
-    levels = gray[region]
-    tone = int(np.median(levels)) if levels.size else 255
+    for x0, y0, x1, y1 in local:
+        covered[y0 - y : y1 - y, x0 - x : x1 - x] = True
+    fit = np.count_nonzero(covered & region) / max(1, np.count_nonzero(covered | region))
+    gray = np.concatenate([page.gray[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
+    strict = np.concatenate([tone.strict[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
+    level = int(np.median(gray)) if gray.size else 255
     chroma = 0 if page.chroma is None else int(np.median(page.chroma[y : y + h, x : x + w][region]))
-    ink = float(np.mean(levels < tone - 60)) if tinted else float(np.mean(levels > tone + 90))
-    shifted = tuple(_trim(page, (x + x0, y + y0, x + x1, y + y1), tinted=tinted) for x0, y0, x1, y1 in boxes)
-    solid = float(inside.mean()) if inside.size else 0.0
-    edge = min((_edge(page, box, tinted=tinted) for box in shifted), default=0.0)
-    return Fill(shifted, both / either, solid, edge, tone, chroma, ink)
-
-
-def _filled(page: PagePixels, gray: Mask, x: int, y: int, *, tinted: bool) -> NDArray[np.bool_]:
-    """Which pixels of a window carry the fill, judged one by one: between letters the paper shows, in a block not."""
-    if not tinted:
-        return np.asarray(gray < 0.62 * page.paper)
-    tint = gray < page.paper - TINT_STEP // 2
-    if page.chroma is not None:
-        tint |= page.chroma[y : y + gray.shape[0], x : x + gray.shape[1]] > TINT_CHROMA
-    return np.asarray(tint)
-
-
-def _trim(page: PagePixels, box: Box, *, tinted: bool) -> Box:
-    """The box moved inwards to where the fill really starts: smoothing has widened it by a pixel or so."""
-    x0, y0, x1, y1 = box
-    filled = _filled(page, page.gray[y0:y1, x0:x1], x0, y0, tinted=tinted)
-    rows, columns = filled.mean(axis=1) >= 0.6, filled.mean(axis=0) >= 0.6
-    reach = page.px(1.5)
-    top, bottom = int(np.argmax(rows)), int(np.argmax(rows[::-1]))
-    left, right = int(np.argmax(columns)), int(np.argmax(columns[::-1]))
-    return (
-        x0 + (left if left <= reach else 0),
-        y0 + (top if top <= reach else 0),
-        x1 - (right if right <= reach else 0),
-        y1 - (bottom if bottom <= reach else 0),
-    )
-
-
-def _edge(page: PagePixels, box: Box, *, tinted: bool) -> float:
-    """How straight the box ends: the least share of a side along which the fill reaches the border (corners apart)."""
-    x0, y0, x1, y1 = box
-    filled = _filled(page, page.gray[y0:y1, x0:x1], x0, y0, tinted=tinted)
-    depth = page.px(1.2)
-    sides = (filled[:depth], filled[-depth:], filled[:, :depth].T, filled[:, -depth:].T)
-    shares = [float(np.mean(side.any(axis=0))) * float(side.mean()) for side in sides if side.size]
-    return min(shares, default=0.0) ** 0.5
+    ink = 0.0
+    if gray.size:
+        ink = float(np.mean(gray > level - tone.ink) if tone.ink < 0 else np.mean(gray < level - tone.ink))
+    solid = float(strict.mean()) if strict.size else 0.0
+    edge = min((_edge(page, tone, box) for box in boxes), default=0.0)
+    spread = max((float(np.std(tone.level[b[1] : b[3], b[0] : b[2]])) for b in boxes), default=0.0)
+    return Fill(boxes, fit, solid, edge, level, chroma, ink, spread)
 
 
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> list[Box]:
     if fill_share(region) >= 0.93:
         return [(0, 0, region.shape[1], region.shape[0])]
     points = np.argwhere(region)[:, ::-1].astype(np.int32)
-    (_, (side_a, side_b), angle) = cv2.minAreaRect(points)
-    slant = min(angle % 90, 90 - angle % 90)
-    area = max(1.0, float(side_a + 1) * float(side_b + 1))
-    if 0.3 < slant <= 8 and np.count_nonzero(region) / area >= 0.9 and region.shape[1] > region.shape[0]:
+    _center, sides, angle = cv2.minAreaRect(points)
+    slant = min(float(angle) % 90, 90 - float(angle) % 90)
+    area = (float(sides[0]) + 1) * (float(sides[1]) + 1)
+    if 0.3 < slant <= 8 and np.count_nonzero(region) >= 0.9 * area and region.shape[1] > region.shape[0]:
         return skew_strips(region, page.px(2))
     return decompose(region, page.px(2), page.px(SMALLEST_HEIGHT * 0.8))
 
 
-def _objection(page: PagePixels, fill: Fill, box: Box, *, tinted: bool) -> str:
-    """Why this region is no redaction; empty if nothing speaks against it."""
+def _large_enough(page: PagePixels, box: Box) -> bool:
+    return box[2] - box[0] >= page.px(2.5) and box[3] - box[1] >= page.px(2.5)
+
+
+def _trim(page: PagePixels, tone: Tone, box: Box) -> Box:
+    """The box moved inwards to where the fill starts: smoothing widens it, and letters close by cling to it."""
     x0, y0, x1, y1 = box
+    filled = tone.strict[y0:y1, x0:x1]
+    rows, columns = filled.mean(axis=1), filled.mean(axis=0)
+    reach = page.px(1.5)
+    top, bottom = _start(rows, reach), _start(rows[::-1], reach)
+    left, right = _start(columns, reach), _start(columns[::-1], reach)
+    return x0 + left, y0 + top, x1 - right, y1 - bottom
+
+
+def _start(profile: NDArray[np.float64], reach: int) -> int:
+    """Index of the first line that belongs to the fill: sparse lines go however many, half-filled ones only a few."""
+    dense = profile >= 0.45
+    first = int(np.argmax(dense)) if dense.any() else 0
+    full = profile[first : first + reach + 1] >= 0.6
+    return first + (int(np.argmax(full)) if full.any() else 0)
+
+
+def _edge(page: PagePixels, tone: Tone, box: Box) -> float:
+    """How straight the box ends: the least share of a side along which the fill reaches the border."""
+    x0, y0, x1, y1 = box
+    filled = tone.strict[y0:y1, x0:x1]
+    depth = page.px(1.2)
+    sides = (filled[:depth], filled[-depth:], filled[:, :depth].T, filled[:, -depth:].T)
+    shares = [float(np.mean(side.any(axis=0))) * float(side.mean()) for side in sides if side.size]
+    return float(min(shares, default=0.0) ** 0.5)
+
+
+def _objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
+    """Why this region is no redaction; empty if nothing speaks against it."""
     if not fill.boxes:
         return "no straight block in it"
-    if fill.solid < (0.92 if tinted else SOLID_SHARE):
+    if fill.solid < tone.solid:
         return f"only {fill.solid:.0%} filled: print, not a block"
-    if fill.fit < 0.86:
+    if fill.fit < LEAST_FIT:
         return f"rectangles cover it only to {fill.fit:.0%}"
-    if fill.edge < SOLID_EDGE:
+    if fill.edge < tone.edge:
         return f"ragged edge: {fill.edge:.0%}"
+    if tone.name == "stipple" and fill.spread > EVEN:
+        return f"uneven: {fill.spread:.0f} levels"
+    x0, y0 = min(b[0] for b in fill.boxes), min(b[1] for b in fill.boxes)
+    x1, y1 = max(b[2] for b in fill.boxes), max(b[3] for b in fill.boxes)
+    if x1 - x0 < page.px(SMALLEST_WIDTH) or y1 - y0 < page.px(SMALLEST_HEIGHT):
+        return "too small"
+    small = x1 - x0 < page.px(SURE_WIDTH) or y1 - y0 < page.px(SURE_HEIGHT)
+    if small and (tone.name == "stipple" or fill.edge < SURE_EDGE or fill.solid < SURE_SOLID):
+        return f"small, and not sharp enough for a block: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
+    if fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
+        return f"neither full nor sharp: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
     if (x1 - x0) * (y1 - y0) > 0.9 * page.width * page.height:
         return "covers the page: background"
     edges = (x0 <= 1) + (y0 <= 1) + (x1 >= page.width - 1) + (y1 >= page.height - 1)
@@ -182,6 +180,6 @@ def _objection(page: PagePixels, fill: Fill, box: Box, *, tinted: bool) -> str:
 
 
 def _kind(page: PagePixels, fill: Fill) -> Kind:
-    if fill.chroma > 24:
+    if fill.chroma > COLORED:
         return "color"
-    return "black" if fill.tone < DARK * page.paper else "gray"
+    return "black" if fill.level < DARK * page.paper else "gray"

@@ -44,7 +44,10 @@ def skew_strips(mask: NDArray[np.bool_], tolerance: int) -> list[Box]:
     tops = np.argmax(mask, axis=0)
     bottoms = mask.shape[0] - np.argmax(mask[::-1], axis=0)
     left, right = int(columns[0]), int(columns[-1]) + 1
-    drift = abs(int(np.median(tops[columns[: max(1, columns.size // 10)]])) - int(np.median(tops[columns[-max(1, columns.size // 10) :]])))
+    drift = abs(
+        int(np.median(tops[columns[: max(1, columns.size // 10)]]))
+        - int(np.median(tops[columns[-max(1, columns.size // 10) :]]))
+    )
     count = max(1, min(24, round(drift / max(1, tolerance))))
     edges = np.linspace(left, right, count + 1).round().astype(int)
     strips: list[Box] = []

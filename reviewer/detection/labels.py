@@ -1,0 +1,89 @@
+"""Finds small isolated print beside the text of a page, where agencies put the codes of the deletions at that height."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from reviewer.detection.pixels import PagePixels
+from reviewer.model.geometry import Rect, bounds
+from reviewer.model.page import Word
+
+LABEL_INK = 0.62
+SMALLEST, HIGHEST_LINE, WIDEST = 4.0, 17.0, 110.0
+WORD_GAP, LINE_GAP = 5.0, 6.0
+ISOLATED = 9.0
+SIDE = 0.17  # of the page's width: the strips in which a label needs no free space around it
+REACH = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of small print that may be a code: where it stands, and what the file's own layer says it is."""
+
+    rect: Rect
+    layer: str
+
+
+def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word]) -> list[Place]:
+    """Label-sized print at the height of at least one of `blocks`, outside all of them (displayed points)."""
+    point = page.unit / page.scale
+    found: list[Place] = []
+    for rect in _print_lines(page, blocks):
+        beside = any(rect.y0 - REACH * 4 * point <= b.y1 and rect.y1 + REACH * 4 * point >= b.y0 for b in blocks)
+        if beside and _stands_aside(page, rect, blocks):
+            text = " ".join(w.text for w in words if rect.grown(2 * point).contains_point(*w.rect.center))
+            found.append(Place(rect, text))
+    return found
+
+
+def _print_lines(page: PagePixels, blocks: Sequence[Rect]) -> list[Rect]:
+    ink = cv2.threshold(page.gray, int(page.paper * LABEL_INK), 1, cv2.THRESH_BINARY_INV)[1]
+    margin = page.px(1.5)
+    for block in blocks:
+        x0, y0, x1, y1 = page.to_box(block)
+        ink[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.px(WORD_GAP) | 1), np.uint8))
+    _count, _labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
+    wide = (stats[:, 2] >= page.px(SMALLEST)) & (stats[:, 2] <= page.px(WIDEST))
+    high = (stats[:, 3] >= page.px(SMALLEST)) & (stats[:, 3] <= page.px(HIGHEST_LINE))
+    boxes = [tuple(int(v) for v in stats[i, :4]) for i in np.flatnonzero(wide & high) if i]
+    return [page.to_points((x, y, x + w, y + h)) for x, y, w, h in boxes]
+
+
+def _stands_aside(page: PagePixels, rect: Rect, blocks: Sequence[Rect]) -> bool:
+    """Whether the print stands in a side strip of the page, or free of other print next to a block."""
+    width = page.width / page.scale
+    if rect.x0 > (1 - SIDE) * width or rect.x1 < SIDE * width:
+        return True
+    point = page.unit / page.scale
+    if not any(_beside(rect, b, 14 * point) for b in blocks):
+        return False
+    x0, y0, x1, y1 = page.to_box(rect)
+    free = page.px(ISOLATED)
+    after = page.gray[y0:y1, x1 + 1 : x1 + free]
+    return not after.size or int(np.count_nonzero(after < page.paper * LABEL_INK)) == 0
+
+
+def _beside(rect: Rect, block: Rect, reach: float) -> bool:
+    level = min(rect.y1, block.y1) - max(rect.y0, block.y0) > 0.5 * rect.height
+    return level and (0 <= rect.x0 - block.x1 <= reach or 0 <= block.x0 - rect.x1 <= reach)
+
+
+def stacks(rects: Sequence[Rect], point: float) -> list[list[int]]:
+    """Groups of label lines that stand under each other and belong together, as indexes into `rects`."""
+    groups: list[list[int]] = []
+    for i in sorted(range(len(rects)), key=lambda k: rects[k].y0):
+        for group in groups:
+            box = bounds(rects[k] for k in group)
+            over = min(box.x1, rects[i].x1) - max(box.x0, rects[i].x0)
+            near = -point <= rects[i].y0 - box.y1 <= LINE_GAP * point or rects[i].intersect(box).area > 0
+            if near and over > 0:
+                group.append(i)
+                break
+        else:
+            groups.append([i])
+    return groups

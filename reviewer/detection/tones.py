@@ -1,0 +1,86 @@
+"""Splits a page into tones in which a block can be filled: black, coloured, flat gray and stippled gray."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from reviewer.detection.pixels import Mask, PagePixels
+
+ToneName = Literal["black", "color", "gray", "stipple"]
+
+DARK = 0.5  # of the paper's level: from here on a smoothed pixel is black
+DARK_RAW = 0.62  # the same for a single pixel, which may be an anti-aliased edge or a speck
+TINT_STEP = 16  # grey levels below the paper from which a pixel is tinted
+CHROMA = 26  # spread of the channels from which a pixel is coloured
+LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """One tone of a page: `seed` finds regions (letter-sized holes closed), `strict` is what really carries the tone.
+
+    `solid` is the share of a region that must carry it, `edge` that of its border, `ink` the grey step from the
+    block's own level at which something inside is print on it (negative: print is lighter). `level` is the image on
+    which the block has to look even.
+    """
+
+    name: ToneName
+    seed: Mask
+    strict: Mask
+    solid: float
+    edge: float
+    ink: int
+    level: Mask
+
+
+def tones(page: PagePixels, wanted: ToneName) -> Tone:
+    """The masks of one tone, `H x W uint8` of 0 and 1."""
+    if wanted == "black":
+        strict = _below(page.gray, page.paper * DARK_RAW)
+        smooth = _below(cv2.blur(page.gray, _window(page, 0.8)), page.paper * DARK)
+        # White letters that reach the upper or lower end of a block leave it open there by the width of a stroke.
+        closed = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((1, page.px(1.6) | 1), np.uint8))
+        return Tone("black", _fill_letters(page, np.asarray(closed, np.uint8)), strict, 0.5, 0.8, -90, page.gray)
+    if wanted == "color":
+        if page.chroma is None:
+            raise ValueError("a grey page has no coloured tone")
+        strict = _above(page.chroma, CHROMA)
+        smooth = _above(cv2.blur(page.chroma, _window(page, 1.4)), CHROMA)
+        return Tone("color", _fill_letters(page, smooth), strict, 0.6, 0.7, 60, page.gray)
+    if wanted == "gray":
+        strict = _band(page.gray, page.paper * DARK_RAW * 0.8, page.paper - TINT_STEP * 0.6)
+        smooth = _band(cv2.blur(page.gray, _window(page, 0.8)), page.paper * DARK, page.paper - TINT_STEP)
+        return Tone("gray", _fill_letters(page, smooth), strict, 0.6, 0.75, 60, page.gray)
+    wide = np.asarray(cv2.blur(page.gray, _window(page, 3.0)), np.uint8)
+    band = _band(wide, page.paper * 0.3, page.paper - 50)
+    return Tone("stipple", band, band, 0.9, 0.7, 60, wide)
+
+
+def _window(page: PagePixels, points: float) -> tuple[int, int]:
+    size = page.px(points) | 1
+    return size, size
+
+
+def _below(image: Mask, level: float) -> Mask:
+    return np.asarray(cv2.threshold(image, int(level), 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+
+
+def _above(image: Mask, level: float) -> Mask:
+    return np.asarray(cv2.threshold(image, int(level), 1, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+
+
+def _band(image: Mask, low: float, high: float) -> Mask:
+    return np.asarray(cv2.inRange(image, np.array(int(low)), np.array(int(high))) & 1, dtype=np.uint8)
+
+
+def _fill_letters(page: PagePixels, mask: Mask) -> Mask:
+    """The mask with its letter-sized holes closed, so that a printed code does not tear a block apart."""
+    largest = page.px(LARGEST_LETTER)
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - mask, connectivity=4, ltype=cv2.CV_32S)
+    small = (stats[:, cv2.CC_STAT_WIDTH] <= largest) & (stats[:, cv2.CC_STAT_HEIGHT] <= largest)
+    small[0] = False
+    return np.asarray(mask | small.astype(np.uint8)[labels], dtype=np.uint8)
