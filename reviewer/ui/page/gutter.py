@@ -73,7 +73,8 @@ def place_labels(
         replace(label, rect=Rect(label.rect.x0, top, label.rect.x1, top + label.rect.height))
         for label, top in zip(labels, tops, strict=True)
     ]
-    return tuple(replace(label, reach=_reach(label, words, scale)) for label in placed)
+    in_the_way = [word.rect for word in words] + [rect for mark in marks for rect in mark.rects] if words else []
+    return tuple(replace(label, reach=_reach(label, in_the_way, scale)) for label in placed)
 
 
 def code_rows(label: str, metrics: Metrics) -> tuple[str, ...]:
@@ -188,14 +189,13 @@ def _spread(wishes: Sequence[tuple[float, float]], top: float, bottom: float) ->
     return [place + offset for place, offset in zip(places, offsets, strict=True)]
 
 
-def _reach(label: Label, words: Sequence[Word], scale: float) -> float:
-    """Right end of the last word that a level line from the boxes to the page's edge would cross, else of the boxes.
+def _reach(label: Label, in_the_way: Sequence[Rect], scale: float) -> float:
+    """Where a level line to the page's edge may begin: right of the words and boxes that it would cross.
 
     On a page whose words are not known yet the line keeps off the paper.
     """
-    reach = label.reach if words else label.rect.x0
+    if not in_the_way:
+        return label.rect.x0 - LEADER
     height = label.leader / scale
-    for word in words:
-        if word.rect.y0 - 1 <= height <= word.rect.y1 + 1:
-            reach = max(reach, (word.rect.x1 + 2) * scale)
-    return min(reach, label.rect.x0 - LEADER)
+    crossed = (rect.x1 + 2 for rect in in_the_way if rect.y0 - 1 <= height <= rect.y1 + 1)
+    return min(max(label.reach, max(crossed, default=0.0) * scale), label.rect.x0 - LEADER)

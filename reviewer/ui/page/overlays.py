@@ -18,8 +18,9 @@ from reviewer.ui.page.palette import WHITE, PagePalette, tone
 from reviewer.ui.page.shapes import SIZE, handle_points
 from reviewer.ui.theme.contrast import contrast, mix
 
-OUTLINE = 2.0  # pixels
-OUTLINE_SELECTED = 3.0
+OUTLINE = 1.5  # of a point, within the limits below: on a small page a thick line would cover the words beside it
+THIN, THICK = 1.25, 2.0  # pixels
+SELECTED = 1.5  # times as thick
 AWAY = 1.0  # pixels between a dark box and its outline's middle; a framed box is outlined on its frame
 
 
@@ -91,7 +92,8 @@ def paint_redaction(painter: QPainter, mark: RedactionMark, rects: Sequence[Rect
         part = QPainterPath()
         part.addRoundedRect(pixels(rect, scale).adjusted(-away, -away, away, away), 2.5, 2.5)
         shape = shape.united(part)
-    pen = QPen(QColor(mark.color), OUTLINE_SELECTED if mark.selected else OUTLINE)
+    width = min(max(OUTLINE * scale, THIN), THICK)
+    pen = QPen(QColor(mark.color), width * SELECTED if mark.selected else width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     if mark.state == "suggested":
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -33,7 +33,7 @@ class PageLook:
     selected: Sequence[Rect] = ()
     edited: tuple[object, Sequence[Rect]] | None = None
     band: Rect | None = None
-    handles: bool = False
+    handles_of: object = None
     hovered: object = None
 
 
@@ -98,7 +98,7 @@ class PagePainter:
         for mark in sorted(marks.redactions, key=lambda m: m.selected):
             rects = self._rects(mark, look)
             overlays.paint_redaction(painter, mark, rects, scale)
-            if mark.selected and look.handles:
+            if mark.selected and mark.id == look.handles_of:
                 overlays.paint_handles(painter, rects, scale, self.palette)
         if look.band is not None:
             overlays.paint_band(painter, look.band, scale, self.palette)

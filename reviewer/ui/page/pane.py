@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,18 +11,17 @@ from typing_extensions import override
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import PageModel
-from reviewer.ui.page.grid import Grid
 from reviewer.ui.page.gutter import Label
+from reviewer.ui.page.keys import STEP
 from reviewer.ui.page.painting import PageLook, PagePainter
 from reviewer.ui.page.palette import LIGHT, PagePalette
+from reviewer.ui.page.pictures import Pictures
 from reviewer.ui.page.scene import PageScene, SceneCache
 from reviewer.ui.page.tiles import TileCache, TileLoader, TileRequest, TileSource
 from reviewer.ui.page.viewfinder import Fit, Viewfinder
 
 SETTLE = 90  # milliseconds of rest after a zoom before new pictures are asked for
 SLOW = 250  # milliseconds without a picture after which the page says that it is coming
-STEP = 40  # pixels that one key press scrolls
-AHEAD = (1, -1, 2)  # pages rendered before they come into view, in this order
 KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -41,14 +40,14 @@ class PagePane(QAbstractScrollArea):
         self.loader = TileLoader(self.cache, self)
         self.loader.arrived.connect(self._repaint)
         self.loader.failed.connect(self._repaint)
+        self.pictures = Pictures(self.finder, self.loader)
         self.painter = PagePainter(palette, self.font())
         self.scenes: SceneCache | None = None
         self.empty_text = (self.tr("No pages to show"), "")
         self._told: tuple[object, ...] = (None, 0.0, "", ())
         self._syncing = self._ring = False
         self._settle = self._timer(SETTLE, self._repaint)
-        self._slow = self._timer(SLOW, self._repaint)
-        self._bare: set[int] = set()  # page ids without any picture since the slow timer started
+        self._slow = self._timer(SLOW, self._have_waited)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -215,74 +214,45 @@ class PagePane(QAbstractScrollArea):
             self.painter.empty(painter, area, *self.empty_text)
         else:
             for index in self.finder.visible():
-                wanted += self._paint_page(painter, index)
-            wanted += self._ahead()
+                wanted += self._paint_page(painter, index, self.scenes)
+            wanted += self.pictures.ahead(self.scenes, self.viewport().devicePixelRatioF())
         if not self._settle.isActive():
             self.loader.want(wanted)
+        if self.pictures.waiting() and not self._slow.isActive():
+            self._slow.start()
         if self._ring:
             self.painter.focus_ring(painter, area)
         painter.end()
 
-    def _paint_page(self, painter: QPainter, index: int) -> list[TileRequest]:
-        scene, look = self.scene(index), self.look(index)
+    def _paint_page(self, painter: QPainter, index: int, scenes: SceneCache) -> list[TileRequest]:
+        scene, ratio = self.scene(index), self.viewport().devicePixelRatioF()
         left, top, width, height = self.finder.page_rect(index)
         page = QRectF(left, top, width, height)
+        requests, grid = self.pictures.needed(scenes, index, ratio), self.pictures.grid(scenes, index, ratio)
         self.painter.paper(painter, page)
-        grid = self._grid(index)
-        requests = [] if scene.state.kind == "missing" else list(self._needed(index, grid))
-        ratio = self.viewport().devicePixelRatioF()
         shown = self.painter.picture(painter, page, grid, requests, self.cache, scene, ratio)
         self.painter.tint(painter, page)
-        if not shown:
-            self._explain(painter, page, index, requests)
+        reason = "" if shown else self.pictures.failure(requests)
+        slow = self.pictures.waits(self.page_id(index), bare=bool(requests) and not shown and not reason)
+        if reason:
+            self.painter.message(painter, page, self.tr("This page cannot be shown"), scene.state.message or reason)
+        elif slow:
+            self.painter.message(painter, page, self.tr("Reading this page…"))
         painter.save()
         painter.translate(left, top)
         if scene.state.kind == "missing":
             self.painter.words(painter, scene, self.finder.scale)
-        self.painter.over(painter, scene, self.finder.scale, look)
-        self.painter.labels(painter, self.labels(index), width, look)
+        if not reason:
+            look = self.look(index)
+            self.painter.over(painter, scene, self.finder.scale, look)
+            self.painter.labels(painter, self.labels(index), width, look)
         self.painter.notice(painter, scene.state, width)
         painter.restore()
         return requests
 
-    def _explain(self, painter: QPainter, page: QRectF, index: int, requests: list[TileRequest]) -> None:
-        """Words on a page without a picture: why it failed at once, that it is coming only after a while."""
-        page_id, state = self.page_id(index), self.scene(index).state
-        reason = next((why for why in (self.loader.failure(r.key) for r in requests) if why), "")
-        if reason:
-            self.painter.message(painter, page, self.tr("This page cannot be shown"), state.message or reason)
-        elif page_id in self._bare and not self._slow.isActive():
-            self.painter.message(painter, page, self.tr("Reading this page…"))
-        elif page_id not in self._bare and requests:
-            if not self._slow.isActive():
-                self._bare.clear()
-                self._slow.start()
-            self._bare.add(page_id)
-
-    def _grid(self, index: int) -> Grid:
-        assert self.scenes is not None, "pages come with a model"
-        box = self.finder.layout.boxes[index]
-        ratio = self.viewport().devicePixelRatioF()
-        return Grid(self.scenes.model.place(box.page_id), box, self.finder.scale * ratio)
-
-    def _needed(self, index: int, grid: Grid) -> Iterable[TileRequest]:
-        """The tiles of a page that the viewport shows; of a page out of view, what it would show first."""
-        ratio = self.viewport().devicePixelRatioF()
-        left, top, _, _ = self.finder.page_rect(index)
-        wide, high = self.finder.width, self.finder.height
-        from_top = max(0, -top) if top < high and top + grid.height / ratio > 0 else 0
-        to_bottom = high - top if top < high else high
-        return grid.needed(max(0, -left) * ratio, from_top * ratio, (wide - left) * ratio, to_bottom * ratio)
-
-    def _ahead(self) -> list[TileRequest]:
-        shown = self.finder.visible()
-        wanted: list[TileRequest] = []
-        for step in AHEAD if len(shown) else ():
-            index = shown.stop - 1 + step if step > 0 else shown.start + step
-            there = self.finder.continuous and 0 <= index < len(self.finder.layout)
-            if there and self.scene(index).state.kind != "missing":
-                wanted += self._needed(index, self._grid(index))
-        return wanted
+    def _have_waited(self) -> None:
+        self.pictures.have_waited()
+        self._repaint()
 
     def _turn(self, step: int) -> None:
         index = self.finder.current()
@@ -322,7 +292,7 @@ class PagePane(QAbstractScrollArea):
     def _repaint(self, *_: object) -> None:
         self.viewport().update()
 
-    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)

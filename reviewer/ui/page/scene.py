@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPixmap
 
-from reviewer.ui.page.content import PageMarks, PageModel, PageState, PageWords, RedactionMark
+from reviewer.ui.page.content import PageMarks, PageModel, PagePlace, PageState, PageWords, RedactionMark
 from reviewer.ui.page.gutter import Label, Metrics, place_labels
 from reviewer.ui.page.selection import TextRun
 
@@ -22,6 +22,7 @@ class PageScene:
     `marks` are those `given`, with the redaction that the view shows as selected.
     """
 
+    place: PagePlace
     words: PageWords
     run: TextRun
     given: PageMarks
@@ -87,6 +88,7 @@ class SceneCache:
         if encoded:
             thumbnail.loadFromData(encoded)
         return PageScene(
+            self.model.place(page_id),
             words,
             TextRun(words),
             marks,

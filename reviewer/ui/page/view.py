@@ -20,12 +20,13 @@ from typing_extensions import override
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import PageModel, RedactionMark
 from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag, TextDrag
+from reviewer.ui.page.keys import reach_of, scroll_of, turn_of
 from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
-from reviewer.ui.page.pane import STEP, PagePane
-from reviewer.ui.page.selection import Grain, Segment, Span, TextRun, TextSelection
+from reviewer.ui.page.selection import Grain
 from reviewer.ui.page.shapes import Grip, grip_at
 from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
+from reviewer.ui.page.text_pane import TextPane
 from reviewer.ui.page.tiles import TileSource
 from reviewer.ui.page.tools import ContextTarget, Tool, cursor_shape
 
@@ -33,13 +34,12 @@ NOTCH = 1.0015  # zoom for one unit of wheel turn; a notch is 120
 EDGE_TICK = 30  # milliseconds between two steps of scrolling beyond the edge
 
 
-class PageView(PagePane):
+class PageView(TextPane):
     """Shows pages and lets a person work on them. Page ids, rects (displayed points) and values travel as `object`."""
 
     tool_changed = Signal(object)  # Tool
     redaction_clicked = Signal(object)  # id of a RedactionMark
     highlight_clicked = Signal(object)  # id of a HighlightMark
-    selection_changed = Signal(object)  # tuple of Segment, empty: nothing selected
     context_requested = Signal(object)  # ContextTarget
     region_drawn = Signal(object, object)  # page id, Rect: a missed redaction (draw tool)
     region_selected = Signal(object, object)  # page id, Rect: a region passage (region tool, or Alt with another tool)
@@ -52,8 +52,6 @@ class PageView(PagePane):
         self._hovered: object | None = None
         self._mouse = QPointF()
         self._double: tuple[int, QPointF] = (-1_000_000, QPointF())  # time and place of the last double click
-        self._selected: tuple[Segment, ...] = ()
-        self.text = TextSelection()
         super().__init__(palette, parent)
         self._edge = QTimer(self)
         self._edge.setInterval(EDGE_TICK)
@@ -64,13 +62,11 @@ class PageView(PagePane):
     @override
     def set_content(self, model: PageModel | None, tiles: TileSource | None) -> None:
         self._end_drag(cancel=True)
-        self.clear_selection()
         super().set_content(model, tiles)
 
     @override
     def reload(self) -> None:
         self._end_drag(cancel=True)
-        self.clear_selection()
         super().reload()
 
     def tool(self) -> Tool:
@@ -97,53 +93,19 @@ class PageView(PagePane):
             self.scenes.select(redaction)
         self._repaint()
 
-    def selection(self) -> tuple[Segment, ...]:
-        """The selected words, page by page."""
-        return self.text.segments(self._run, self.page_id)
-
-    def selected_text(self) -> str:
-        """The selected words as they are copied, with `[redacted (b)(6)]` where redactions stand."""
-        return "\n".join(segment.text for segment in self.selection())
-
-    def clear_selection(self) -> None:
-        """Select no words."""
-        self.text.clear()
-        self._selection_moved()
-
-    def select_page(self) -> None:
-        """Select all words of the page in view."""
-        index = self.finder.current()
-        if index is not None and self._run(index).items:
-            self.text.begin(Span(index, 0, 0))
-            self.text.extend(Span(index, 0, len(self._run(index).items)))
-            self._selection_moved()
-
-    def extend_selection(self, step: int, grain: Grain = "word") -> None:
-        """Reach `step` words or lines further (negative: less far) within the page where the selection ends."""
-        focus = self.text.focus or self.text.anchor
-        if focus is not None:
-            self.text.extend(self._run(focus.page).beyond(focus, step, grain))
-            self._selection_moved()
-
-    def copy(self) -> None:
-        """Put the selected words on the clipboard."""
-        text = self.selected_text()
-        if text:
-            QGuiApplication.clipboard().setText(text)
+    @override
+    def selecting(self) -> bool:
+        return self._drag is not None
 
     @override
     def look(self, index: int) -> PageLook:
-        drag, selected = self._drag, self.text.pages().get(index)
-        piece = None
-        if selected is not None:
-            run = self._run(index)
-            piece = run.segment(0, selected[0], len(run.items) if selected[1] is None else selected[1])
+        drag = self._drag
         edits = isinstance(drag, EditDrag) and drag.index == index
         return PageLook(
-            selected=piece.rects if piece else (),
+            selected=self.selected_rects(index),
             edited=(drag.mark.id, drag.rects) if isinstance(drag, EditDrag) and edits else None,
             band=drag.rect if isinstance(drag, BoxDrag) and drag.index == index else None,
-            handles=self._editable and self._tool in (Tool.SELECT, Tool.DRAW),
+            handles_of=self._held() if self._editable and self._tool in (Tool.SELECT, Tool.DRAW) else None,
             hovered=self._hovered,
         )
 
@@ -280,24 +242,24 @@ class PageView(PagePane):
         near = (position - self._double[1]).manhattanLength() < QGuiApplication.styleHints().startDragDistance()
         if near and event.timestamp() - self._double[0] < QGuiApplication.styleHints().mouseDoubleClickInterval():
             return self._take(position, "line")
-        span = self._run(place[0]).hit(*place)
+        span = self.run(place[0]).hit(*place)
         if modifiers & Qt.KeyboardModifier.ShiftModifier and self.text.anchor is not None:
             self.text.extend(span)
-            return TextDrag((x, y), self.text, self.finder.at, self._run, self._selection_moved)
+            return TextDrag((x, y), self.text, self.finder.at, self.run, self.selection_moved)
         self.text.begin(span)
         clicked = lambda: self._click(target)  # noqa: E731
-        return TextDrag((x, y), self.text, self.finder.at, self._run, self._selection_moved, clicked)
+        return TextDrag((x, y), self.text, self.finder.at, self.run, self.selection_moved, clicked)
 
     def _take(self, position: QPointF, grain: Grain) -> Drag | None:
         """Select the word or line at once; a drag goes on by whole words or lines."""
         place = self.finder.at(position.x(), position.y())
         if place is None:
             return None
-        run = self._run(place[0])
+        run = self.run(place[0])
         span = run.widened(run.hit(*place), grain)
         self.text.begin(span, grain)
         self.text.extend(span)
-        return TextDrag((position.x(), position.y()), self.text, self.finder.at, self._run, self._selection_moved)
+        return TextDrag((position.x(), position.y()), self.text, self.finder.at, self.run, self.selection_moved)
 
     def _edit_drag(self, position: QPointF) -> EditDrag | None:
         found = self._grip(position)
@@ -324,6 +286,10 @@ class PageView(PagePane):
                     return index, mark, grip
         return None
 
+    def _held(self) -> object | None:
+        """The redaction that shows its handles: only the one under the mouse, for they cover what lies beside it."""
+        return self._drag.mark.id if isinstance(self._drag, EditDrag) else self._hovered
+
     def _click(self, target: Target) -> None:
         if target.notice is not None and target.index is not None:
             self.notice_clicked.emit(self.page_id(target.index))
@@ -345,18 +311,11 @@ class PageView(PagePane):
         self._show_cursor()
         self._repaint()
 
-    def _selection_moved(self) -> None:
-        """Tell what is selected, once a drag is over."""
-        self._repaint()
-        if self._drag is None:
-            selected = self.selection()
-            if selected != self._selected:
-                self._selected = selected
-                self.selection_changed.emit(selected)
-
     def _hover(self, position: QPointF) -> None:
         target = self._target(position)
-        hovered = target.mark.id if target.mark is not None else None
+        grip = self._grip(position)
+        mark = grip[1] if grip is not None else target.mark
+        hovered = mark.id if mark is not None else None
         if hovered != self._hovered:
             self._hovered = hovered
             self._repaint()
@@ -376,38 +335,20 @@ class PageView(PagePane):
             handle=found[2].handle if found and found[2] else None,
             movable=found is not None,
             mark=target.mark is not None,
-            word=place is not None and self._run(place[0]).over(place[1], place[2]) is not None,
+            word=place is not None and self.run(place[0]).over(place[1], place[2]) is not None,
         )
         self.viewport().setCursor(QCursor(shape))
 
     def _scroll_key(self, event: QKeyEvent) -> bool:
         """Scroll, turn pages or reach further with the selection; False for other keys."""
-        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-        page = round(self.finder.height * 0.9)
-        reach: dict[int, tuple[int, Grain]] = {
-            Qt.Key.Key_Left: (-1, "word"),
-            Qt.Key.Key_Right: (1, "word"),
-            Qt.Key.Key_Up: (-1, "line"),
-            Qt.Key.Key_Down: (1, "line"),
-        }
-        moves: dict[int, tuple[int, int]] = {
-            Qt.Key.Key_Up: (0, -STEP),
-            Qt.Key.Key_Down: (0, STEP),
-            Qt.Key.Key_Left: (-STEP, 0),
-            Qt.Key.Key_Right: (STEP, 0),
-            Qt.Key.Key_PageUp: (0, -page),
-            Qt.Key.Key_PageDown: (0, page),
-            Qt.Key.Key_Space: (0, -page if modifiers == shift else page),
-            Qt.Key.Key_Home: (0, -self.finder.canvas.height),
-            Qt.Key.Key_End: (0, self.finder.canvas.height),
-        }
-        if modifiers == shift and key in reach:
-            self.extend_selection(*reach[key])
-        elif modifiers == control and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._turn(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key in moves and (modifiers in (Qt.KeyboardModifier.NoModifier, control) or key == Qt.Key.Key_Space):
-            self._scroll_by(*moves[key])
+        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        move, reach = scroll_of(key, modifiers, self.finder), reach_of(key, modifiers)
+        if reach is not None:
+            self.extend_selection(*reach)
+        elif turn_of(key, modifiers):
+            self._turn(turn_of(key, modifiers))
+        elif move is not None:
+            self._scroll_by(*move)
         else:
             return False
         return True
@@ -425,9 +366,6 @@ class PageView(PagePane):
 
     def _target(self, position: QPointF) -> Target:
         return target_at(self, position)
-
-    def _run(self, index: int) -> TextRun:
-        return self.scene(index).run
 
     def _page_bounds(self, index: int) -> Rect:
         box = self.finder.layout.boxes[index]

@@ -1,0 +1,50 @@
+"""What keys do to the pages: how far they scroll, which way they turn, how they reach on with a selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from reviewer.ui.page.selection import Grain
+from reviewer.ui.page.viewfinder import Viewfinder
+
+STEP = 40  # pixels that one key press scrolls
+SCREEN = 0.9  # of the window's height that the keys for a screen scroll
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+REACH: dict[Qt.Key, tuple[int, Grain]] = {
+    Key.Key_Left: (-1, "word"),
+    Key.Key_Right: (1, "word"),
+    Key.Key_Up: (-1, "line"),
+    Key.Key_Down: (1, "line"),
+}
+
+
+def reach_of(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> tuple[int, Grain] | None:
+    """How many words or lines the selection reaches further."""
+    return REACH.get(key) if modifiers == Modifier.ShiftModifier else None
+
+
+def turn_of(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> int:
+    """How many pages to turn, 0 for none."""
+    if modifiers != Modifier.ControlModifier:
+        return 0
+    return {Key.Key_PageUp: -1, Key.Key_PageDown: 1}.get(key, 0)
+
+
+def scroll_of(key: Qt.Key, modifiers: Qt.KeyboardModifier, finder: Viewfinder) -> tuple[int, int] | None:
+    """Pixels to scroll across and down; Home and End go to the ends of all pages."""
+    screen = round(finder.height * SCREEN)
+    if key == Key.Key_Space and modifiers in (Modifier.NoModifier, Modifier.ShiftModifier):
+        return 0, -screen if modifiers == Modifier.ShiftModifier else screen
+    if key in (Key.Key_Home, Key.Key_End) and modifiers in (Modifier.NoModifier, Modifier.ControlModifier):
+        return 0, -finder.canvas.height if key == Key.Key_Home else finder.canvas.height
+    if modifiers != Modifier.NoModifier:
+        return None
+    return {
+        Key.Key_Up: (0, -STEP),
+        Key.Key_Down: (0, STEP),
+        Key.Key_Left: (-STEP, 0),
+        Key.Key_Right: (STEP, 0),
+        Key.Key_PageUp: (0, -screen),
+        Key.Key_PageDown: (0, screen),
+    }.get(key)
