@@ -16,7 +16,10 @@ from reviewer.text.page_lines import PageLine
 _LIST_FIELDS = ("to", "cc", "bcc")
 _WRAPPING: tuple[Field, ...] = ("to", "cc", "bcc", "subject", "attachments", "from")
 _MOST_LINES = 40
+_MOST_PIECES = 8
+_CORE = ("date", "to", "cc", "subject")
 _SENDER = re.compile(r"(?:\W{0,3}[\w.'’\-]+,? [A-Z][\w.'’\- ]{0,30}|\[redacted[^\]]*\]|.{0,40}\S+@\S+)\W{0,3}")
+_PIECE = re.compile(r";|\[redacted|[A-Z][\w'’\-]+, [A-Z]")
 _LETTERS = re.compile(r"[A-Za-z\[]")
 
 
@@ -64,7 +67,7 @@ def read_header(lines: Sequence[PageLine], start: int, spacings: dict[int, Spaci
     block = HeaderBlock(lines[start])
     state = _Reader(block, spacings)
     for at in range(start, min(len(lines), start + _MOST_LINES)):
-        if not state.take(lines[at]):
+        if not state.take(lines[at]) and not state.skip(lines, at):
             break
         block.length = at - start + 1
     if "from" not in block.values and start > 0:
@@ -90,7 +93,9 @@ def _opens(lines: Sequence[PageLine], start: int) -> bool:
     doubtful = label or find_label(lines[start].text, within=True)
     following = [find_label(line.text) for line in lines[start + 1 : start + 4]]
     sure = any(near is not None and near.colon for near in following)
-    return doubtful is not None and doubtful.field in ("from", "date") and sure
+    if doubtful is None or not sure:
+        return False
+    return doubtful.field == "from" or (doubtful.field == "date" and iso_date(doubtful.rest) is not None)
 
 
 def _is_header(block: HeaderBlock) -> bool:
@@ -124,6 +129,20 @@ class _Reader:
             self.steps.append(line.rect.y0 - self.before.rect.y0)
         self.before = line
         return True
+
+    def skip(self, lines: Sequence[PageLine], at: int) -> bool:
+        """Whether an illegible line, or pieces of a list between holes, stand before a sure label still to come."""
+        listed = self.current in _LIST_FIELDS and "subject" not in self.block.values
+        for line in lines[at + 1 : at + 1 + (_MOST_PIECES if listed else 1)]:
+            label = find_label(line.text)
+            if label is not None and label.colon and label.field in _CORE and label.field not in self.block.values:
+                if listed and self.current is not None and _PIECE.search(lines[at].text):
+                    self.block.values[self.current].append(lines[at].text)
+                self.before = lines[at]
+                return True
+            if len(line.text.split()) > 9 and ";" not in line.text:
+                return False
+        return False
 
     def _part(self, text: str, line: PageLine) -> bool:
         label = find_label(text, within=True)
@@ -178,7 +197,8 @@ class _Reader:
         if column and abs(line.rect.x0 - self.value_x0) < 12:
             return True
         before = self.before.text.rstrip()
-        listed = before.endswith((";", ",", ":")) or (";" in text and not text.rstrip().endswith("."))
+        holed = self.before.reach > self.before.rect.y1 + 2 or "[redacted" in self.before.text
+        listed = holed or before.endswith((";", ",", ":")) or (";" in text and not text.rstrip().endswith("."))
         if self.current in _LIST_FIELDS and listed:
             return True
         right = self.spacings[line.page].right
@@ -192,4 +212,5 @@ class _Reader:
             return 1.0
         # A header may be set wider than the body below it, such as a schedule in small type.
         pitch = max([self.spacings[line.page].pitch, *([median(self.steps)] if self.steps else [])])
-        return (line.rect.y0 - self.before.rect.y0) / pitch
+        beyond = max(0.0, line.rect.y0 - self.before.reach) / pitch
+        return min((line.rect.y0 - self.before.rect.y0) / pitch, 1 + beyond)

@@ -30,7 +30,8 @@ _GUTTER = 0.93
 class PageLine:
     """One line of a page (from 0): its text with tokens, its box in displayed points, where its second part begins.
 
-    `value_x0` is the left edge of what follows the first word, where a value stands behind its label.
+    `value_x0` is the left edge of what follows the first word, where a value stands behind its label; `reach` is how
+    far down the redactions go that begin in the line.
     """
 
     page: int
@@ -38,19 +39,22 @@ class PageLine:
     rect: Rect
     value_x0: float
     first_width: float
+    reach: float
 
 
 def page_lines(page: PageResult) -> list[PageLine]:
     """The page's lines in reading order, without margin codes, release stamps and empty lines."""
     parts: dict[int, list[tuple[Rect, str, int]]] = {}
+    reach: dict[int, float] = {}
     for i, word in enumerate(page.text.words):
         parts.setdefault(word.line, []).append((word.rect, word.text, 2 * i + 1))
     for token in page.text.tokens:
         redaction = page.redactions[token.redaction]
         place = _first_line(redaction.rects, page)
+        reach[token.line] = max(reach.get(token.line, 0.0), *(rect.y1 for rect in redaction.rects))
         parts.setdefault(token.line, []).append((place, token_text(redaction.codes), 2 * token.before))
     height = median(word.rect.height for word in page.text.words) if page.text.words else 10.0
-    lines = [_line(page, sorted(parts[n], key=lambda part: part[2]), height) for n in sorted(parts)]
+    lines = [_line(page, sorted(parts[n], key=lambda part: part[2]), height, reach.get(n, 0.0)) for n in sorted(parts)]
     kept: list[PageLine] = []
     stamped = False
     for line in (line for line in lines if line is not None):
@@ -71,7 +75,7 @@ def _first_line(rects: Sequence[Rect], page: PageResult) -> Rect:
     return Rect(first.x0, first.y0, first.x1, min(first.y1, first.y0 + 0.03 * page.height))
 
 
-def _line(page: PageResult, parts: list[tuple[Rect, str, int]], height: float) -> PageLine | None:
+def _line(page: PageResult, parts: list[tuple[Rect, str, int]], height: float, reach: float) -> PageLine | None:
     kept = _without_code(parts, page, height)
     if not kept:
         return None
@@ -79,7 +83,9 @@ def _line(page: PageResult, parts: list[tuple[Rect, str, int]], height: float) -
     words = [rect for rect, text, _ in kept if not text.startswith("[redacted")] or rects
     box = Rect(min(r.x0 for r in rects), min(r.y0 for r in words), max(r.x1 for r in rects), bounds(words).y1)
     value = rects[1].x0 if len(rects) > 1 else box.x0
-    return PageLine(page.page, " ".join(text for _, text, _ in kept), box, value, max(rects[0].width, height))
+    return PageLine(
+        page.page, " ".join(text for _, text, _ in kept), box, value, max(rects[0].width, height), max(box.y1, reach)
+    )
 
 
 def _without_code(parts: list[tuple[Rect, str, int]], page: PageResult, height: float) -> list[tuple[Rect, str, int]]:

@@ -20,6 +20,7 @@ def clean_person(text: str) -> str:
     """One printed sender or recipient without stray signs; brackets and addresses mended."""
     text = re.sub(r"\s+", " ", text.translate(_BRACKETS)).strip(" ,:|•·_—=~*")
     text = re.sub(r"(?<!&[lg1I]t)(?<!&quot)[;:, ]+$", "", text)
+    text = re.sub(r"^[#\-.+]+\s*(?=\w)", "", text)
     text = re.sub(r"<\s+", "<", re.sub(r"\s+>", ">", text))
     text = re.sub(r"\s*[\[{(]\s*(?:rn|m|r|n)[ao]i?[il1]+t[oc0]\s*[:;.]\s*:?\s*", " [mailto:", text)
     text = re.sub(r"^(\[redacted[^\]]*\])(?:\s*\[redacted[^\]]*\])+$", r"\1", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageText, Redaction, Token, Word, token_text
@@ -26,7 +27,7 @@ def read_order(
     covered = [rect for redaction in redactions for rect in redaction.rects]
     body = [
         word
-        for word in words
+        for word in (_trimmed(word, covered) for word in words)
         if word.text.strip()
         and page.contains_point(*word.rect.center)
         and not any(stamp.contains_point(*word.rect.center) for stamp in stamps)
@@ -42,6 +43,24 @@ def read_order(
 def _is_label(text: str) -> bool:
     """Whether what stands to the right belongs to this word; scans lose the colon of header labels now and then."""
     return text.endswith(":") or text.strip(".,;-") in _HEADER_LABELS
+
+
+def _trimmed(word: Word, covered: Sequence[Rect]) -> Word:
+    """The word with its box cut back to where its letters can be, if the box runs on over a redaction.
+
+    Recognition stretches a word over the empty place that is left where a redaction was painted out.
+    """
+    rect = word.rect
+    usual = max(1, len(word.text)) * rect.height * 0.8
+    crossed = [cover for cover in covered if rect.overlap(cover) > 0 and cover.height > 0.3 * rect.height]
+    if rect.width < 2 * usual or not crossed:
+        return word
+    edges = sorted({rect.x0, rect.x1, *(min(max(x, rect.x0), rect.x1) for c in crossed for x in (c.x0, c.x1))})
+    free = [(a, b) for a, b in pairwise(edges) if b > a and not any(c.x0 < (a + b) / 2 < c.x1 for c in crossed)]
+    if not free:
+        return word
+    left, right = min(free, key=lambda span: abs(span[1] - span[0] - usual))
+    return replace(word, rect=Rect(left, rect.y0, right, rect.y1))
 
 
 def _beneath(rect: Rect, covered: Sequence[Rect]) -> bool:
