@@ -167,8 +167,11 @@ def _chip(painter: QPainter, label: Label, strong: bool, palette: PagePalette) -
         frame = QPen(QColor(tone(mark.color, palette.panel, 3)), 1.5 if strong else 1.0)
         if not strong:
             frame.setDashPattern([3.0, 2.0])
-        painter.setPen(frame)
+        painter.setPen(QPen(QColor(palette.line), 1.0))
         painter.setBrush(QColor(palette.panel))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(frame)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(QColor(text))
     row = (box.height() - 2 * PAD_Y) / len(label.rows)

@@ -16,7 +16,7 @@ from reviewer.ui.page.gutter import AIR, LABEL_WIDTH, LEADER, PAD_X, PAD_Y, Labe
 from reviewer.ui.page.palette import WHITE, PagePalette, tone
 from reviewer.ui.page.scene import PageScene
 from reviewer.ui.page.tiles import TileCache, TileRequest
-from reviewer.ui.theme.contrast import channels, luminance
+from reviewer.ui.theme.contrast import channels, luminance, mix
 
 NOTICES = {
     "waiting": "Not read yet",
@@ -44,7 +44,7 @@ class PagePainter:
         self.palette, self.font = palette, font
         self.label_font = overlays.label_font(font)
         self.metrics = overlays.metrics_of(self.label_font)
-        self._veil = _veil(palette.paper)
+        self._veil = _veil(mix(WHITE, palette.paper, palette.page_dim))
 
     def paper(self, painter: QPainter, page: QRectF) -> None:
         """An empty page with its edge and a soft shadow below; white, for the tint comes over it as over a scan."""
@@ -85,7 +85,7 @@ class PagePainter:
 
     def tint(self, painter: QPainter, page: QRectF) -> None:
         """Take the glare off white paper where the theme is dark; black stays black."""
-        if self.palette.paper != WHITE:
+        if self.palette.page_dim > 0:
             painter.fillRect(page, self._veil)
 
     def over(self, painter: QPainter, scene: PageScene, scale: float, look: PageLook) -> None:

@@ -12,12 +12,17 @@ WHITE = "#ffffff"
 
 @dataclass(frozen=True, slots=True)
 class PagePalette:
-    """Colours as `#rrggbb`. `desk` lies behind the pages; white of the scan is shown as `paper`, black stays black."""
+    """Colours as `#rrggbb`. `desk` lies behind the pages.
+
+    `page_dim` is how far the white of a scan is taken towards `paper` (0: not at all, 1: it is `paper`); black stays.
+    """
 
     desk: str = "#c9ced6"
     edge: str = "#aab1bc"
     paper: str = "#ffffff"
+    page_dim: float = 0.0
     panel: str = "#ffffff"
+    line: str = "#dfe3e8"
     text: str = "#1c2430"
     text_second: str = "#5c6678"
     accent: str = "#2457d6"
@@ -33,7 +38,9 @@ DARK = PagePalette(
     desk="#0f1217",
     edge="#0f1217",
     paper="#f5f4f0",
+    page_dim=1.0,
     panel="#1e222a",
+    line="#323845",
     text="#e6e9ef",
     text_second="#98a2b3",
     accent="#7aa2ff",
