@@ -29,11 +29,17 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
         uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
     )
     connection.row_factory = sqlite3.Row
+    connection.create_function("folded", 1, _folded, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     if mode in ("ro", "immutable"):
         connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _folded(text: str | None) -> str | None:
+    """SQL `folded(text)`: without regard to case, beyond ASCII too (SQLite's own functions know only ASCII)."""
+    return None if text is None else text.casefold()
 
 
 class ReaderPool:

@@ -1,0 +1,130 @@
+"""Performs an edit in one transaction with its audit row, and takes it back; keeps everything derived in step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reviewer.model.changes import ChangeKind, Changes, Id
+from reviewer.model.ids import Uuid
+from reviewer.storage.audit import Author, record_changes
+from reviewer.storage.edit import Editor, RowChange, Value
+from reviewer.storage.pagetext import place_by_hand, refresh_text, renumber
+
+_KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
+    # table: what is announced, and the column that holds its id
+    "project": ("project", "uuid"),
+    "request": ("request", "uuid"),
+    "event": ("event", "uuid"),
+    "release": ("release", "uuid"),
+    "issue": ("issue", "uuid"),
+    "note": ("note", "uuid"),
+    "page": ("page", "id"),
+    "virtual_page": ("virtual page", "uuid"),
+    "document": ("document", "uuid"),
+    "message": ("document", "document"),
+    "redaction": ("redaction", "uuid"),
+    "tag": ("tag", "uuid"),
+    "passage": ("passage", "uuid"),
+    "passage_tag": ("passage", "passage"),
+    "entity": ("entity", "uuid"),
+    "entity_alias": ("entity", "entity"),
+    "mention": ("mention", "uuid"),
+}
+_SHAPE: Final = frozenset({"rects"})
+_TEXT: Final = frozenset({"rects", "codes", "box_checked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done: its audit row, its name for the menu, what changed, and the rows for taking it back."""
+
+    audit: Uuid
+    title: str
+    changes: Changes
+    rows: tuple[RowChange, ...]
+
+
+def perform(
+    connection: sqlite3.Connection, author: Author, operation: str, work: Callable[[Editor], str]
+) -> Deed | None:
+    """Let `work` edit rows and return the deed's title; None if it changed nothing (then nothing is recorded)."""
+    editor = Editor(connection)
+    title = work(editor)
+    return _finish(connection, author, operation, title, editor, None)
+
+
+def take_back(connection: sqlite3.Connection, author: Author, deed: Deed, operation: str, title: str) -> Deed | None:
+    """Undo a deed (or undo an undo). ChangedSinceError if what it touched has changed since; then nothing happens."""
+    editor = Editor(connection)
+    editor.restore(deed.rows)
+    return _finish(connection, author, operation, title, editor, deed.audit)
+
+
+def _finish(
+    connection: sqlite3.Connection, author: Author, operation: str, title: str, editor: Editor, undoes: Uuid | None
+) -> Deed | None:
+    if not editor.changes:
+        return None
+    pages = _derive(connection, editor.changes)
+    changes = _announced(connection, editor.changes)
+    if pages:
+        changes |= Changes({"text": frozenset(pages)})
+    audit = record_changes(connection, author, operation, title, editor.changes, undoes)
+    return Deed(audit, title, changes, tuple(editor.changes))
+
+
+def _derive(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> set[Id]:
+    """Put new shapes in their place among the words and write the text of their pages anew; the pages touched."""
+    placed: set[Value] = set()
+    retold: set[Value] = set()
+    pages: set[int] = set()
+    for row in rows:
+        if row.table != "redaction":
+            continue
+        touched = set(row.before or ()) | set(row.after or ())
+        if row.after is None:
+            pages.add(int((row.before or {})["page"] or 0))
+            continue
+        if touched & _SHAPE:
+            placed.add(row.key[0])
+        if touched & _TEXT:
+            retold.add(row.key[0])
+    for uuid in retold:
+        found = connection.execute("SELECT page FROM redaction WHERE uuid = ?", (uuid,)).fetchone()
+        if found:
+            pages.add(found["page"])
+            if uuid in placed:
+                place_by_hand(connection, str(uuid))
+    for page in pages:
+        renumber(connection, page)
+    refresh_text(connection, sorted(pages))
+    return set(pages)
+
+
+def _announced(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> Changes:
+    ids: dict[ChangeKind, set[Id]] = {}
+    for row in rows:
+        known = {**(row.before or {}), **(row.after or {})}
+        if row.table == "segment":
+            for kind, ident in _owners(connection, row, known):
+                ids.setdefault(kind, set()).add(ident)
+            continue
+        kind, column = _KINDS[row.table]
+        value = known.get(column, row.key[0])
+        ids.setdefault(kind, set()).add(value if isinstance(value, int | str) else str(value))
+    return Changes({kind: frozenset(values) for kind, values in ids.items()})
+
+
+def _owners(
+    connection: sqlite3.Connection, row: RowChange, known: Mapping[str, Value]
+) -> Iterable[tuple[ChangeKind, Id]]:
+    if "passage" not in known:
+        found = connection.execute("SELECT passage, mention FROM segment WHERE uuid = ?", row.key).fetchone()
+        known = dict(found) if found else {}
+    if passage := known.get("passage"):
+        yield "passage", str(passage)
+    if mention := known.get("mention"):
+        yield "mention", str(mention)

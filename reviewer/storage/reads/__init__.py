@@ -1,0 +1,27 @@
+"""Typed reads of a project, by what is asked for; every call sees one consistent state and returns frozen rows."""
+
+from __future__ import annotations
+
+from reviewer.storage.project import ProjectFile
+from reviewer.storage.reads.history import HistoryReads
+from reviewer.storage.reads.log import LogReads
+from reviewer.storage.reads.marks import MarkReads
+from reviewer.storage.reads.matter import MatterReads
+from reviewer.storage.reads.pages import PageReads
+from reviewer.storage.reads.redactions import RedactionReads
+from reviewer.storage.reads.searching import SearchReads
+from reviewer.storage.reads.sources import SourceReads
+
+
+class Reads:
+    """All reads of one open project; safe to use from any thread."""
+
+    def __init__(self, project: ProjectFile) -> None:
+        self.matter = MatterReads(project)
+        self.sources = SourceReads(project)
+        self.pages = PageReads(project)
+        self.redactions = RedactionReads(project)
+        self.log = LogReads(project)
+        self.marks = MarkReads(project)
+        self.history = HistoryReads(project)
+        self.search = SearchReads(project)

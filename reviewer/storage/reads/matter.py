@@ -1,0 +1,92 @@
+"""Reads the project itself: its title, reviewers, requests with their events, settings, and its inner soundness."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from reviewer.model.ids import Uuid
+from reviewer.storage.blobs import load
+from reviewer.storage.project import ProjectFile
+from reviewer.storage.rows import EventRow, ProjectRow, RequestRow, ReviewerRow
+
+
+class MatterReads:
+    """The matter that a project file holds."""
+
+    def __init__(self, project: ProjectFile) -> None:
+        self._project = project
+
+    def project(self) -> ProjectRow:
+        """Title, UUID, the program that made it."""
+        with self._project.reader() as connection:
+            row = connection.execute("SELECT uuid, title, created_at, program FROM project").fetchone()
+            return ProjectRow(**dict(row))
+
+    def reviewers(self) -> list[ReviewerRow]:
+        """Everyone who worked on the project."""
+        with self._project.reader() as connection:
+            rows = connection.execute("SELECT uuid, name FROM reviewer ORDER BY created_at, uuid")
+            return [ReviewerRow(**dict(row)) for row in rows]
+
+    def requests(self) -> list[RequestRow]:
+        """All requests in the order they were added."""
+        with self._project.reader() as connection:
+            rows = connection.execute("SELECT * FROM request ORDER BY uuid")
+            return [RequestRow(**dict(row) | {"litigation": bool(row["litigation"])}) for row in rows]
+
+    def events(self, request: Uuid | None = None) -> list[EventRow]:
+        """Letters and acts by date, of one request or of all."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT * FROM event WHERE :request IS NULL OR request = :request "
+                "ORDER BY coalesce(printed_on, received_on, '9999'), uuid",
+                {"request": request},
+            )
+            return [EventRow(**dict(row)) for row in rows]
+
+    def setting(self, name: str) -> object:
+        """A remembered value, None if there is none."""
+        with self._project.reader() as connection:
+            row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+            return load(row["value"]) if row else None
+
+    def settings(self) -> dict[str, object]:
+        """All remembered values."""
+        with self._project.reader() as connection:
+            return {
+                row["name"]: load(row["value"]) for row in connection.execute("SELECT * FROM setting ORDER BY name")
+            }
+
+    def problems(self) -> list[str]:
+        """What is wrong inside the file, in sentences; empty for a sound project. Takes time on large ones.
+
+        Checked: SQLite's own structure, references, and that every page with text is in the full-text index once.
+        """
+        with self._project.reader() as connection:
+            try:
+                found = [f"SQLite: {row[0]}" for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+                found += [
+                    f"A row of {row[0]} refers to a row of {row[2]} that is not there."
+                    for row in connection.execute("PRAGMA foreign_key_check")
+                ]
+                return found + _index_problems(connection)
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                    raise
+                return [f"SQLite: {error}"]
+
+
+def _index_problems(connection: sqlite3.Connection) -> list[str]:
+    """Compares the rows of the index with the pages that have text, and what the index finds with what they say."""
+    missing = connection.execute(
+        "SELECT count(*) FROM page_text t WHERE NOT EXISTS (SELECT 1 FROM page_index_docsize d WHERE d.id = t.page)"
+    ).fetchone()[0]
+    spare = connection.execute(
+        "SELECT count(*) FROM page_index_docsize d WHERE NOT EXISTS (SELECT 1 FROM page_text t WHERE t.page = d.id)"
+    ).fetchone()[0]
+    found = []
+    if missing:
+        found.append(f"{missing} pages with text are missing from the search index.")
+    if spare:
+        found.append(f"The search index holds {spare} pages that have no text.")
+    return found

@@ -1,0 +1,187 @@
+"""Reads pages: their facts, their words and text, their pictures, and how far the review is."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from reviewer.model.ids import FileId, PageId, Uuid
+from reviewer.model.page import PageError, PageText, Token
+from reviewer.storage.blobs import load
+from reviewer.storage.pagetext import read_words
+from reviewer.storage.project import ProjectFile
+from reviewer.storage.reads.redactions import redactions_of_page
+from reviewer.storage.rows import Coverage, PageContent, PageRow, VirtualPageRow
+
+
+class PageReads:
+    """Pages by id or by file and number."""
+
+    def __init__(self, project: ProjectFile) -> None:
+        self._project = project
+
+    def of_file(self, file: FileId | None = None) -> list[PageRow]:
+        """All pages of a file, or of the project, in order."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT p.* FROM page p WHERE :file IS NULL OR p.file = :file ORDER BY p.file, p.number",
+                {"file": file},
+            ).fetchall()
+            return [page_row(connection, row) for row in rows]
+
+    def sizes(self, file: FileId | None = None) -> list[tuple[PageId, float, float]]:
+        """(id, width, height) of all pages of a file, or of the project, in order: all that laying them out needs."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT p.id, p.width, p.height FROM page p WHERE :file IS NULL OR p.file = :file "
+                "ORDER BY p.file, p.number",
+                {"file": file},
+            )
+            return [(PageId(row["id"]), row["width"], row["height"]) for row in rows]
+
+    def one(self, page: PageId) -> PageRow | None:
+        """One page."""
+        with self._project.reader() as connection:
+            row = connection.execute("SELECT p.* FROM page p WHERE p.id = ?", (page,)).fetchone()
+            return page_row(connection, row) if row else None
+
+    def at(self, file: FileId, number: int) -> PageRow | None:
+        """Page `number` (from 0) of a file."""
+        with self._project.reader() as connection:
+            row = connection.execute(
+                "SELECT p.* FROM page p WHERE p.file = ? AND p.number = ?", (file, number)
+            ).fetchone()
+            return page_row(connection, row) if row else None
+
+    def content(self, page: PageId) -> PageContent:
+        """Words, text, tokens and redactions of a page; empty where it was not read."""
+        with self._project.reader() as connection:
+            return read_content(connection, page)
+
+    def text(self, page: PageId) -> str:
+        """The text of a page with `[redacted …]` in its holes; empty where it was not read."""
+        with self._project.reader() as connection:
+            row = connection.execute("SELECT text FROM page_text WHERE page = ?", (page,)).fetchone()
+            return str(row["text"]) if row else ""
+
+    def virtual_pages(self, file: FileId | None = None) -> list[VirtualPageRow]:
+        """Lines of deleted-page sheets, of one file or of all."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT v.*, n.number AS item FROM virtual_page v JOIN page p ON p.id = v.page "
+                "LEFT JOIN item_number n ON n.subject = v.uuid "
+                "WHERE :file IS NULL OR p.file = :file ORDER BY v.page, v.ordinal",
+                {"file": file},
+            )
+            return [
+                VirtualPageRow(
+                    uuid=row["uuid"],
+                    page=PageId(row["page"]),
+                    number=row["number"],
+                    disposition=row["disposition"],
+                    codes=tuple(load(row["codes"])),
+                    printed=row["printed"],
+                    position=row["position"],
+                    item=row["item"],
+                )
+                for row in rows
+            ]
+
+    def failed(self) -> list[PageRow]:
+        """Pages that could not be read, with the reason."""
+        with self._project.reader() as connection:
+            rows = connection.execute("SELECT p.* FROM page p WHERE p.state = 'failed' ORDER BY p.id").fetchall()
+            return [page_row(connection, row) for row in rows]
+
+    def pending(self) -> int:
+        """How many pages wait to be read or are being read."""
+        with self._project.reader() as connection:
+            return int(
+                connection.execute("SELECT count(*) FROM page WHERE state IN ('pending', 'reading')").fetchone()[0]
+            )
+
+    def thumbnail(self, page: PageId) -> bytes | None:
+        """The small picture of a page (encoded image), if it was made."""
+        with self._project.reader() as connection:
+            row = connection.execute("SELECT image FROM thumbnail WHERE page = ?", (page,)).fetchone()
+            return bytes(row["image"]) if row else None
+
+    def coverage(self, file: FileId | None = None) -> Coverage:
+        """How far the review is, of one file or of the project. Only machine findings count as detected."""
+        with self._project.reader() as connection:
+            row = connection.execute(_COVERAGE_OF_FILE if file else _COVERAGE, {"file": file}).fetchone()
+            return Coverage(
+                pages=row["pages"],
+                pages_seen=row["seen"],
+                pages_not_read=row["unread"],
+                pages_failed=row["failed"],
+                detected=row["redactions"] - row["drawn"],
+                detected_checked=row["redactions"] - row["drawn"] - row["unchecked"],
+                files_failed=row["files_failed"],
+            )
+
+
+# Each count is answered by an index of exactly these rows (see the schema), so that it stays quick on a million pages.
+_COVERAGE = """
+SELECT (SELECT coalesce(sum(page_count), 0) FROM source_file) AS pages,
+  (SELECT count(*) FROM page WHERE seen_at IS NOT NULL) AS seen,
+  (SELECT count(*) FROM page WHERE state IN ('pending', 'reading') AND state <> 'done') AS unread,
+  (SELECT count(*) FROM page WHERE state = 'failed') AS failed,
+  (SELECT count(*) FROM redaction) AS redactions,
+  (SELECT count(*) FROM redaction WHERE origin = 'person') AS drawn,
+  (SELECT count(*) FROM redaction WHERE NOT checked)
+    - (SELECT count(*) FROM redaction WHERE origin = 'person' AND NOT checked) AS unchecked,
+  (SELECT count(*) FROM source_file WHERE state = 'failed') AS files_failed
+"""
+_COVERAGE_OF_FILE = """
+SELECT (SELECT page_count FROM source_file WHERE id = :file) AS pages,
+  (SELECT count(*) FROM page WHERE file = :file AND seen_at IS NOT NULL) AS seen,
+  (SELECT count(*) FROM page WHERE file = :file AND state IN ('pending', 'reading')) AS unread,
+  (SELECT count(*) FROM page WHERE file = :file AND state = 'failed') AS failed,
+  count(r.uuid) AS redactions,
+  coalesce(sum(r.origin = 'person'), 0) AS drawn,
+  coalesce(sum(r.origin = 'machine' AND NOT r.checked), 0) AS unchecked,
+  (SELECT count(*) FROM source_file WHERE id = :file AND state = 'failed') AS files_failed
+FROM page p JOIN redaction r ON r.page = p.id WHERE p.file = :file
+"""
+
+
+def identifiers_of(connection: sqlite3.Connection, page: int) -> dict[str, str]:
+    """The numbers stamped on a page, by series."""
+    rows = connection.execute("SELECT series, value FROM page_identifier WHERE page = ? ORDER BY series", (page,))
+    return {row["series"]: row["value"] for row in rows}
+
+
+def read_content(connection: sqlite3.Connection, page: PageId) -> PageContent:
+    """Words, text, tokens and redactions of a page."""
+    redactions = redactions_of_page(connection, page)
+    tokens = tuple(
+        Token(number, redaction.before_word, redaction.line)
+        for number, redaction in enumerate(redactions)
+        if redaction.box_checked != "not a redaction"
+    )
+    row = connection.execute("SELECT text FROM page_text WHERE page = ?", (page,)).fetchone()
+    text = PageText(read_words(connection, page), tokens, row["text"] if row else "")
+    return PageContent(page, text, tuple(redactions))
+
+
+def page_row(connection: sqlite3.Connection, row: sqlite3.Row) -> PageRow:
+    """A page with its identifiers."""
+    return PageRow(
+        id=PageId(row["id"]),
+        file=FileId(row["file"]),
+        number=row["number"],
+        width=row["width"],
+        height=row["height"],
+        state=row["state"],
+        attempts=row["attempts"],
+        error=PageError(row["error_code"], row["error_message"] or "") if row["error_code"] else None,
+        text_source=row["text_source"],
+        bates=row["bates"],
+        identifiers=identifiers_of(connection, row["id"]),
+        markers=tuple(load(row["markers"])),
+        notes=tuple(load(row["notes"])),
+        seconds=load(row["seconds"]),
+        read_at=row["read_at"],
+        seen_by=Uuid(row["seen_by"]) if row["seen_by"] else None,
+        seen_at=row["seen_at"],
+    )
