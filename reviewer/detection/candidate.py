@@ -12,16 +12,19 @@ from reviewer.model.page import Kind, Redaction
 class Candidate:
     """A place that may be a redaction: displayed points, kind, how sure the detector is (0-1) and how it was found.
 
-    `needs_code` marks a weak find that only counts if an exemption code is printed in it. `content` says whether ink
-    stands inside that has to be read before the place can be judged.
+    `content` says whether something stands inside that has to be read before the place can be judged, `ink` how much
+    of it is dark print. Cells that share walls have one `group`; `released` cells hold print and are no redaction
+    themselves, but tell what their neighbours are.
     """
 
     rects: tuple[Rect, ...]
     kind: Kind
     confidence: float
     method: str
-    needs_code: bool = False
     content: bool = False
+    ink: float = 0.0
+    group: int = -1
+    released: bool = False
 
     @property
     def bounds(self) -> Rect:

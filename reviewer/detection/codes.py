@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from reviewer.detection.candidate import Candidate, Stamp
+from reviewer.detection.candidate import Candidate
 from reviewer.detection.crops import Reading, read_places
-from reviewer.detection.explain import Explain
 from reviewer.detection.labels import Place, find_places, stacks
-from reviewer.detection.markers import find_markers
 from reviewer.detection.pixels import PagePixels
 from reviewer.model.exemptions import CodeReading, read_codes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.ocr import OcrEngine
 from reviewer.model.page import Marking, Redaction, Word
 
-# A margin code belongs to the blocks whose height its line meets within this many points.
+# A margin code belongs to the blocks whose height its stack meets within this many points.
 AT_HEIGHT = 2.2
-LEGEND = frozenset({"REDACTED", "REDACTION", "REDACT", "DELETED", "WITHHELD", "SEALED", "GELAKT"})
-SURE_PRINT = 0.6
+MOST_SPARE_LETTERS = 24
+LINE_OF_OUTLINE = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class PageReadings:
+    """What was read on a page: inside each candidate, and in the label-sized places beside them."""
+
+    insides: tuple[Reading, ...]
+    places: tuple[Place, ...]
+    outsides: tuple[Reading, ...]
+
+    def clear_codes(self) -> set[str]:
+        """Codes of which at least one reading leaves no doubt."""
+        return {code for reading in (*self.insides, *self.outsides) for code in read_codes(reading.text).codes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,130 +43,80 @@ class Label:
     cut: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """The redactions of a page with their codes, the labels they came from, and the markers met on the way."""
+def read_page(
+    page: PagePixels, candidates: Sequence[Candidate], words: Sequence[Word], engine: OcrEngine | None
+) -> PageReadings:
+    """Read every candidate that has something in it, and what may be a code beside one, with one call of the engine.
 
-    redactions: tuple[Redaction, ...]
-    stamps: tuple[Stamp, ...]
-    markers: tuple[str, ...]
-
-
-def mark(
-    page: PagePixels,
-    candidates: Sequence[Candidate],
-    words: Sequence[Word],
-    engine: OcrEngine | None,
-    head_codes: Sequence[str] = (),
-    explain: Explain | None = None,
-) -> Marked:
-    """Candidates with codes and marking; those that turn out to hold released print are dropped.
-
-    `words` are the file's own; where they do not cover a place the engine reads it, if there is one.
+    `words` are the file's own; a place where they hold a code is not read again.
     """
-    blocks = [rect for c in candidates for rect in c.rects]
-    places = find_places(page, blocks, words) if blocks else []
-    inner = [_layer_text(c, words) for c in candidates]
-    wanted = [i for i, c in enumerate(candidates) if c.content and not read_codes(inner[i]).codes]
-    readings = _read(page, [candidates[i].bounds for i in wanted], places, engine)
-    insides = [Reading((text,), 1.0) if text else Reading() for text in inner]
-    for i, reading in zip(wanted, readings[: len(wanted)], strict=True):
-        if reading.lines:
-            insides[i] = reading
-    labels = _labels(page, places, readings[len(wanted) :])
-    likely = {code for label in labels for code in label.codes}
-    likely |= {code for reading in insides for code in read_codes(reading.text).codes} | set(head_codes)
-    labels = _labels(page, places, readings[len(wanted) :], likely)
-    return _assemble(page, candidates, insides, labels, likely, bool(head_codes), explain)
-
-
-def _read(page: PagePixels, inner: list[Rect], places: Sequence[Place], engine: OcrEngine | None) -> list[Reading]:
+    blocks = [rect for c in candidates if not c.released for rect in c.rects]
+    places = tuple(find_places(page, blocks, words)) if blocks else ()
+    insides = [_layer_reading(c, words) for c in candidates]
+    outsides = [Reading((p.layer,), 1.0) if p.layer else Reading() for p in places]
     if engine is None:
-        return [Reading()] * len(inner) + [Reading((p.layer,), 1.0) if p.layer else Reading() for p in places]
-    clear = [bool(read_codes(p.layer).codes) for p in places]
-    unread = [p.rect for p, known in zip(places, clear, strict=True) if not known]
+        return PageReadings(tuple(insides), places, tuple(outsides))
     point = page.unit / page.scale
-    read = read_places(page, [r.grown(-1.6 * point) for r in inner] + [r.grown(point) for r in unread], engine)
-    rest = iter(read[len(inner) :])
-    outer = [Reading((p.layer,), 1.0) if known else next(rest) for p, known in zip(places, clear, strict=True)]
-    return read[: len(inner)] + outer
+    inner = [i for i, c in enumerate(candidates) if c.content and not c.released and not _has_code(insides[i])]
+    inner.sort(key=lambda i: candidates[i].kind != "outline")
+    fenced = sum(candidates[i].kind == "outline" for i in inner)
+    outer = [i for i in range(len(places)) if not _has_code(outsides[i])]
+    areas = [candidates[i].bounds.grown(-LINE_OF_OUTLINE * point) for i in inner]
+    read = read_places(page, areas + [places[i].rect.grown(point) for i in outer], engine, fenced)
+    for i, reading in zip(inner, read, strict=False):
+        insides[i] = reading if reading.lines else insides[i]
+    for i, reading in zip(outer, read[len(inner) :], strict=True):
+        outsides[i] = reading if reading.lines else outsides[i]
+    return PageReadings(tuple(insides), places, tuple(outsides))
 
 
-def _layer_text(candidate: Candidate, words: Sequence[Word]) -> str:
-    inside = [w for w in words if any(r.contains_point(*w.rect.center) for r in candidate.rects)]
-    return " ".join(w.text for w in inside)
+def _has_code(reading: Reading) -> bool:
+    return bool(read_codes(reading.text).codes)
 
 
-def _labels(
-    page: PagePixels, places: Sequence[Place], readings: Sequence[Reading], likely: set[str] | None = None
-) -> list[Label]:
-    """Stacks in which at least one line is a code; other print stays on the page."""
-    known = likely or set()
-    parsed = [_label_codes(r.text, known) for r in readings]
+def _layer_reading(candidate: Candidate, words: Sequence[Word]) -> Reading:
+    inside = [w.text for w in words if any(r.contains_point(*w.rect.center) for r in candidate.rects)]
+    return Reading((" ".join(inside),), 1.0) if inside else Reading()
+
+
+def find_labels(page: PagePixels, readings: PageReadings, likely: Collection[str]) -> list[Label]:
+    """Stacks of codes beside the text; print that is no code stays on the page."""
+    parsed = [_label_codes(r.text, likely) for r in readings.outsides]
     coded = [i for i, p in enumerate(parsed) if p.codes]
-    point = page.unit / page.scale
     labels: list[Label] = []
-    for group in stacks([places[i].rect for i in coded], point):
+    for group in stacks([readings.places[i].rect for i in coded], page.unit / page.scale):
         members = [coded[k] for k in group]
         codes = tuple(dict.fromkeys(c for i in members for c in parsed[i].codes))
-        text = " ".join(readings[i].text for i in members)
-        rects = tuple(places[i].rect for i in members)
+        text = " ".join(readings.outsides[i].text for i in members)
+        rects = tuple(readings.places[i].rect for i in members)
         labels.append(Label(rects, text, codes, any(parsed[i].cut for i in members)))
     return labels
 
 
-def _label_codes(text: str, likely: set[str]) -> CodeReading:
-    """Codes of a label; words that merely contain one, such as running text, are no label."""
+def _label_codes(text: str, likely: Collection[str]) -> CodeReading:
+    """Codes of a label; running text that merely mentions one is no label."""
     reading = read_codes(text, likely)
     spare = sum(c.isalpha() for c in reading.rest)
-    return reading if spare <= 24 else CodeReading((), False, text)
+    return reading if spare <= MOST_SPARE_LETTERS else CodeReading((), False, text)
 
 
-def _assemble(
-    page: PagePixels,
-    candidates: Sequence[Candidate],
-    insides: Sequence[Reading],
-    labels: Sequence[Label],
-    likely: set[str],
-    head: bool,
-    explain: Explain | None,
-) -> Marked:
-    point = page.unit / page.scale
-    redactions: list[Redaction] = []
-    markers: list[str] = []
-    for candidate, inside in zip(candidates, insides, strict=True):
-        own = read_codes(inside.text, likely)
-        noted = find_markers(inside.text)
-        if holds_print(candidate, inside, own, bool(noted)):
-            if explain is not None:
-                explain.drop(candidate.rects, candidate.method, f"holds print: {inside.text[:40]}")
-            continue
-        markers += noted
-        if own.codes or own.cut:
-            redaction = _redaction(candidate, own.codes, inside.text, "cut" if own.cut else "at")
-        else:
-            met = [label for label in labels if _at_height(candidate, label, AT_HEIGHT * point)]
-            codes = tuple(dict.fromkeys(code for label in met for code in label.codes))
-            marking: Marking = "at" if codes else ("shared" if labels else ("head" if head else "none"))
-            redaction = _redaction(candidate, codes, " ".join(label.text for label in met), marking)
-        if explain is not None:
-            explain.keep(
-                redaction.rects, f"{redaction.kind} {redaction.method}", f"{redaction.marking} {redaction.code_text}"
-            )
-        redactions.append(redaction)
-    stamps = tuple(Stamp(rect, label.text) for label in labels for rect in label.rects)
-    return Marked(tuple(redactions), stamps, tuple(dict.fromkeys(markers)))
+def mark(
+    candidate: Candidate, inside: str, labels: Sequence[Label], likely: Collection[str], point: float, *, head: bool
+) -> Redaction:
+    """The redaction with its codes and marking. `head`: a stamp at the head of the page claims codes for all of it.
 
-
-def holds_print(candidate: Candidate, inside: Reading, own: CodeReading, marked: bool) -> bool:
-    """Whether released words stand in the place, so that it is a caption, a cell or a highlight and no deletion."""
-    if own.codes or own.cut or marked or inside.confidence < SURE_PRINT:
-        return False
-    letters = [w.strip(".,:;()[]").upper() for w in inside.text.split()]
-    spelled = [w for w in letters if sum(c.isalnum() for c in w) >= 2]
-    if any(w in LEGEND for w in spelled):
-        return False
-    return sum(len(w) for w in spelled) >= 3
+    A code in the box counts before one beside it. Where stacks of codes stand on the page, a block between them is
+    `shared`, not unmarked: a reader cannot tell which stack serves it.
+    """
+    own = read_codes(inside, likely)
+    if own.codes or own.cut:
+        return _redaction(candidate, own.codes, inside, "cut" if own.cut else "at")
+    met = [label for label in labels if _at_height(candidate, label, AT_HEIGHT * point)]
+    if met:
+        codes = tuple(dict.fromkeys(code for label in met for code in label.codes))
+        cut = any(label.cut for label in met)
+        return _redaction(candidate, codes, " ".join(label.text for label in met), "cut" if cut else "at")
+    return _redaction(candidate, (), "", "shared" if labels else ("head" if head else "none"))
 
 
 def _at_height(candidate: Candidate, label: Label, reach: float) -> bool:
@@ -164,5 +125,12 @@ def _at_height(candidate: Candidate, label: Label, reach: float) -> bool:
 
 
 def _redaction(candidate: Candidate, codes: tuple[str, ...], text: str, marking: Marking) -> Redaction:
-    made = Redaction(candidate.rects, candidate.kind, confidence=candidate.confidence, method=candidate.method)
-    return replace(made, codes=codes, code_text=" ".join(text.split())[:200], marking=marking)
+    return Redaction(
+        candidate.rects,
+        candidate.kind,
+        codes=codes,
+        code_text=" ".join(text.split())[:200],
+        marking=marking,
+        confidence=round(candidate.confidence, 3),
+        method=candidate.method,
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.detection.pixels import Gray, PagePixels
 from reviewer.model.geometry import Rect
@@ -34,14 +35,14 @@ class Reading:
         return " ".join(self.lines)
 
 
-def read_places(page: PagePixels, places: Sequence[Rect], engine: OcrEngine, inset: float = 0.0) -> list[Reading]:
-    """What stands in each of `places` (displayed points); `inset` points at their border are left out.
+def read_places(page: PagePixels, places: Sequence[Rect], engine: OcrEngine, fenced: int = 0) -> list[Reading]:
+    """What stands in each of `places` (displayed points).
 
-    Print may be darker or lighter than what it stands on. SourceError if the engine cannot run.
+    In the first `fenced` ones ink that runs in from outside is the text around them and is left out. Print may be darker or lighter than what it stands on. SourceError if the engine cannot run.
     """
     crops: list[tuple[int, Gray]] = []
     for index, place in enumerate(places[:MOST_CROPS]):
-        crop = prepare(page, place.grown(-inset * page.unit / page.scale))
+        crop = prepare(page, place, fenced=index < fenced)
         if crop is not None:
             crops.append((index, crop))
     readings = [Reading()] * len(places)
@@ -62,7 +63,7 @@ def read_places(page: PagePixels, places: Sequence[Rect], engine: OcrEngine, ins
     return readings
 
 
-def prepare(page: PagePixels, place: Rect) -> Gray | None:
+def prepare(page: PagePixels, place: Rect, *, fenced: bool = False) -> Gray | None:
     """The print of a place as black on white, cut to its ink and brought to reading size; None where there is none."""
     x0, y0, x1, y1 = page.to_box(place)
     if x1 - x0 < 4 or y1 - y0 < 4:
@@ -70,6 +71,9 @@ def prepare(page: PagePixels, place: Rect) -> Gray | None:
     part = page.gray[y0:y1, x0:x1]
     step = cv2.absdiff(part, np.full_like(part, int(np.median(part))))
     ink = step > INK_STEP
+    if fenced:
+        ink &= ~_running_in(ink)
+        step = np.where(ink | (step <= INK_STEP), step, 0).astype(np.uint8)
     rows, columns = np.flatnonzero(ink.sum(axis=1) >= 1), np.flatnonzero(ink.sum(axis=0) >= 1)
     if rows.size < page.px(2.5) or columns.size < page.px(2.5):
         return None
@@ -86,7 +90,14 @@ def prepare(page: PagePixels, place: Rect) -> Gray | None:
     return np.asarray(cv2.resize(clean, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
 
 
-def _line_height(ink: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int:
+def _running_in(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Ink that touches the border of its window."""
+    _count, labels = cv2.connectedComponents(ink.astype(np.uint8), connectivity=8)
+    border = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    return np.isin(labels, border[border > 0])
+
+
+def _line_height(ink: NDArray[np.bool_]) -> int:
     """Height of the tallest line of print, by the empty rows between lines."""
     rows = np.concatenate(([False], ink.any(axis=1), [False])).astype(np.int8)
     edges = np.flatnonzero(np.diff(rows))

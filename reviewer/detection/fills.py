@@ -22,7 +22,12 @@ SMALLEST_STIPPLE = 8.0
 # A patch below this size is as small as a bold word; it must be full and sharp.
 SURE_WIDTH, SURE_HEIGHT, SURE_SOLID, SURE_EDGE = 16.0, 7.0, 0.9, 0.92
 EVEN = 20.0  # grey levels by which a stippled patch may vary, once smoothed
+# Bullets, logos and punch holes are as small and as full; only a sharp oblong of this size is kept.
+TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
+COMPACT = 30.0
+RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 LEAST_FIT = 0.86
+PRINT_STEP = 60  # grey levels between a block and what is printed on it
 COLORED = 24
 
 
@@ -37,6 +42,7 @@ class Fill:
     level: int
     chroma: int
     ink: float
+    light: float
     spread: float
 
 
@@ -80,7 +86,9 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
             continue
         rects = tuple(page.to_points(box) for box in fill.boxes)
         confidence = min(0.99, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
-        found.append(Candidate(rects, _kind(page, fill), confidence, f"raster-{tone.name}", content=fill.ink > 0.004))
+        kind = _kind(page, fill)
+        content = fill.ink + fill.light > 0.004
+        found.append(Candidate(rects, kind, confidence, f"raster-{tone.name}", content, fill.ink))
     return found
 
 
@@ -96,13 +104,12 @@ def _measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y:
     strict = np.concatenate([tone.strict[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
     level = int(np.median(gray)) if gray.size else 255
     chroma = 0 if page.chroma is None else int(np.median(page.chroma[y : y + h, x : x + w][region]))
-    ink = 0.0
-    if gray.size:
-        ink = float(np.mean(gray > level - tone.ink) if tone.ink < 0 else np.mean(gray < level - tone.ink))
+    ink = float(np.mean(gray < level - PRINT_STEP)) if gray.size else 0.0
+    light = float(np.mean(gray > level + PRINT_STEP // 2)) if gray.size else 0.0
     solid = float(strict.mean()) if strict.size else 0.0
     edge = min((_edge(page, tone, box) for box in boxes), default=0.0)
     spread = max((float(np.std(tone.level[b[1] : b[3], b[0] : b[2]])) for b in boxes), default=0.0)
-    return Fill(boxes, fit, solid, edge, level, chroma, ink, spread)
+    return Fill(boxes, fit, solid, edge, level, chroma, ink, light, spread)
 
 
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> list[Box]:
@@ -162,8 +169,8 @@ def _objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return f"ragged edge: {fill.edge:.0%}"
     if tone.name == "stipple" and fill.spread > EVEN:
         return f"uneven: {fill.spread:.0f} levels"
-    x0, y0 = min(b[0] for b in fill.boxes), min(b[1] for b in fill.boxes)
-    x1, y1 = max(b[2] for b in fill.boxes), max(b[3] for b in fill.boxes)
+    box = _around(fill.boxes)
+    x0, y0, x1, y1 = box
     if x1 - x0 < page.px(SMALLEST_WIDTH) or y1 - y0 < page.px(SMALLEST_HEIGHT):
         return "too small"
     small = x1 - x0 < page.px(SURE_WIDTH) or y1 - y0 < page.px(SURE_HEIGHT)
@@ -171,11 +178,29 @@ def _objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return f"small, and not sharp enough for a block: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
     if fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
         return f"neither full nor sharp: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
+    return _shape_objection(page, fill, box)
+
+
+def _around(boxes: tuple[Box, ...]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
+    """What speaks against a sharp full region: its size, its roundness, or where on the page it lies."""
+    x0, y0, x1, y1 = box
+    width, height = (x1 - x0) / page.unit, (y1 - y0) / page.unit
+    if width * height < TINY_AREA or width < TINY_WIDTH or height < TINY_HEIGHT:
+        return "as small as a bullet or a logo"
+    if max(width, height) < COMPACT and (len(fill.boxes) > 1 or fill.fit < TINY_FIT) and height > 0.6 * width:
+        return "round: a punch hole, a bullet or a logo"
     if (x1 - x0) * (y1 - y0) > 0.9 * page.width * page.height:
         return "covers the page: background"
+    rim = page.px(RIM)
     edges = (x0 <= 1) + (y0 <= 1) + (x1 >= page.width - 1) + (y1 >= page.height - 1)
-    if edges and ((x1 - x0) > 0.7 * page.width or (y1 - y0) > 0.7 * page.height or edges > 1):
+    if edges and (width * page.unit > 0.7 * page.width or height * page.unit > 0.7 * page.height or edges > 1):
         return "runs along the edge of the scan"
+    if y1 <= rim or x1 <= rim or y0 >= page.height - rim or x0 >= page.width - rim:
+        return "lies in the rim of the scan"
     return ""
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from reviewer.detection.candidate import Candidate, Detection, Stamp
-from reviewer.detection.codes import mark
+from reviewer.detection.codes import find_labels, mark, read_page
 from reviewer.detection.explain import Explain
 from reviewer.detection.fills import find_fills
+from reviewer.detection.judge import judge
 from reviewer.detection.markers import page_marks
-from reviewer.detection.merge import merge
+from reviewer.detection.merge import join, single, touching
 from reviewer.detection.outlines import find_outlines
 from reviewer.detection.pixels import page_pixels
 from reviewer.model.evidence import PageEvidence
 from reviewer.model.ocr import OcrEngine
+from reviewer.model.page import Redaction
 
 __all__ = ["Detection", "Stamp", "find_redactions"]
 
@@ -24,13 +26,27 @@ def find_redactions(
     Without an engine codes are read from the file's own words only. SourceError if the engine cannot run.
     """
     page = page_pixels(evidence)
-    candidates: list[Candidate] = [*find_fills(page, explain), *find_outlines(page, explain)]
-    merged = merge(candidates, page.unit / page.scale, explain)
+    point = page.unit / page.scale
+    candidates: list[Candidate] = single([*find_fills(page, explain), *find_outlines(page, explain)], explain)
+    readings = read_page(page, candidates, evidence.words, engine)
     marks = page_marks(evidence.words, evidence.height)
-    marked = mark(page, merged, evidence.words, engine, marks.head_codes, explain)
+    likely = readings.clear_codes() | set(marks.head_codes)
+    verdict = judge(candidates, readings.insides, likely, explain)
+    labels = find_labels(page, readings, likely)
+    head = bool(marks.head_codes or verdict.head_codes)
+    kept = [candidate for candidate, _ in verdict.kept]
+    redactions: list[Redaction] = []
+    for group in touching(kept, point):
+        inside = " ".join(verdict.kept[i][1] for i in group).strip()
+        redactions.append(mark(join([kept[i] for i in group]), inside, labels, likely, point, head=head))
+    if explain is not None:
+        for found in redactions:
+            explain.keep(found.rects, f"{found.kind} {found.method}", f"{found.marking} {found.code_text}")
+        for label in labels:
+            explain.note(label.rects, "margin code", f"{label.text} = {', '.join(label.codes)}")
     return Detection(
-        redactions=marked.redactions,
-        markers=tuple(dict.fromkeys(marks.markers + marked.markers)),
-        masks=tuple(rect for r in marked.redactions for rect in r.rects),
-        stamps=marks.stamps + marked.stamps,
+        redactions=tuple(redactions),
+        markers=tuple(dict.fromkeys([*marks.markers, *verdict.markers])),
+        masks=tuple(rect for r in redactions for rect in r.rects),
+        stamps=(*marks.stamps, *verdict.stamps, *(Stamp(r, label.text) for label in labels for r in label.rects)),
     )

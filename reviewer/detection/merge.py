@@ -7,41 +7,45 @@ from dataclasses import replace
 
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
-from reviewer.model.geometry import Rect, bounds, union_area
+from reviewer.model.geometry import Rect, union_area
 
 TOUCHING = 0.5  # points: the widest gap across which two blocks are one deletion
 SHARED_EDGE = 1.0  # points of common border that it takes
+REPEATED = 0.6  # share of the smaller of two candidates that lies in the other
 
 
-def merge(candidates: Sequence[Candidate], unit: float = 1.0, explain: Explain | None = None) -> list[Candidate]:
-    """Candidates of all detectors, best first, without repetitions, with touching ones joined, in reading order.
-
-    `unit` is the size of a point of ordinary print in displayed points.
-    """
+def single(candidates: Sequence[Candidate], explain: Explain | None = None) -> list[Candidate]:
+    """One candidate for each place, the surest, in reading order."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: -c.confidence):
-        rival = next((k for k in kept if repeats(candidate, k)), None)
+        rival = next((k for k in kept if _repeats(candidate, k)), None)
         if rival is None:
             kept.append(candidate)
         elif explain is not None:
             explain.drop(candidate.rects, candidate.method, f"already found by {rival.method}")
-    return sorted((_joined(g) for g in _touching(kept, unit)), key=lambda c: (c.bounds.y0, c.bounds.x0))
+    return sorted(kept, key=lambda c: (c.bounds.y0, c.bounds.x0))
 
 
-def repeats(candidate: Candidate, other: Candidate) -> bool:
-    """Whether most of `candidate` lies in `other`, so that counting both would count one deletion twice."""
-    mine = union_area(candidate.rects)
-    both = mine + union_area(other.rects) - union_area([*candidate.rects, *other.rects])
-    return both > 0.6 * mine or both > 0.6 * union_area(other.rects)
+def _repeats(candidate: Candidate, other: Candidate) -> bool:
+    """Whether the two show one deletion; a cell that holds print never stands for a block drawn in it."""
+    if candidate.released != other.released or not candidate.bounds.overlap(other.bounds):
+        return False
+    mine, theirs = union_area(candidate.rects), union_area(other.rects)
+    both = mine + theirs - union_area([*candidate.rects, *other.rects])
+    return both > REPEATED * min(mine, theirs)
 
 
-def _touching(candidates: list[Candidate], unit: float) -> list[list[Candidate]]:
-    groups: list[list[Candidate]] = []
-    for candidate in candidates:
-        near = [g for g in groups if any(_meet(candidate, other, unit) for other in g)]
+def touching(candidates: Sequence[Candidate], unit: float) -> list[list[int]]:
+    """Groups of candidates that are one deletion because they touch, as indexes, in the order given.
+
+    `unit` is the size of a point of ordinary print in displayed points.
+    """
+    groups: list[list[int]] = []
+    for i, candidate in enumerate(candidates):
+        near = [g for g in groups if any(_meet(candidate, candidates[j], unit) for j in g)]
         groups = [g for g in groups if g not in near]
-        groups.append([candidate, *(c for g in near for c in g)])
-    return groups
+        groups.append(sorted([i, *(j for g in near for j in g)]))
+    return sorted(groups)
 
 
 def _meet(a: Candidate, b: Candidate, unit: float) -> bool:
@@ -57,20 +61,15 @@ def touch(a: Rect, b: Rect, gap: float, edge: float) -> bool:
     return (across >= -gap and down > edge) or (down >= -gap and across > edge)
 
 
-def _joined(group: list[Candidate]) -> Candidate:
+def join(group: Sequence[Candidate]) -> Candidate:
+    """The candidates of one deletion as one, with the kind of the largest and the confidence of the least sure."""
     if len(group) == 1:
         return group[0]
     largest = max(group, key=lambda c: union_area(c.rects))
-    rects = tuple(sorted((r for c in group for r in c.rects), key=lambda r: (r.y0, r.x0)))
     return replace(
         largest,
-        rects=rects,
+        rects=tuple(sorted((r for c in group for r in c.rects), key=lambda r: (r.y0, r.x0))),
         confidence=min(c.confidence for c in group),
         content=any(c.content for c in group),
         method="+".join(sorted({c.method for c in group})),
     )
-
-
-def page_share(candidate: Candidate, width: float, height: float) -> float:
-    """Share of the page that the candidate's bounds take."""
-    return bounds(candidate.rects).area / max(1e-6, width * height)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
+from reviewer.detection.open_boxes import find_open_boxes
 from reviewer.detection.pixels import Box, Mask, PagePixels
 from reviewer.detection.shapes import decompose
 
@@ -19,15 +20,19 @@ SHORTEST_LINE = (9.0, 6.0)
 LONGEST_BREAK = 4.0
 FENCE_SHARE = 0.85
 CODE_HEIGHT = 16.0
+DENSE = 0.3  # share of ink from which a cell is print or a picture
+WRITTEN = 0.02
+TABLE_CELLS, TABLE_SHARE = 4, 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ink of a page and its straight runs, horizontal and vertical, with short breaks closed."""
+    """Ink of a page, its straight runs, horizontal and vertical, with short breaks closed, and all three together."""
 
     ink: Mask
     across: Mask
     down: Mask
+    sealed: Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,29 @@ class Cell:
 
 
 def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
-    """Candidates of kind outline; cells of tables and forms that hold print are left out with their empty neighbours."""
+    """Candidates of kind outline.
+
+    Cells of one table or form share a `group`; those in which print plainly stands come as `released`, so that the
+    print of the others can be judged with them. Tables that are mostly written on are left out as a whole.
+    """
     lines = trace_lines(page)
     cells = _cells(page, lines)
     kept: list[Candidate] = []
-    for cell, reason in zip(cells, _objections(page, cells), strict=True):
-        rects = tuple(page.to_points(_outer(page, lines, box)) for box in cell.boxes)
-        if reason:
-            if explain is not None:
-                explain.drop(rects, "outline", reason)
-            continue
-        confidence = min(0.98, 0.3 + 0.65 * cell.fence)
-        kept.append(Candidate(rects, "outline", confidence, "raster-outline", content=cell.ink > 0))
-    return kept
+    for number, group in enumerate(_neighbours(page, cells)):
+        members = [cells[i] for i in group]
+        written = sum(cell.reads or cell.ink > WRITTEN for cell in members)
+        table = len(members) >= TABLE_CELLS and written >= TABLE_SHARE * len(members)
+        for cell in members:
+            rects = tuple(page.to_points(_outer(page, lines, box)) for box in cell.boxes)
+            if table:
+                if explain is not None:
+                    explain.drop(rects, "outline", f"table: {written} of {len(members)} joined cells are written on")
+                continue
+            confidence = min(0.98, 0.3 + 0.65 * cell.fence)
+            kept.append(
+                Candidate(rects, "outline", confidence, "raster-outline", cell.ink > 0, cell.ink, number, cell.reads)
+            )
+    return kept + find_open_boxes(page, lines.ink, lines.across, lines.down, kept)
 
 
 def trace_lines(page: PagePixels) -> Lines:
@@ -64,12 +79,11 @@ def trace_lines(page: PagePixels) -> Lines:
     gap = page.px(LONGEST_BREAK) + 1
     across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
-    return Lines(ink, np.asarray(across, np.uint8), np.asarray(down, np.uint8))
+    return Lines(ink, np.asarray(across, np.uint8), np.asarray(down, np.uint8), np.asarray(ink | across | down, np.uint8))
 
 
 def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
-    sealed = lines.ink | lines.across | lines.down
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - sealed, connectivity=4, ltype=cv2.CV_32S)
+    _count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - lines.sealed, connectivity=4, ltype=cv2.CV_32S)
     wide = stats[:, cv2.CC_STAT_WIDTH] >= page.px(SMALLEST_WIDTH)
     high = stats[:, cv2.CC_STAT_HEIGHT] >= page.px(SMALLEST_HEIGHT)
     inside = (stats[:, cv2.CC_STAT_WIDTH] < 0.99 * page.width) & (stats[:, cv2.CC_STAT_HEIGHT] < 0.99 * page.height)
@@ -146,19 +160,7 @@ def _content(page: PagePixels, ink: Mask, boxes: tuple[Box, ...]) -> tuple[float
             wide = int(columns[-1] - columns[0]) > page.px(150)
             spread = spread or tall or wide
     share = total / area if area else 0.0
-    return (share if share > 0.002 else 0.0), spread
-
-
-def _objections(page: PagePixels, cells: list[Cell]) -> list[str]:
-    """For each cell why it is no redaction, empty if nothing speaks against it."""
-    reasons = ["holds running text" if cell.reads or cell.ink > 0.3 else "" for cell in cells]
-    groups = _neighbours(page, cells)
-    for group in groups:
-        written = [i for i in group if reasons[i] or cells[i].ink > 0.02]
-        if len(group) > 1 and written and len(written) >= 0.2 * len(group):
-            for i in group:
-                reasons[i] = reasons[i] or f"cell of a table: {len(written)} of {len(group)} joined cells hold print"
-    return reasons
+    return (share if share > 0.002 else 0.0), spread or share > DENSE
 
 
 def _neighbours(page: PagePixels, cells: list[Cell]) -> list[list[int]]:
@@ -192,7 +194,7 @@ def _outer(page: PagePixels, lines: Lines, box: Box) -> Box:
     """The box grown to the outer edge of the line that fences it."""
     x0, y0, x1, y1 = box
     reach = page.px(2.5)
-    ink = lines.ink | lines.across | lines.down
+    ink = lines.sealed
     left = _thickness(ink[y0:y1, max(0, x0 - reach) : x0][:, ::-1].mean(axis=0)) if x0 > 0 else 0
     right = _thickness(ink[y0:y1, x1 : x1 + reach].mean(axis=0))
     top = _thickness(ink[max(0, y0 - reach) : y0, x0:x1][::-1].mean(axis=1)) if y0 > 0 else 0

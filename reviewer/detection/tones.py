@@ -23,9 +23,8 @@ LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code pri
 class Tone:
     """One tone of a page: `seed` finds regions (letter-sized holes closed), `strict` is what really carries the tone.
 
-    `solid` is the share of a region that must carry it, `edge` that of its border, `ink` the grey step from the
-    block's own level at which something inside is print on it (negative: print is lighter). `level` is the image on
-    which the block has to look even.
+    `solid` is the share of a region that must carry it, `edge` that of its border; on `level` the block
+    has to look even.
     """
 
     name: ToneName
@@ -33,7 +32,6 @@ class Tone:
     strict: Mask
     solid: float
     edge: float
-    ink: int
     level: Mask
 
 
@@ -44,20 +42,20 @@ def tones(page: PagePixels, wanted: ToneName) -> Tone:
         smooth = _below(cv2.blur(page.gray, _window(page, 0.8)), page.paper * DARK)
         # White letters that reach the upper or lower end of a block leave it open there by the width of a stroke.
         closed = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((1, page.px(1.6) | 1), np.uint8))
-        return Tone("black", _fill_letters(page, np.asarray(closed, np.uint8)), strict, 0.5, 0.8, -90, page.gray)
+        return Tone("black", _fill_letters(page, np.asarray(closed, np.uint8)), strict, 0.5, 0.8, page.gray)
     if wanted == "color":
         if page.chroma is None:
             raise ValueError("a grey page has no coloured tone")
         strict = _above(page.chroma, CHROMA)
         smooth = _above(cv2.blur(page.chroma, _window(page, 1.4)), CHROMA)
-        return Tone("color", _fill_letters(page, smooth), strict, 0.6, 0.7, 60, page.gray)
+        return Tone("color", _fill_letters(page, smooth), strict, 0.6, 0.7, page.gray)
     if wanted == "gray":
         strict = _band(page.gray, page.paper * DARK_RAW * 0.8, page.paper - TINT_STEP * 0.6)
         smooth = _band(cv2.blur(page.gray, _window(page, 0.8)), page.paper * DARK, page.paper - TINT_STEP)
-        return Tone("gray", _fill_letters(page, smooth), strict, 0.6, 0.75, 60, page.gray)
+        return Tone("gray", _fill_letters(page, smooth), strict, 0.6, 0.75, page.gray)
     wide = np.asarray(cv2.blur(page.gray, _window(page, 3.0)), np.uint8)
     band = _band(wide, page.paper * 0.3, page.paper - 50)
-    return Tone("stipple", band, band, 0.9, 0.7, 60, wide)
+    return Tone("stipple", band, band, 0.9, 0.7, wide)
 
 
 def _window(page: PagePixels, points: float) -> tuple[int, int]:

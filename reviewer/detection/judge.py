@@ -1,0 +1,85 @@
+"""Judges candidates by what stands in them: released print is no deletion, and a release stamp is a stamp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from reviewer.detection.candidate import Candidate, Stamp
+from reviewer.detection.crops import Reading
+from reviewer.detection.explain import Explain
+from reviewer.detection.markers import find_markers
+from reviewer.model.exemptions import CodeReading, read_codes
+
+# Words that programs print on the blocks they draw.
+LEGEND = frozenset({"REDACTED", "REDACTION", "REDACT", "DELETED", "WITHHELD", "SEALED", "GELAKT"})
+STAMPED = frozenset({"release in part", "release in full", "approved for release", "no foia waiver"})
+SURE_PRINT = 0.55
+# Letters that it takes to call something a word: OCR makes three of a code such as 5.1.2.e.
+LETTERS_OUTLINE, LETTERS_TINT = 4, 6
+TINT_INK = 0.1  # share of dark ink from which a tinted block is a highlight or a caption
+GROUP_SHARE = 0.2
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What is left of the candidates of a page, with the text in each, and what was met on the way."""
+
+    kept: list[tuple[Candidate, str]] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
+    markers: list[str] = field(default_factory=list)
+    head_codes: list[str] = field(default_factory=list)
+
+
+def judge(
+    candidates: Sequence[Candidate], insides: Sequence[Reading], likely: Collection[str], explain: Explain | None = None
+) -> Verdict:
+    """Keep the deletions. `likely` are codes read elsewhere on the page, which excuse a doubtful reading."""
+    codes = [read_codes(inside.text, likely) for inside in insides]
+    printed = [_holds_print(c, i, r) for c, i, r in zip(candidates, insides, codes, strict=True)]
+    tables = _tables(candidates, printed)
+    verdict = Verdict()
+    for candidate, inside, own, prints in zip(candidates, insides, codes, printed, strict=True):
+        noted = find_markers(inside.text)
+        reason = ""
+        if STAMPED.intersection(noted) and candidate.kind != "black":
+            verdict.stamps.append(Stamp(candidate.bounds, inside.text))
+            verdict.head_codes += own.codes
+            reason = "release stamp"
+        elif prints:
+            reason = "holds print"
+        elif candidate.group in tables and not own.codes:
+            reason = "cell of a table in which others hold print"
+        if reason:
+            if explain is not None:
+                explain.drop(candidate.rects, candidate.method, f"{reason}: {inside.text[:40]}")
+            verdict.markers += noted if reason == "release stamp" else []
+            continue
+        verdict.markers += noted
+        verdict.kept.append((candidate, inside.text))
+    return verdict
+
+
+def _holds_print(candidate: Candidate, inside: Reading, own: CodeReading) -> bool:
+    """Whether released words stand in the place, so that it is a caption, a cell or a highlight and no deletion."""
+    if candidate.released:
+        return True
+    if candidate.kind == "black" or own.codes or own.cut or find_markers(inside.text):
+        return False
+    words = [w.strip(".,:;()[]").upper() for w in inside.text.split()]
+    if LEGEND.intersection(words):
+        return False
+    letters = sum(c.isalpha() for c in re.sub(r"\S*\d[.,]\S*", "", inside.text))
+    if candidate.kind == "outline":
+        return inside.confidence >= SURE_PRINT and letters >= LETTERS_OUTLINE
+    return candidate.ink > TINT_INK or (inside.confidence >= SURE_PRINT and letters >= LETTERS_TINT)
+
+
+def _tables(candidates: Sequence[Candidate], printed: Sequence[bool]) -> set[int]:
+    """Groups of joined cells in which so many hold print that the empty ones are empty cells."""
+    members: dict[int, list[bool]] = {}
+    for candidate, prints in zip(candidates, printed, strict=True):
+        if candidate.group >= 0:
+            members.setdefault(candidate.group, []).append(prints)
+    return {group for group, prints in members.items() if sum(prints) >= max(1, GROUP_SHARE * len(prints))}
