@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
+from math import isfinite
 
-from reviewer.text.lines import Row, Segment
+from reviewer.text.lines import Row
 
 _Span = tuple[float, float]
 _MIN_ROWS = 4
 # Below this a side of a gutter is a column of labels or figures, which is read across, not down.
 _MIN_PROSE_CHARACTERS = 16
-_LONGEST_LABEL = 24
 
 
 def in_reading_order(rows: Sequence[Row], height: float) -> list[Row]:
@@ -37,32 +36,49 @@ def in_reading_order(rows: Sequence[Row], height: float) -> list[Row]:
 def _column_band(rows: Sequence[Row], start: int, height: float) -> tuple[int, float] | None:
     """The longest run of rows from `start` that shares a gutter with prose on both sides: (end, x of the gutter)."""
     spans = _free(rows[start], height)
-    best: tuple[int, float] | None = None
+    runs: list[tuple[int, list[_Span]]] = []
     end = start + 1
-    runs: list[tuple[int, list[_Span]]] = [(end, spans)]
-    while end < len(rows) and spans:
+    while spans:
+        between = [(low, high) for low, high in spans if isfinite(low) and isfinite(high)]
+        if between and end - start >= _MIN_ROWS:
+            runs.append((end, between))
+        if end == len(rows):
+            break
         spans = _common(spans, _free(rows[end], height), height)
         end += 1
-        if spans:
-            runs.append((end, spans))
+    tallies: list[_Tally] = []
     for stop, candidates in reversed(runs):
-        if stop - start < _MIN_ROWS:
-            break
         for low, high in candidates:
-            middle = _middle(low, high, rows[start:stop])
-            if middle is not None and _is_prose(rows[start:stop], middle):
-                best = (stop, middle)
-                break
-        if best is not None:
-            break
-    return best
+            tally = next((known for known in tallies if low < known.gutter < high), None)
+            if tally is None:
+                tally = _Tally(rows[start:stop], (low + high) / 2)
+                tallies.append(tally)
+            if tally.is_prose(stop - start):
+                return stop, tally.gutter
+    return None
 
 
-def _middle(low: float, high: float, band: Sequence[Row]) -> float | None:
-    """The centre of a free span, if text stands on both sides of it."""
-    left = [s.rect.x1 for row in band for s in row if s.rect.x1 <= low + 0.01]
-    right = [s.rect.x0 for row in band for s in row if s.rect.x0 >= high - 0.01]
-    return (max(left) + min(right)) / 2 if left and right else None
+class _Tally:
+    """Counts, for the first rows of a run, how many hold text and how many running text on each side of a gutter."""
+
+    def __init__(self, band: Sequence[Row], gutter: float) -> None:
+        self.gutter = gutter
+        self._left = self._counts([[s for s in row if s.rect.center[0] < gutter] for row in band])
+        self._right = self._counts([[s for s in row if s.rect.center[0] >= gutter] for row in band])
+
+    @staticmethod
+    def _counts(side: Sequence[Row]) -> list[tuple[int, int]]:
+        counts = [(0, 0)]
+        for row in side:
+            filled, prose = counts[-1]
+            longest = max((segment.characters for segment in row), default=0)
+            counts.append((filled + bool(row), prose + (longest >= _MIN_PROSE_CHARACTERS)))
+        return counts
+
+    def is_prose(self, length: int) -> bool:
+        """Whether the first `length` rows hold running text on both sides, not labels, figures or single words."""
+        sides = (self._left[length], self._right[length])
+        return all(filled >= _MIN_ROWS and 2 * prose >= filled for filled, prose in sides)
 
 
 def _free(row: Row, height: float) -> list[_Span]:
@@ -73,7 +89,7 @@ def _free(row: Row, height: float) -> list[_Span]:
     edges: list[float] = [float("-inf")]
     for segment, following in zip(row, [*row[1:], None], strict=True):
         edges.append(segment.rect.x0)
-        bound = segment.items[-1].label and segment.characters <= _LONGEST_LABEL and following is not None
+        bound = len(segment.items) == 1 and segment.items[0].label and following is not None
         edges.append(following.rect.x0 if bound and following is not None else segment.rect.x1)
     edges.append(float("inf"))
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= height]
@@ -82,17 +98,3 @@ def _free(row: Row, height: float) -> list[_Span]:
 def _common(first: list[_Span], second: list[_Span], height: float) -> list[_Span]:
     cut = ((max(a, c), min(b, d)) for a, b in first for c, d in second)
     return [(a, b) for a, b in cut if b - a >= height]
-
-
-def _is_prose(band: Sequence[Row], gutter: float) -> bool:
-    """Whether both sides of the gutter hold running text, not labels, figures or single words."""
-    for on_left in (True, False):
-        side = [[s for s in row if (s.rect.center[0] < gutter) is on_left] for row in band]
-        filled = [row for row in side if row]
-        if len(filled) < _MIN_ROWS or median(_longest(row) for row in filled) < _MIN_PROSE_CHARACTERS:
-            return False
-    return True
-
-
-def _longest(row: list[Segment]) -> int:
-    return max(segment.characters for segment in row)
