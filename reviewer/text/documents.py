@@ -47,6 +47,8 @@ def find_documents(pages: Sequence[PageResult]) -> list[DocumentFinding]:
     """
     messages = find_messages(pages)
     read = [_Page(page, tuple(page_lines(page)), tuple(m for m in messages if m.page == page.page)) for page in pages]
+    if not read:
+        return []
     starts = [i for i in range(len(read)) if i == 0 or _begins(read[i], read[:i])]
     ends = [*starts[1:], len(read)]
     return [_document(read[a:b]) for a, b in zip(starts, ends, strict=True)]
@@ -118,10 +120,10 @@ def _type(pages: Sequence[_Page]) -> DocumentType:
     first = pages[0]
     if is_sheet(first.result.text.text):
         return "deleted-page-sheet"
-    if first.opening is not None:
-        return "e-mail"
     if is_memo(first.lines):
         return "memo"
+    if first.opening is not None:
+        return "e-mail"
     if is_letter(first.lines):
         return "letter"
     if first.messages:

@@ -25,11 +25,12 @@ _LETTERS = re.compile(r"[A-Za-z\[]")
 
 @dataclass(slots=True)
 class HeaderBlock:
-    """One header: its first line, how many lines it takes, and the printed value of each field."""
+    """One header: its first line, how many lines it takes, the printed value of each field, how many have a colon."""
 
     first: PageLine
     length: int = 0
     values: dict[Field, list[str]] = field(default_factory=dict)
+    sure: int = 0
 
     def value(self, name: Field) -> str:
         """The printed value of a field in one line; empty where it was not printed."""
@@ -102,7 +103,7 @@ def _is_header(block: HeaderBlock) -> bool:
     names = {name for name in block.values if name != "other"}
     dated = iso_date(block.value("date")) is not None
     if "from" in names:
-        return len(names) >= 2 and (dated or bool(names & {"to", "subject", "date"}))
+        return dated or (block.sure >= 2 and bool(names & {"to", "subject", "date"}))
     return dated and "to" in names and "subject" in names
 
 
@@ -151,6 +152,7 @@ class _Reader:
                 return False
             self.block.values.setdefault(label.field, []).append(label.rest)
             self.current = label.field
+            self.block.sure += label.colon
             if label.rest:
                 self.value_x0 = max(self.value_x0, line.value_x0)
             return True

@@ -9,7 +9,10 @@ _SEMICOLON = re.compile(r"(?<!&[lg1I]t)(?<!&quot)(?<!&amp)\s*;\s*")
 _COLON = re.compile(r"(?<!mailto):\s+")
 _BRACKETS = str.maketrans({"‹": "<", "›": ">", "«": "<", "»": ">", "＜": "<", "＞": ">"})
 # "Last, First M." or "Last, First (Office)": the comma is inside one name, not between two.
-_LAST_FIRST = re.compile(r"^[^\s,@<\[]+(?:[ -][^\s,@<\[]+){0,2},\s+[A-Z][^,@]*$")
+_LAST_FIRST = re.compile(
+    r"^[^\s,@<\[]+,\s+[A-Z][^,@]*$|"
+    r"^[^\s,@<\[]+(?:[ -][^\s,@<\[]+){1,2},\s+[A-Z][\w.'\-]*(?:\s[A-Z]\.?)?(?:\s\([^)]*\))?$"
+)
 
 
 _WORD_FOLLOWS = re.compile(r"[A-Z\"'‘“][\w.'\-]+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageResult, Redaction, Word
@@ -33,11 +33,12 @@ def page(
     number: int = 0,
     redactions: Sequence[Redaction] = (),
     stamps: Sequence[Rect] = (),
-    **more: object,
+    bates: str | None = None,
+    identifiers: Mapping[str, str] | None = None,
 ) -> PageResult:
     """The words as a read page."""
     text = read_order(words, redactions, stamps, WIDTH, HEIGHT)
-    return PageResult(number, WIDTH, HEIGHT, "ocr", text, tuple(redactions), **more)  # type: ignore[arg-type]
+    return PageResult(number, WIDTH, HEIGHT, "ocr", text, tuple(redactions), identifiers=identifiers or {}, bates=bates)
 
 
 def hole(x0: float, y0: float, x1: float, y1: float, *codes: str) -> Redaction:

@@ -1,0 +1,43 @@
+"""Deleted-page sheets become virtual pages; other pages do not."""
+
+from __future__ import annotations
+
+from reviewer.text.deleted_pages import read_sheet, stated_total
+
+SHEET = """FEDERAL BUREAU OF RECORDS
+FOI/PA
+DELETED PAGE INFORMATION SHEET
+FOI/PA# 1234567-0
+Total Deleted Page(s) = 6
+Page 17 ~ b1; b3;
+Page 18 - b6; b7C - 1; b7E-1,2,3;
+Page 19 Duplicate;
+Page 20 ~ Referral/Consult;
+Page 21 ~ Sealed Pursuant to Court Order;
+Page 22 = Consult;
+XXXXXXXXXXXXXXXX
+X Deleted Page(s) X
+X No Duplication Fee X
+X For this Page X"""
+
+
+def test_each_line_is_one_virtual_page() -> None:
+    pages = read_sheet(SHEET)
+    assert [page.number for page in pages] == [17, 18, 19, 20, 21, 22]
+    assert [page.disposition for page in pages] == [
+        "withheld", "withheld", "duplicate", "referred", "sealed", "consultation",
+    ]  # fmt: skip
+    assert pages[1].codes == ("(b)(6)", "(b)(7)(C)", "(b)(7)(E)")
+    assert pages[0].printed == "Page 17 ~ b1; b3;"
+    assert stated_total(SHEET) == 6
+
+
+def test_spans_are_counted_out() -> None:
+    pages = read_sheet("Total Deleted Page(s) = 3\nPage 5 thru 7 ~ b5;")
+    assert [(page.number, page.codes) for page in pages] == [(5, ("(b)(5)",)), (6, ("(b)(5)",)), (7, ("(b)(5)",))]
+
+
+def test_other_pages_are_no_sheets() -> None:
+    assert read_sheet("Page 3 of 7\nThe deleted page was restored.") == ()
+    assert read_sheet("") == ()
+    assert stated_total("nothing here") is None

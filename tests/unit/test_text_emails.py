@@ -1,0 +1,136 @@
+"""E-mail headers of the forms met, whole, wrapped, redacted, misread, without labels."""
+
+from __future__ import annotations
+
+from reviewer.model.documents import Message
+from reviewer.model.page import PageResult
+from reviewer.text.emails import find_messages
+from tests.unit.typeset import block, hole, line, page
+
+
+def messages(*pages: PageResult) -> list[Message]:
+    return find_messages(pages)
+
+
+def only(lines: list[str]) -> Message:
+    (found,) = messages(page(block(lines)))
+    return found
+
+
+def test_outlook() -> None:
+    got = only(
+        [
+            "From: @150 Quill, Dana R <dquill@northwind.example>",
+            "Sent: @150 Friday, June 15, 2018 2:22 PM",
+            "To: @150 Marsh, Ellis; Roe, Kim",
+            "Cc: @150 Poe, Lee",
+            "Subject: @150 Follow up from Redwood City",
+            "Attachments: @150 Quote v2.docx; prices.xlsx",
+            "",
+            "Ellis,",
+            "thank you for the visit. To: be continued.",
+        ]
+    )
+    assert got == Message(
+        0, 80.0, "Quill, Dana R <dquill@northwind.example>", ("Marsh, Ellis", "Roe, Kim"), ("Poe, Lee",),
+        "2018-06-15T14:22", "Follow up from Redwood City", ("Quote v2.docx", "prices.xlsx"),
+    )  # fmt: skip
+
+
+def test_chain_is_split_and_gmail_and_forward_forms_are_read() -> None:
+    got = messages(
+        page(
+            block(
+                [
+                    "From: Quill, Dana R", "Sent: Friday, June 15, 2018 2:22 PM", "To: Marsh, Ellis",
+                    "Subject: RE: Visit", "", "Fine with me.", "",
+                    "-----Original Message-----", "From: Marsh, Ellis", "Sent: Friday, June 15, 2018 1:02 PM",
+                    "To: Quill, Dana R", "Subject: Visit", "", "Is noon all right?", "",
+                    "On Thu, Jun 14, 2018 at 9:10 PM, Kim Roe <kim@roe.example> wrote:", "", "See below.", "",
+                    "Begin forwarded message:", "From: Lee Poe", "Date: June 14, 2018 8:10:03 PM EDT",
+                    "To: Kim Roe", "Subject: Badges",
+                ]
+            )
+        )
+    )  # fmt: skip
+    assert [m.sender for m in got] == ["Quill, Dana R", "Marsh, Ellis", "Kim Roe <kim@roe.example>", "Lee Poe"]
+    assert [m.date for m in got] == ["2018-06-15T14:22", "2018-06-15T13:02", "2018-06-14T21:10", "2018-06-14T20:10"]
+    assert [m.subject for m in got] == ["RE: Visit", "Visit", None, "Badges"]
+
+
+def test_attribution_over_two_lines() -> None:
+    got = only(["Agreed.", "", "On Friday, June 15, 2018 at 9:10 AM, Kim Roe", "<kim@roe.example> wrote:", "Hello"])
+    assert (got.sender, got.date, got.top) == ("Kim Roe <kim@roe.example>", "2018-06-15T09:10", 104.0)
+
+
+def test_wrapped_recipients_and_subject() -> None:
+    got = only(
+        [
+            "From: Quill, Dana R",
+            "Sent: Friday, June 15, 2018 2:22 PM",
+            "To: Marsh, Ellis; Roe, Kim; Poe, Lee; Stone, Ash; Winter, Sam; Frost, Jo; Field, Max;",
+            "Brook, Al; Hill, Pat",
+            "Subject: A very long subject about the delivery of eleven cameras and of their many",
+            "batteries",
+            "",
+            "Body text that is long enough to reach the right margin of this made page, surely so it is.",
+        ]
+    )
+    assert got.to[-3:] == ("Field, Max", "Brook, Al", "Hill, Pat")
+    assert got.subject == "A very long subject about the delivery of eleven cameras and of their many batteries"
+
+
+def test_redacted_parts_stand_in_place() -> None:
+    words = block(
+        ["From:", "Sent: Friday, June 15, 2018 2:22 PM", "To: Marsh, Ellis", "Subject: Visit of @250 on Monday"]
+    )
+    redactions = [hole(80, 79, 200, 90, "(b)(6)"), hole(145, 115, 240, 126, "(b)(7)(E)")]
+    (got,) = messages(page(words, 0, redactions))
+    assert got.sender == "[redacted (b)(6)]"
+    assert got.subject == "Visit of [redacted (b)(7)(E)] on Monday"
+
+
+def test_misread_labels_margin_codes_and_stamps_between() -> None:
+    words = block(["Frorn: Quill, Dana R", "Sant: Friday, June 15, 2018 2.22 PM", "To Marsh, Ellis", "Subjoct: Visit"])
+    words += line("B6", 580, 80) + line("UNCLASSIFIED", 250, 30) + line("Doc No. C01234567", 480, 40)
+    words += line("Date: 05/13/2031", 480, 52)
+    (got,) = messages(page(words))
+    assert got == Message(0, 80.0, "Quill, Dana R", ("Marsh, Ellis",), (), "2018-06-15T14:22", "Visit")
+
+
+def test_sender_whose_label_is_lost() -> None:
+    got = only(["Quill, Dana R", "Sent: Friday, June 15, 2018 2:22 PM", "To: Marsh, Ellis", "Subject: Visit"])
+    assert got.sender == "Quill, Dana R"
+
+
+def test_header_over_a_page_end() -> None:
+    first = page(block(["Yes.", "", "From: Quill, Dana R", "Sent: Friday, June 15, 2018 2:22 PM"], y=700))
+    second = page(block(["To: Marsh, Ellis", "Subject: Visit", "", "Hello"], y=60), 1)
+    (got,) = messages(first, second)
+    assert (got.page, got.to, got.subject) == (0, ("Marsh, Ellis",), "Visit")
+
+
+def test_values_set_apart_from_their_labels() -> None:
+    labels = [w for i, t in enumerate(["From:", "Sent:", "To:", "Subject:"]) for w in line(t, 50, 80 + 13 * i)]
+    values = ["Quill, Dana R", "Friday, June 15, 2018 2:22 PM", "Marsh, Ellis", "Visit"]
+    words = labels + [w for i, t in enumerate(values) for w in line(t, 190, 83 + 13 * i)]
+    (got,) = messages(page(words))
+    assert (got.sender, got.date, got.to, got.subject) == (
+        "Quill, Dana R",
+        "2018-06-15T14:22",
+        ("Marsh, Ellis",),
+        "Visit",
+    )
+
+
+def test_prose_and_forms_are_no_headers() -> None:
+    prose = [
+        "From here on the road is closed.",
+        "Sent from my telephone",
+        "To: all who read this",
+        "Note: nothing more.",
+    ]
+    assert messages(page(block(prose))) == []
+    assert messages(page(block(["Name: Dana Quill", "Date: June 15, 2018", "Amount: 12"]))) == []
+    assert messages(page([])) == []
+    assert messages() == []

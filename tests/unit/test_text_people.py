@@ -1,0 +1,45 @@
+"""Recipient lists are cut into persons, whatever parts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.text.people import clean_person, split_people
+
+HOLE = "[redacted (b)(6)]"
+
+
+@pytest.mark.parametrize(
+    ("printed", "persons"),
+    [
+        ("Quill, Dana R; Marsh, Ellis", ("Quill, Dana R", "Marsh, Ellis")),
+        ("Quill, Dana R", ("Quill, Dana R",)),
+        ("Dana Quill, Ellis Marsh", ("Dana Quill", "Ellis Marsh")),
+        ("Dana Quill <d@x.gov>, Ellis Marsh <e@x.gov>", ("Dana Quill <d@x.gov>", "Ellis Marsh <e@x.gov>")),
+        ("Quill, Dana <d@x.gov>, Marsh, Ellis <e@x.gov>", ("Quill, Dana <d@x.gov>", "Marsh, Ellis <e@x.gov>")),
+        (f"Dana Quill {HOLE} Ellis Marsh {HOLE}", (f"Dana Quill {HOLE}", f"Ellis Marsh {HOLE}")),
+        (f"{HOLE} Marsh, Ellis; Roe, Kim", (HOLE, "Marsh, Ellis", "Roe, Kim")),
+        (f"{HOLE} {HOLE}", (HOLE,)),
+        ("Quill, Dana R, Marsh, Ellis; Roe, Kim", ("Quill, Dana R", "Marsh, Ellis", "Roe, Kim")),
+        ("Quill, Dana: Marsh, Ellis; Roe, Kim", ("Quill, Dana", "Marsh, Ellis", "Roe, Kim")),
+        ("Records-DL; S_Assistants; D(S)", ("Records-DL", "S_Assistants", "D(S)")),
+        ("", ()),
+        (" ; , ", ()),
+    ],
+)
+def test_split(printed: str, persons: tuple[str, ...]) -> None:
+    assert split_people(printed) == persons
+
+
+@pytest.mark.parametrize(
+    ("printed", "mended"),
+    [
+        ("Quill, Dana ‹dquill@agency.gov›", "Quill, Dana <dquill@agency.gov>"),
+        ("Dana < dquill@north.corn >;", "Dana <dquill@north.com>"),
+        ("Dana [rnailto:dquill@agency,gov]", "Dana [mailto:dquill@agency.gov]"),
+        ("# D", "D"),
+        (f"Dana Quill [mailto:{HOLE}", f"Dana Quill [mailto:{HOLE}"),
+    ],
+)
+def test_clean(printed: str, mended: str) -> None:
+    assert clean_person(printed) == mended
