@@ -12,6 +12,9 @@ from urllib.parse import quote
 
 from reviewer.storage.errors import user_errors
 
+Connection = sqlite3.Connection
+"""A connection to a project; rooms above hand it through and never talk to it."""
+
 Mode = Literal["rw", "rwc", "ro", "immutable"]
 
 _BUSY_SECONDS: Final = 5.0
@@ -31,7 +34,6 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.create_function("folded", 1, _folded, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
     if mode in ("ro", "immutable"):
         connection.execute("PRAGMA query_only = ON")
     return connection

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from reviewer.model.errors import ProjectError
+from reviewer.model.page import Word
+from reviewer.storage.pagetext import read_words
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Value]
@@ -77,6 +79,10 @@ class Editor:
         condition = " AND ".join(f"{name} IS ?" for name in names) or "TRUE"
         statement = f"SELECT * FROM {table} WHERE {condition} ORDER BY {', '.join(KEYS[table])}"  # noqa: S608 - checked names
         return [dict(row) for row in self._connection.execute(statement, list(where.values()))]
+
+    def words(self, page: int) -> tuple[Word, ...]:
+        """The words of a page in reading order."""
+        return read_words(self._connection, page)
 
     def insert(self, table: str, row: Row) -> None:
         """Add a row."""

@@ -85,19 +85,13 @@ class MarkReads:
             rows = connection.execute(
                 where.statement(_MENTIONS, " ORDER BY s.page, s.first_word"), where.values
             ).fetchall()
-            return [
-                MentionRow(
-                    uuid=row["uuid"],
-                    entity=row["entity"],
-                    origin=row["origin"],
-                    accepted=bool(row["accepted"]),
-                    confidence=row["confidence"],
-                    segments=_segments(
-                        connection.execute(_SEGMENTS + " WHERE s.mention = ? ORDER BY s.ordinal", (row["uuid"],))
-                    ),
-                )
-                for row in rows
-            ]
+            return [_mention(connection, row) for row in rows]
+
+    def mention(self, uuid: Uuid) -> MentionRow | None:
+        """One mention."""
+        with self._project.reader() as connection:
+            row = connection.execute("SELECT * FROM mention WHERE uuid = ?", (uuid,)).fetchone()
+            return _mention(connection, row) if row else None
 
     def issues(self) -> list[IssueRow]:
         """All issues in the order they were written."""
@@ -152,6 +146,17 @@ def _passage(connection: sqlite3.Connection, row: sqlite3.Row) -> PassageRow:
         note=row["note"],
         created_by=row["created_by"],
         created_at=row["created_at"],
+    )
+
+
+def _mention(connection: sqlite3.Connection, row: sqlite3.Row) -> MentionRow:
+    return MentionRow(
+        uuid=row["uuid"],
+        entity=row["entity"],
+        origin=row["origin"],
+        accepted=bool(row["accepted"]),
+        confidence=row["confidence"],
+        segments=_segments(connection.execute(_SEGMENTS + " WHERE s.mention = ? ORDER BY s.ordinal", (row["uuid"],))),
     )
 
 

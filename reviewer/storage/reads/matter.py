@@ -28,6 +28,15 @@ class MatterReads:
             rows = connection.execute("SELECT uuid, name FROM reviewer ORDER BY created_at, uuid")
             return [ReviewerRow(**dict(row)) for row in rows]
 
+    def last_reviewer(self) -> str | None:
+        """The name of whoever did the last deed, else of whoever joined last."""
+        with self._project.reader() as connection:
+            row = connection.execute(
+                "SELECT v.name FROM reviewer v ORDER BY "
+                "(SELECT max(id) FROM audit a WHERE a.reviewer = v.uuid) DESC NULLS LAST, v.uuid DESC LIMIT 1"
+            ).fetchone()
+            return str(row["name"]) if row else None
+
     def requests(self) -> list[RequestRow]:
         """All requests in the order they were added."""
         with self._project.reader() as connection:

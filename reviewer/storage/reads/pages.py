@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from reviewer.model.ids import FileId, PageId, Uuid
-from reviewer.model.page import PageError, PageText, Token
+from reviewer.model.page import PageError, PageText, Token, token_text
 from reviewer.storage.blobs import load
 from reviewer.storage.pagetext import read_words
 from reviewer.storage.project import ProjectFile
@@ -62,6 +62,10 @@ class PageReads:
         with self._project.reader() as connection:
             row = connection.execute("SELECT text FROM page_text WHERE page = ?", (page,)).fetchone()
             return str(row["text"]) if row else ""
+
+    def words_between(self, page: PageId, first: int, last: int) -> str:
+        """Words `first` to `last` (both included) as released, with `[redacted …]` in their holes."""
+        return words_between(self.content(page), first, last + 1)
 
     def virtual_pages(self, file: FileId | None = None) -> list[VirtualPageRow]:
         """Lines of deleted-page sheets, of one file or of all."""
@@ -143,6 +147,24 @@ SELECT (SELECT page_count FROM source_file WHERE id = :file) AS pages,
   (SELECT count(*) FROM source_file WHERE id = :file AND state = 'failed') AS files_failed
 FROM page p JOIN redaction r ON r.page = p.id WHERE p.file = :file
 """
+
+
+def words_between(content: PageContent, first: int, stop: int) -> str:
+    """Words `first` to `stop` (not included) of a page with the redactions that stand between them.
+
+    A redaction before the first word of the page or after the last one counts as standing between.
+    """
+    words = content.text.words
+    first, stop = max(0, first), min(len(words), stop)
+    parts: list[str] = []
+    for number in range(first, stop + 1):
+        inside = first < number < stop or number == first == 0 or number == stop == len(words)
+        for token in content.text.tokens if inside else ():
+            if token.before == number:
+                parts.append(token_text(content.redactions[token.redaction].codes))
+        if number < stop:
+            parts.append(words[number].text)
+    return " ".join(parts)
 
 
 def identifiers_of(connection: sqlite3.Connection, page: int) -> dict[str, str]:

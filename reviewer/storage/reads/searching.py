@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from reviewer.model.ids import FileId, PageId
-from reviewer.model.page import token_text
 from reviewer.model.query import Phrase, Prefix, Query, Words
 from reviewer.storage.compile import compile_for_pages, leaves, words_only
 from reviewer.storage.project import ProjectFile
-from reviewer.storage.reads.pages import read_content
+from reviewer.storage.reads.pages import read_content, words_between
 from reviewer.storage.rows import PageContent, SearchHit
 from reviewer.text.tokens import Hit, find_hits
 
@@ -84,17 +83,3 @@ def _typed(words: Words) -> tuple[str, ...]:
         case Prefix(text):
             return (text + "*",)
     return (words.text,)
-
-
-def words_between(content: PageContent, first: int, stop: int) -> str:
-    """Words `first` to `stop` (not included) of a page with the redactions that stand among them."""
-    words = content.text.words
-    first, stop = max(0, first), min(len(words), stop)
-    parts: list[str] = []
-    for number in range(first, stop + 1):
-        for token in content.text.tokens:
-            if token.before == number and (first < number or first == 0):
-                parts.append(token_text(content.redactions[token.redaction].codes))
-        if number < stop:
-            parts.append(words[number].text)
-    return " ".join(parts)

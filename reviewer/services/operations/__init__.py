@@ -1,0 +1,87 @@
+"""Every edit a reviewer can make, as plain values: `workspace.perform(CheckBox((uuid,), "right"))`."""
+
+from reviewer.services.operations.anchors import Place, Region, WordRun
+from reviewer.services.operations.base import EditError, Operation
+from reviewer.services.operations.documents import EditDocument, JoinDocuments, SplitDocument
+from reviewer.services.operations.entities import (
+    AcceptMentions,
+    AddAlias,
+    AddEntity,
+    AddMention,
+    DeleteEntity,
+    DeleteMentions,
+    EditEntity,
+    MergeEntities,
+    SuggestMentions,
+)
+from reviewer.services.operations.matter import (
+    AddEvent,
+    AddIssue,
+    AddRequest,
+    DeleteMatter,
+    EditEvent,
+    EditIssue,
+    EditRelease,
+    EditRequest,
+    RenameProject,
+)
+from reviewer.services.operations.pages import MarkSeen, SetNote, SetVirtualPosition
+from reviewer.services.operations.passages import AddPassage, DeletePassage, EditPassage
+from reviewer.services.operations.redactions import (
+    CheckBox,
+    CheckCode,
+    DeleteRedaction,
+    DrawRedaction,
+    ReshapeRedaction,
+    SetCodes,
+    SetKind,
+    SetPosition,
+)
+from reviewer.services.operations.tags import AddTag, DeleteTag, EditTag, MergeTags
+
+__all__ = [
+    "AcceptMentions",
+    "AddAlias",
+    "AddEntity",
+    "AddEvent",
+    "AddIssue",
+    "AddMention",
+    "AddPassage",
+    "AddRequest",
+    "AddTag",
+    "CheckBox",
+    "CheckCode",
+    "DeleteEntity",
+    "DeleteMatter",
+    "DeleteMentions",
+    "DeletePassage",
+    "DeleteRedaction",
+    "DeleteTag",
+    "DrawRedaction",
+    "EditDocument",
+    "EditEntity",
+    "EditError",
+    "EditEvent",
+    "EditIssue",
+    "EditPassage",
+    "EditRelease",
+    "EditRequest",
+    "EditTag",
+    "JoinDocuments",
+    "MarkSeen",
+    "MergeEntities",
+    "MergeTags",
+    "Operation",
+    "Place",
+    "Region",
+    "RenameProject",
+    "ReshapeRedaction",
+    "SetCodes",
+    "SetKind",
+    "SetNote",
+    "SetPosition",
+    "SetVirtualPosition",
+    "SplitDocument",
+    "SuggestMentions",
+    "WordRun",
+]
