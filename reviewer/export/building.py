@@ -14,6 +14,7 @@ from reviewer.export.wording import (
     record_words,
     where_words,
 )
+from reviewer.model.page import token_text
 from reviewer.storage import rows as stored
 
 
@@ -87,19 +88,34 @@ def _internal(facts: stored.LogRow) -> Internal:
     )
 
 
+def quote(content: stored.PageContent, first: int, last: int) -> str:
+    """Words `first` to `last` of a page with a token for each redaction between them."""
+    parts: list[str] = []
+    for number in range(first, last + 1):
+        if number > first:
+            parts += [
+                token_text(content.redactions[token.redaction].codes)
+                for token in content.text.tokens
+                if token.before == number
+            ]
+        parts.append(content.text.words[number].text)
+    return " ".join(parts)
+
+
 def excerpt(
     passage: stored.PassageRow,
+    words: str,
     cites: Sequence[PinCite],
     document: stored.DocumentRow | None,
     tags: Mapping[str, str],
     reviewers: Mapping[str, str],
     picture: bytes = b"",
 ) -> Excerpt:
-    """One passage; `tags` and `reviewers` are names by UUID, `cites` in step with its segments."""
+    """One passage, its words as released and the cites of its segments; `tags` and `reviewers` are names by UUID."""
     record, description = record_of(document)
     return Excerpt(
         passage=passage.uuid,
-        quote=passage.quote,
+        quote=words,
         cites=tuple(cites),
         record=record,
         description=description,

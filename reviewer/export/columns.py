@@ -46,7 +46,7 @@ INTERNAL: tuple[Column[LogRow], ...] = (
     Column("needs a look", lambda row: row.internal.needs_look, 18),
     Column("priority", lambda row: row.internal.priority, 9),
     Column("reviewer", lambda row: row.internal.reviewer, 16),
-    Column("decided", lambda row: row.internal.decided, 20),
+    Column("decided (UTC)", lambda row: row.internal.decided, 20),
     Column("notes", lambda row: "\n".join(row.internal.notes), 34),
     Column("other copies", lambda row: "\n".join(row.internal.other_copies), 28),
     Column("source SHA-256", lambda row: row.internal.sha256, 20),
@@ -66,5 +66,5 @@ EXCERPTS: tuple[Column[Excerpt], ...] = (
 EXCERPTS_INTERNAL: tuple[Column[Excerpt], ...] = (
     Column("notes", lambda row: "\n".join(row.notes), 30),
     Column("reviewer", lambda row: row.reviewer, 16),
-    Column("created", lambda row: row.created, 20),
+    Column("created (UTC)", lambda row: row.created, 20),
 )

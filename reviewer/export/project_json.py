@@ -12,7 +12,7 @@ from reviewer.export.pincite import PinCite
 from reviewer.export.rows import Content
 
 FORMAT, VERSION = "foia-reviewer project", 1
-_PICTURES, _NOTES = "picture", "notes"
+_PICTURES, _NOTES, _TREE = "picture", "notes", "query"
 
 
 def write_project(content: Content, path: Path, *, internal: bool = False) -> None:
@@ -20,7 +20,7 @@ def write_project(content: Content, path: Path, *, internal: bool = False) -> No
 
     Pictures stay in the project; the reviewers' notes come along only with `internal`.
     """
-    left_out = {_PICTURES} if internal else {_PICTURES, _NOTES}
+    left_out = {_PICTURES, _TREE} if internal else {_PICTURES, _TREE, _NOTES}
     whole = {"format": FORMAT, "version": VERSION, "confidential": WORK_PRODUCT, **_plain(content, left_out)}
     text = json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)
     # JSON has escapes for lone surrogates (broken file names), UTF-8 has no bytes for them

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.export import csv_files, html_pages, markdown, project_json, xlsx_files
+from reviewer.export.gather import Part
 from reviewer.export.rows import Content
 from reviewer.export.writing import complete_file
 
@@ -24,11 +25,12 @@ Writer = Callable[[Content, Path, Options], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: what it holds, the ending of its file, its writer, and whether it can show pictures."""
+    """One format: its title, the ending of its file, its writer, the part of a project it holds, if it has pictures."""
 
     title: str
     suffix: str
     write: Writer
+    part: Part
     pictures: bool = False
 
 
@@ -57,12 +59,12 @@ def _project_json(content: Content, path: Path, options: Options) -> None:
 
 
 FORMATS: Mapping[str, Format] = {
-    "log-csv": Format("withholding log as a table", ".csv", _log_csv),
-    "log-xlsx": Format("withholding log as a workbook", ".xlsx", _log_xlsx, pictures=True),
-    "excerpts-csv": Format("tagged passages as a table", ".csv", _excerpts_csv),
-    "excerpts-md": Format("tagged passages as Markdown", ".md", _excerpts_md),
-    "excerpts-html": Format("tagged passages as a page", ".html", _excerpts_html, pictures=True),
-    "project-json": Format("the whole project for other programs", ".json", _project_json),
+    "log-csv": Format("withholding log as a table", ".csv", _log_csv, "log"),
+    "log-xlsx": Format("withholding log as a workbook", ".xlsx", _log_xlsx, "log", pictures=True),
+    "excerpts-csv": Format("tagged passages as a table", ".csv", _excerpts_csv, "excerpts"),
+    "excerpts-md": Format("tagged passages as Markdown", ".md", _excerpts_md, "excerpts"),
+    "excerpts-html": Format("tagged passages as a page", ".html", _excerpts_html, "excerpts", pictures=True),
+    "project-json": Format("the whole project for other programs", ".json", _project_json, "project"),
 }
 
 LATER = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewer.export.pincite import PinCite, cite_range
+from reviewer.model.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +152,18 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to keep: every part that is given must fit; an empty part keeps all. `query` is the text of a search."""
+    """What to keep: every part that is given must fit, inside a part any value; an empty part keeps all.
+
+    `codes` are normalised, or `none`; `documents` a part of a subject or a page identifier. `query_text` is `query` as
+    it was typed.
+    """
 
     tags: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
-    query: str = ""
+    query: Query | None = None
+    query_text: str = ""
 
     def __str__(self) -> str:
         """The filters in words, empty where nothing is left out."""
@@ -166,7 +172,7 @@ class Filters:
             ("code", self.codes),
             ("document", self.documents),
             ("position", self.positions),
-            ("query", [self.query] if self.query else []),
+            ("query", [self.query_text] if self.query else []),
         )
         return "; ".join(f"{name}: {' or '.join(values)}" for name, values in named if values)
 

@@ -1,0 +1,125 @@
+"""`export PROJECT.foia FORMAT -o OUT`: a log, excerpts or the whole project as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reviewer.cli.terminal import say
+from reviewer.export.registry import FORMATS, LATER, Options
+from reviewer.export.rows import Filters
+from reviewer.model.errors import ProjectError
+from reviewer.model.exemptions import parse_codes
+from reviewer.model.review import POSITIONS
+from reviewer.search import parse
+from reviewer.services.exporting import Exported, export
+from reviewer.services.workspace import Workspace
+
+
+class FormatName(click.ParamType[str]):
+    """A format that stands; one that comes later is told apart from one that is misspelt."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself."""
+        there = f"Formats: {', '.join(FORMATS)}."
+        if value in LATER:
+            self.fail(f"{value} comes later. {there}", param, ctx)
+        if value not in FORMATS:
+            self.fail(f"there is no format {value!r}. {there}", param, ctx)
+        return value
+
+
+class CodeName(click.ParamType[str]):
+    """An exemption code as people type it; `none` means redactions without a code."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The normalised code."""
+        if value.strip().lower() == "none":
+            return "none"
+        codes = parse_codes(value)
+        if len(codes) != 1:
+            self.fail(f"{value!r} is no exemption code. Write for example b5, (b)(7)(C) or none.", param, ctx)
+        return codes[0]
+
+
+class PositionName(click.ParamType[str]):
+    """A legal position; `not-contested` is `not contested`."""
+
+    name = "position"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The position as the project spells it."""
+        folded = " ".join(value.replace("-", " ").replace("_", " ").lower().split())
+        if folded not in POSITIONS:
+            self.fail(f"{value!r} is no position. Positions: {', '.join(POSITIONS)}.", param, ctx)
+        return folded
+
+
+@click.command("export")
+@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("format_name", metavar="FORMAT", type=FormatName())
+@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--overwrite", is_flag=True, help="Replace OUT if it is there.")
+@click.option("--internal", is_flag=True, help="Add what is internal, marked as attorney work product.")
+@click.option("--crops", is_flag=True, help="Add pictures of the places as released (log-xlsx).")
+@click.option("--tag", "tags", multiple=True, help="Only with this tag.")
+@click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")
+@click.option("--document", "documents", multiple=True, help="Only in documents with this subject or page identifier.")
+@click.option("--position", "positions", multiple=True, type=PositionName(), help="Only with this legal position.")
+@click.option("--query", "query", default="", help="Only what a search finds (docs/search.md).")
+def command(
+    project: Path,
+    format_name: str,
+    out: Path,
+    overwrite: bool,
+    internal: bool,
+    crops: bool,
+    tags: tuple[str, ...],
+    codes: tuple[str, ...],
+    documents: tuple[str, ...],
+    positions: tuple[str, ...],
+    query: str,
+) -> int:
+    """Write PROJECT.foia as FORMAT into a file.
+
+    Formats: log-csv, log-xlsx, excerpts-csv, excerpts-md, excerpts-html, project-json. A filter that is given more than
+    once keeps what fits one of its values; different filters must all fit.
+    """
+    if crops and not FORMATS[format_name].pictures:
+        raise click.UsageError(f"{format_name} has no pictures: leave out --crops.")
+    filters = Filters(tags, codes, documents, positions, parse(query) if query.strip() else None, query)
+    with _open(project) as workspace:
+        for banner in workspace.opening.banners:
+            say(banner)
+        exported = export(
+            workspace, format_name, out, options=Options(internal, crops), filters=filters, overwrite=overwrite
+        )
+    _tell(exported, FORMATS[format_name].part)
+    return 0
+
+
+def _open(path: Path) -> Workspace:
+    """The project for writing, so that the export can be recorded; where someone else has it open, for reading."""
+    try:
+        return Workspace.open(path)
+    except ProjectError as error:
+        if error.code != "in-use":
+            raise
+        say(f"{error.message} The export is made all the same.")
+        return Workspace.open(path, read_only=True)
+
+
+def _tell(exported: Exported, part: str) -> None:
+    what = "excerpt" if part == "excerpts" else "item"
+    click.echo(f"{exported.path}: {exported.rows:,} {what}{'' if exported.rows == 1 else 's'}")
+    for sentence in exported.gaps:
+        say(sentence)
+    if exported.unnumbered:
+        say(f"{exported.unnumbered:,} items have no number yet: export again when the project can be written.")
+    if not exported.recorded:
+        say("This export is not recorded in the project, which is open elsewhere or read-only.")

@@ -1,0 +1,147 @@
+"""The one place that reads a project for an export: everything comes out as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from reviewer.export import building
+from reviewer.export.filters import Selection, select
+from reviewer.export.pincite import PinCite
+from reviewer.export.rows import Content, DocumentRow, EntityRow, Excerpt, FileRow, Filters, LogRow, RequestRow
+from reviewer.model.ids import FileId, PageId
+from reviewer.storage import rows as stored
+from reviewer.storage.reads import Reads
+
+Part = Literal["log", "excerpts", "project"]
+PassagePicture = Callable[[stored.PassageRow], bytes]
+
+
+class Places:
+    """Pin cites of pages and passages of one project; what is shared is read once."""
+
+    def __init__(self, read: Reads) -> None:
+        self._read = read
+        self._files = {row.id: row for row in read.sources.files()}
+        self._series = {row.uuid: row.cite_series for row in read.sources.releases()}
+        self._documents: dict[FileId, list[stored.DocumentRow]] = {}
+
+    def file(self, file: FileId) -> stored.FileRow:
+        """The source file with this id."""
+        return self._files[file]
+
+    def document(self, file: FileId, number: int) -> stored.DocumentRow | None:
+        """The document that holds page `number` (from 0) of a file."""
+        if file not in self._documents:
+            self._documents[file] = self._read.sources.documents(file)
+        return building.document_at(self._documents[file], number)
+
+    def cite(self, page: stored.PageRow) -> PinCite:
+        """The pin cite of a page."""
+        file = self._files[page.file]
+        return PinCite(
+            file.name,
+            page.number + 1,
+            building.identifier(page.identifiers, self._series.get(file.release, ""), page.bates),
+            *building.place_in_document(self.document(page.file, page.number), page.number),
+        )
+
+    def cite_at(self, file: FileId, number: int) -> PinCite:
+        """The pin cite of page `number` (from 0) of a file."""
+        page = self._read.pages.at(file, number)
+        return self.cite(page) if page else PinCite(self._files[file].name, number + 1)
+
+    def cites(self, segments: tuple[stored.SegmentRow, ...]) -> tuple[PinCite, ...]:
+        """The pin cites of consecutive segments."""
+        return tuple(self.cite_at(segment.file, segment.number) for segment in segments)
+
+
+def gather(
+    read: Reads,
+    part: Part,
+    *,
+    made: str,
+    filters: Filters | None = None,
+    crops: bool = False,
+    passage_picture: PassagePicture | None = None,
+) -> Content:
+    """Everything an export of `part` holds; `made` is its local ISO time. `crops` adds pictures of redactions.
+
+    `passage_picture` makes the picture of a passage. Raises ExportError for filters that the project cannot answer.
+    """
+    filters = filters or Filters()
+    chosen = select(read, filters)
+    places = Places(read)
+    whole = part == "project"
+    return Content(
+        project=read.matter.project().title,
+        made=made,
+        filters=filters,
+        coverage=building.coverage(read.pages.coverage()),
+        requests=tuple(
+            RequestRow(
+                row.number, " ".join(filter(None, (row.agency, row.component))), row.regime, row.requested_on or ""
+            )
+            for row in read.matter.requests()
+        ),
+        files=tuple(_files(read)) if whole else (),
+        documents=tuple(_documents(read, places)) if whole else (),
+        log=tuple(_log(read, chosen, crops)) if part in ("log", "project") else (),
+        excerpts=tuple(_excerpts(read, places, chosen, passage_picture)) if part in ("excerpts", "project") else (),
+        entities=tuple(_entities(read, places)) if whole else (),
+        tags=tuple(row.name for row in read.marks.tags()) if whole else (),
+    )
+
+
+def _files(read: Reads) -> Iterator[FileRow]:
+    releases = {row.uuid: row.name for row in read.sources.releases()}
+    for row in read.sources.files():
+        yield FileRow(row.name, row.sha256, row.page_count, releases.get(row.release, ""), row.counts.failed)
+    for item in read.sources.items():
+        yield FileRow(item.name, item.sha256, 0, releases.get(item.release, ""))
+
+
+def _documents(read: Reads, places: Places) -> Iterator[DocumentRow]:
+    for row in read.sources.documents():
+        first, last = places.cite_at(row.file, row.first_page), places.cite_at(row.file, row.last_page)
+        yield building.document_row(row, first, last)
+
+
+def _log(read: Reads, chosen: Selection, crops: bool) -> Iterator[LogRow]:
+    for facts in read.log.rows(chosen.redactions):
+        picture = read.redactions.crop(facts.redaction.uuid) if crops else None
+        yield building.log_row(facts, picture or b"")
+
+
+def _excerpts(
+    read: Reads, places: Places, chosen: Selection, passage_picture: PassagePicture | None
+) -> Iterator[Excerpt]:
+    tags: Mapping[str, str] = {row.uuid: row.name for row in read.marks.tags()}
+    reviewers: Mapping[str, str] = {row.uuid: row.name for row in read.matter.reviewers()}
+    for passage in read.marks.passages():
+        if not chosen.keeps(passage):
+            continue
+        first = passage.segments[0]
+        yield building.excerpt(
+            passage,
+            " ".join(_quote(read, segment) for segment in passage.segments),
+            places.cites(passage.segments),
+            places.document(first.file, first.number),
+            tags,
+            reviewers,
+            passage_picture(passage) if passage_picture else b"",
+        )
+
+
+def _quote(read: Reads, segment: stored.SegmentRow) -> str:
+    """The words of a segment with its holes; as they were tagged, where they were not found again."""
+    if segment.needs_look or segment.first_word is None or segment.last_word is None:
+        return segment.quote
+    return building.quote(read.pages.content(PageId(segment.page)), segment.first_word, segment.last_word)
+
+
+def _entities(read: Reads, places: Places) -> Iterator[EntityRow]:
+    for row in read.marks.entities():
+        accepted = [mention for mention in read.marks.mentions(row.uuid) if mention.accepted]
+        cites = tuple(cite for mention in accepted for cite in places.cites(mention.segments[:1]))
+        yield EntityRow(row.uuid, row.name, row.kind, row.aliases, tuple(dict.fromkeys(cites)))
