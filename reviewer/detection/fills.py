@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import Box, Mask, PagePixels, rectangle_kernel
-from reviewer.detection.shapes import decompose, fill_share, skew_strips
+from reviewer.detection.shapes import BLOCK_SHARE, decompose, fill_share, skew_strips
 from reviewer.detection.tones import DARK, Tone, ToneName, tones
 from reviewer.model.page import Kind
 
@@ -22,11 +22,14 @@ SMALLEST_STIPPLE = 8.0
 # A patch below this size is as small as a bold word; it must be full and sharp.
 SURE_WIDTH, SURE_HEIGHT, SURE_SOLID, SURE_EDGE = 16.0, 7.0, 0.9, 0.92
 EVEN = 20.0  # grey levels by which a stippled patch may vary, once smoothed
+# No line of print is as large and as full; such a block may be slanted, mottled or frayed by the fax.
+LARGE_WIDTH, LARGE_HEIGHT, LARGE_SOLID, LARGE_EDGE = 22.0, 8.5, 0.9, 0.55
 # Bullets, logos and punch holes are as small and as full; only a sharp oblong of this size is kept.
 TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
 COMPACT = 30.0
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 LEAST_FIT = 0.86
+TORN = 0.6
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 COLORED = 24
 
@@ -48,14 +51,12 @@ class Fill:
 
 def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
     """Candidates of kind black, gray and color; what one tone has found the next ones leave alone."""
-    names: list[ToneName] = (
-        ["black", "color", "gray", "stipple"] if page.chroma is not None else ["black", "gray", "stipple"]
-    )
+    names: tuple[ToneName, ...] = ("black", "color", "gray", "stipple")
     found: list[Candidate] = []
     for name in names:
-        tone = tones(page, name)
-        _blank(page, tone.seed, found)
-        found += _candidates(page, tone, explain)
+        for tone in tones(page, name):
+            _blank(page, tone.seed, found)
+            found += _candidates(page, tone, explain)
     return found
 
 
@@ -94,6 +95,9 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
 
 def _measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
     h, w = region.shape
+    whole = _trim(page, tone, (x, y, x + w, y + h))
+    if _large_enough(page, whole) and fill_share(region) >= TORN and _edge(page, tone, whole) >= tone.edge + 0.05:
+        region = np.ones_like(region)  # letters at the rim have torn the region, but its four sides are straight
     local = [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in _boxes(page, region)]
     boxes = tuple(box for box in (_trim(page, tone, b) for b in local) if _large_enough(page, box))
     covered = np.zeros_like(region)
@@ -113,7 +117,7 @@ def _measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y:
 
 
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> list[Box]:
-    if fill_share(region) >= 0.93:
+    if fill_share(region) >= BLOCK_SHARE:
         return [(0, 0, region.shape[1], region.shape[0])]
     points = np.argwhere(region)[:, ::-1].astype(np.int32)
     _center, sides, angle = cv2.minAreaRect(points)
@@ -165,18 +169,19 @@ def _objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return f"only {fill.solid:.0%} filled: print, not a block"
     if fill.fit < LEAST_FIT:
         return f"rectangles cover it only to {fill.fit:.0%}"
-    if fill.edge < tone.edge:
+    box = _around(fill.boxes)
+    width, height = box[2] - box[0], box[3] - box[1]
+    large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT) and fill.solid >= LARGE_SOLID
+    if fill.edge < (LARGE_EDGE if large and tone.name != "stipple" else tone.edge):
         return f"ragged edge: {fill.edge:.0%}"
     if tone.name == "stipple" and fill.spread > EVEN:
         return f"uneven: {fill.spread:.0f} levels"
-    box = _around(fill.boxes)
-    x0, y0, x1, y1 = box
-    if x1 - x0 < page.px(SMALLEST_WIDTH) or y1 - y0 < page.px(SMALLEST_HEIGHT):
+    if width < page.px(SMALLEST_WIDTH) or height < page.px(SMALLEST_HEIGHT):
         return "too small"
-    small = x1 - x0 < page.px(SURE_WIDTH) or y1 - y0 < page.px(SURE_HEIGHT)
+    small = width < page.px(SURE_WIDTH) or height < page.px(SURE_HEIGHT)
     if small and (tone.name == "stipple" or fill.edge < SURE_EDGE or fill.solid < SURE_SOLID):
         return f"small, and not sharp enough for a block: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
-    if fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
+    if not large and fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
         return f"neither full nor sharp: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
     return _shape_objection(page, fill, box)
 
@@ -195,6 +200,9 @@ def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
         return "round: a punch hole, a bullet or a logo"
     if (x1 - x0) * (y1 - y0) > 0.9 * page.width * page.height:
         return "covers the page: background"
+    full = [b for b in fill.boxes if b[2] - b[0] > 0.95 * (x1 - x0)]
+    if len(fill.boxes) >= 4 and min((b[1] for b in full), default=y1) <= y0 + 2 and max((b[3] for b in full), default=y0) >= y1 - 2:
+        return "a frame round something"
     rim = page.px(RIM)
     edges = (x0 <= 1) + (y0 <= 1) + (x1 >= page.width - 1) + (y1 >= page.height - 1)
     if edges and (width * page.unit > 0.7 * page.width or height * page.unit > 0.7 * page.height or edges > 1):

@@ -16,6 +16,8 @@ CORNER = 3.0
 UNEVEN = 9.0  # points by which the two upright sides may differ where print covers their ends
 LEAST_COVER = 0.2  # share of the hidden side along which print must stand to explain why it is hidden
 EMPTY = 0.03
+REACH, PIECE = 20.0, 0.3  # how far and how much of the hidden side may show beyond the print
+HIDDEN = 7.0
 
 
 def find_open_boxes(
@@ -32,8 +34,8 @@ def find_open_boxes(
             if box is None or any(_overlaps(box, t) for t in taken):
                 continue
             if _is_empty(page, ink, box, upwards=upwards) and _covered(page, ink, box, upwards=upwards):
-                rect = page.to_points(box)
-                found.append(Candidate((rect,), "outline", 0.75, "raster-open-outline"))
+                box = _completed(page, across, box, upwards=upwards)
+                found.append(Candidate((page.to_points(box),), "outline", 0.75, "raster-open-outline"))
                 taken.append(box)
     return found
 
@@ -90,3 +92,15 @@ def _covered(page: PagePixels, ink: Mask, box: Box, *, upwards: bool) -> bool:
     edge = y0 if upwards else y1
     strip = ink[max(0, edge - reach) : edge + reach, x0:x1]
     return strip.size > 0 and float(np.mean(strip.any(axis=0))) >= LEAST_COVER
+
+
+def _completed(page: PagePixels, across: Mask, box: Box, *, upwards: bool) -> Box:
+    """The box drawn out over the print that hides its end: to the farthest piece of a line, else by a line of print."""
+    x0, y0, x1, y1 = box
+    reach = page.px(REACH)
+    strip = across[max(0, y0 - reach) : y0, x0:x1] if upwards else across[y1 : y1 + reach, x0:x1]
+    rows = np.flatnonzero(strip.mean(axis=1) >= PIECE) if strip.size else np.zeros(0, np.int64)
+    hidden = page.px(HIDDEN)
+    if upwards:
+        return x0, max(0, y0 - strip.shape[0] + int(rows[0])) if rows.size else max(0, y0 - hidden), x1, y1
+    return x0, y0, x1, y1 + (int(rows[-1]) + 1 if rows.size else min(hidden, page.height - y1))

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from reviewer.detection.pixels import Box
 
+BLOCK_SHARE = 0.98  # of its own rectangle: a region this full is one block
+
 Runs = tuple[tuple[int, int], ...]
 
 
@@ -21,7 +23,7 @@ def decompose(mask: NDArray[np.bool_], tolerance: int, smallest: int) -> list[Bo
     Rows whose runs differ by up to `tolerance` pixels belong to the same band; bands and runs below `smallest` pixels
     are ragged edges and are left out.
     """
-    if fill_share(mask) >= 0.93:
+    if fill_share(mask) >= BLOCK_SHARE:
         return [(0, 0, int(mask.shape[1]), int(mask.shape[0]))]
     bands: list[tuple[int, int, Runs]] = []
     start = 0

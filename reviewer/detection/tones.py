@@ -16,6 +16,8 @@ DARK = 0.5  # of the paper's level: from here on a smoothed pixel is black
 DARK_RAW = 0.62  # the same for a single pixel, which may be an anti-aliased edge or a speck
 TINT_STEP = 16  # grey levels below the paper from which a pixel is tinted
 CHROMA = 26  # spread of the channels from which a pixel is coloured
+FLAT, LEVEL_WIDTH, MOST_LEVELS = 6, 5, 3  # grey levels: how much a flat area varies; how many of them are looked at
+LEAST_FLAT = 60.0  # square points of an area worth looking at
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
 
 
@@ -35,27 +37,52 @@ class Tone:
     level: Mask
 
 
-def tones(page: PagePixels, wanted: ToneName) -> Tone:
-    """The masks of one tone, `H x W uint8` of 0 and 1."""
+def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:
+    """The masks of one tone, `H x W uint8` of 0 and 1; one for each level that is found, where a page may have several."""
+    if wanted == "gray":
+        return [_flat(page, level) for level in _flat_levels(page)]
+    return [_tone(page, wanted)] if wanted != "color" or page.chroma is not None else []
+
+
+def _tone(page: PagePixels, wanted: ToneName) -> Tone:
     if wanted == "black":
         strict = _below(page.gray, page.paper * DARK_RAW)
         smooth = _below(cv2.blur(page.gray, _window(page, 0.8)), page.paper * DARK)
-        # White letters that reach the upper or lower end of a block leave it open there by the width of a stroke.
-        closed = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((1, page.px(1.6) | 1), np.uint8))
-        return Tone("black", _fill_letters(page, np.asarray(closed, np.uint8)), strict, 0.5, 0.8, page.gray)
-    if wanted == "color":
-        if page.chroma is None:
-            raise ValueError("a grey page has no coloured tone")
+        return Tone("black", _fill_letters(page, _closed(page, smooth)), strict, 0.5, 0.8, page.gray)
+    if wanted == "color" and page.chroma is not None:
         strict = _above(page.chroma, CHROMA)
         smooth = _above(cv2.blur(page.chroma, _window(page, 1.4)), CHROMA)
         return Tone("color", _fill_letters(page, smooth), strict, 0.6, 0.7, page.gray)
-    if wanted == "gray":
-        strict = _band(page.gray, page.paper * DARK_RAW * 0.8, page.paper - TINT_STEP * 0.6)
-        smooth = _band(cv2.blur(page.gray, _window(page, 0.8)), page.paper * DARK, page.paper - TINT_STEP)
-        return Tone("gray", _fill_letters(page, smooth), strict, 0.6, 0.75, page.gray)
     wide = np.asarray(cv2.blur(page.gray, _window(page, 3.0)), np.uint8)
     band = _band(wide, page.paper * 0.3, page.paper - 50)
     return Tone("stipple", band, band, 0.9, 0.7, wide)
+
+
+def _flat_levels(page: PagePixels) -> list[int]:
+    """The few grey levels, between black and paper, in which larger areas of the page lie flat."""
+    small = page.gray[::2, ::2]
+    flat = cv2.subtract(cv2.dilate(small, np.ones((3, 3), np.uint8)), cv2.erode(small, np.ones((3, 3), np.uint8))) <= FLAT
+    low, high = int(page.paper * DARK), page.paper - TINT_STEP
+    counts = np.bincount(small[flat], minlength=256).astype(np.float64)
+    counts[:low] = counts[max(low, high) :] = 0
+    counts = np.convolve(counts, np.ones(2 * LEVEL_WIDTH + 1), mode="same")
+    least = LEAST_FLAT * page.unit**2 / 4
+    levels: list[int] = []
+    while len(levels) < MOST_LEVELS and counts.max(initial=0) >= least:
+        level = int(np.argmax(counts))
+        levels.append(level)
+        counts[max(0, level - 2 * LEVEL_WIDTH) : level + 2 * LEVEL_WIDTH + 1] = 0
+    return levels
+
+
+def _flat(page: PagePixels, level: int) -> Tone:
+    strict = _band(page.gray, level - LEVEL_WIDTH - 4, level + LEVEL_WIDTH + 4)
+    return Tone("gray", _fill_letters(page, strict), strict, 0.6, 0.75, page.gray)
+
+
+def _closed(page: PagePixels, mask: Mask) -> Mask:
+    """The mask with gaps of a letter's stroke closed: letters that reach the end of a block leave it open there."""
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, page.px(1.6) | 1), np.uint8)), np.uint8)
 
 
 def _window(page: PagePixels, points: float) -> tuple[int, int]:
