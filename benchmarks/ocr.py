@@ -113,7 +113,10 @@ def _page_counts(page: LabelledPage, reading: Reading) -> Counter[str]:
     aside += [Rect(*box[:4]).grown(2) for box in page.entry["aside_words"]]
     aside += [Rect(*box) for box in page.entry["pictures"]]
     aside += [Rect(*box[:4]) for box in page.entry["cut_words"]]
-    return word_counts(outside(reading.words[page.file, page.page], aside), page.entry["text"])
+    counts = word_counts(outside(reading.words[page.file, page.page], aside), page.entry["text"])
+    if not page.entry["ordered"]:
+        counts["edits"] = counts["characters"] = 0
+    return counts
 
 
 def _accuracy(side: str, counts: Sequence[Counts], pages: Sequence[LabelledPage]) -> dict[str, float]:

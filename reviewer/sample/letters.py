@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 
 import numpy as np
 
@@ -20,7 +22,7 @@ _TYPED = Type("typewriter", 11, 1.45, 8)
 def set_letter(order: Order) -> Record:
     """The determination letter with its letterhead."""
     text = texts("records")["letter"]
-    flow = Flow(Sheet, top=72, bottom=716, left=84, right=528, policy=order.policy)
+    flow = Flow(_numbered(), top=72, bottom=716, left=84, right=528, policy=order.policy)
     head = order.lines(text["head"])
     place_picture(flow.sheet, 84, 50, seal(), 58)
     put(flow.sheet, 156, 74, head[0], Type("serif-bold", 17))
@@ -43,10 +45,21 @@ def set_letter(order: Order) -> Record:
         flow.text(line, _SERIF.but(after=0))
     flow.space(14)
     flow.text(order.fill(text["enclosures"]), _SERIF.but(size=10))
-    for number, sheet in enumerate(flow.sheets[1:], 2):
-        put(sheet, 528, 50, f"Page {number}", Type("serif-italic", 10), align="right")
     sender, to = order.fill(text["signer"][0]), order.fill(text["to"][0])
     return Record("letter", flow.sheets, order.cast.values["letter_iso"], subject.removeprefix("Re: "), sender, (to,))
+
+
+def _numbered() -> Callable[[], Sheet]:
+    """Sheets with their page number at the head, from the second on."""
+    numbers = count(1)
+
+    def sheet() -> Sheet:
+        number, new = next(numbers), Sheet()
+        if number > 1:
+            put(new, 528, 50, f"Page {number}", Type("serif-italic", 10), align="right")
+        return new
+
+    return sheet
 
 
 def set_memo(order: Order) -> Record:

@@ -16,7 +16,10 @@ from reviewer.sample.sheet import Sheet
 
 @dataclass(slots=True)
 class Record:
-    """The sheets of one record, with its type, its messages (pages count from its first sheet) and what it lists."""
+    """The sheets of one record, with its type, its messages (pages count from its first sheet) and what it lists.
+
+    `ordered` is false for forms and the like, whose reading order is a convention that no one can be scored on.
+    """
 
     type: DocumentType
     sheets: list[Sheet]
@@ -26,7 +29,7 @@ class Record:
     to: tuple[str, ...] = ()
     messages: list[Message] = field(default_factory=list)
     virtual_pages: tuple[VirtualPage, ...] = ()
-    clean_of: tuple[str, ...] = ()
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

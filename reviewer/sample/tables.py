@@ -45,7 +45,7 @@ def set_form(order: Order) -> Record:
     _table(flow, [order.lines(row) for row in text["table"]], [0, 150, 240, 330, 420])
     put(flow.sheet, 558, 752, text["number"], _SMALL.but(size=8), align="right")
     date = datetime.strptime(text["rows"][0][1][1], "%m/%d/%Y").date().isoformat()  # noqa: DTZ007  no zone on a form
-    return Record("form", flow.sheets, date, text["title"])
+    return Record("form", flow.sheets, date, text["title"], ordered=False)
 
 
 def _form_row(flow: Flow, cells: list[tuple[str, str, int]]) -> None:
@@ -127,7 +127,7 @@ def set_invoice(order: Order) -> Record:
     put(flow.sheet, 534, flow.y + 26, text["total"], _SANS.but(face="sans-bold"), align="right")
     flow.space(70)
     flow.text(text["note"], _SANS)
-    return Record("other", flow.sheets, subject=text["title"])
+    return Record("other", flow.sheets, subject=text["title"], ordered=False)
 
 
 def set_newsletter(order: Order) -> Record:
@@ -167,7 +167,7 @@ def set_slide(order: Order) -> Record:
     flow.y = 456
     for note in text["notes"]:
         flow.text(order.fill(note), Type("sans", 14, 1.3, 6))
-    return Record("attachment", flow.sheets, subject=text["title"])
+    return Record("attachment", flow.sheets, subject=text["title"], ordered=False)
 
 
 def set_photo(order: Order) -> Record:

@@ -33,6 +33,7 @@ def page_entry(number: int, page: PageTruth, record: Record) -> dict[str, Any]:
         "aside_words": _words(page.aside),
         "pictures": [list(rect.rounded()) for rect in page.pictures],
         "text": text_of(page.visible),
+        "ordered": record.ordered,
         "bates": page.bates,
         "markers": list(page.markers),
         "virtual_pages": [asdict(virtual) for virtual in record.virtual_pages],
