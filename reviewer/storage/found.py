@@ -79,8 +79,9 @@ def _set_finding(
     redaction = result.redactions[number]
     place = token or find_hole(redaction.rects, result.text.words)
     connection.execute(
-        "UPDATE redaction SET finding = iif(origin = 'machine', ?, NULL), confidence = ?, method = ?, recoverable = ?, "
-        "recoverable_rects = ?, before_word = ?, line = ? WHERE uuid = ?",
+        "UPDATE redaction SET finding = iif(origin = 'machine', ?, NULL), "
+        "confidence = iif(origin = 'machine', ?, confidence), method = iif(origin = 'machine', ?, method), "
+        "recoverable = ?, recoverable_rects = ?, before_word = ?, line = ? WHERE uuid = ?",
         (
             finding_of(redaction),
             redaction.confidence,

@@ -29,6 +29,7 @@ from reviewer.storage.writer import Writer
 T = TypeVar("T")
 
 _OLDEST_SQLITE: Final = (3, 38, 0)  # STRICT tables (3.37) and JSON built in (3.38)
+_CLOSING_MILLISECONDS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class ProjectFile:
                 )
             return cls._open_locked(path, lock, judge_location(path), None)
         except BaseException:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)  # half a project is worse than none
             lock.release()
             raise
 
@@ -212,6 +215,8 @@ class ProjectFile:
             if self._connection is not None:
                 with user_errors(self.path), closing(self._connection) as connection:
                     connection.execute("PRAGMA optimize")
+                    # Other programs may be reading: then the log stays, and the last of them folds it in.
+                    connection.execute(f"PRAGMA busy_timeout = {_CLOSING_MILLISECONDS}")
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             if self._lock is not None:

@@ -206,6 +206,8 @@ CREATE TABLE message (
 """
 
 # Category Co (private use) makes the reserved term of a redaction one token; L* and N* are FTS5's own choice.
+PAGE_INDEX_OPTIONS: Final = """tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co'\""""
+
 _TEXT: Final = """
 CREATE TABLE page_words (
   page INTEGER PRIMARY KEY REFERENCES page,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from reviewer.model.ids import Uuid
 from reviewer.storage.blobs import load
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.rows import EventRow, ProjectRow, RequestRow, ReviewerRow
+from reviewer.storage.soundness import find_problems
 
 
 class MatterReads:
@@ -69,33 +68,7 @@ class MatterReads:
     def problems(self) -> list[str]:
         """What is wrong inside the file, in sentences; empty for a sound project. Takes time on large ones.
 
-        Checked: SQLite's own structure, references, and that every page with text is in the full-text index once.
+        Checked: SQLite's own structure, references, and that the full-text index says what the pages say.
         """
         with self._project.reader() as connection:
-            try:
-                found = [f"SQLite: {row[0]}" for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
-                found += [
-                    f"A row of {row[0]} refers to a row of {row[2]} that is not there."
-                    for row in connection.execute("PRAGMA foreign_key_check")
-                ]
-                return found + _index_problems(connection)
-            except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
-                    raise
-                return [f"SQLite: {error}"]
-
-
-def _index_problems(connection: sqlite3.Connection) -> list[str]:
-    """Compares the rows of the index with the pages that have text, and what the index finds with what they say."""
-    missing = connection.execute(
-        "SELECT count(*) FROM page_text t WHERE NOT EXISTS (SELECT 1 FROM page_index_docsize d WHERE d.id = t.page)"
-    ).fetchone()[0]
-    spare = connection.execute(
-        "SELECT count(*) FROM page_index_docsize d WHERE NOT EXISTS (SELECT 1 FROM page_text t WHERE t.page = d.id)"
-    ).fetchone()[0]
-    found = []
-    if missing:
-        found.append(f"{missing} pages with text are missing from the search index.")
-    if spare:
-        found.append(f"The search index holds {spare} pages that have no text.")
-    return found
+            return find_problems(connection)

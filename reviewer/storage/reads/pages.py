@@ -10,6 +10,7 @@ from reviewer.storage.blobs import load
 from reviewer.storage.pagetext import read_words
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.redactions import redactions_of_page
+from reviewer.storage.reads.sql import Where
 from reviewer.storage.rows import Coverage, PageContent, PageRow, VirtualPageRow
 
 
@@ -22,21 +23,22 @@ class PageReads:
     def of_file(self, file: FileId | None = None) -> list[PageRow]:
         """All pages of a file, or of the project, in order."""
         with self._project.reader() as connection:
-            rows = connection.execute(
-                "SELECT p.* FROM page p WHERE :file IS NULL OR p.file = :file ORDER BY p.file, p.number",
-                {"file": file},
-            ).fetchall()
+            where = Where()
+            where.add_any("p.file", [] if file is None else [file])
+            statement = where.statement("SELECT p.* FROM page p", " ORDER BY p.id")
+            rows = connection.execute(statement, where.values).fetchall()
             return [page_row(connection, row) for row in rows]
 
     def sizes(self, file: FileId | None = None) -> list[tuple[PageId, float, float]]:
         """(id, width, height) of all pages of a file, or of the project, in order: all that laying them out needs."""
         with self._project.reader() as connection:
-            rows = connection.execute(
-                "SELECT p.id, p.width, p.height FROM page p WHERE :file IS NULL OR p.file = :file "
-                "ORDER BY p.file, p.number",
-                {"file": file},
-            )
-            return [(PageId(row["id"]), row["width"], row["height"]) for row in rows]
+            cursor = connection.cursor()
+            cursor.row_factory = None  # plain tuples: for a million pages, rows by name would take twice the time
+            if file is None:
+                return cursor.execute("SELECT id, width, height FROM page ORDER BY id").fetchall()
+            return cursor.execute(
+                "SELECT id, width, height FROM page WHERE file = ? ORDER BY number", (file,)
+            ).fetchall()
 
     def one(self, page: PageId) -> PageRow | None:
         """One page."""
@@ -137,7 +139,7 @@ SELECT (SELECT coalesce(sum(page_count), 0) FROM source_file) AS pages,
   (SELECT count(*) FROM source_file WHERE state = 'failed') AS files_failed
 """
 _COVERAGE_OF_FILE = """
-SELECT (SELECT page_count FROM source_file WHERE id = :file) AS pages,
+SELECT (SELECT coalesce(sum(page_count), 0) FROM source_file WHERE id = :file) AS pages,
   (SELECT count(*) FROM page WHERE file = :file AND seen_at IS NOT NULL) AS seen,
   (SELECT count(*) FROM page WHERE file = :file AND state IN ('pending', 'reading')) AS unread,
   (SELECT count(*) FROM page WHERE file = :file AND state = 'failed') AS failed,

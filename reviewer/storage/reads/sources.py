@@ -17,17 +17,25 @@ _FILES = """
 SELECT i.*, s.page_count, s.state, s.error_code, s.error_message, s.documents_found
 FROM source_file s JOIN item_received i ON i.id = s.id JOIN release l ON l.uuid = i.release
 """
-# One pass over each index, never over the rows: this is what makes a million pages open at once.
+# The pages of a file are added in one go, so their ids have no gap: every count is then one stretch of an index that
+# holds just the rows to count, and no row is ever visited. This is what makes a million pages open at once.
 _COUNTS = """
-SELECT s.id AS file, s.page_count AS pages,
-  (SELECT count(*) FROM page p WHERE p.file = s.id AND p.seen_at IS NOT NULL) AS seen
-FROM source_file s
-"""
-_UNREAD = "SELECT file, state, count(*) AS n FROM page WHERE state <> 'done' GROUP BY file, state"
-_REDACTIONS = "SELECT p.file, count(*) AS n FROM redaction r JOIN page p ON p.id = r.page GROUP BY p.file"
-_UNCHECKED = (
-    "SELECT p.file, count(*) AS n FROM redaction r JOIN page p ON p.id = r.page WHERE NOT r.checked GROUP BY p.file"
+WITH span AS MATERIALIZED (
+  SELECT s.id, s.page_count,
+    (SELECT p.id FROM page p WHERE p.file = s.id ORDER BY p.number LIMIT 1) AS first,
+    (SELECT p.id FROM page p WHERE p.file = s.id ORDER BY p.number DESC LIMIT 1) AS last
+  FROM source_file s WHERE :file IS NULL OR s.id = :file
 )
+SELECT id AS file, page_count AS pages,
+  (SELECT count(*) FROM page p WHERE p.file = span.id AND p.seen_at IS NOT NULL) AS seen,
+  (SELECT count(*) FROM page p WHERE p.state <> 'done' AND p.state IN ('pending', 'reading')
+    AND p.id BETWEEN first AND last) AS pending,
+  (SELECT count(*) FROM page p WHERE p.state <> 'done' AND p.state = 'failed'
+    AND p.id BETWEEN first AND last) AS failed,
+  (SELECT count(*) FROM redaction r WHERE r.page BETWEEN first AND last) AS redactions,
+  (SELECT count(*) FROM redaction r WHERE NOT r.checked AND r.page BETWEEN first AND last) AS unchecked
+FROM span
+"""
 _DOCUMENTS = """
 SELECT d.*,
   (SELECT count(*) FROM page p JOIN redaction r ON r.page = p.id AND r.box_checked <> 'not a redaction'
@@ -82,7 +90,7 @@ class SourceReads:
         """One source file with its counts."""
         with self._project.reader() as connection:
             row = connection.execute(_FILES + " WHERE i.id = ?", (file,)).fetchone()
-            return self._file(row, _counts_by_file(connection).get(file, PageCounts())) if row else None
+            return self._file(row, _counts_by_file(connection, file).get(file, PageCounts())) if row else None
 
     def items(self, release: Uuid | None = None) -> list[ItemRow]:
         """Files received that are not reviewable here."""
@@ -165,22 +173,17 @@ class SourceReads:
         )
 
 
-def _counts_by_file(connection: sqlite3.Connection) -> dict[int, PageCounts]:
-    unread: dict[tuple[int, str], int] = {}
-    for row in connection.execute(_UNREAD):
-        unread[row["file"], row["state"]] = row["n"]
-    redactions = {row["file"]: row["n"] for row in connection.execute(_REDACTIONS)}
-    unchecked = {row["file"]: row["n"] for row in connection.execute(_UNCHECKED)}
+def _counts_by_file(connection: sqlite3.Connection, file: FileId | None = None) -> dict[int, PageCounts]:
     return {
         row["file"]: PageCounts(
             pages=row["pages"],
-            pending=unread.get((row["file"], "pending"), 0) + unread.get((row["file"], "reading"), 0),
-            failed=unread.get((row["file"], "failed"), 0),
+            pending=row["pending"],
+            failed=row["failed"],
             seen=row["seen"],
-            redactions=redactions.get(row["file"], 0),
-            unchecked=unchecked.get(row["file"], 0),
+            redactions=row["redactions"],
+            unchecked=row["unchecked"],
         )
-        for row in connection.execute(_COUNTS)
+        for row in connection.execute(_COUNTS, {"file": file})
     }
 
 
