@@ -84,6 +84,10 @@ class ActionRegistry(QObject):
         """The Qt action of a record; KeyError if there is none."""
         return self._actions[action_id]
 
+    def key(self, action_id: str) -> str:
+        """The first key of an action in a short form: `⏎`, `X`, `Ctrl+Z`; nothing if it has none."""
+        return key_text(self._records[action_id]).replace("Return", "⏎")
+
     def run(self, action_id: str) -> None:
         """Do it, if it can be done now."""
         if self._records[action_id].enabled():

@@ -41,6 +41,10 @@ class Bridge(QObject):
         """Hand the finished future to `receive` in the window's thread."""
         future.add_done_callback(lambda done: self.call(lambda: receive(done)))
 
+    def flush(self) -> None:
+        """Tell at once what has arrived; only from the window's thread."""
+        self._tell()
+
     def _tell(self) -> None:
         waiting, self._waiting = self._waiting, []
         merged = Changes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reviewer.ui.theme.contrast import TEXT_CONTRAST, contrast, mix, readable
-from reviewer.ui.theme.exemption_colors import code_colors, family
+from reviewer.ui.theme.exemption_colors import code_colors
 from reviewer.ui.theme.tokens import ThemeName, load_tokens
 
 CODES = ["(b)(1)", "(b)(2)", "(b)(3)", "(b)(4)", "(b)(5)", "(b)(6)", "(b)(7)(C)", "(b)(7)(E)", "(b)(8)", "(b)(9)"]
@@ -39,7 +39,6 @@ def test_every_code_can_be_read(name: ThemeName, code: str) -> None:
 
 def test_subparagraphs_share_their_familys_colour() -> None:
     tokens = load_tokens("light")
-    assert family("(b)(7)(C)") == "(b)(7)"
     assert code_colors(("(b)(7)(C)",), tokens) == code_colors(("(b)(7)(E)",), tokens)
     assert code_colors(("(b)(6)",), tokens) != code_colors(("(b)(5)",), tokens)
 

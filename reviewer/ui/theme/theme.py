@@ -112,6 +112,7 @@ def style_sheet(tokens: Tokens) -> str:
         radius=sizes.RADIUS,
         icon_down=_icon_file("down", tokens),
         icon_next=_icon_file("next", tokens),
+        icon_ticked=_icon_file("ticked", tokens, "on_accent"),
     )
 
 
@@ -127,12 +128,12 @@ def _disabled(tokens: Tokens) -> str:
     return mix(tokens["text2"], tokens["panel"], 0.45)
 
 
-def _icon_file(name: str, tokens: Tokens) -> str:
+def _icon_file(name: str, tokens: Tokens, tone: str = "text2") -> str:
     """A tinted icon on disk, because a style sheet can only name a file; lives in the program's cache folder."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "icons"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}-{tokens.name}.svg"
-    drawn = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", tokens["text2"])
+    drawn = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", tokens[tone])
     if not path.exists() or path.read_text(encoding="utf-8") != drawn:
         path.write_text(drawn, encoding="utf-8")
     return path.as_posix()

@@ -1,0 +1,29 @@
+"""Every action of the window, with its words and keys, in the order of the menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.ui.actions import Action
+from reviewer.ui.catalog.editing import edit_actions, marks_actions, review_actions
+from reviewer.ui.catalog.files import file_actions, help_actions
+from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
+
+if TYPE_CHECKING:
+    from reviewer.ui.window import Window
+
+MENUS = ("file", "edit", "review", "view", "go", "help")
+
+
+def window_actions(window: Window) -> list[Action]:
+    """Everything that can be done in `window`."""
+    return [
+        *file_actions(window),
+        *edit_actions(window),
+        *review_actions(window),
+        *marks_actions(window),
+        *tools_actions(window),
+        *view_actions(window),
+        *go_actions(window),
+        *help_actions(window),
+    ]

@@ -1,0 +1,248 @@
+"""What the reviewer does with hands on the keys: everything the actions of an open project call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from reviewer.model.geometry import Rect
+from reviewer.ui.commands import ReviewCommands
+from reviewer.ui.dialogs.tags import NewTagDialog, TagsDialog
+from reviewer.ui.page import PageView, Tool
+from reviewer.ui.review import ReviewView
+from reviewer.ui.session import Session
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.widgets.chooser import Choice, Chooser
+
+
+class Desk(QObject):
+    """Holds the open session and its view, or nothing; every method does nothing while no project is open."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window = theme, window
+        self.session: Session | None = None
+        self.view: ReviewView | None = None
+
+    def lay_out(self, session: Session, view: ReviewView) -> None:
+        """A project is open."""
+        self.session, self.view = session, view
+        view.page_view.region_selected.connect(self._region)
+
+    def clear(self) -> None:
+        """No project is open any more."""
+        self.session = self.view = None
+
+    @property
+    def commands(self) -> ReviewCommands | None:
+        """The edits of the open project."""
+        return self.session.commands if self.session is not None else None
+
+    def has_project(self) -> bool:
+        """A project is open and holds at least its view."""
+        return self.view is not None
+
+    def can_edit(self) -> bool:
+        """The open project can be changed."""
+        return self.commands is not None and self.commands.editable
+
+    def has_redaction(self) -> bool:
+        """A redaction is selected."""
+        return self.commands is not None and self.commands.has_redaction()
+
+    def has_words(self) -> bool:
+        """Words are selected."""
+        return self.commands is not None and self.commands.has_words()
+
+    def can_tag(self) -> bool:
+        """Words, a region or a passage are selected."""
+        return self.has_words() or self.has_passage()
+
+    def has_passage(self) -> bool:
+        """A passage is selected."""
+        return self.commands is not None and self.commands.editable and self.commands.passage is not None
+
+    def has_mention(self) -> bool:
+        """A mention is selected."""
+        return self.commands is not None and self.commands.editable and self.commands.mention is not None
+
+    def can_undo(self) -> bool:
+        """There is something to undo."""
+        return self.session is not None and bool(self.session.edits.undo_title)
+
+    def can_redo(self) -> bool:
+        """There is something to redo."""
+        return self.session is not None and bool(self.session.edits.redo_title)
+
+    def undo_text(self) -> str:
+        """`Undo`, with what it undoes."""
+        title = self.session.edits.undo_title if self.session else ""
+        return self.tr("&Undo: {0}").format(title) if title else self.tr("&Undo")
+
+    def redo_text(self) -> str:
+        """`Redo`, with what it does again."""
+        title = self.session.edits.redo_title if self.session else ""
+        return self.tr("&Redo: {0}").format(title) if title else self.tr("&Redo")
+
+    def confirm_text(self) -> str:
+        """What Enter says next of the selected redaction."""
+        row = self.session.project.redaction(self.commands.redaction) if self.session and self.commands else None
+        if row is None or (not row.box_decided and not row.rejected):
+            return self.tr("Box right")
+        return self.tr("Next") if row.checked else self.tr("Code right")
+
+    def do(self, edit: Callable[[ReviewCommands], object]) -> Callable[[], None]:
+        """A callback for an edit, such as `ReviewCommands.confirm`."""
+
+        def run() -> None:
+            if self.commands is not None:
+                edit(self.commands)
+
+        return run
+
+    def previous_unchecked(self) -> None:
+        """Go to the unchecked redaction before."""
+        if self.commands is not None:
+            self.commands.next_unchecked(backwards=True)
+
+    def type_codes(self) -> None:
+        """Open the field for codes."""
+        if self.view is not None:
+            self.view.right.show_panel("redactions")
+            self.view.redactions.details.codes_field.setFocus()
+            self.view.redactions.details.codes_field.selectAll()
+
+    def write_note(self) -> None:
+        """Open the note of the selected redaction."""
+        if self.view is not None:
+            self.view.right.show_panel("redactions")
+            self.view.redactions.details.note_field.setFocus()
+
+    def choose_position(self) -> None:
+        """Let the next key choose a position."""
+        if self.commands is not None:
+            self._choose(self.tr("Position of this deletion"), self.commands.position_choices())
+
+    def choose_tag(self) -> None:
+        """Let the next key choose a tag."""
+        if self.commands is not None:
+            self._choose(self.tr("Tag"), self.commands.tag_choices(self.new_tag))
+
+    def choose_entity(self) -> None:
+        """Let the next key choose what the selected words are."""
+        if self.commands is not None:
+            title = self.tr("Mark “{0}” as").format(self.commands.selected_words())
+            self._choose(title, self.commands.entity_choices())
+
+    def new_tag(self) -> None:
+        """Ask for a new tag and use it at once."""
+        if self.session is None or self.commands is None:
+            return
+        dialog = NewTagDialog(self.session.project.tags(), self._window)
+        if dialog.exec():
+            tag = self.commands.new_tag(dialog.name, dialog.color, dialog.key)
+            if tag is not None and self.can_tag():
+                self.commands.tag_selection(tag)
+        dialog.deleteLater()
+
+    def manage_tags(self) -> None:
+        """Show all tags to change them."""
+        if self.session is not None and self.commands is not None:
+            dialog = TagsDialog(self.session.project, self.commands, self._theme, self._window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def copy_words(self) -> None:
+        """Copy the selected words."""
+        if self.view is not None:
+            self.view.page_view.copy()
+
+    def copy_cite(self) -> None:
+        """Copy the pin cite of the page in view."""
+        if self.view is not None:
+            QGuiApplication.clipboard().setText(self.view.cite.cite)
+
+    def take_tool(self, tool: Tool) -> None:
+        """Take a tool in hand."""
+        if self.view is not None:
+            self.view.page_view.set_tool(tool)
+            self.view.selection_changed.emit()
+
+    def tool(self) -> Tool:
+        """The tool in hand."""
+        return self.view.page_view.tool() if self.view is not None else Tool.SELECT
+
+    def on_page(self, act: Callable[[PageView], object]) -> Callable[[], None]:
+        """A callback for the page view, such as `PageView.zoom_in`."""
+
+        def run() -> None:
+            if self.view is not None:
+                act(self.view.page_view)
+
+        return run
+
+    def panel_opener(self, name: str) -> Callable[[], None]:
+        """A callback that brings a panel to the front."""
+
+        def run() -> None:
+            if self.view is not None:
+                left = name in ("documents", "pages", "outline", "search")
+                side = self.view.left if left else self.view.right
+                side.setVisible(True)
+                side.show_panel(name)
+
+        return run
+
+    def toggle(self, side: str) -> Callable[[], None]:
+        """A callback that shows or hides the panel `left` or `right`."""
+
+        def run() -> None:
+            if self.view is not None:
+                panel = self.view.left if side == "left" else self.view.right
+                panel.setVisible(not panel.isVisible())
+
+        return run
+
+    def go(self, forward: bool) -> Callable[[], None]:
+        """A callback for back and forward."""
+
+        def run() -> None:
+            if self.view is not None:
+                self.view.go_back(forward)
+
+        return run
+
+    def can_go(self, forward: bool) -> Callable[[], bool]:
+        """Whether back or forward leads anywhere."""
+        return lambda: self.view is not None and self.view.can_go_back(forward)
+
+    def find_step(self, by: int) -> Callable[[], None]:
+        """A callback for the next or the previous page found."""
+
+        def run() -> None:
+            if self.view is not None:
+                self.view.search.step(by)
+
+        return run
+
+    def type_page(self) -> None:
+        """Open the field for a page number."""
+        if self.view is not None:
+            self.view.strip.page_field.setFocus()
+            self.view.strip.page_field.selectAll()
+
+    def _region(self, page_id: int, rect: Rect) -> None:
+        if self.commands is not None and self.commands.editable:
+            self.commands.segments = ()
+            self.commands.region = (page_id, rect)
+            self.choose_tag()
+
+    def _choose(self, title: str, choices: list[Choice]) -> None:
+        if self.view is None:
+            return
+        chooser = Chooser(self._theme, title, choices, self._window)
+        page = self.view.page_view
+        chooser.pop_up(page.mapToGlobal(QPoint(page.width() // 2 - 140, 64)))

@@ -1,0 +1,34 @@
+"""Says what the program is, what it promises, and under which licence it may be used."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+import reviewer
+from reviewer.ui.widgets.basics import button, label
+
+
+class AboutDialog(QDialog):
+    """Version, promises, licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About FOIA Reviewer"))
+        self.setFixedWidth(480)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 18)
+        layout.setSpacing(10)
+        layout.addWidget(label(self.tr("FOIA Reviewer"), "head"))
+        layout.addWidget(label(self.tr("Version {0}").format(reviewer.__version__), "secondary"))
+        for promise in (
+            self.tr("Nothing leaves this computer. The released files are never changed."),
+            self.tr("No decision of the reviewer is lost; what was not read, seen or checked is always said."),
+            self.tr("It states rules with their source, and gives no legal advice."),
+        ):
+            layout.addWidget(label(promise, wrap=True))
+        licence = self.tr("Free software under the GNU Affero General Public License, version 3 or later.")
+        layout.addWidget(label(licence, "small", wrap=True))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button(self.tr("Close"), self.accept, "primary"))
+        layout.addLayout(foot)

@@ -1,0 +1,96 @@
+"""A list of things of the project: holds their ids, fetches a row when a view asks, and says what changed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+RowT = TypeVar("RowT")
+Index = QModelIndex | QPersistentModelIndex
+
+ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+_CACHE = 512
+_ROOT = QModelIndex()
+
+
+class IdListModel(QAbstractListModel, Generic[RowT]):
+    """Rows of one kind by id. The list is reset only when the ids change; changed rows are fetched anew.
+
+    `fetch` answers one id with its row, or None when it is gone; `words` says the row in one line.
+    """
+
+    def __init__(
+        self, fetch: Callable[[Any], RowT | None], words: Callable[[RowT], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fetch, self._words = fetch, words
+        self._ids: tuple[Any, ...] = ()
+        self._places: dict[Any, int] = {}
+        self._rows: OrderedDict[Any, RowT] = OrderedDict()
+
+    @property
+    def ids(self) -> tuple[Any, ...]:
+        """The ids in the order shown."""
+        return self._ids
+
+    def set_ids(self, ids: Sequence[Any]) -> None:
+        """Show these ids; known rows stay cached, an equal list changes nothing."""
+        new = tuple(ids)
+        if new == self._ids:
+            return
+        self.beginResetModel()
+        self._ids = new
+        self._places = {row_id: place for place, row_id in enumerate(new)}
+        self.endResetModel()
+
+    def refresh(self, ids: Iterable[Any] | None = None) -> None:
+        """Fetch these rows (all: None) anew when they are next shown."""
+        if ids is None:
+            self._rows.clear()
+            if self._ids:
+                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+            return
+        for row_id in ids:
+            self._rows.pop(row_id, None)
+            place = self._places.get(row_id)
+            if place is not None:
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def place(self, row_id: Any) -> int | None:
+        """Where in the list this id stands, or None."""
+        return self._places.get(row_id)
+
+    def row(self, place: int) -> RowT | None:
+        """The row at this place, fetched if need be."""
+        row_id = self._ids[place]
+        if row_id in self._rows:
+            self._rows.move_to_end(row_id)
+            return self._rows[row_id]
+        row = self._fetch(row_id)
+        if row is not None:
+            self._rows[row_id] = row
+            if len(self._rows) > _CACHE:
+                self._rows.popitem(last=False)
+        return row
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        if role == ID_ROLE:
+            return self._ids[index.row()]
+        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.row(index.row())
+        if role == ROW_ROLE or row is None:
+            return row
+        return self._words(row)

@@ -1,0 +1,176 @@
+"""What lists and details show of each thing, as plain values made from what the project says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.model.geometry import Rect
+from reviewer.model.review import Position
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionRow:
+    """A redaction as a list shows it; `before` and `after` are the words that stand next to it."""
+
+    id: str
+    page_id: int
+    page: int
+    rects: tuple[Rect, ...]
+    kind: str
+    codes: tuple[str, ...]
+    code_text: str
+    marking: str
+    confidence: float
+    lines: int
+    words: int
+    box_checked: str
+    code_checked: str
+    position: Position
+    needs_look: str = ""
+    recoverable: bool = False
+    before: str = ""
+    after: str = ""
+    item: int | None = None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person said that it is no redaction."""
+        return self.box_checked == "not a redaction"
+
+    @property
+    def box_decided(self) -> bool:
+        """Whether a person has spoken on the box."""
+        return self.box_checked != "unchecked" and not self.needs_look
+
+    @property
+    def checked(self) -> bool:
+        """Whether nothing is left to check: box and code, or rejected."""
+        return self.rejected or (self.box_decided and self.code_checked != "unchecked")
+
+    @property
+    def label(self) -> str:
+        """The codes, or `unmarked`, or what else to call it."""
+        return ", ".join(self.codes) or "unmarked"
+
+    @property
+    def size(self) -> str:
+        """How much it hides, in words: `4 lines, est. 52 words`."""
+        lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
+        words = "est. 1 word" if self.words == 1 else f"est. {self.words} words"
+        return f"{lines}, {words}" if self.words else lines
+
+    @property
+    def context(self) -> str:
+        """The words around it, with a block in its place."""
+        before = f"{self.before} " if self.before else ""
+        after = f" {self.after}" if self.after else ""
+        return f"{before}▇▇{after}" if before or after else f"{self.kind} block on page {self.page}"
+
+    @property
+    def state(self) -> str:
+        """The check in one word or two."""
+        if self.needs_look:
+            return "needs a look"
+        if self.rejected:
+            return "no redaction"
+        if self.checked:
+            return "checked"
+        return "box checked" if self.box_decided else "new"
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A tagged passage: its quote (or that it is a region), tags with colours, note and first place."""
+
+    id: str
+    page_id: int
+    page: int
+    rects: tuple[Rect, ...]
+    quote: str
+    tags: tuple[tuple[str, str], ...]
+    note: str = ""
+    cite: str = ""
+    needs_look: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity with its kind and how often it is mentioned."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    mentions: int
+    here: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A page that a search found: where it is and the words around the first hit, hits between `\\x02` and `\\x03`."""
+
+    id: int
+    page: int
+    cite: str
+    title: str
+    snippet: str
+    hits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """A release, a file or a document in the tree; `page_id` is where it begins, None where it has no pages.
+
+    `new` counts redactions that no one has checked, `unread` pages not read yet, `failed` pages that could not be read.
+    """
+
+    id: str
+    level: str
+    title: str
+    pages: int
+    page_id: int | None = None
+    icon: str = "file"
+    new: int = 0
+    unread: int = 0
+    failed: int = 0
+    seen: int = 0
+    detail: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page as the thumbnails and the pin cite show it; numbers count from 1."""
+
+    id: int
+    number: int
+    file_id: int
+    file_name: str
+    file_page: int
+    state: str
+    cite: str
+    document: str = ""
+    message: str = ""
+    seen: bool = False
+    redactions: int = 0
+    new: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag with the key that sets it after the leader key, and how many passages carry it."""
+
+    id: str
+    name: str
+    color: str
+    key: str
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """An entry of a file's own outline."""
+
+    title: str
+    level: int
+    page_id: int

@@ -1,0 +1,153 @@
+"""Draws the rows of the lists: a chip or a dot, a first line, a second line, and a mark at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from reviewer.ui.models.lists import ROW_ROLE, Index
+from reviewer.ui.models.rows import EntityRow, HitRow, PassageRow, RedactionRow
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.theme.tokens import SMALL_PX
+from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
+
+HEIGHT = 46
+_LEFT = 12
+_MARK = 18
+ENTITY_ICONS = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "place",
+    "system": "system",
+    "other": "tag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a row shows: chips with colours (dashed: suggested), two lines, an icon or small words at the right."""
+
+    chips: tuple[tuple[str, str, bool], ...]
+    first: str
+    second: str
+    icon: str = ""
+    tone: str = "text2"
+    badge: str = ""
+    lead_icon: str = ""
+    faded: bool = False
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws redactions, passages, entities and hits in one manner."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(160, HEIGHT)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        parts = parts_of(index.data(ROW_ROLE), self._theme)
+        rect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, option)
+        if parts is not None:
+            self._draw(painter, rect, parts)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self._theme.color("selection"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, self._theme.color("hover"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, HEIGHT), self._theme.color("accent"))
+
+    def _draw(self, painter: QPainter, rect: QRect, parts: Parts) -> None:
+        left, top = float(rect.left() + _LEFT), float(rect.top() + 5)
+        right = float(rect.right() - 10)
+        if parts.icon:
+            scale = painter.device().devicePixelRatioF()
+            pixmap = self._theme.pixmap(parts.icon, parts.tone, 16, scale)
+            painter.drawPixmap(QPointF(right - 16, top + 2), pixmap)
+            right -= _MARK + 4
+        elif parts.badge:
+            right -= self._badge(painter, right, top, parts) + 6
+        if parts.lead_icon:
+            scale = painter.device().devicePixelRatioF()
+            pixmap = self._theme.pixmap(parts.lead_icon, "text2", 18, scale)
+            painter.drawPixmap(QPointF(left, rect.center().y() - 9.0), pixmap)
+            left += 28
+        for text, color, dashed in parts.chips:
+            room = right - left - 40
+            if chip_width(text, painter.font()) > room:
+                break
+            left += draw_chip(painter, QPointF(left, top), text, QColor(color), dashed=dashed) + 6
+        left += 2 if parts.chips else 0
+        self._lines(painter, QRectF(left, top, max(10.0, right - left), HEIGHT - 10), parts)
+
+    def _lines(self, painter: QPainter, place: QRectF, parts: Parts) -> None:
+        font = QFont(painter.font())
+        font.setStrikeOut(parts.faded)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text2" if parts.faded else "text"))
+        self._elided(painter, QRectF(place.x(), place.y(), place.width(), CHIP_HEIGHT), parts.first)
+        small = QFont(painter.font())
+        small.setStrikeOut(False)
+        small.setPixelSize(SMALL_PX)
+        painter.setFont(small)
+        painter.setPen(self._theme.color("text2"))
+        self._elided(painter, QRectF(place.x(), place.y() + 18, place.width(), CHIP_HEIGHT), parts.second)
+
+    def _badge(self, painter: QPainter, right: float, top: float, parts: Parts) -> float:
+        width = chip_width(parts.badge, painter.font())
+        draw_chip(painter, QPointF(right - width, top), parts.badge, self._theme.color(parts.tone))
+        return width
+
+    @staticmethod
+    def _elided(painter: QPainter, place: QRectF, text: str) -> None:
+        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def parts_of(row: object, theme: Theme) -> Parts | None:
+    """How a row of any kind is drawn; None for a row that is gone."""
+    if isinstance(row, RedactionRow):
+        return _redaction(row, theme)
+    if isinstance(row, PassageRow):
+        chips = tuple((name, theme.tokens["accent_text"], False) for name, _color in row.tags[:2])
+        second = f"{row.cite} · {row.note}" if row.note else row.cite
+        icon = "needs-look" if row.needs_look else "note" if row.note else ""
+        return Parts(chips, row.quote or "region of the page", second, icon)
+    if isinstance(row, EntityRow):
+        count = "1 mention" if row.mentions == 1 else f"{row.mentions} mentions"
+        second = " · ".join([row.kind, count, *([f"also {', '.join(row.aliases)}"] if row.aliases else [])])
+        return Parts((), row.name, second, badge=str(row.here) if row.here else "", lead_icon=ENTITY_ICONS[row.kind])
+    if isinstance(row, HitRow):
+        return Parts((), row.snippet or row.title, " · ".join(part for part in (row.cite, row.title) if part))
+    return None
+
+
+def _redaction(row: RedactionRow, theme: Theme) -> Parts:
+    color = theme.codes(row.codes).text
+    chips = ((row.label, color, not row.checked),)
+    second = f"{row.size} · p. {row.page:,}"
+    if row.position != "undecided":
+        second += f" · {row.position}"
+    if row.needs_look:
+        return Parts(chips, row.context, second, badge="look", tone="attention_text")
+    if row.rejected:
+        return Parts(chips, row.context, second, "reject", faded=True)
+    if row.checked:
+        return Parts(chips, row.context, second, "flag" if row.position == "contested" else "check", "good_text")
+    if row.box_decided:
+        return Parts(chips, row.context, second, badge="code?", tone="accent_text")
+    return Parts(chips, row.context, second, badge="new", tone="accent_text")

@@ -1,0 +1,166 @@
+"""Ways to a page: the tree of documents, the thumbnails, the outline of the file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtWidgets import QListView, QStackedWidget, QTreeView, QWidget
+
+from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, IdListModel
+from reviewer.ui.models.rows import OutlineRow, PageRow, TreeRow
+from reviewer.ui.models.tree import DocumentTree
+from reviewer.ui.panels.tree_delegate import ThumbnailDelegate, TreeDelegate
+from reviewer.ui.project import Project
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.widgets.empty import EmptyState
+
+_INDENT = 14
+
+
+class DocumentsPanel(QStackedWidget):
+    """Releases, files and documents; a click goes to the first page."""
+
+    page_chosen = Signal(object)  # page id
+    problem_chosen = Signal(object)  # file id, as in TreeRow.id
+
+    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._project = project
+        self.model = DocumentTree(project.branch, self)
+        self.view = QTreeView()
+        self.view.setHeaderHidden(True)
+        self.view.setAccessibleName(self.tr("Documents"))
+        self.view.setItemDelegate(TreeDelegate(theme, self.view))
+        self.view.setIndentation(_INDENT)
+        self.view.setUniformRowHeights(True)
+        self.view.setMouseTracking(True)
+        self.view.setExpandsOnDoubleClick(False)
+        self.view.setModel(self.model)
+        self.empty = EmptyState(
+            theme, "release", self.tr("Nothing imported yet"), self.tr("Drop files or a folder on the window.")
+        )
+        self.addWidget(self.empty)
+        self.addWidget(self.view)
+        self.view.activated.connect(self._chosen)
+        self.view.clicked.connect(self._chosen)
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the project what there is; what is open stays open."""
+        first = self.model.rowCount() == 0
+        self.model.reload()
+        self.setCurrentIndex(1 if self.model.rowCount() else 0)
+        if first:
+            for place in range(self.model.rowCount()):
+                release = self.model.index(place, 0)
+                self.view.expand(release)
+                if self.model.rowCount(release) == 1:
+                    self.view.expand(self.model.index(0, 0, release))
+
+    def show_page(self, page_id: int | None) -> None:
+        """Mark the document, or else the file, in which the page in view lies."""
+        if page_id is None:
+            return
+        for row_id in self._project.branches_of(page_id):
+            index = self.model.find(row_id)
+            above = index.parent()
+            if index.isValid() and (not above.isValid() or self.view.isExpanded(above)):
+                if index != self.view.currentIndex():
+                    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    self.view.selectionModel().setCurrentIndex(index, flag)
+                return
+
+    def _chosen(self, index: QModelIndex) -> None:
+        row: TreeRow = index.data(ROW_ROLE)
+        if row.problem:
+            self.problem_chosen.emit(row.id)
+        if row.page_id is not None:
+            self.page_chosen.emit(row.page_id)
+
+
+class PagesPanel(QStackedWidget):
+    """Thumbnails of all pages in order."""
+
+    page_chosen = Signal(object)  # page id
+
+    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._project = project
+        self.model: IdListModel[PageRow] = IdListModel(project.page, _page_words, self)
+        self.view = QListView()
+        self.view.setAccessibleName(self.tr("Pages"))
+        self.view.setViewMode(QListView.ViewMode.IconMode)
+        self.view.setMovement(QListView.Movement.Static)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.setUniformItemSizes(True)
+        self.view.setLayoutMode(QListView.LayoutMode.Batched)
+        self.view.setSpacing(2)
+        self.view.setItemDelegate(ThumbnailDelegate(theme, project.thumbnail, self.view))
+        self.view.setModel(self.model)
+        self.empty = EmptyState(theme, "pages", self.tr("No pages yet"), self.tr("They appear here after an import."))
+        self.addWidget(self.empty)
+        self.addWidget(self.view)
+        self.view.clicked.connect(lambda index: self.page_chosen.emit(index.data(ID_ROLE)))
+        self.view.activated.connect(lambda index: self.page_chosen.emit(index.data(ID_ROLE)))
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the project which pages there are."""
+        self.model.set_ids(self._project.page_ids)
+        self.setCurrentIndex(1 if self._project.page_count else 0)
+
+    def show_page(self, page_id: int | None) -> None:
+        """Mark the page in view."""
+        place = self.model.place(page_id)
+        if place is not None and place != self.view.currentIndex().row():
+            index = self.model.index(place)
+            self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.view.scrollTo(index)
+
+
+class OutlinePanel(QStackedWidget):
+    """The outline that the file in view itself carries."""
+
+    page_chosen = Signal(object)  # page id
+
+    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._file_id: int | None = None
+        self._project = project
+        self.model: IdListModel[OutlineRow] = IdListModel(self._row, lambda row: "   " * row.level + row.title, self)
+        self._rows: list[OutlineRow] = []
+        self.view = QListView()
+        self.view.setAccessibleName(self.tr("Outline"))
+        self.view.setModel(self.model)
+        self.view.setSpacing(2)
+        self.empty = EmptyState(theme)
+        self.addWidget(self.empty)
+        self.addWidget(self.view)
+        self.view.clicked.connect(self._chosen)
+        self.view.activated.connect(self._chosen)
+        self.show_outline([])
+
+    def show_outline(self, rows: list[OutlineRow]) -> None:
+        """Show these entries; none says that the file has no outline."""
+        self._rows = rows
+        self.model.set_ids(())
+        self.model.refresh()
+        self.model.set_ids(range(len(rows)))
+        self.empty.say("outline", self.tr("No outline"), self.tr("The file in view carries no outline of its own."))
+        self.setCurrentIndex(1 if rows else 0)
+
+    def _row(self, place: int) -> OutlineRow | None:
+        return self._rows[place] if place < len(self._rows) else None
+
+    def _chosen(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, OutlineRow):
+            self.page_chosen.emit(row.page_id)
+
+
+def _page_words(row: PageRow) -> str:
+    seen = ", seen" if row.seen else ""
+    failed = ", could not be read" if row.state == "failed" else ""
+    return f"page {row.number}, {row.cite}{seen}{failed}"

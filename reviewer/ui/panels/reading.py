@@ -1,0 +1,82 @@
+"""The page as text with its holes, and the facts about page, document and file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QFormLayout, QFrame, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from reviewer.ui.project import Project
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.widgets.basics import label
+from reviewer.ui.widgets.empty import EmptyState
+
+
+class TextPanel(QStackedWidget):
+    """The words of the page in view, with `[redacted (b)(6)]` where they are hidden; can be selected and copied."""
+
+    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._project = project
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setProperty("role", "reading")
+        self._text.setAccessibleName(self.tr("Text of the page"))
+        self._text.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self._empty = EmptyState(theme)
+        self.addWidget(self._empty)
+        self.addWidget(self._text)
+
+    def show_page(self, page_id: int | None) -> None:
+        """Show the text of a page, or why there is none."""
+        text = self._project.text(page_id) if page_id is not None else ""
+        if text:
+            if text != self._text.toPlainText():
+                self._text.setPlainText(text)
+            self.setCurrentWidget(self._text)
+            return
+        if page_id is None or self._project.is_read(page_id):
+            self._empty.say("text", self.tr("No text on this page"), self.tr("No words were found on it."))
+        else:
+            self._empty.say("text", self.tr("Not read yet"), self.tr("The text appears here once the page is read."))
+        self.setCurrentWidget(self._empty)
+
+
+class InfoPanel(QScrollArea):
+    """Facts as pairs of name and value; values can be selected."""
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._shown: list[tuple[str, list[tuple[str, str]]]] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Facts about page, document and file"))
+
+    def show_page(self, page_id: int | None) -> None:
+        """Show the facts about a page, its document and its file."""
+        groups = self._project.facts(page_id) if page_id is not None else []
+        if groups == self._shown and self.widget() is not None:
+            return
+        self._shown = groups
+        inside = QWidget()
+        inside.setProperty("role", "panel")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(12, 10, 12, 12)
+        layout.setSpacing(6)
+        for title, pairs in groups:
+            layout.addWidget(label(title, "strong"))
+            form = QFormLayout()
+            form.setHorizontalSpacing(12)
+            form.setVerticalSpacing(5)
+            form.setContentsMargins(0, 0, 0, 10)
+            for name, value in pairs:
+                caption = label(name, "secondary")
+                caption.setMinimumWidth(84)
+                caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+                form.addRow(caption, label(value, wrap=True, selectable=True))
+            layout.addLayout(form)
+        layout.addStretch(1)
+        self.setWidget(inside)

@@ -1,0 +1,123 @@
+"""The redactions of this page, this document or the whole project, and all about the selected one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from reviewer.ui.actions import ActionRegistry
+from reviewer.ui.models.rows import RedactionRow
+from reviewer.ui.panels.list_panel import ListPanel
+from reviewer.ui.panels.redaction_details import RedactionDetails
+from reviewer.ui.project import Project, Scope
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.widgets.basics import divider
+
+_SCOPES: tuple[Scope, ...] = ("page", "document", "all")
+
+
+class RedactionsPanel(QWidget):
+    """A list over details; `chosen` tells the redaction that was picked in the list."""
+
+    chosen = Signal(object)  # id
+    count_changed = Signal(object)  # int
+
+    def __init__(self, project: Project, theme: Theme, registry: ActionRegistry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._page_id: int | None = None
+        self._selected: str | None = None
+        self.list = ListPanel(theme, self.tr("Redactions"), project.redaction, _words)
+        self.details = RedactionDetails(theme, registry)
+        self._scope = QComboBox()
+        self._scope.addItems([self.tr("This page"), self.tr("This document"), self.tr("All")])
+        self._scope.setAccessibleName(self.tr("Which redactions"))
+        self._only_new = QCheckBox(self.tr("Not checked"))
+        self._only_new.setAccessibleName(self.tr("Only redactions that are not checked"))
+        self.list.head.addWidget(self._scope)
+        self.list.head.addWidget(self._only_new)
+        self.list.head.addStretch(1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self.details)
+        splitter.setSizes([250, 430])
+        splitter.setStretchFactor(1, 1)
+        splitter.setChildrenCollapsible(False)
+        self.list.setMinimumHeight(120)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(splitter)
+        layout.addWidget(divider())
+        self._scope.currentIndexChanged.connect(self.reload)
+        self._only_new.toggled.connect(self.reload)
+        self.list.current_changed.connect(self._current)
+        self.list.activated.connect(self.chosen)
+
+    @property
+    def selected(self) -> str | None:
+        """Id of the selected redaction."""
+        return self._selected
+
+    def show_page(self, page_id: int | None) -> None:
+        """The page in view is another one."""
+        if page_id != self._page_id:
+            self._page_id = page_id
+            self.reload()
+
+    def select(self, redaction_id: str | None) -> None:
+        """Show a redaction as selected, in the list and in the details."""
+        self._selected = redaction_id
+        self.list.select(redaction_id)
+        self._show_details()
+
+    def reload(self, *_changed: object) -> None:
+        """Ask the project which redactions there are."""
+        scope = _SCOPES[max(0, self._scope.currentIndex())]
+        ids = self._project.redaction_ids(scope, self._page_id, only_new=self._only_new.isChecked())
+        self._say_empty(scope)
+        self.list.show_ids(ids)
+        if self._selected is not None:
+            self.list.select(self._selected)
+        self.count_changed.emit(len(ids))
+
+    def refresh(self, ids: frozenset[object]) -> None:
+        """These redactions changed (none given: any)."""
+        self.reload()
+        self.list.model.refresh(ids or None)
+        self._show_details()
+
+    def _current(self, redaction_id: object) -> None:
+        if redaction_id is not None:
+            self.chosen.emit(redaction_id)
+
+    def _show_details(self) -> None:
+        row = self._project.redaction(self._selected) if self._selected is not None else None
+        if row is None:
+            self.details.show_row(None)
+            return
+        place = self.list.model.place(row.id)
+        words = self.tr("Redaction")
+        if place is not None:
+            words = self.tr("Redaction {0} of {1}").format(place + 1, len(self.list.model.ids))
+        self.details.show_row(row, self._project.crop(row.id), self._project.note("redaction", row.id), words)
+
+    def _say_empty(self, scope: Scope) -> None:
+        if self._project.page_count == 0:
+            self.list.empty.say("redaction", self.tr("No redactions yet"), self.tr("Import what the agency sent."))
+        elif self._only_new.isChecked():
+            self.list.empty.say("check", self.tr("Nothing left to check here"), self.tr("Press N for the next one."))
+        elif scope == "page" and self._page_id is not None and not self._project.is_read(self._page_id):
+            self.list.empty.say(
+                "pages", self.tr("This page is not read yet"), self.tr("Its redactions appear here once it is.")
+            )
+        else:
+            self.list.empty.say(
+                "redaction",
+                self.tr("No redactions found here"),
+                self.tr("Press D and drag to draw one that was missed."),
+            )
+
+
+def _words(row: RedactionRow) -> str:
+    return f"{row.label}, {row.kind}, {row.size}, {row.state}, page {row.page}. {row.context}"

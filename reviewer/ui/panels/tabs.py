@@ -1,0 +1,62 @@
+"""Panels side by side under tabs that can carry a count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reviewer.ui.widgets.basics import divider
+
+
+class TabPanel(QWidget):
+    """A tab bar over one panel at a time."""
+
+    changed = Signal(object)  # name of the panel
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bar = QTabBar()
+        self._bar.setExpanding(False)
+        self._bar.setDrawBase(False)
+        self._bar.setUsesScrollButtons(True)
+        self._bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self._bar.setAccessibleName(name)
+        self._stack = QStackedWidget()
+        self._stack.setProperty("role", "panel")
+        self._titles: dict[str, str] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addWidget(divider())
+        layout.addWidget(self._stack, 1)
+        self._bar.currentChanged.connect(self._switch)
+
+    def add_panel(self, name: str, title: str, panel: QWidget) -> None:
+        """Append a panel under a tab."""
+        self._titles[name] = title
+        self._stack.addWidget(panel)
+        self._bar.addTab(title)
+        self._bar.setAccessibleTabName(self._bar.count() - 1, title)
+
+    def set_count(self, name: str, count: int | None) -> None:
+        """Show a count beside the title of a tab."""
+        text = self._titles[name]
+        shown = text if not count else f"{text} {count:,}"
+        self._bar.setTabText(list(self._titles).index(name), shown)
+
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front."""
+        self._bar.setCurrentIndex(list(self._titles).index(name))
+
+    @property
+    def current(self) -> str:
+        """Name of the panel in front."""
+        return list(self._titles)[max(0, self._bar.currentIndex())]
+
+    def _switch(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        if index >= 0 and index < len(self._titles):
+            self.changed.emit(self.current)

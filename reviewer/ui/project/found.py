@@ -1,0 +1,54 @@
+"""What a search found, and where it stands on each page."""
+
+from __future__ import annotations
+
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import PageId
+from reviewer.model.query import Query
+from reviewer.search.grammar import parse
+from reviewer.storage.reads import Reads
+from reviewer.storage.reads.searching import find_places
+from reviewer.ui.models.rows import HitRow
+from reviewer.ui.project.pages import Pages
+
+
+class Found:
+    """The search of a window: one query at a time."""
+
+    def __init__(self, reads: Reads, pages: Pages) -> None:
+        self._reads, self._pages = reads, pages
+        self._query: Query | None = None
+
+    def search(self, typed: str, limit: int) -> list[int]:
+        """Ids of up to `limit` pages that fit, in order; QueryError where the query cannot be understood."""
+        self._query = None
+        query = parse(typed)
+        hits = self._reads.search.pages(query, limit=limit)
+        self._query = query
+        return [hit.page for hit in hits]
+
+    def clear(self) -> None:
+        """Ask nothing."""
+        self._query = None
+
+    def boxes(self, page_id: int) -> list[tuple[Rect, ...]]:
+        """Boxes of every hit on a page."""
+        if self._query is None:
+            return []
+        content = self._pages.content(page_id)
+        return [hit.rects for hit in find_places(self._query, content)] if content is not None else []
+
+    def row(self, page_id: int) -> HitRow | None:
+        """A page found, with the words around its first hit."""
+        page = self._pages.stored(page_id)
+        if self._query is None or page is None:
+            return None
+        document = self._pages.row(page_id)
+        return HitRow(
+            id=page_id,
+            page=self._pages.number(page_id),
+            cite=str(self._pages.cite(page)),
+            title=document.document if document is not None else "",
+            snippet=self._reads.search.excerpt(self._query, PageId(page_id)),
+            hits=len(self.boxes(page_id)),
+        )

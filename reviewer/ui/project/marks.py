@@ -1,0 +1,127 @@
+"""Tags, passages, entities and mentions as the window shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.export.pincite import PinCite, cite_range
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import PageId, Uuid
+from reviewer.storage.reads import Reads
+from reviewer.storage.rows import MentionRow, SegmentRow
+from reviewer.storage.rows import PassageRow as StoredPassage
+from reviewer.ui.models.rows import EntityRow, PassageRow, TagRow
+from reviewer.ui.project.pages import Pages
+
+Boxes = tuple[Rect, ...]
+
+
+class Marks:
+    """Reads what people marked."""
+
+    def __init__(self, reads: Reads, pages: Pages) -> None:
+        self._reads, self._pages = reads, pages
+
+    def tags(self) -> list[TagRow]:
+        """All tags in their order."""
+        return [TagRow(tag.uuid, tag.name, tag.color, tag.key, tag.passages) for tag in self._reads.marks.tags()]
+
+    def passage_ids(self, tag: str | None) -> list[str]:
+        """Passages in reading order, all or those with a tag."""
+        tags = (Uuid(tag),) if tag else ()
+        return [passage.uuid for passage in self._reads.marks.passages(tags=tags)]
+
+    def passage(self, passage: str | None) -> PassageRow | None:
+        """One passage."""
+        stored = self._reads.marks.passage(Uuid(passage)) if passage is not None else None
+        return self._passage(stored) if stored is not None else None
+
+    def passages_on(self, page_id: int) -> list[tuple[str, Boxes, str, str]]:
+        """(id, boxes on this page, colour, tags) of the passages of a page."""
+        tags = {tag.id: tag for tag in self.tags()}
+        found = []
+        for passage in self._reads.marks.passages(page=PageId(page_id)):
+            boxes = tuple(box for part in passage.segments if part.page == page_id for box in part.boxes)
+            borne = [tags[tag] for tag in passage.tags if tag in tags]
+            color = borne[0].color if borne else ""
+            found.append((str(passage.uuid), boxes, color, ", ".join(tag.name for tag in borne)))
+        return found
+
+    def mentions_on(self, page_id: int) -> list[tuple[str, Boxes, str]]:
+        """(id, boxes on this page, name of the entity) of the accepted mentions of a page."""
+        found = []
+        for mention in self._reads.marks.mentions(page=PageId(page_id)):
+            entity = self._reads.marks.entity(mention.entity)
+            if mention.accepted and entity is not None:
+                boxes = tuple(box for part in mention.segments if part.page == page_id for box in part.boxes)
+                found.append((str(mention.uuid), boxes, entity.name))
+        return found
+
+    def entity_ids(self) -> list[str]:
+        """Entities by name."""
+        return [entity.uuid for entity in self._reads.marks.entities()]
+
+    def entity(self, entity: str | None) -> EntityRow | None:
+        """One entity."""
+        stored = self._reads.marks.entity(Uuid(entity)) if entity is not None else None
+        if stored is None:
+            return None
+        return EntityRow(stored.uuid, stored.name, stored.kind, stored.aliases, stored.mentions)
+
+    def entities_like(self, name: str) -> list[EntityRow]:
+        """Entities whose name or alias is `name`, or holds it as a word, nearest first; at most nine."""
+        wanted = name.lower()
+        if not wanted:
+            return []
+        found = []
+        for stored in self._reads.marks.entities():
+            names = [stored.name.lower(), *(alias.lower() for alias in stored.aliases)]
+            if any(wanted == other or wanted in other.split() or other in wanted for other in names):
+                row = EntityRow(stored.uuid, stored.name, stored.kind, stored.aliases, stored.mentions)
+                found.append((wanted not in names, row))
+        return [row for _far, row in sorted(found, key=lambda pair: pair[0])][:9]
+
+    def mention_ids(self, entity: str) -> list[str]:
+        """Mentions of an entity in reading order."""
+        return [mention.uuid for mention in self._reads.marks.mentions(entity=Uuid(entity)) if mention.accepted]
+
+    def mention(self, mention: str | None) -> PassageRow | None:
+        """One mention, shown as a passage is."""
+        found = self._mention(mention)
+        if found is None:
+            return None
+        first = found.segments[0]
+        quote = " ".join(part.quote for part in found.segments)
+        return PassageRow(found.uuid, first.page, self._pages.number(first.page), first.boxes, quote, (),
+                          cite=self._cite(found.segments), needs_look=first.needs_look)  # fmt: skip
+
+    def entity_of(self, mention: str) -> str | None:
+        """The entity that a mention belongs to."""
+        found = self._mention(mention)
+        return found.entity if found is not None else None
+
+    def _mention(self, mention: str | None) -> MentionRow | None:
+        for row in self._reads.marks.mentions() if mention is not None else []:
+            if row.uuid == mention:
+                return row
+        return None
+
+    def _passage(self, stored: StoredPassage) -> PassageRow:
+        names = {tag.id: (tag.name, tag.color) for tag in self.tags()}
+        first = stored.segments[0]
+        return PassageRow(
+            id=stored.uuid,
+            page_id=first.page,
+            page=self._pages.number(first.page),
+            rects=first.boxes,
+            quote=stored.quote.strip(),
+            tags=tuple(names[tag] for tag in stored.tags if tag in names),
+            note=stored.note,
+            cite=self._cite(stored.segments),
+            needs_look=stored.needs_look,
+        )
+
+    def _cite(self, segments: Sequence[SegmentRow]) -> str:
+        pages = [self._pages.stored(segment.page) for segment in segments]
+        cites: list[PinCite] = [self._pages.cite(page) for page in pages if page is not None]
+        return cite_range(cites) if cites else ""

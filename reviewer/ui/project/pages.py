@@ -1,0 +1,206 @@
+"""Pages in their order, with what the window says of each: pin cite, document, state."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import Path
+
+from reviewer.export.pincite import PinCite
+from reviewer.model.changes import Changes
+from reviewer.model.ids import FileId, PageId
+from reviewer.storage.reads import Reads
+from reviewer.storage.rows import DocumentRow, FileRow, PageContent, ReleaseRow
+from reviewer.storage.rows import PageRow as StoredPage
+from reviewer.ui.models.rows import PageRow, TreeRow
+
+_KEPT = 64
+_TYPE_ICONS = {"e-mail": "mail", "letter": "letter", "memo": "letter", "deleted-page-sheet": "sheet"}
+
+
+class Pages:
+    """Reads pages, files and documents; keeps the order of the pages and the contents of the last ones looked at."""
+
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
+        self._sizes: list[tuple[PageId, float, float]] = []
+        self._numbers: dict[int, int] = {}
+        self._files: dict[int, FileRow] = {}
+        self._rows: OrderedDict[int, StoredPage] = OrderedDict()
+        self._contents: OrderedDict[int, PageContent] = OrderedDict()
+        self._documents: dict[int, list[DocumentRow]] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read order and files anew."""
+        self._sizes = self._reads.pages.sizes()
+        self._numbers = {page: number for number, (page, _w, _h) in enumerate(self._sizes, start=1)}
+        self._files = {file.id: file for file in self._reads.sources.files()}
+        self._documents.clear()
+
+    def forget(self, changes: Changes) -> None:
+        """Drop what the changes made stale."""
+        if "file" in changes or "release" in changes:
+            self.load()
+        if "document" in changes or "file" in changes:
+            self._documents.clear()
+        for kind in ("page", "text", "redaction"):
+            if kind not in changes:
+                continue
+            ids = changes.of(kind) if kind != "redaction" else frozenset()
+            for page in list(ids) or list(self._contents):
+                self._contents.pop(int(page), None)
+            for page in list(ids) or list(self._rows):
+                self._rows.pop(int(page), None)
+
+    @property
+    def sizes(self) -> list[tuple[PageId, float, float]]:
+        """(id, width, height) of every page in order."""
+        return self._sizes
+
+    @property
+    def ids(self) -> list[PageId]:
+        """Every page in order."""
+        return [page for page, _width, _height in self._sizes]
+
+    def number(self, page_id: int) -> int:
+        """Place of the page in the run of all pages, from 1; 0 if it is none of them."""
+        return self._numbers.get(page_id, 0)
+
+    def stored(self, page_id: int) -> StoredPage | None:
+        """The page as the project has it."""
+        if page_id not in self._rows:
+            row = self._reads.pages.one(PageId(page_id))
+            if row is None:
+                return None
+            self._rows[page_id] = row
+            if len(self._rows) > 4 * _KEPT:
+                self._rows.popitem(last=False)
+        return self._rows[page_id]
+
+    def content(self, page_id: int) -> PageContent | None:
+        """Words and redactions of a page that was read."""
+        if page_id in self._contents:
+            self._contents.move_to_end(page_id)
+            return self._contents[page_id]
+        stored = self.stored(page_id)
+        if stored is None:
+            return None
+        content = self._reads.pages.content(PageId(page_id))
+        self._contents[page_id] = content
+        if len(self._contents) > _KEPT:
+            self._contents.popitem(last=False)
+        return content
+
+    def file(self, file_id: int) -> FileRow | None:
+        """A source file."""
+        return self._files.get(file_id)
+
+    @property
+    def files(self) -> list[FileRow]:
+        """Every source file."""
+        return list(self._files.values())
+
+    def document_of(self, page: StoredPage) -> DocumentRow | None:
+        """The document that a page belongs to."""
+        for document in self._in_file(page.file):
+            if document.first_page <= page.number <= document.last_page:
+                return document
+        return None
+
+    def cite(self, page: StoredPage) -> PinCite:
+        """Where the page stands."""
+        file, document = self._files.get(page.file), self.document_of(page)
+        identifier = page.bates or next(iter(page.identifiers.values()), "")
+        name = file.name if file is not None else ""
+        if document is None:
+            return PinCite(name, page.number + 1, identifier)
+        pages = document.last_page - document.first_page + 1
+        return PinCite(name, page.number + 1, identifier, page.number - document.first_page + 1, pages)
+
+    def row(self, page_id: int) -> PageRow | None:
+        """A page as thumbnails and the pin cite bar show it."""
+        page = self.stored(page_id)
+        if page is None:
+            return None
+        file, document = self._files.get(page.file), self.document_of(page)
+        return PageRow(
+            id=page.id,
+            number=self.number(page.id),
+            file_id=page.file,
+            file_name=file.name if file is not None else "",
+            file_page=page.number + 1,
+            state=page.state,
+            cite=str(self.cite(page)),
+            document=document_title(document) if document is not None else "",
+            message=page.error.message if page.error is not None else "",
+            seen=page.seen_at is not None,
+        )
+
+    def place(self, page_id: int) -> tuple[Path, int]:
+        """Where the page's file should lie, and the page in it from 0."""
+        page = self.stored(page_id)
+        file = self._files.get(page.file) if page is not None else None
+        return (file.path, page.number) if page is not None and file is not None else (Path(), 0)
+
+    def size_at(self, path: Path, number: int) -> tuple[float, float]:
+        """Size of page `number` (from 0) of the file that lies at `path`; KeyError if there is none."""
+        for file in self._files.values():
+            if file.path == path:
+                page = self._reads.pages.at(file.id, number)
+                if page is not None:
+                    return page.width, page.height
+        raise KeyError((path, number))
+
+    def branch(self, above: TreeRow | None) -> list[TreeRow]:
+        """What the tree of documents shows below a row; None is its root."""
+        if above is None:
+            return [self._release(row) for row in self._reads.sources.releases()]
+        if above.level == "release":
+            kept = [file for file in self._reads.sources.files() if file.release == above.id]
+            return [self._file_row(file) for file in kept]
+        return [self._document_row(row) for row in self._in_file(FileId(int(above.id.removeprefix("file:"))))]
+
+    def branches_of(self, page_id: int) -> list[str]:
+        """Ids of the tree rows that a page lies in, the innermost first."""
+        page = self.stored(page_id)
+        if page is None:
+            return []
+        document, file = self.document_of(page), self._files.get(page.file)
+        ids = [document.uuid] if document is not None else []
+        return [*ids, f"file:{page.file}", *([file.release] if file is not None else [])]
+
+    def _in_file(self, file_id: int) -> list[DocumentRow]:
+        if file_id not in self._documents:
+            self._documents[file_id] = self._reads.sources.documents(FileId(file_id))
+        return self._documents[file_id]
+
+    def _first_page(self, file_id: int, number: int = 0) -> int | None:
+        page = self._reads.pages.at(FileId(file_id), number)
+        return page.id if page is not None else None
+
+    def _release(self, row: ReleaseRow) -> TreeRow:
+        files = [file for file in self._files.values() if file.release == row.uuid and file.page_count]
+        first = self._first_page(files[0].id) if files else None
+        return TreeRow(row.uuid, "release", row.name, row.counts.pages, first, "release",
+                       row.counts.unchecked, row.counts.pending, row.counts.failed, row.counts.seen)  # fmt: skip
+
+    def _file_row(self, file: FileRow) -> TreeRow:
+        problem = file.error.message if file.error is not None else ""
+        if not problem and not file.path.exists():
+            problem = f"{file.name} is not where it was ({file.path})."
+        return TreeRow(f"file:{file.id}", "file", file.name, file.page_count, self._first_page(file.id), "file",
+                       file.counts.unchecked, file.counts.pending, file.counts.failed, file.counts.seen,
+                       str(file.path), problem)  # fmt: skip
+
+    def _document_row(self, row: DocumentRow) -> TreeRow:
+        return TreeRow(row.uuid, "document", document_title(row), row.last_page - row.first_page + 1,
+                       self._first_page(row.file, row.first_page), _TYPE_ICONS.get(row.type, "file"), row.unchecked,
+                       detail=" · ".join(part for part in (row.type, row.date, row.sender) if part))  # fmt: skip
+
+
+def document_title(row: DocumentRow) -> str:
+    """What a document is called: its subject, else its kind and date."""
+    if row.subject:
+        return row.subject
+    kind = "Deleted page sheet" if row.type == "deleted-page-sheet" else row.type.capitalize()
+    return f"{kind}, {row.date}" if row.date else f"{kind}, p. {row.first_page + 1}"

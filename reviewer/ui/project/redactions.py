@@ -1,0 +1,103 @@
+"""Redactions as lists and details show them, with the words around each."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from reviewer.model.ids import PageId, Uuid
+from reviewer.storage.reads import Reads
+from reviewer.storage.reads.redactions import RedactionFilter
+from reviewer.storage.rows import RedactionRow as Stored
+from reviewer.ui.models.rows import RedactionRow
+from reviewer.ui.project.pages import Pages
+
+Scope = Literal["page", "document", "all"]
+_AROUND = 4  # words shown on each side
+
+
+class Redactions:
+    """Reads redactions; nothing is kept, because each of them may change at any time."""
+
+    def __init__(self, reads: Reads, pages: Pages) -> None:
+        self._reads, self._pages = reads, pages
+
+    def ids(self, scope: Scope, page_id: int | None, *, only_new: bool = False) -> list[Uuid]:
+        """The redactions of a page, of its document, or of the project, in reading order."""
+        checked = False if only_new else None
+        if scope == "all":
+            return self._reads.redactions.ids(RedactionFilter(checked=checked, rejected=True))
+        if page_id is None:
+            return []
+        page = self._pages.stored(page_id)
+        document = self._pages.document_of(page) if page is not None else None
+        if scope == "document" and document is not None:
+            chosen = RedactionFilter(documents=(Uuid(document.uuid),), checked=checked, rejected=True)
+        else:
+            chosen = RedactionFilter(page=PageId(page_id), checked=checked, rejected=True)
+        return self._reads.redactions.ids(chosen)
+
+    def one(self, redaction: str | None) -> RedactionRow | None:
+        """A redaction with the words around it; None if it is gone."""
+        row = self._reads.redactions.one(Uuid(redaction)) if redaction is not None else None
+        if row is None:
+            return None
+        before, after = self._around(row)
+        return RedactionRow(
+            id=row.uuid,
+            page_id=row.page,
+            page=self._pages.number(row.page),
+            rects=row.rects,
+            kind=row.kind,
+            codes=row.codes,
+            code_text=row.code_text,
+            marking=row.marking,
+            confidence=row.confidence,
+            lines=row.lines,
+            words=row.words,
+            box_checked=row.box_checked,
+            code_checked=row.code_checked,
+            position=row.position,
+            needs_look=row.needs_look,
+            recoverable=bool(row.recoverable_rects),
+            before=before,
+            after=after,
+            item=row.item,
+        )
+
+    def note(self, redaction: str) -> str:
+        """Its note."""
+        row = self._reads.redactions.one(Uuid(redaction))
+        return row.note if row is not None else ""
+
+    def crop(self, redaction: str) -> bytes:
+        """Its picture over the full width of the page, as an encoded image; nothing if none was made."""
+        return self._reads.redactions.crop(Uuid(redaction)) or b""
+
+    def next_unchecked(self, redaction: str | None, page_id: int | None, *, backwards: bool = False) -> str | None:
+        """The next one to check after the selected redaction, else from the page in view on; around the end once."""
+        here = self._reads.redactions.one(Uuid(redaction)) if redaction is not None else None
+        place: tuple[PageId, int] | None = None
+        if here is not None and (page_id is None or here.page == page_id):
+            place = (here.page, here.ordinal)
+        elif page_id is not None:
+            place = (PageId(page_id), -1)
+        if not backwards:
+            found = self._reads.redactions.next_unchecked(place)
+            return found.uuid if found is not None else None
+        return self._before(place)
+
+    def _before(self, place: tuple[PageId, int] | None) -> str | None:
+        ids = self._reads.redactions.ids(RedactionFilter(checked=False))
+        rows = self._reads.redactions.rows(ids)
+        earlier = [row for row in rows if place is None or (row.page, row.ordinal) < place]
+        chosen = earlier or rows
+        return chosen[-1].uuid if chosen else None
+
+    def _around(self, row: Stored) -> tuple[str, str]:
+        content = self._pages.content(row.page)
+        if content is None:
+            return "", ""
+        words = content.text.words
+        before = words[max(0, row.before_word - _AROUND) : row.before_word]
+        after = words[row.before_word : row.before_word + _AROUND]
+        return " ".join(word.text for word in before), " ".join(word.text for word in after)

@@ -1,0 +1,67 @@
+"""A push button that stands for an action: same words, same icon, enabled with it, and its key drawn inside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
+
+_KEY_HEIGHT = 16.0
+
+
+class ActionButton(QPushButton):
+    """Follows the action; `short` replaces its words where room is small."""
+
+    def __init__(
+        self, action: QAction, key: str, role: str = "", short: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._action, self._key, self._short = action, key, short
+        if role:
+            self.setProperty("role", role)
+        self._key_font = QFont(self.font())
+        self._key_font.setPixelSize(11)
+        self.clicked.connect(lambda *_checked: action.trigger())
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return super().sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = QColor(self.palette().buttonText().color())
+        width = self._key_width()
+        box = QRectF(self.width() - width - 8, (self.height() - _KEY_HEIGHT) / 2, width, _KEY_HEIGHT)
+        painter.setFont(self._key_font)
+        painter.setPen(color)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        color.setAlphaF(0.45)
+        painter.setPen(color)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.end()
+
+    def _key_width(self) -> float:
+        return max(_KEY_HEIGHT, QFontMetricsF(self._key_font).horizontalAdvance(self._key) + 8)
+
+    def _follow(self) -> None:
+        words = self._short or self._action.text().replace("&", "").removesuffix("…").strip()
+        if words != self.text():
+            self.setText(words)
+        self.setAccessibleName(self._action.text().replace("&", ""))
+        self.setAccessibleDescription(self._action.statusTip())
+        self.setToolTip(self._action.toolTip())
+        self.setEnabled(self._action.isEnabled())
+        right = round(self._key_width() + 14) if self._key else 10
+        self.setStyleSheet(f"padding-left: 9px; padding-right: {right}px;")
