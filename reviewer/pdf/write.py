@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from reviewer.model.evidence import Color, Pixels
 from reviewer.model.geometry import Rect
@@ -41,9 +41,10 @@ class PdfWriter:
 
     def attach(self, name: str, data: bytes) -> None:
         """Embed a file under `name`."""
-        xref = self._document.embfile_add(name, data)
+        document: Any = self._document  # whose stubs deny the object number that embfile_add returns
+        xref = document.embfile_add(name, data)
         for date in ("CreationDate", "ModDate"):  # of now, which would make every file another one
-            self._document.xref_set_key(xref, f"Params/{date}", "null")
+            document.xref_set_key(xref, f"Params/{date}", "null")
 
     def outline(self, entries: Sequence[tuple[int, str, int]]) -> None:
         """Bookmarks as (depth from 0, title, page from 0); call it when the pages exist."""

@@ -1,0 +1,113 @@
+"""Answers requests inside a worker; keeps the last source file open and one OCR engine ready."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from reviewer.model.ocr import OcrEngine
+from reviewer.ocr.engines import create_engine
+from reviewer.pdf.encode import encode_picture
+from reviewer.pdf.source import Source, open_source
+from reviewer.workers.analyse import analyse_page
+from reviewer.workers.requests import (
+    AnalyseOptions,
+    AnalysePage,
+    Answer,
+    FileFacts,
+    MakeCrops,
+    OpenFile,
+    RenderThumbnail,
+    RenderTile,
+    Request,
+    TileShape,
+)
+from reviewer.workers.tiles import fill
+
+_Version = tuple[Path, str | None, int, int]  # file, password, time of change, size
+
+
+class Desk:
+    """What a worker works with. UserErrors of a request are raised; the next request is served as if nothing was."""
+
+    def __init__(self) -> None:
+        self._source: Source | None = None
+        self._version: _Version | None = None
+        self._engine: OcrEngine | None = None
+        self._engine_key: tuple[object, ...] = ()
+
+    def answer(self, request: Request, segment: str | None = None) -> Answer:
+        """The answer that `request` promises; pixels of a tile go into the shared memory `segment`."""
+        source = self._open(request.path, request.password)
+        if isinstance(request, OpenFile):
+            return _facts(source)
+        if isinstance(request, AnalysePage):
+            return analyse_page(source, request.page, request.options, self._ocr(request.options))
+        if isinstance(request, RenderTile):
+            return _tile(source, request, segment)
+        if isinstance(request, RenderThumbnail):
+            page = source.page(request.page)
+            raster = page.render(72 * request.side / max(page.width, page.height), color=True)
+            return encode_picture(raster.image)
+        return _crops(source, request)
+
+    def rest(self) -> None:
+        """Let go of the open file while there is nothing to do."""
+        if self._source is not None:
+            self._source.close()
+        self._source = self._version = None
+        gc.collect()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.rest()
+        if self._engine is not None:
+            self._engine.close()
+        self._engine, self._engine_key = None, ()
+
+    def _open(self, path: Path, password: str | None) -> Source:
+        """The source file, opened again if it is another one or was changed."""
+        try:
+            state = path.stat()
+            version = (path, password, state.st_mtime_ns, state.st_size)
+        except OSError:
+            version = None  # open_source finds the words for it
+        if self._source is None or version is None or version != self._version:
+            self.rest()
+            self._source, self._version = open_source(path, password), version
+        return self._source
+
+    def _ocr(self, options: AnalyseOptions) -> OcrEngine:
+        """The engine asked for; code labels are read by it even where pages are not."""
+        key = (options.engine, options.languages, options.tesseract, options.tessdata)
+        if self._engine is None or key != self._engine_key:
+            if self._engine is not None:
+                self._engine.close()
+            self._engine = None
+            self._engine = create_engine(options.engine, options.languages, options.tesseract, options.tessdata)
+            self._engine_key = key
+        return self._engine
+
+
+def _facts(source: Source) -> FileFacts:
+    return FileFacts(
+        page_count=source.page_count,
+        sizes=tuple(source.sizes()),
+        encrypted=source.encrypted,
+        outline=tuple((item.level, item.title, item.page) for item in source.outline()),
+        metadata=source.metadata(),
+        attachments=source.attachments(),
+    )
+
+
+def _tile(source: Source, request: RenderTile, segment: str | None) -> TileShape:
+    if segment is None:
+        raise ValueError("a tile needs shared memory")
+    raster = source.page(request.page).render(request.scale * 72, color=request.color, clip=request.clip)
+    return fill(segment, raster.image, raster.scale, raster.origin)
+
+
+def _crops(source: Source, request: MakeCrops) -> tuple[bytes, ...]:
+    page = source.page(request.page)
+    rasters = (page.render(request.dpi, color=request.color, clip=rect) for rect in request.rects)
+    return tuple(encode_picture(raster.image, request.format) for raster in rasters)

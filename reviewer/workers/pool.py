@@ -1,0 +1,111 @@
+"""Worker processes as the rest of the program uses them: submit a request, get a future."""
+
+from __future__ import annotations
+
+import atexit
+from concurrent.futures import Future
+from types import TracebackType
+from typing import Any, Self, overload
+
+from reviewer.model.page import PageResult
+from reviewer.workers.orphans import Job
+from reviewer.workers.requests import (
+    AnalysePage,
+    FileFacts,
+    Lane,
+    Limits,
+    MakeCrops,
+    OpenFile,
+    RenderThumbnail,
+    RenderTile,
+    Request,
+)
+from reviewer.workers.slots import Slot
+from reviewer.workers.supervisor import Supervisor
+from reviewer.workers.tasks import Task
+from reviewer.workers.tiles import Tile, TileMemory
+
+RECYCLE_AFTER = 300
+RECYCLE_MEMORY = 450_000_000
+
+
+class _PageFuture(Future[Any]):
+    """A future that knows its task, so that the task can be moved."""
+
+    task: Task
+
+
+class WorkerPool:
+    """Processes that open source files, so that a broken one costs a worker and never the program.
+
+    `workers` read pages at low priority; with `screen` one more process is kept for what the window shows. Processes
+    start with the first request they serve. Futures raise SourceError: of the file itself, or `crash`, `hang` or
+    `memory` after a second try in a fresh worker, `internal` for a fault of this program, `worker-start` where no
+    worker comes up. Callbacks of futures run in the pool's thread. Safe between threads; a context manager.
+    """
+
+    def __init__(
+        self,
+        workers: int,
+        screen: bool = False,
+        *,
+        limits: Limits | None = None,
+        recycle_after: int = RECYCLE_AFTER,
+        recycle_memory: int = RECYCLE_MEMORY,
+    ) -> None:
+        """`limits` take the place of those of each request. ValueError for a pool without any process."""
+        if workers + screen < 1:
+            raise ValueError("a pool needs a worker")
+        self.workers = workers
+        job = Job()
+        every: tuple[Lane, ...] = ("reading", "screen", "any")
+        reading = ("reading", "any") if screen else every
+        shown = ("screen", "any") if workers else every
+        slots = [Slot(number, reading, True, job) for number in range(1, workers + 1)]
+        if screen:
+            slots.append(Slot(0, shown, False, job))
+        self._supervisor = Supervisor(slots, TileMemory(), job, limits, recycle_after, recycle_memory)
+        atexit.register(self.shutdown)
+
+    @overload
+    def submit(self, request: OpenFile, priority: int = 0) -> Future[FileFacts]: ...
+    @overload
+    def submit(self, request: AnalysePage, priority: int = 0) -> Future[PageResult]: ...
+    @overload
+    def submit(self, request: RenderTile, priority: int = 0) -> Future[Tile]: ...
+    @overload
+    def submit(self, request: RenderThumbnail, priority: int = 0) -> Future[bytes]: ...
+    @overload
+    def submit(self, request: MakeCrops, priority: int = 0) -> Future[tuple[bytes, ...]]: ...
+
+    def submit(self, request: Request, priority: int = 0) -> Future[Any]:
+        """The answer to come. Higher `priority` first; then the newest for the screen, else the oldest.
+
+        A Tile is to be closed by who takes it. RuntimeError after `shutdown`.
+        """
+        future = _PageFuture()
+        future.task = Task(request, future)
+        self._supervisor.add(future.task, priority)
+        return future
+
+    def prefer(self, future: Future[Any], priority: int) -> None:
+        """Give a request that still waits another priority; nothing happens to one that runs or is done."""
+        if isinstance(future, _PageFuture) and not future.done():
+            self._supervisor.add(future.task, priority)
+
+    def cancel(self, future: Future[Any]) -> bool:
+        """Take back a request that still waits; False if a worker is at it already."""
+        return future.cancel()
+
+    def shutdown(self) -> None:
+        """Cancel what waits, stop what runs (CancelledError), end all processes; may be called again."""
+        atexit.unregister(self.shutdown)
+        self._supervisor.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.shutdown()

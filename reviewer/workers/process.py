@@ -1,0 +1,95 @@
+"""One worker process as its parent sees it: start, ask, weigh, end."""
+
+from __future__ import annotations
+
+import multiprocessing
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from time import monotonic
+
+import psutil
+
+from reviewer.workers import worker
+from reviewer.workers.orphans import Job
+from reviewer.workers.requests import Request
+
+_CONTEXT = multiprocessing.get_context("spawn")  # the same everywhere, and safe beside threads and Qt
+_PATIENCE = 5.0  # seconds for a process that was told to end, or killed
+
+
+class WorkerProcess:
+    """A running worker; `pipe` becomes readable when it answers or dies. To be used from one thread only.
+
+    That thread has to live as long as the worker: Linux ends a worker with the thread that started it.
+    """
+
+    def __init__(self, number: int, background: bool, job: Job) -> None:
+        self.pipe, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(
+            target=worker.main, args=(theirs, background), name=f"foia-reviewer worker {number}", daemon=True
+        )
+        self._process.start()
+        theirs.close()  # else the pipe would not end with the worker
+        self.started = monotonic()
+        job.add(self._process.pid or 0)
+
+    @property
+    def pid(self) -> int:
+        """The system's number of the process."""
+        return self._process.pid or 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process is gone."""
+        return self._process.exitcode is not None
+
+    def ask(self, request: Request, segment: str | None) -> None:
+        """Hand over a request; OSError if the worker is gone."""
+        self.pipe.send((request, segment))
+
+    def work_seconds(self) -> float:
+        """Processor time used so far, that of finished helper programs included; 0 if the process is gone."""
+        try:
+            times = psutil.Process(self.pid).cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(times.user + times.system + times.children_user + times.children_system)
+
+    def memory(self) -> int:
+        """Resident bytes; 0 if the process is gone."""
+        try:
+            return int(psutil.Process(self.pid).memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    def dismiss(self) -> None:
+        """Tell an idle worker to end; it does so by itself."""
+        with suppress(OSError):  # it ended already
+            self.pipe.send(None)
+        self.pipe.close()
+
+    def kill(self) -> None:
+        """End the worker and the programs it runs, at once."""
+        try:
+            helpers = psutil.Process(self.pid).children(recursive=True)
+        except psutil.Error:
+            helpers = []
+        self._process.kill()
+        for helper in helpers:
+            try:
+                helper.kill()
+            except psutil.Error:
+                continue
+        if not self.pipe.closed:
+            self.pipe.close()
+        self.join()
+
+    def join(self, seconds: float = _PATIENCE) -> bool:
+        """Wait for the end; whether it came."""
+        self._process.join(seconds)
+        return self.ended
+
+
+def waiting_pipe() -> tuple[Connection, Connection]:
+    """A pipe (to read, to write) by which other threads wake the one that waits for workers."""
+    return _CONTEXT.Pipe(duplex=False)

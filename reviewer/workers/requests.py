@@ -1,0 +1,130 @@
+"""What a worker process can be asked, and what it answers: plain values that travel between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from reviewer.model.geometry import Rect
+from reviewer.model.page import PageResult
+
+Lane = Literal["reading", "screen", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may cost before its worker is killed: seconds of work, seconds by the clock, bytes resident.
+
+    The first catches a page that spins, whatever else the machine is doing; the second one that waits for ever.
+    """
+
+    work_seconds: float = 60.0
+    clock_seconds: float = 240.0
+    memory: int = 1_200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyseOptions:
+    """How pages are read: with OCR or not, by which engine and languages, explained into a folder or not."""
+
+    ocr: bool = True
+    engine: str = "tesserocr"
+    languages: str = "eng"
+    tesseract: Path | None = None
+    tessdata: Path | None = None
+    explain: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """Open the file and say what it is; answered by FileFacts."""
+
+    path: Path
+    password: str | None = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "any"
+    limits: ClassVar[Limits] = Limits(work_seconds=30, clock_seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysePage:
+    """Read page `page` (from 0); answered by PageResult."""
+
+    path: Path
+    page: int
+    password: str | None = None
+    options: AnalyseOptions = field(default_factory=AnalyseOptions)
+    lane: ClassVar[Lane] = "reading"
+    limits: ClassVar[Limits] = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderTile:
+    """Pixels of `clip` (displayed points; None: the page) at `scale` pixels a point; answered by Tile, to be closed."""
+
+    path: Path
+    page: int
+    scale: float
+    clip: Rect
+    color: bool = True
+    password: str | None = None
+    lane: ClassVar[Lane] = "screen"
+    limits: ClassVar[Limits] = Limits(work_seconds=15, clock_seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class RenderThumbnail:
+    """The page as a small JPEG of at most `side` pixels; answered by its bytes."""
+
+    path: Path
+    page: int
+    side: int = 200
+    password: str | None = None
+    lane: ClassVar[Lane] = "screen"
+    limits: ClassVar[Limits] = Limits(work_seconds=15, clock_seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeCrops:
+    """Each of `rects` (displayed points) as a picture file at `dpi`; answered by a tuple of bytes in their order."""
+
+    path: Path
+    page: int
+    rects: tuple[Rect, ...]
+    dpi: float = 150.0
+    color: bool = False
+    format: Literal["png", "jpeg"] = "png"
+    password: str | None = None
+    lane: ClassVar[Lane] = "screen"
+    limits: ClassVar[Limits] = Limits(work_seconds=30, clock_seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file says about itself: displayed size of each page in points, bookmarks, metadata, names embedded."""
+
+    page_count: int
+    sizes: tuple[tuple[float, float], ...]
+    encrypted: bool = False
+    outline: tuple[tuple[int, str, int | None], ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TileShape:
+    """How pixels lie in the shared memory of a tile; `left` and `top` are the displayed point of its first pixel."""
+
+    width: int
+    height: int
+    stride: int
+    channels: int
+    scale: float
+    left: float
+    top: float
+
+
+Request = OpenFile | AnalysePage | RenderTile | RenderThumbnail | MakeCrops
+Answer = FileFacts | PageResult | TileShape | bytes | tuple[bytes, ...]

@@ -1,0 +1,98 @@
+"""The place of one worker in a pool: the process that fills it now, its task, and whether that task costs too much."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Literal
+
+from reviewer.model.errors import SourceError
+from reviewer.workers.orphans import Job
+from reviewer.workers.process import WorkerProcess
+from reviewer.workers.requests import Lane, Limits
+from reviewer.workers.tasks import Task
+
+Fault = Literal["crash", "hang", "memory"]
+
+_START_SECONDS = 180.0  # a cold disk and a virus scanner may take long over the libraries
+
+
+@dataclass(slots=True)
+class Slot:
+    """A worker's place. `background` workers run at lower priority; `lanes` are what it serves."""
+
+    number: int
+    lanes: Collection[Lane]
+    background: bool
+    job: Job
+    process: WorkerProcess | None = None
+    task: Task | None = None
+    ready: bool = False
+    served: int = 0
+    false_starts: int = 0
+    _since: float = field(default=0.0)
+    _work_before: float = field(default=0.0)
+
+    def give(self, task: Task) -> None:
+        """Let the worker, started if need be, do `task`."""
+        if self.process is None:
+            self.process = WorkerProcess(self.number, self.background, self.job)
+            self.ready, self.served = False, 0
+        self.task = task
+        self._begin()
+        with suppress(OSError):  # the worker died while idle; its pipe says so next
+            self.process.ask(task.request, task.segment)
+
+    def greeted(self) -> None:
+        """The worker has loaded its libraries; the clock of its task begins now."""
+        self.ready, self.false_starts = True, 0
+        self._begin()
+
+    def excess(self, limits: Limits | None) -> Fault | None:
+        """What the current task costs too much of, by `limits` or else by the request's own."""
+        if self.task is None or self.process is None:
+            return None
+        allowed = limits or self.task.request.limits
+        clock = monotonic() - self._since
+        if not self.ready:
+            return "hang" if clock > _START_SECONDS else None
+        if self.process.memory() > allowed.memory:
+            return "memory"
+        slow = clock > allowed.clock_seconds or self.process.work_seconds() - self._work_before > allowed.work_seconds
+        return "hang" if slow else None
+
+    def _begin(self) -> None:
+        self._since = monotonic()
+        self._work_before = self.process.work_seconds() if self.process else 0.0
+
+
+def fault_error(task: Task, fault: Fault, limits: Limits | None) -> SourceError:
+    """Why a page was given up after its second try, in words for the user."""
+    request = task.request
+    allowed = limits or request.limits
+    where = request.path.name if request.page is None else f"{request.path.name}, page {request.page + 1},"
+    what = {
+        "crash": "makes the reading process break down",
+        "hang": f"takes longer to read than {allowed.work_seconds:.0f} seconds of work",
+        "memory": f"takes more memory to read than {allowed.memory / 1e9:.1f} GB",
+    }[fault]
+    return SourceError(
+        f"{where} was given up after two tries: it {what}.",
+        "All else goes on. Print the file to PDF with another program and add the copy, or read it there.",
+        code=fault,
+        file=request.path,
+        page=request.page,
+    )
+
+
+def start_error(task: Task) -> SourceError:
+    """The worker program itself does not come up."""
+    return SourceError(
+        "The reading process cannot be started.",
+        "Install the program again, and check that no security software blocks it.",
+        code="worker-start",
+        file=task.request.path,
+        page=task.request.page,
+    )
