@@ -26,7 +26,7 @@ class Finding:
     details: str
 
     def __str__(self) -> str:
-        return printable(f"{'ok' if self.right else 'WRONG':6} {self.subject}: {self.details}")
+        return f"{'ok' if self.right else 'WRONG':6} {printable(self.subject)}: {printable(self.details)}"
 
 
 @click.command("check")

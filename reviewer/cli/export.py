@@ -108,7 +108,7 @@ def _open(path: Path) -> Workspace:
     try:
         return Workspace.open(path)
     except ProjectError as error:
-        if error.code != "in-use":
+        if error.code not in ("in-use", "cannot-lock"):
             raise
         say(f"{error.message} The export is made all the same.")
         return Workspace.open(path, read_only=True)

@@ -56,7 +56,7 @@ def log_row(facts: stored.LogRow, picture: bytes = b"") -> LogRow:
             *place_in_document(facts.document, redaction.number),
         ),
         description=description,
-        where=where_words(redaction.kind, facts.before, facts.after),
+        where=where_words(redaction.kind, facts.before, facts.after, first=redaction.before_word == 0),
         extent=extent_words(redaction.kind, redaction.lines, redaction.words),
         marking=marking_words(redaction.marking, redaction.code_text, facts.markers),
         reason=NO_REASON,

@@ -53,30 +53,44 @@ def description_words(sender: str | None, to: Sequence[str], subject: str | None
     return "; ".join(part for part in (people, f"“{subject}”" if subject else "") if part)
 
 
+def _kept(words: list[str]) -> list[str]:
+    """The first words that are not too many and not too long together, at least one."""
+    kept: list[str] = []
+    for word in words[:_CONTEXT_WORDS]:
+        if kept and len(" ".join([*kept, word])) > _CONTEXT_CHARACTERS:
+            break
+        kept.append(word[:_CONTEXT_CHARACTERS])
+    return kept
+
+
 def _end(text: str) -> str:
     words = text.split()
-    kept = " ".join(words[-_CONTEXT_WORDS:])[-_CONTEXT_CHARACTERS:]
-    return f"… {kept}" if kept != " ".join(words) else kept
+    kept = _kept(words[::-1])[::-1]
+    return f"… {' '.join(kept)}" if kept != words else " ".join(kept)
 
 
 def _start(text: str) -> str:
     words = text.split()
-    kept = " ".join(words[:_CONTEXT_WORDS])[:_CONTEXT_CHARACTERS]
-    return f"{kept} …" if kept != " ".join(words) else kept
+    kept = _kept(words)
+    return f"{' '.join(kept)} …" if kept != words else " ".join(kept)
 
 
-def where_words(kind: Kind, before: str, after: str) -> str:
-    """Between which released words of the page the deletion stands (`before` and `after` as they run on the page)."""
+def where_words(kind: Kind, before: str, after: str, *, first: bool = False) -> str:
+    """Between which released words of the page the deletion stands (`before` and `after` as they run on the page).
+
+    A side is empty at the end of the page, and also where another deletion is next to it; `first` tells that no word
+    of the page comes before.
+    """
     if kind == "page":
         return "whole body of the page"
     left, right = _end(before), _start(after)
     if left and right:
         return f"between “{left}” and “{right}”"
     if right:
-        return f"at the head of the page, before “{right}”"
+        return f"{'at the head of the page, ' if first else ''}before “{right}”"
     if left:
-        return f"at the foot of the page, after “{left}”"
-    return "no released words on the page"
+        return f"after “{left}”"
+    return "no released words beside it"
 
 
 def _words_range(words: int) -> str:

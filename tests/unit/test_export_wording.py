@@ -46,9 +46,12 @@ def test_where_quotes_the_words_around() -> None:
         where_words("black", before, "Let me know which dates work for you")
         == "between “… like to add their search cluster.” and “Let me know which dates work …”"
     )
-    assert where_words("black", "", "Hello") == "at the head of the page, before “Hello”"
-    assert where_words("white", "Regards,", "") == "at the foot of the page, after “Regards,”"
-    assert where_words("black", " ", "") == "no released words on the page"
+    assert where_words("black", "", "Hello", first=True) == "at the head of the page, before “Hello”"
+    assert where_words("black", "", "Hello") == "before “Hello”"
+    assert where_words("white", "Regards,", "") == "after “Regards,”"
+    assert where_words("black", " ", "") == "no released words beside it"
+    assert where_words("black", "x" * 200, "y") == f"between “… {'x' * 60}” and “y”"
+    assert where_words("black", f"a {'b' * 58} c", "") == f"after “… {'b' * 58} c”"
     assert where_words("page", "a", "b") == "whole body of the page"
 
 
