@@ -13,7 +13,7 @@ class Candidate:
     """A place that may be a redaction: displayed points, kind, how sure the detector is (0-1) and how it was found.
 
     `content` says whether something stands inside that has to be read before the place can be judged, `ink` how much
-    of it is dark print. Cells that share walls have one `group`; `released` cells hold print and are no redaction
+    of it is dark or light print. Cells that share walls have one `group`; `released` cells hold print and are no redaction
     themselves, but tell what their neighbours are.
     """
 
@@ -23,6 +23,7 @@ class Candidate:
     method: str
     content: bool = False
     ink: float = 0.0
+    light: float = 0.0
     group: int = -1
     released: bool = False
 

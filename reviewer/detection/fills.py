@@ -13,6 +13,7 @@ from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import Box, Mask, PagePixels, rectangle_kernel
 from reviewer.detection.shapes import BLOCK_SHARE, decompose, fill_share, skew_strips
 from reviewer.detection.tones import DARK, Tone, ToneName, tones
+from reviewer.model.geometry import Rect
 from reviewer.model.page import Kind
 
 # The smallest block that is taken for a redaction: narrower or lower than this is a letter, a rule or a tick.
@@ -29,7 +30,9 @@ TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
 COMPACT = 30.0
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 LEAST_FIT = 0.86
+MOST_BOXES = 14
 TORN = 0.6
+STRIPE = 8.0  # points: an empty coloured bar lower than a line of print is an ornament
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 COLORED = 24
 
@@ -57,7 +60,35 @@ def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candida
         for tone in tones(page, name):
             _blank(page, tone.seed, found)
             found += _candidates(page, tone, explain)
-    return found
+    return _without_bars(page, found, explain)
+
+
+def _without_bars(page: PagePixels, found: list[Candidate], explain: Explain | None) -> list[Candidate]:
+    """The candidates without bars of a letterhead: blocks of several colours laid end to end, and stripes."""
+    point = page.unit / page.scale
+    kept: list[Candidate] = []
+    for candidate in found:
+        box = candidate.bounds
+        reason = ""
+        if any(_continues(box, other.bounds, point) for other in found if other.kind != candidate.kind):
+            reason = "continues a bar of another colour: letterhead"
+        elif candidate.kind == "color" and not candidate.content and box.height < STRIPE * point:
+            reason = "an empty coloured stripe"
+        if not reason:
+            kept.append(candidate)
+        elif explain is not None:
+            explain.drop(candidate.rects, candidate.method, reason)
+    return kept
+
+
+def _continues(a: Rect, b: Rect, point: float) -> bool:
+    level = (
+        abs(a.x0 - b.x0) < point and abs(a.x1 - b.x1) < point and min(abs(a.y1 - b.y0), abs(b.y1 - a.y0)) < 3 * point
+    )
+    upright = (
+        abs(a.y0 - b.y0) < point and abs(a.y1 - b.y1) < point and min(abs(a.x1 - b.x0), abs(b.x1 - a.x0)) < 3 * point
+    )
+    return level or upright
 
 
 def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:
@@ -89,7 +120,7 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
         confidence = min(0.99, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
         kind = _kind(page, fill)
         content = fill.ink + fill.light > 0.004
-        found.append(Candidate(rects, kind, confidence, f"raster-{tone.name}", content, fill.ink))
+        found.append(Candidate(rects, kind, confidence, f"raster-{tone.name}", content, fill.ink, fill.light))
     return found
 
 
@@ -198,10 +229,16 @@ def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
         return "as small as a bullet or a logo"
     if max(width, height) < COMPACT and (len(fill.boxes) > 1 or fill.fit < TINY_FIT) and height > 0.6 * width:
         return "round: a punch hole, a bullet or a logo"
+    if len(fill.boxes) > MOST_BOXES:
+        return f"not a block: {len(fill.boxes)} pieces"
     if (x1 - x0) * (y1 - y0) > 0.9 * page.width * page.height:
         return "covers the page: background"
     full = [b for b in fill.boxes if b[2] - b[0] > 0.95 * (x1 - x0)]
-    if len(fill.boxes) >= 4 and min((b[1] for b in full), default=y1) <= y0 + 2 and max((b[3] for b in full), default=y0) >= y1 - 2:
+    if (
+        len(fill.boxes) >= 4
+        and min((b[1] for b in full), default=y1) <= y0 + 2
+        and max((b[3] for b in full), default=y0) >= y1 - 2
+    ):
         return "a frame round something"
     rim = page.px(RIM)
     edges = (x0 <= 1) + (y0 <= 1) + (x1 >= page.width - 1) + (y1 >= page.height - 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reviewer.detection.candidate import Candidate, Detection, Stamp
 from reviewer.detection.codes import find_labels, mark, read_page
 from reviewer.detection.explain import Explain
@@ -10,10 +12,15 @@ from reviewer.detection.judge import judge
 from reviewer.detection.markers import page_marks
 from reviewer.detection.merge import join, single, touching
 from reviewer.detection.outlines import find_outlines
-from reviewer.detection.pixels import page_pixels
+from reviewer.detection.pixels import PagePixels, page_pixels
+from reviewer.detection.recoverable import recoverable_rects
+from reviewer.detection.vector import find_drawn
 from reviewer.model.evidence import PageEvidence
 from reviewer.model.ocr import OcrEngine
 from reviewer.model.page import Redaction
+
+# Of the page's width and height: a box of this size leaves room for head and foot only.
+WHOLE_WIDTH, WHOLE_HEIGHT = 0.7, 0.74
 
 __all__ = ["Detection", "Stamp", "find_redactions"]
 
@@ -27,7 +34,7 @@ def find_redactions(
     """
     page = page_pixels(evidence)
     point = page.unit / page.scale
-    candidates: list[Candidate] = single([*find_fills(page, explain), *find_outlines(page, explain)], explain)
+    candidates = find_candidates(page, evidence, explain)
     readings = read_page(page, candidates, evidence.words, engine)
     marks = page_marks(evidence.words, evidence.height)
     likely = readings.clear_codes() | set(marks.head_codes)
@@ -38,10 +45,14 @@ def find_redactions(
     redactions: list[Redaction] = []
     for group in touching(kept, point):
         inside = " ".join(verdict.kept[i][1] for i in group).strip()
-        redactions.append(mark(join([kept[i] for i in group]), inside, labels, likely, point, head=head))
+        found = mark(join([kept[i] for i in group]), inside, labels, likely, point, head=head)
+        found = replace(found, kind="page") if is_whole_page(found, evidence, point) else found
+        redactions.append(replace(found, recoverable_rects=recoverable_rects(page, evidence, found)))
     if explain is not None:
-        for found in redactions:
-            explain.keep(found.rects, f"{found.kind} {found.method}", f"{found.marking} {found.code_text}")
+        for kept_one in redactions:
+            explain.keep(
+                kept_one.rects, f"{kept_one.kind} {kept_one.method}", f"{kept_one.marking} {kept_one.code_text}"
+            )
         for label in labels:
             explain.note(label.rects, "margin code", f"{label.text} = {', '.join(label.codes)}")
     return Detection(
@@ -50,3 +61,19 @@ def find_redactions(
         masks=tuple(rect for r in redactions for rect in r.rects),
         stamps=(*marks.stamps, *verdict.stamps, *(Stamp(r, label.text) for label in labels for r in label.rects)),
     )
+
+
+def find_candidates(page: PagePixels, evidence: PageEvidence, explain: Explain | None = None) -> list[Candidate]:
+    """Places that may be redactions, each once, from drawing operators and from pixels."""
+    drawn = find_drawn(page, evidence, explain)
+    return single([*drawn, *find_fills(page, explain), *find_outlines(page, explain)], explain)
+
+
+def is_whole_page(redaction: Redaction, evidence: PageEvidence, point: float) -> bool:
+    """Whether one drawn box stands where the whole body of the page would be, with head and foot at most outside it."""
+    if redaction.kind != "outline" or len(redaction.rects) != 1:
+        return False
+    box = redaction.rects[0]
+    beside = box.width >= WHOLE_WIDTH * evidence.width
+    above, below = box.y0, evidence.height - box.y1
+    return beside and box.height >= WHOLE_HEIGHT * evidence.height and max(above, below) <= 0.15 * evidence.height

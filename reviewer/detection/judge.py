@@ -18,6 +18,8 @@ STAMPED = frozenset({"release in part", "release in full", "approved for release
 SURE_PRINT = 0.55
 # Letters that it takes to call something a word: OCR makes three of a code such as 5.1.2.e.
 LETTERS_OUTLINE, LETTERS_TINT = 4, 6
+# A black block with so much white print on it is a caption or a banner.
+CAPTION_LIGHT, LETTERS_CAPTION, SURE_CAPTION = 0.05, 6, 0.7
 TINT_INK = 0.1  # share of dark ink from which a tinted block is a highlight or a caption
 GROUP_SHARE = 0.2
 
@@ -65,15 +67,20 @@ def _holds_print(candidate: Candidate, inside: Reading, own: CodeReading) -> boo
     """Whether released words stand in the place, so that it is a caption, a cell or a highlight and no deletion."""
     if candidate.released:
         return True
-    if candidate.kind == "black" or own.codes or own.cut or find_markers(inside.text):
+    if own.codes or own.cut or find_markers(inside.text):
         return False
     words = [w.strip(".,:;()[]").upper() for w in inside.text.split()]
     if LEGEND.intersection(words):
         return False
     letters = sum(c.isalpha() for c in re.sub(r"\S*\d[.,]\S*", "", inside.text))
+    if candidate.kind == "black":
+        caption = candidate.light > CAPTION_LIGHT and letters >= LETTERS_CAPTION
+        return caption and inside.confidence >= SURE_CAPTION
     if candidate.kind == "outline":
-        return inside.confidence >= SURE_PRINT and letters >= LETTERS_OUTLINE
-    return candidate.ink > TINT_INK or (inside.confidence >= SURE_PRINT and letters >= LETTERS_TINT)
+        return inside.confidence >= SURE_PRINT and letters >= LETTERS_OUTLINE and not _looks_like_code(inside.text)
+    return (candidate.ink > TINT_INK and not _looks_like_code(inside.text)) or (
+        inside.confidence >= SURE_PRINT and letters >= LETTERS_TINT
+    )
 
 
 def _tables(candidates: Sequence[Candidate], printed: Sequence[bool]) -> set[int]:
@@ -83,3 +90,9 @@ def _tables(candidates: Sequence[Candidate], printed: Sequence[bool]) -> set[int
         if candidate.group >= 0:
             members.setdefault(candidate.group, []).append(prints)
     return {group for group, prints in members.items() if sum(prints) >= max(1, GROUP_SHARE * len(prints))}
+
+
+def _looks_like_code(text: str) -> bool:
+    """Whether a text is short and mostly numbers and points: a code that OCR could not make out."""
+    short = text.replace(" ", "")
+    return 3 <= len(short) <= 12 and sum(c.isdigit() or c in ".,()" for c in short) >= 0.55 * len(short)

@@ -20,8 +20,10 @@ SHORTEST_LINE = (9.0, 6.0)
 LONGEST_BREAK = 4.0
 FENCE_SHARE = 0.85
 CODE_HEIGHT = 16.0
+THICK_FRAME = 2.4
 DENSE = 0.3  # share of ink from which a cell is print or a picture
 WRITTEN = 0.02
+GRID_CELLS = 6
 TABLE_CELLS, TABLE_SHARE = 4, 0.4
 
 
@@ -58,15 +60,29 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
         members = [cells[i] for i in group]
         written = sum(cell.reads or cell.ink > WRITTEN for cell in members)
         table = len(members) >= TABLE_CELLS and written >= TABLE_SHARE * len(members)
+        table = table or _is_grid(page, members)
         for cell in members:
             rects = tuple(page.to_points(_outer(page, lines, box)) for box in cell.boxes)
             if table:
                 if explain is not None:
                     explain.drop(rects, "outline", f"table: {written} of {len(members)} joined cells are written on")
                 continue
+            if _framed(page, lines, cell):
+                if explain is not None:
+                    explain.drop(rects, "outline", "its frame is thicker than a line")
+                continue
             confidence = min(0.98, 0.3 + 0.65 * cell.fence)
             kept.append(
-                Candidate(rects, "outline", confidence, "raster-outline", cell.ink > 0, cell.ink, number, cell.reads)
+                Candidate(
+                    rects,
+                    "outline",
+                    confidence,
+                    "raster-outline",
+                    cell.ink > 0,
+                    cell.ink,
+                    group=number,
+                    released=cell.reads,
+                )
             )
     return kept + find_open_boxes(page, lines.ink, lines.across, lines.down, kept)
 
@@ -79,7 +95,9 @@ def trace_lines(page: PagePixels) -> Lines:
     gap = page.px(LONGEST_BREAK) + 1
     across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
     down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
-    return Lines(ink, np.asarray(across, np.uint8), np.asarray(down, np.uint8), np.asarray(ink | across | down, np.uint8))
+    return Lines(
+        ink, np.asarray(across, np.uint8), np.asarray(down, np.uint8), np.asarray(ink | across | down, np.uint8)
+    )
 
 
 def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
@@ -184,6 +202,17 @@ def _neighbours(page: PagePixels, cells: list[Cell]) -> list[list[int]]:
     return list(groups.values())
 
 
+def _is_grid(page: PagePixels, cells: list[Cell]) -> bool:
+    """Whether most of at least six joined cells stand in ranks of equal height or files of equal width."""
+    boxes = [box for cell in cells for box in cell.boxes]
+    if len(boxes) < GRID_CELLS:
+        return False
+    near = page.px(1.5)
+    ranks = max(sum(abs(b[1] - a[1]) <= near and abs(b[3] - a[3]) <= near for b in boxes) for a in boxes)
+    files = max(sum(abs(b[0] - a[0]) <= near and abs(b[2] - a[2]) <= near for b in boxes) for a in boxes)
+    return max(ranks, files) >= GRID_CELLS - 1
+
+
 def _joined(a: Box, b: Box, wall: int) -> bool:
     across = min(a[2], b[2]) - max(a[0], b[0])
     down = min(a[3], b[3]) - max(a[1], b[1])
@@ -200,6 +229,16 @@ def _outer(page: PagePixels, lines: Lines, box: Box) -> Box:
     top = _thickness(ink[max(0, y0 - reach) : y0, x0:x1][::-1].mean(axis=1)) if y0 > 0 else 0
     bottom = _thickness(ink[y1 : y1 + reach, x0:x1].mean(axis=1))
     return x0 - left, y0 - top, x1 + right, y1 + bottom
+
+
+def _framed(page: PagePixels, lines: Lines, cell: Cell) -> bool:
+    """Whether the fence is a thick frame, as of a picture or a field for fingerprints."""
+    thick = page.px(THICK_FRAME)
+    for box in cell.boxes:
+        outer = _outer(page, lines, box)
+        if all(abs(a - b) >= thick for a, b in zip(box, outer, strict=True)):
+            return True
+    return False
 
 
 def _thickness(profile: NDArray[np.float64]) -> int:

@@ -61,7 +61,9 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
 def _flat_levels(page: PagePixels) -> list[int]:
     """The few grey levels, between black and paper, in which larger areas of the page lie flat."""
     small = page.gray[::2, ::2]
-    flat = cv2.subtract(cv2.dilate(small, np.ones((3, 3), np.uint8)), cv2.erode(small, np.ones((3, 3), np.uint8))) <= FLAT
+    flat = (
+        cv2.subtract(cv2.dilate(small, np.ones((3, 3), np.uint8)), cv2.erode(small, np.ones((3, 3), np.uint8))) <= FLAT
+    )
     low, high = int(page.paper * DARK), page.paper - TINT_STEP
     counts = np.bincount(small[flat], minlength=256).astype(np.float64)
     counts[:low] = counts[max(low, high) :] = 0

@@ -19,6 +19,7 @@ OTHER_COLORS = ("#35608d", "#8c4a00", "#5d6b00", "#a02c6d", "#4a5a6a", "#6a4c93"
 # What OCR makes of a digit, and of a letter after it.
 DIGITS = {"G": "6", "o": "6", "S": "5", "B": "6", "O": "6", "Z": "2", "T": "7", "?": "7"}
 LETTERS = {"0": "C", "O": "C", "o": "C", "G": "C", "€": "C"}
+CENTS = {"¢": "e", "€": "e"}
 LONGEST_TEXT = 2_000
 
 
@@ -195,7 +196,7 @@ def _code(match: re.Match[str], pattern: Pattern, codes: set[str]) -> str:
     names = {
         "digit": clear,
         "letter": LETTERS.get(letter, letter.upper()),
-        "letter_low": letter.lower(),
+        "letter_low": CENTS.get(letter, letter.lower()),
         "letter_printed": letter,
         "years": groups.get("years", ""),
     }

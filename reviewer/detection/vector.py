@@ -1,0 +1,109 @@
+"""Finds redactions that the file itself draws: blocks, patches and annotations, and what they are laid over."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reviewer.detection.candidate import Candidate
+from reviewer.detection.explain import Explain
+from reviewer.detection.pixels import PagePixels
+from reviewer.model.evidence import Color, PageEvidence
+from reviewer.model.geometry import Rect
+from reviewer.model.page import Kind
+
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 6.0, 5.0
+LARGEST_SHARE = 0.9  # of the page: what is larger is a background
+OPAQUE = 0.9
+BLACK, WHITE, GRAY_SPREAD = 0.35, 0.93, 0.12
+SURE, LIKELY = 0.995, 0.99
+MOST_DRAWINGS = 4_000
+HIDDEN_LETTERS = 2
+COVERING = frozenset({"Redact", "Square", "Widget", "Stamp", "FreeText", "Polygon", "Ink"})
+FLAT = 12.0  # grey levels that a plain patch varies
+
+
+def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None = None) -> list[Candidate]:
+    """Candidates from drawing operators, images and annotations, with the exact rectangles the file gives.
+
+    Black blocks count as drawn; other fills, patches and covers only where they hide text that is still in the file.
+    """
+    found = _annotated(page, evidence)
+    for drawing in evidence.drawings[:MOST_DRAWINGS]:
+        if drawing.fill is None or drawing.opacity < OPAQUE or not drawing.is_rect or not _sized(page, drawing.rect):
+            continue
+        kind = kind_of(drawing.fill, bordered=drawing.stroke is not None)
+        if not _shows(page, drawing.rect, drawing.fill):
+            continue
+        hides = _letters(evidence, drawing.rect, before=drawing.order) >= HIDDEN_LETTERS
+        if kind == "black" or hides:
+            content = kind != "white" and _varies(page, drawing.rect)
+            found.append(Candidate((drawing.rect,), kind, SURE if hides else LIKELY, "vector-fill", content))
+        elif explain is not None and kind != "white":
+            explain.drop([drawing.rect], f"drawn {kind} block", "hides no text: shading")
+    for image in evidence.images:
+        plain = _sized(page, image.rect) and not _varies(page, image.rect)
+        if plain and _letters(evidence, image.rect, before=image.order) >= HIDDEN_LETTERS:
+            found.append(Candidate((image.rect,), _patch_kind(page, image.rect), LIKELY, "vector-patch"))
+    return found
+
+
+def kind_of(fill: Color, *, bordered: bool) -> Kind:
+    """The kind of a block painted in `fill` (0-1); a white one with a border is an outline."""
+    light = 0.299 * fill[0] + 0.587 * fill[1] + 0.114 * fill[2]
+    if light >= WHITE:
+        return "outline" if bordered else "white"
+    if max(fill) - min(fill) > GRAY_SPREAD and light > BLACK / 2:
+        return "color"
+    return "black" if light < BLACK else "gray"
+
+
+def _annotated(page: PagePixels, evidence: PageEvidence) -> list[Candidate]:
+    """Redact annotations not yet applied, and other annotations and form fields that lie over text."""
+    found: list[Candidate] = []
+    for note in evidence.annotations:
+        rects = tuple(r for r in note.rects if _sized(page, r))
+        if note.hidden or not rects or note.subtype not in COVERING:
+            continue
+        if note.subtype == "Redact":
+            kind: Kind = "outline" if note.fill is None else kind_of(note.fill, bordered=True)
+            found.append(Candidate(rects, kind, SURE, "annotation"))
+        elif all(_letters(evidence, r) >= HIDDEN_LETTERS and not _varies(page, r) for r in rects):
+            found.append(Candidate(rects, _patch_kind(page, rects[0]), LIKELY, "annotation"))
+    return found
+
+
+def _sized(page: PagePixels, rect: Rect) -> bool:
+    point = page.unit / page.scale
+    share = rect.area * page.scale**2 / max(1, page.width * page.height)
+    return rect.width >= SMALLEST_WIDTH * point and rect.height >= SMALLEST_HEIGHT * point and share < LARGEST_SHARE
+
+
+def _letters(evidence: PageEvidence, rect: Rect, before: int | None = None) -> int:
+    """Visible letters and digits in a rectangle that were painted before it (or at all)."""
+    if not any(rect.overlap(w.rect) > 0 for w in evidence.words):
+        return 0
+    inside = (c for c in evidence.characters(rect) if c.visible and rect.contains_point(*c.rect.center))
+    return sum(c.char.isalnum() for c in inside if before is None or c.order < before)
+
+
+def _levels(page: PagePixels, rect: Rect) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    x0, y0, x1, y1 = page.to_box(rect)
+    return page.gray[y0 + 2 : max(y0 + 3, y1 - 2), x0 + 2 : max(x0 + 3, x1 - 2)]
+
+
+def _shows(page: PagePixels, rect: Rect, fill: Color) -> bool:
+    """Whether the block is seen on the page, not painted over or clipped away."""
+    part = _levels(page, rect)
+    wanted = 255 * (0.299 * fill[0] + 0.587 * fill[1] + 0.114 * fill[2])
+    return part.size > 0 and abs(float(np.median(part)) - wanted) < 40
+
+
+def _varies(page: PagePixels, rect: Rect) -> bool:
+    part = _levels(page, rect)
+    return part.size > 0 and float(np.std(part)) > FLAT
+
+
+def _patch_kind(page: PagePixels, rect: Rect) -> Kind:
+    part = _levels(page, rect)
+    level = float(np.median(part)) / 255 if part.size else 1.0
+    return kind_of((level, level, level), bordered=False)
