@@ -91,7 +91,7 @@ def paint_redaction(painter: QPainter, mark: RedactionMark, rects: Sequence[Rect
     for rect in rects:
         part = QPainterPath()
         part.addRoundedRect(pixels(rect, scale).adjusted(-away, -away, away, away), 2.5, 2.5)
-        shape = shape.united(part)
+        shape = shape.united(part) if len(rects) > 1 else part
     width = min(max(OUTLINE * scale, THIN), THICK)
     pen = QPen(QColor(mark.color), width * SELECTED if mark.selected else width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

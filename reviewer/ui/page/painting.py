@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from reviewer.model.geometry import Rect
@@ -44,15 +44,28 @@ class PagePainter:
         self.palette, self.font = palette, font
         self.label_font = overlays.label_font(font)
         self.metrics = overlays.metrics_of(self.label_font)
+        self._shadow = luminance(palette.desk) > 0.2
         self._veil = _veil(mix(WHITE, palette.paper, palette.page_dim))
 
-    def paper(self, painter: QPainter, page: QRectF) -> None:
-        """An empty page with its edge and a soft shadow below; white, for the tint comes over it as over a scan."""
-        if luminance(self.palette.desk) > 0.2:
-            for step, alpha in ((4, 10), (2, 18)):
-                painter.fillRect(page.adjusted(-step / 2, 0, step / 2, step), QColor(20, 28, 44, alpha))
-        painter.fillRect(page.adjusted(-1, -1, 1, 1), QColor(self.palette.edge))
-        painter.fillRect(page, QColor(WHITE))
+    def paper(self, painter: QPainter, page: QRect, *, covered: bool) -> None:
+        """An empty page with its edge and a soft shadow below; white, for the tint comes over it as over a scan.
+
+        Only strips are filled, and nothing that a picture is going to cover: fills cost most of a frame.
+        """
+        if self._shadow:
+            for depth, alpha in ((1, 26), (2, 16), (3, 8)):
+                below = QRect(page.left() - 1, page.bottom() + depth + 1, page.width() + 2, 1)
+                painter.fillRect(below, QColor(20, 28, 44, alpha))
+        edge = QColor(self.palette.edge)
+        for strip in (
+            QRect(page.left() - 1, page.top() - 1, page.width() + 2, 1),
+            QRect(page.left() - 1, page.bottom() + 1, page.width() + 2, 1),
+            QRect(page.left() - 1, page.top(), 1, page.height()),
+            QRect(page.right() + 1, page.top(), 1, page.height()),
+        ):
+            painter.fillRect(strip, edge)
+        if not covered:
+            painter.fillRect(page, QColor(WHITE))
 
     def picture(
         self,
@@ -83,7 +96,7 @@ class PagePainter:
         painter.restore()
         return shown or any(image is not None for _, image in images)
 
-    def tint(self, painter: QPainter, page: QRectF) -> None:
+    def tint(self, painter: QPainter, page: QRect) -> None:
         """Take the glare off white paper where the theme is dark; black stays black."""
         if self.palette.page_dim > 0:
             painter.fillRect(page, self._veil)

@@ -208,7 +208,7 @@ class PagePane(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         area = QRectF(self.viewport().rect())
-        painter.fillRect(area, QColor(self.painter.palette.desk))
+        painter.fillRect(self.viewport().rect(), QColor(self.painter.palette.desk))
         wanted: list[TileRequest] = []
         if self.scenes is None or not len(self.finder.layout):
             self.painter.empty(painter, area, *self.empty_text)
@@ -229,9 +229,10 @@ class PagePane(QAbstractScrollArea):
         left, top, width, height = self.finder.page_rect(index)
         page = QRectF(left, top, width, height)
         requests, grid = self.pictures.needed(scenes, index, ratio), self.pictures.grid(scenes, index, ratio)
-        self.painter.paper(painter, page)
+        covered = bool(requests) and all(request.key in self.cache for request in requests)
+        self.painter.paper(painter, page.toRect(), covered=covered)
         shown = self.painter.picture(painter, page, grid, requests, self.cache, scene, ratio)
-        self.painter.tint(painter, page)
+        self.painter.tint(painter, page.toRect())
         reason = "" if shown else self.pictures.failure(requests)
         slow = self.pictures.waits(self.page_id(index), bare=bool(requests) and not shown and not reason)
         if reason:
