@@ -242,7 +242,9 @@ class ReviewCommands(QObject):
 
     def _try(self, edit: Callable[[], str | None]) -> str | None:
         try:
-            return edit()
+            made = edit()
         except UserError as error:
             self.failed.emit(error)
             return None
+        self._project.flush()
+        return made

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from reviewer.ingest.catalogue import sha256
 from reviewer.ingest.importer import ImportReport
 from reviewer.model.errors import UserError
 from reviewer.model.ids import FileId
@@ -173,11 +174,12 @@ class Importing(QObject):
 
 
 def _relocate(session: Session, missing: list[tuple[int, Path]], folder: Path) -> int:
-    """Point the project to files of the same name (and content) below `folder`; how many were found."""
+    """Point the project to files of the same name and the same content below `folder`; how many were found."""
     found = 0
     for file_id, path in missing:
         for candidate in sorted(folder.rglob(path.name)):
-            if session.workspace.relocate(FileId(file_id), candidate):
+            if sha256(candidate) == session.project.sha256_of(file_id):
+                session.workspace.intake.relocate_file(FileId(file_id), candidate)
                 found += 1
                 break
     return found

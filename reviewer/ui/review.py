@@ -24,7 +24,7 @@ from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 
-LEFT, RIGHT = 264, 372
+LEFT, RIGHT = 280, 372
 
 
 class ReviewView(QWidget):
@@ -33,6 +33,7 @@ class ReviewView(QWidget):
     page_shown = Signal(object)  # page id
     selection_changed = Signal()
     problem_chosen = Signal(object)  # id of the tree row of a file
+    import_wanted = Signal()
 
     def __init__(
         self, project: Project, commands: ReviewCommands, theme: Theme, registry: ActionRegistry, tiles: TileSource
@@ -51,6 +52,9 @@ class ReviewView(QWidget):
         self._lay_out()
         self._connect(theme)
         self.page_view.set_editable(not project.read_only)
+        self.page_view.set_empty_text(
+            self.tr("Nothing imported yet"), self.tr("Drop the files that the agency sent here, or press Ctrl+I.")
+        )
         self.page_view.set_content(self.pages_model, tiles)
         self.page_view.set_fit("width")
         self._page_changed(self.page_view.current_page())
@@ -120,6 +124,7 @@ class ReviewView(QWidget):
         self.strip.page_typed.connect(self.go_to_number)
         self.documents.page_chosen.connect(self.go_to)
         self.documents.problem_chosen.connect(self.problem_chosen)
+        self.documents.import_wanted.connect(self.import_wanted)
         self.pages.page_chosen.connect(self.go_to)
         self.outline.page_chosen.connect(self.go_to)
         self.search.chosen.connect(self.go_to_hit)
@@ -281,13 +286,11 @@ class ReviewView(QWidget):
     def _passage_made(self, passage: str) -> None:
         self.page_view.clear_selection()
         self._commands.region = None
-        self._project.flush()
         self.right.show_panel("passages")
         self._select_passage(passage)
 
     def _entity_made(self, entity: str) -> None:
         self.page_view.clear_selection()
-        self._project.flush()
         self.right.show_panel("entities")
         self.entities.select(entity)
 

@@ -131,6 +131,7 @@ class Window(QMainWindow):
         view.selection_changed.connect(self.refresh)
         view.page_shown.connect(self._page_shown)
         view.problem_chosen.connect(self.importing.show_problem)
+        view.import_wanted.connect(self.import_files)
         session.commands.failed.connect(self.show_error)
         session.progressed.connect(self.show_progress)
         session.project.changed.connect(self.refresh)

@@ -32,6 +32,7 @@ class ImportDialog(FormDialog):
         line.addWidget(button(self.tr("Folder …"), self._choose_folder))
         self.add_field(self.tr("From"), self._chosen, choose)
         self._matter = MatterFields(self, given)
+        self._matter.focus()
 
     def matter(self) -> Matter:
         """Where the release comes from."""

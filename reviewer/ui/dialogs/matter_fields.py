@@ -37,6 +37,11 @@ class MatterFields:
         dialog.add_field(_tr("Name of the release"), self._release)
         dialog.add_field(_tr("Date of the letter"), self._date)
 
+    def focus(self) -> None:
+        """Put the cursor into the first empty field."""
+        fields = (self._request, self._agency, self._release, self._date)
+        next((field for field in fields if not field.text()), self._request).setFocus()
+
     def matter(self) -> Matter:
         """What was typed; ValueError cannot happen after `problem` was empty."""
         return Matter(

@@ -24,6 +24,7 @@ class PasswordDialog(FormDialog):
         self._password = text_field()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self.add_field(self.tr("Password"), self._password)
+        self._password.setFocus()
 
     @property
     def password(self) -> str:

@@ -90,7 +90,7 @@ class CommandPalette(QFrame):
     def __init__(self, theme: Theme, registry: ActionRegistry, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "float")
+        self.setProperty("role", "popup")
         self._registry = registry
         self._owner = parent
         self._field = QLineEdit()

@@ -21,6 +21,7 @@ class DocumentsPanel(QStackedWidget):
 
     page_chosen = Signal(object)  # page id
     problem_chosen = Signal(object)  # file id, as in TreeRow.id
+    import_wanted = Signal()
 
     def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,8 @@ class DocumentsPanel(QStackedWidget):
         self.empty = EmptyState(
             theme, "release", self.tr("Nothing imported yet"), self.tr("Drop files or a folder on the window.")
         )
+        if not project.read_only:
+            self.empty.offer(self.tr("Import release …"), self.import_wanted.emit, "primary")
         self.addWidget(self.empty)
         self.addWidget(self.view)
         self.view.activated.connect(self._chosen)
@@ -61,7 +64,12 @@ class DocumentsPanel(QStackedWidget):
         """Mark the document, or else the file, in which the page in view lies."""
         if page_id is None:
             return
-        for row_id in self._project.branches_of(page_id):
+        branches = self._project.branches_of(page_id)
+        for row_id in reversed(branches[1:]):
+            above = self.model.find(row_id)
+            if above.isValid() and not self.view.isExpanded(above):
+                self.view.expand(above)
+        for row_id in branches:
             index = self.model.find(row_id)
             above = index.parent()
             if index.isValid() and (not above.isValid() or self.view.isExpanded(above)):

@@ -10,6 +10,7 @@ from reviewer.ui.models.rows import PassageRow
 from reviewer.ui.panels.list_panel import ListPanel
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
+from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import ElidedLabel, divider, label
 from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.note import NoteField
@@ -48,7 +49,8 @@ class PassagesPanel(QWidget):
         for widget in (self._cite, self._quote, self._note):
             inside.addWidget(widget)
         buttons = row_of(
-            registry.button("passage.tag", with_text=True), registry.button("passage.remove", with_text=True)
+            ActionButton(registry.action("passage.tag"), registry.key("passage.tag")),
+            ActionButton(registry.action("passage.remove"), "", "", self.tr("Remove")),
         )
         buttons.addStretch(1)
         inside.addLayout(buttons)

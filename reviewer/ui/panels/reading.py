@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QFormLayout, QFrame, QPlainTextEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.widgets.basics import label
+from reviewer.ui.widgets.basics import ElidedLabel, label
 from reviewer.ui.widgets.empty import EmptyState
+
+_LONGEST_WORD = 26
 
 
 class TextPanel(QStackedWidget):
@@ -76,7 +87,16 @@ class InfoPanel(QScrollArea):
                 caption = label(name, "secondary")
                 caption.setMinimumWidth(84)
                 caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-                form.addRow(caption, label(value, wrap=True, selectable=True))
+                form.addRow(caption, _value(value))
             layout.addLayout(form)
         layout.addStretch(1)
         self.setWidget(inside)
+
+
+def _value(text: str) -> QLabel:
+    """A value that wraps between words; a long word, such as a path, is cut in the middle and whole in its tool tip."""
+    if max(len(word) for word in text.split()) <= _LONGEST_WORD:
+        return label(text, wrap=True, selectable=True)
+    shown = ElidedLabel("", mode=Qt.TextElideMode.ElideMiddle)
+    shown.setText(text)
+    return shown

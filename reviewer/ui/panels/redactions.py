@@ -53,6 +53,7 @@ class RedactionsPanel(QWidget):
         self._only_new.toggled.connect(self.reload)
         self.list.current_changed.connect(self._current)
         self.list.activated.connect(self.chosen)
+        self.reload()
 
     @property
     def selected(self) -> str | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from reviewer.model.geometry import Rect
-from reviewer.model.ids import PageId
 from reviewer.model.query import Query
 from reviewer.search.grammar import parse
 from reviewer.storage.reads import Reads
+from reviewer.storage.reads.pages import words_between
 from reviewer.storage.reads.searching import find_places
 from reviewer.ui.models.rows import HitRow
 from reviewer.ui.project.pages import Pages
+
+_BEFORE, _AFTER = 1, 14  # words shown around the first word of a hit
 
 
 class Found:
@@ -49,6 +51,15 @@ class Found:
             page=self._pages.number(page_id),
             cite=str(self._pages.cite(page)),
             title=document.document if document is not None else "",
-            snippet=self._reads.search.excerpt(self._query, PageId(page_id)),
+            snippet=self._snippet(page_id),
             hits=len(self.boxes(page_id)),
         )
+
+    def _snippet(self, page_id: int) -> str:
+        """The words of the first hit and those after it, so that the hit itself is seen in a narrow list."""
+        content = self._pages.content(page_id)
+        places = find_places(self._query, content) if self._query is not None and content is not None else []
+        if content is None or not places or not places[0].words:
+            return ""
+        first = places[0].words[0]
+        return words_between(content, first - _BEFORE, first + _AFTER)

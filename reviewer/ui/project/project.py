@@ -154,6 +154,11 @@ class Project(QObject):
             self._missing[file_id] = file is not None and not file.path.exists()
         return self._missing[file_id]
 
+    def sha256_of(self, file_id: int) -> str:
+        """SHA-256 of a source file as it was imported; empty if there is none."""
+        file = self._pages.file(file_id)
+        return file.sha256 if file is not None else ""
+
     def missing_files(self) -> list[tuple[int, Path]]:
         """(id, path) of the source files that are not where they should be."""
         return [(file.id, file.path) for file in self._pages.files if self.is_missing(file.id)]

@@ -36,7 +36,7 @@ class Chooser(QFrame):
     def __init__(self, theme: Theme, title: str, choices: list[Choice], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "float")
+        self.setProperty("role", "popup")
         self.setAccessibleName(title)
         self._choices = choices
         self._list = QListWidget()
@@ -111,5 +111,7 @@ class Chooser(QFrame):
             layout.addWidget(picture)
         layout.addWidget(label(choice.text, "strong" if choice.current else ""), 1)
         if choice.key:
-            layout.addWidget(label(choice.key.upper(), "key"))
+            key = label(choice.key.upper(), "key")
+            key.setFixedHeight(18)
+            layout.addWidget(key)
         return widget

@@ -1,0 +1,78 @@
+"""Every item model keeps Qt's rules, and resets only when its ids change."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, IdListModel
+from reviewer.ui.models.rows import OutlineRow
+from reviewer.ui.window import Window
+
+
+@pytest.mark.parametrize("name", ["redactions", "pages", "passages", "entities", "mentions", "hits", "outline"])
+def test_list_models(window: Window, qtmodeltester: ModelTester, name: str) -> None:
+    view = window.desk.view
+    assert view is not None
+    assert window.session is not None
+    view.search.search("redwood")
+    view.outline.show_outline([OutlineRow("Letter", 0, window.session.project.page_ids[0])])
+    models = {
+        "redactions": view.redactions.list.model,
+        "pages": view.pages.model,
+        "passages": view.passages.list.model,
+        "entities": view.entities.list.model,
+        "mentions": view.entities.mentions.model,
+        "hits": view.search.list.model,
+        "outline": view.outline.model,
+    }
+    model = models[name]
+    assert model.rowCount() > 0 or name in ("passages", "entities", "mentions")
+    qtmodeltester.check(model, force_py=True)
+
+
+def test_document_tree(window: Window, qtmodeltester: ModelTester) -> None:
+    view = window.desk.view
+    assert view is not None
+    tree = view.documents.model
+    release = tree.index(0, 0)
+    tree.fetchMore(release)
+    file = tree.index(0, 0, release)
+    tree.fetchMore(file)
+    assert tree.rowCount(file) > 3
+    assert tree.parent(tree.index(0, 0, file)) == file
+    qtmodeltester.check(tree, force_py=True)
+
+
+def test_reloading_the_tree_keeps_its_rows(window: Window, qtbot: QtBot) -> None:
+    view = window.desk.view
+    assert view is not None
+    tree = view.documents.model
+    with qtbot.assertNotEmitted(tree.modelReset):
+        tree.reload()
+
+
+def test_a_list_resets_only_for_other_ids(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def fetch(row: int) -> str | None:
+        asked.append(row)
+        return f"row {row}" if row != 3 else None
+
+    model: IdListModel[str] = IdListModel(fetch, str.upper)
+    model.set_ids([1, 2, 3])
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.set_ids([1, 2, 3])
+    assert asked == []
+    assert model.index(0).data() == "ROW 1"
+    assert model.index(0).data(ID_ROLE) == 1
+    assert model.index(2).data(ROW_ROLE) is None
+    model.index(0).data()
+    assert asked == [1, 3]
+    with qtbot.waitSignal(model.dataChanged):
+        model.refresh([1])
+    model.index(0).data()
+    assert asked == [1, 3, 1]
+    assert model.data(QModelIndex()) is None

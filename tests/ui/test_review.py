@@ -1,0 +1,226 @@
+"""A reviewer's day on the keys: check, code, reject, draw, tag, mark, search, undo, reopen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.model.geometry import Rect
+from reviewer.services.workspace import Workspace
+from reviewer.ui.application import Application
+from reviewer.ui.commands import ReviewCommands
+from reviewer.ui.models.rows import RedactionRow
+from reviewer.ui.page import Segment
+from reviewer.ui.review import ReviewView
+from reviewer.ui.session import Session
+from reviewer.ui.widgets.chooser import Chooser
+from reviewer.ui.window import Window
+
+
+@pytest.fixture
+def view(window: Window) -> ReviewView:
+    assert window.desk.view is not None
+    window.activateWindow()
+    return window.desk.view
+
+
+@pytest.fixture
+def session(window: Window) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+@pytest.fixture
+def commands(session: Session) -> ReviewCommands:
+    return session.commands
+
+
+def selected(session: Session) -> RedactionRow:
+    row = session.project.redaction(session.commands.redaction)
+    assert row is not None
+    return row
+
+
+def press(view: ReviewView, key: Qt.Key) -> None:
+    view.page_view.setFocus()
+    QTest.keyClick(view.page_view, key)
+    QApplication.processEvents()
+
+
+def choose(window: Window, key: Qt.Key) -> None:
+    chooser = window.findChildren(Chooser)[-1]
+    QTest.keyClick(chooser, key)
+    QApplication.processEvents()
+
+
+def words(session: Session, view: ReviewView, first: int, last: int) -> Segment:
+    page = view.page_view.current_page()
+    assert page is not None
+    content = session.project.content(page)
+    assert content is not None
+    chosen = content.text.words[first : last + 1]
+    return Segment(page, first, last, tuple(word.rect for word in chosen), " ".join(word.text for word in chosen))
+
+
+def test_enter_says_the_box_is_right_and_enter_again_the_code(view: ReviewView, session: Session) -> None:
+    press(view, Qt.Key.Key_N)
+    first = selected(session)
+    assert (first.box_checked, first.code_checked) == ("unchecked", "unchecked")
+    press(view, Qt.Key.Key_Return)
+    assert selected(session).box_checked == "right"
+    assert not selected(session).checked
+    press(view, Qt.Key.Key_Return)
+    assert selected(session).code_checked == "right"
+    assert selected(session).checked
+    press(view, Qt.Key.Key_N)
+    assert selected(session).id != first.id
+
+
+def test_x_rejects_and_undo_takes_it_back(window: Window, view: ReviewView, session: Session) -> None:
+    press(view, Qt.Key.Key_N)
+    press(view, Qt.Key.Key_X)
+    assert selected(session).rejected
+    assert "Undo: Reject" in window.registry.action("edit.undo").text().replace("&", "")
+    window.registry.run("edit.undo")
+    assert not selected(session).rejected
+    window.registry.run("edit.redo")
+    assert selected(session).rejected
+
+
+def test_codes_are_typed_into_a_field_that_a_key_opens(view: ReviewView, session: Session, qtbot: QtBot) -> None:
+    press(view, Qt.Key.Key_N)
+    press(view, Qt.Key.Key_K)
+    field = view.redactions.details.codes_field
+    field.setText("b6 b7c")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert selected(session).codes == ("(b)(6)", "(b)(7)(C)")
+    assert selected(session).code_checked == "corrected"
+
+
+def test_codes_that_are_none_are_named_and_change_nothing(view: ReviewView, session: Session) -> None:
+    press(view, Qt.Key.Key_N)
+    before = selected(session).codes
+    session.commands.set_codes("qqq")
+    assert selected(session).codes == before
+    assert view.redactions.details.codes_field.property("invalid") is True
+
+
+def test_a_position_is_chosen_by_two_keys(window: Window, view: ReviewView, session: Session) -> None:
+    press(view, Qt.Key.Key_N)
+    press(view, Qt.Key.Key_P)
+    choose(window, Qt.Key.Key_C)
+    assert selected(session).position == "contested"
+
+
+def test_a_missed_redaction_is_drawn_and_moved(view: ReviewView, session: Session, commands: ReviewCommands) -> None:
+    page = view.page_view.current_page()
+    assert page is not None
+    view.page_view.region_drawn.emit(page, Rect(100, 300, 220, 314))
+    drawn = selected(session)
+    assert drawn.box_checked == "drawn"
+    view.page_view.rect_edited.emit(drawn.id, (Rect(100, 320, 220, 334),))
+    assert selected(session).rects == (Rect(100, 320, 220, 334),)
+    commands.reject()
+    assert session.project.redaction(drawn.id) is None
+
+
+def test_words_are_tagged_with_a_note(window: Window, view: ReviewView, session: Session) -> None:
+    tag = session.commands.new_tag("public interest", "#ffd54a", "P")
+    assert tag is not None
+    view.page_view.selection_changed.emit((words(session, view, 3, 8),))
+    press(view, Qt.Key.Key_T)
+    choose(window, Qt.Key.Key_P)
+    passage = session.project.passage(session.commands.passage)
+    assert passage is not None
+    assert passage.tags == (("public interest", "#ffd54a"),)
+    assert len(passage.quote.split()) >= 5
+    assert view.right.current == "passages"
+    view.passages.note_written.emit(passage.id, "ask who decided")
+    again = session.project.passage(passage.id)
+    assert again is not None
+    assert again.note == "ask who decided"
+
+
+def test_a_region_becomes_a_passage(window: Window, view: ReviewView, session: Session) -> None:
+    session.commands.new_tag("stamp", "#7fc4ff", "S")
+    page = view.page_view.current_page()
+    view.page_view.region_selected.emit(page, Rect(300, 40, 500, 90))
+    choose(window, Qt.Key.Key_S)
+    passage = session.project.passage(session.commands.passage)
+    assert passage is not None
+    assert passage.rects == (Rect(300, 40, 500, 90),)
+
+
+def test_a_name_becomes_an_entity_and_its_second_place_a_mention(
+    window: Window, view: ReviewView, session: Session
+) -> None:
+    view.page_view.selection_changed.emit((words(session, view, 3, 4),))
+    press(view, Qt.Key.Key_E)
+    choose(window, Qt.Key.Key_P)
+    entity = session.project.entity(view.entities.selected)
+    assert entity is not None
+    assert (entity.kind, entity.mentions) == ("person", 1)
+    view.page_view.selection_changed.emit((words(session, view, 3, 4),))
+    press(view, Qt.Key.Key_E)
+    choose(window, Qt.Key.Key_1)
+    again = session.project.entity(entity.id)
+    assert again is not None
+    assert again.mentions == 2
+
+
+def test_a_page_is_seen_by_a_key_and_the_meter_follows(window: Window, view: ReviewView) -> None:
+    assert window.toolbar.meter.coverage.seen == 0
+    press(view, Qt.Key.Key_S)
+    assert window.toolbar.meter.coverage.seen == 1
+    assert "pages seen 1/14" in window.toolbar.meter.sentence()
+    assert not window.toolbar.meter.coverage.complete
+    press(view, Qt.Key.Key_S)
+    assert window.toolbar.meter.coverage.seen == 0
+
+
+def test_hits_open_at_their_place(view: ReviewView, session: Session) -> None:
+    view.search.search("redwood city")
+    pages = view.search.list.model.ids
+    assert pages
+    view.search.step(1)
+    assert view.page_view.current_page() == pages[0]
+    assert any(mark.current for mark in view.pages_model.marks(pages[0]).hits)
+    view.search.search("code:(b9 OR")
+    assert view.search.list.model.ids == ()
+
+
+def test_everything_is_as_it_was_after_reopening(application: Application, window: Window, view: ReviewView) -> None:
+    session = window.session
+    assert session is not None
+    path: Path = session.workspace.path
+    view.go_to_number(5)
+    press(view, Qt.Key.Key_N)
+    press(view, Qt.Key.Key_Return)
+    checked, page = selected(session).id, view.page_view.current_page()
+    window.close_project()
+    assert window.session is None
+    window.use(Workspace.open(path), read=False)
+    assert window.session is not None
+    assert window.desk.view is not None
+    row = window.session.project.redaction(checked)
+    assert row is not None
+    assert row.box_checked == "right"
+    assert window.desk.view.page_view.current_page() == page
+    assert application.settings.recent[0] == path
+
+
+def test_a_project_open_elsewhere_is_offered_for_reading(window: Window, application: Application) -> None:
+    assert window.session is not None
+    other = application.new_window()
+    assert not other.open_path(window.session.workspace.path)
+    (notice,) = other.notices.notices
+    assert notice.steps[0][0] == "Open to read"
+    notice.steps[0][1]()
+    assert other.session is not None
+    assert other.session.project.read_only
+    assert not other.desk.can_edit()
