@@ -14,8 +14,6 @@ from reviewer.cli.terminal import printable
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import FileRow, ItemRow
 
-_CHUNK = 1 << 20
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -75,11 +73,8 @@ def _source(received: FileRow | ItemRow) -> Finding:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _reading(read: Reads) -> Iterator[Finding]:

@@ -66,7 +66,7 @@ class PositionName(click.ParamType[str]):
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there.")
 @click.option("--internal", is_flag=True, help="Add what is internal, marked as attorney work product.")
-@click.option("--crops", is_flag=True, help="Add pictures of the places as released (log-xlsx).")
+@click.option("--crops", is_flag=True, help="Add pictures of the places as released (log-xlsx, excerpts-html).")
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
 @click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")
 @click.option("--document", "documents", multiple=True, help="Only in documents with this subject or page identifier.")
@@ -121,5 +121,9 @@ def _tell(exported: Exported, part: str) -> None:
         say(sentence)
     if exported.unnumbered:
         say(f"{exported.unnumbered:,} items have no number yet: export again when the project can be written.")
+    if exported.pictures_left_out:
+        say(
+            f"{exported.pictures_left_out:,} pictures are left out: their source is missing, changed or cannot be read."
+        )
     if not exported.recorded:
         say("This export is not recorded in the project, which is open elsewhere or read-only.")

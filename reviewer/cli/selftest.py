@@ -30,7 +30,7 @@ def checks(folder: Path, desktop: Desktop) -> Iterator[Check]:
     """Every check as its name and what runs it; each returns what it found, and raises what went wrong."""
     scan = folder / "self-test.pdf"
     yield "resources", _resources
-    yield "scan", lambda: _make_scan(scan)
+    yield "scan", lambda: make_scan(scan)
     yield "render", lambda: _render(scan)
     yield "ocr", lambda: _ocr(scan)
     yield "worker", lambda: _worker(scan)
@@ -70,7 +70,7 @@ def _resources() -> str:
     return f"{len(schemes())} exemption schemes, {fonts} fonts"
 
 
-def _make_scan(path: Path) -> str:
+def make_scan(path: Path) -> str:
     """A scanned page: three lines of text and a blacked-out line with its code, as pixels in a PDF."""
     from PIL import Image, ImageDraw, ImageFont
 

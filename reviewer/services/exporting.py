@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from reviewer.export.gather import gather
 from reviewer.export.registry import FORMATS, Options, write
 from reviewer.export.rows import Content, Filters
+from reviewer.export.strips import Strips
 from reviewer.export.writing import check_target
 from reviewer.services.workspace import Workspace
+from reviewer.workers.pool import WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: rows (items or excerpts), items without a number, sentences on what is not covered."""
+    """What was written: rows (items or excerpts), items without a number, sentences on what is not covered.
+
+    `pictures_left_out` counts passages whose source is missing, changed or cannot be read.
+    """
 
     path: Path
     rows: int
     unnumbered: int
     gaps: tuple[str, ...]
     recorded: bool
+    pictures_left_out: int = 0
 
 
 def export(
@@ -44,20 +50,24 @@ def export(
     if not workspace.read_only and chosen.part != "excerpts":
         workspace.intake.number_items()
     made = datetime.now(UTC).astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
-    content = gather(workspace.read, chosen.part, made=made, filters=filters, crops=options.crops)
+    if options.crops and chosen.part == "excerpts":
+        with WorkerPool(1) as pool:
+            strips = Strips(workspace.read, pool)
+            content = gather(workspace.read, chosen.part, made=made, filters=filters, passage_picture=strips)
+            left_out = strips.left_out
+    else:
+        content, left_out = gather(workspace.read, chosen.part, made=made, filters=filters, crops=options.crops), 0
     write(content, format_name, path, options, overwrite=overwrite)
     rows = len(content.excerpts if chosen.part == "excerpts" else content.log)
     if not workspace.read_only:
         _record(workspace, format_name, path, options, content, rows)
     unnumbered = sum(row.item is None for row in content.log)
-    return Exported(path, rows, unnumbered, content.coverage.gaps, recorded=not workspace.read_only)
+    return Exported(path, rows, unnumbered, content.coverage.gaps, not workspace.read_only, left_out)
 
 
 def _record(workspace: Workspace, format_name: str, path: Path, options: Options, content: Content, rows: int) -> None:
     with path.open("rb") as stream:
-        digest = sha256()
-        while chunk := stream.read(1 << 20):
-            digest.update(chunk)
+        digest = hashlib.file_digest(stream, "sha256")
     details = {
         "format": format_name,
         "file": path.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -11,9 +12,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reviewer.cli.main import cli
+from reviewer.cli.selftest import make_scan
 from reviewer.export.registry import FORMATS
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import FileId
+from reviewer.services.operations.anchors import Region
+from reviewer.services.operations.passages import AddPassage
 from reviewer.services.operations.redactions import CheckBox
 from reviewer.services.workspace import Workspace
+from reviewer.storage.sources import ReceivedFile
 from tests.cli.made import NOTE, Made
 from tests.cli.running import foia
 
@@ -193,6 +200,23 @@ def test_the_workbook_has_numbers_and_pictures(made: Made) -> None:
     book = openpyxl.load_workbook(path)
     assert [cell.value for cell in book["Withholding log"]["A"]] == ["item", 1, 2, 3, 4]
     assert book["Internal"]["D3"].value == "contested"
+
+
+def test_excerpts_show_their_place_as_released(made: Made) -> None:
+    make_scan(made.path.with_name("scan.pdf"))
+    data = made.path.with_name("scan.pdf").read_bytes()
+    with Workspace.open(made.path) as workspace:
+        release = workspace.read.sources.releases()[0].uuid
+        received = ReceivedFile(made.path.with_name("scan.pdf"), sha256(data).hexdigest(), len(data))
+        file = FileId(workspace.intake.add_source_file(release, received, [(612.0, 792.0)]).item)
+        page = workspace.read.pages.of_file(file)[0].id
+        workspace.perform(AddPassage((Region(page, Rect(72, 100, 300, 130)),)))
+    outcome, path = export(made, "excerpts-html", "--crops")
+    assert outcome.exit_code == 0, outcome.stderr
+    text = path.read_text(encoding="utf-8")
+    assert text.count("<img ") == 1
+    assert 'src="data:image/png;base64,' in text
+    assert "2 pictures are left out: their source is missing, changed or cannot be read." in outcome.stderr
 
 
 def test_what_stays_in_stays_in(made: Made) -> None:

@@ -11,9 +11,11 @@ from jsonschema import Draft202012Validator, ValidationError
 from referencing import Registry, Resource
 
 from reviewer.cli.records import document_record, file_error_record, page_record
+from reviewer.cli.selftest import make_scan
 from reviewer.model.documents import DocumentFinding, Message
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageError, PageResult, PageText, Redaction, Token, VirtualPage, Word
+from tests.cli.running import foia
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 
@@ -83,3 +85,24 @@ def test_documents_hold_to_the_schema() -> None:
     schema.validate(file_error_record("a.pdf", PageError("damaged", "It is damaged.")))
     with pytest.raises(ValidationError):
         schema.validate({**document_record("a.pdf", found), "date": "15 June 2018"})
+
+
+def test_what_inspect_prints_holds_to_the_schemas(tmp_path: Path) -> None:
+    scan, broken = tmp_path / "scan.pdf", tmp_path / "broken.pdf"
+    make_scan(scan)
+    broken.write_bytes(b"%PDF-1.7 this is all there is")
+    for options, name in (((), "inspect"), (("--documents",), "documents")):
+        outcome = foia("inspect", "--workers", "1", *options, scan, broken)
+        assert outcome.returncode == 1
+        assert b"broken.pdf" in outcome.stderr
+        records = [json.loads(line) for line in outcome.stdout.decode("utf-8").splitlines()]
+        for record in records:
+            validator(name).validate(record)
+        by_file = {Path(record["file"]).name: record for record in records}
+        assert by_file["broken.pdf"]["page"] is None
+        assert by_file["broken.pdf"]["error"]["code"]
+        if name == "inspect":
+            page = by_file["scan.pdf"]
+            assert (page["page"], page["text_source"], page["error"]) == (0, "ocr", None)
+            assert [found["codes"] for found in page["redactions"]] == [["(b)(6)"]]
+            assert "withheld" in [word[4] for word in page["words"]]
