@@ -1,0 +1,103 @@
+"""Puts a page picture right for OCR: turned, skewed and speckled scans, each with the way back for the boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from reviewer.model.geometry import Rect
+from reviewer.model.ocr import Gray
+
+_MAX_SKEW = 12.0
+_COARSE_STEP, _FINE_STEP = 1.0, 0.25
+_SKEW_PIXELS = 900
+_PAPER = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A picture made readable, and what takes a box on it back to the picture it was made from (pixels)."""
+
+    image: Gray
+    back: Callable[[Rect], Rect]
+
+
+def turned(image: Gray, quarters: int) -> Prepared:
+    """`image` turned counter-clockwise by `quarters` times 90 degrees."""
+    height, width = image.shape
+    quarters %= 4
+    backs: tuple[Callable[[Rect], Rect], ...] = (
+        lambda r: r,
+        lambda r: Rect(width - r.y1, r.x0, width - r.y0, r.x1),
+        lambda r: Rect(width - r.x1, height - r.y1, width - r.x0, height - r.y0),
+        lambda r: Rect(r.y0, height - r.x1, r.y1, height - r.x0),
+    )
+    return Prepared(np.ascontiguousarray(np.rot90(image, quarters)), backs[quarters])
+
+
+def skew_degrees(image: Gray) -> float:
+    """How far the lines of a page rise to the right, in degrees (-12 to 12, steps of a quarter); 0 if none are seen.
+
+    The angle at which the ink of the page, added up along the rows, falls into the sharpest lines (projection
+    profile, Postl 1986), on a picture reduced to 900 pixels.
+    """
+    factor = _SKEW_PIXELS / max(image.shape)
+    small = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA) if factor < 1 else image
+    ink = (small < min(200, int(np.median(small)) - 30)).astype(np.float32)
+    if ink.sum() < 200:
+        return 0.0
+    coarse = np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, _COARSE_STEP)
+    best = max(coarse, key=lambda angle: _sharpness(ink, float(angle)))
+    fine = np.arange(best - _COARSE_STEP, best + _COARSE_STEP + 0.01, _FINE_STEP)
+    angle = float(max(fine, key=lambda value: _sharpness(ink, float(value))))
+    return angle if _sharpness(ink, angle) > 1.1 * _sharpness(ink, 0.0) else 0.0
+
+
+def _sharpness(ink: cv2.typing.MatLike, degrees: float) -> float:
+    height, width = ink.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    profile = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST).sum(axis=1)
+    return float(np.square(np.diff(profile)).sum())
+
+
+def straightened(image: Gray, degrees: float) -> Prepared:
+    """`image` with lines that rise by `degrees` laid level; boxes go back with their centre, keeping their size."""
+    height, width = image.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+    inverse = cv2.invertAffineTransform(matrix)
+    level = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=_PAPER)
+
+    def back(rect: Rect) -> Rect:
+        x, y = (float(v) for v in inverse @ np.array([*rect.center, 1.0]))
+        return Rect(x - rect.width / 2, y - rect.height / 2, x + rect.width / 2, y + rect.height / 2)
+
+    return Prepared(level.astype(np.uint8), back)
+
+
+def despeckled(image: Gray) -> Gray:
+    """`image` without dots of one or two pixels (median of 3 x 3); thin type of small size suffers from it."""
+    return cv2.medianBlur(image, 3).astype(np.uint8)
+
+
+def speckles(image: Gray, dpi: int) -> float:
+    """Dots of up to three pixels for each letter-sized mark of the page; below 0.2 on clean scans."""
+    _, ink = cv2.threshold(image, 0, 255, cv2.THRESH_OTSU | cv2.THRESH_BINARY_INV)
+    _, _, marks, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    heights, areas = marks[1:, cv2.CC_STAT_HEIGHT], marks[1:, cv2.CC_STAT_AREA]
+    letters = int(((heights >= dpi * 3 / 72) & (heights <= dpi * 30 / 72)).sum())
+    return float((areas <= 3).sum()) / max(1, letters)
+
+
+def densest_part(image: Gray, side: int) -> Gray:
+    """The square of `side` pixels (or less, at the edges) that holds the most ink, for a quick look at a page."""
+    height, width = image.shape
+    if height <= side and width <= side:
+        return image
+    step = side // 2
+    ink = (image < min(200, int(np.median(image)) - 30)).astype(np.uint8)
+    corners = [(y, x) for y in range(0, max(1, height - step), step) for x in range(0, max(1, width - step), step)]
+    y, x = max(corners, key=lambda corner: int(ink[corner[0] : corner[0] + side, corner[1] : corner[1] + side].sum()))
+    return image[y : y + side, x : x + side]
