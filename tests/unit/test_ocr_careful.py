@@ -1,0 +1,143 @@
+"""Pages that lie wrong are put right, and their words come back where they stand on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+import pytest
+
+from reviewer.model.geometry import Rect
+from reviewer.model.ocr import Gray, OcrEngine
+from reviewer.ocr.careful import SURE, PageReading, confidence, read_carefully
+from reviewer.ocr.engines import create_engine
+from reviewer.ocr.prepare import despeckled, skew_degrees, speckles, straightened, turned
+from tests.unit.test_ocr_engines import drawn
+
+TEXT = (
+    "The committee met on Tuesday morning and",
+    "heard the report of the treasurer. Nothing",
+    "was decided before the recess at noon.",
+    "Members asked for the invoices of last year",
+    "and for the minutes of every meeting since.",
+    "The chair promised both within two weeks.",
+)
+DPI = 200
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[OcrEngine]:
+    made = create_engine()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def page() -> Gray:
+    """Six lines with wide margins, so that nothing is cut off by turning."""
+    return np.pad(drawn(TEXT), 150, constant_values=255)
+
+
+def rotated(image: Gray, degrees: float) -> Gray:
+    height, width = image.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    return cv2.warpAffine(image, matrix, (width, height), borderValue=255).astype(np.uint8)
+
+
+def text(reading: PageReading) -> str:
+    return " ".join(word.text for word in reading.words)
+
+
+def test_a_good_page_is_read_once(engine: OcrEngine, page: Gray) -> None:
+    calls: list[int] = []
+
+    class Counting:
+        name = "counting"
+
+        def read(self, image: Gray, **options: object) -> object:
+            calls.append(image.shape[0])
+            return engine.read(image, **options)  # type: ignore[arg-type]
+
+        def close(self) -> None:
+            return None
+
+    reading = read_carefully(Counting(), page, DPI)  # type: ignore[arg-type]
+    assert len(calls) == 1
+    assert text(reading) == " ".join(TEXT)
+    assert reading.confidence >= SURE
+    assert (reading.turn, reading.skew) == (0, 0.0)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_page_is_read_upright_and_its_words_stand_on_the_page_as_given(
+    engine: OcrEngine, page: Gray, quarters: int
+) -> None:
+    lying = np.ascontiguousarray(np.rot90(page, -quarters))
+    reading = read_carefully(engine, lying, DPI)
+    assert reading.turn == quarters
+    assert text(reading) == " ".join(TEXT)
+    x0, y0, x1, y1 = (round(v) for v in reading.words[0].rect)
+    assert int(lying[y0:y1, x0:x1].min()) < 100
+    upright = read_carefully(engine, page, DPI).words[0].rect
+    assert reading.words[0].rect.area == pytest.approx(upright.area, rel=0.1)
+
+
+@pytest.mark.parametrize("degrees", [6.0, -8.0])
+def test_steep_lines_are_levelled(engine: OcrEngine, page: Gray, degrees: float) -> None:
+    reading = read_carefully(engine, rotated(page, degrees), DPI)
+    assert reading.skew == pytest.approx(degrees, abs=0.75)
+    assert len(set(text(reading).split()) & set(" ".join(TEXT).split())) >= 30
+
+
+def test_a_finer_picture_is_asked_for_only_when_needed_and_its_boxes_fit_the_first(
+    engine: OcrEngine, page: Gray
+) -> None:
+    coarse = cv2.resize(page, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    asked: list[int] = []
+
+    def finer(dpi: int) -> Gray:
+        asked.append(dpi)
+        return cv2.resize(page, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_CUBIC).astype(np.uint8)
+
+    reading = read_carefully(engine, coarse, 60, finer)
+    assert asked == [300]
+    assert reading.dpi == 300
+    assert text(reading) == " ".join(TEXT)
+    assert reading.words[-1].rect.x1 < coarse.shape[1]
+    read_carefully(engine, page, DPI, finer)
+    assert asked == [300]
+
+
+def test_specks_are_counted_and_removed(engine: OcrEngine, page: Gray) -> None:
+    noise = np.random.default_rng(3).random(page.shape) < 0.02
+    specked = np.where(noise, np.uint8(0), page).astype(np.uint8)
+    assert speckles(page, DPI) < 0.2 < speckles(specked, DPI)
+    assert speckles(despeckled(specked), DPI) < 0.5 * speckles(specked, DPI)
+    reading = read_carefully(engine, specked, DPI)
+    assert reading.confidence >= confidence(engine.read(specked, dpi=DPI))
+
+
+def test_blank_pages_cost_one_reading_and_have_no_words(engine: OcrEngine) -> None:
+    reading = read_carefully(engine, np.full((500, 400), 250, np.uint8), DPI)
+    assert (reading.words, reading.confidence) == ((), 0.0)
+    assert skew_degrees(np.full((500, 400), 250, np.uint8)) == 0.0
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_boxes_come_back_from_a_turn(quarters: int) -> None:
+    image = np.full((60, 100), 255, np.uint8)
+    image[10:20, 30:50] = 0
+    prepared = turned(image, quarters)
+    ys, xs = np.nonzero(prepared.image == 0)
+    box = Rect(float(xs.min()), float(ys.min()), float(xs.max() + 1), float(ys.max() + 1))
+    assert prepared.back(box) == Rect(30, 10, 50, 20)
+
+
+def test_boxes_come_back_from_levelling() -> None:
+    image = np.full((400, 600), 255, np.uint8)
+    image[100:120, 450:500] = 0
+    prepared = straightened(image, 5.0)
+    ys, xs = np.nonzero(prepared.image < 100)
+    middle = prepared.back(Rect(float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max()))).center
+    assert middle == pytest.approx((475, 110), abs=2)
