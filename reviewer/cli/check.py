@@ -38,7 +38,7 @@ def command(project: Path) -> int:
     with reading(project) as read:
         for finding in findings(read):
             wrong += not finding.right
-            click.echo(str(finding))
+            click.secho(str(finding), fg=None if finding.right else "red")  # no colour where nobody sees it
     click.echo("Everything is right." if not wrong else f"{wrong} of these are wrong.")
     return 1 if wrong else 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from reviewer.export.gather import Places
 from reviewer.export.pincite import PinCite
 from reviewer.model.geometry import Rect
 from reviewer.model.query import Query
-from reviewer.search import parse
+from reviewer.search import format_query, parse
+from reviewer.storage.compile import leaves
 from reviewer.storage.reads import Reads
 
 _PORTION = 200
@@ -57,8 +58,9 @@ def command(project: Path, query: str, as_json: bool, limit: int | None) -> int:
     meant = parse(query)
     with reading(project) as read:
         total = read.search.count(meant)
+        show = _printer(meant, as_json)
         for found in _found(read, meant, limit):
-            _show(found, as_json)
+            show(found)
         _tell_the_rest(read, total, limit)
     return 0
 
@@ -79,13 +81,31 @@ def _found(read: Reads, query: Query, limit: int | None) -> Iterator[Found]:
         left = None if left is None else left - len(portion)
 
 
-def _show(found: Found, as_json: bool) -> None:
+def _printer(query: Query, as_json: bool) -> Callable[[Found], None]:
+    """What prints a hit: an object, a line for programs, or lines for people."""
     if as_json:
-        click.echo(json.dumps(found.record(), ensure_ascii=False, separators=(",", ":")))
-    elif for_people():
-        click.echo(f"{click.style(printable(str(found.cite)), bold=True)}\n    {printable(found.snippet)}")
-    else:
-        click.echo(f"{printable(str(found.cite))}\t{printable(found.snippet)}")
+        return lambda found: click.echo(json.dumps(found.record(), ensure_ascii=False, separators=(",", ":")))
+    if for_people():
+        return _for_people(query)
+    return lambda found: click.echo(f"{printable(str(found.cite))}\t{printable(found.snippet)}")
+
+
+def _for_people(query: Query) -> Callable[[Found], None]:
+    """The cite, and under it the words around with those of the query marked; wrapped to the window."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    marked = [word.rstrip("*") for words in leaves(query) for word in format_query(words).strip('"').split()]
+
+    def show(found: Found) -> None:
+        snippet = Text(printable(found.snippet))
+        snippet.highlight_words(marked, "bold yellow", case_sensitive=False)
+        console.print(Text(printable(str(found.cite)), style="bold"))
+        console.print(Padding(snippet, (0, 0, 1, 4)))
+
+    return show
 
 
 def _tell_the_rest(read: Reads, total: int, limit: int | None) -> None:

@@ -18,7 +18,7 @@ def foia(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subpro
         [sys.executable, "-W", "error", "-c", _PROGRAM, *map(str, arguments)],
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=300,
         stdin=subprocess.DEVNULL,
         env={
             **{k: v for k, v in os.environ.items() if k != "PYTHONIOENCODING"},

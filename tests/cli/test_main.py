@@ -15,6 +15,7 @@ from reviewer.cli import main
 from reviewer.cli.desktop import Desktop
 from reviewer.cli.main import cli, run
 from reviewer.cli.terminal import error_line, printable
+from reviewer.export.registry import FORMATS
 from reviewer.model.errors import SourceError, UserError
 from tests.cli.running import ROOT, foia
 
@@ -131,3 +132,19 @@ def test_a_reader_that_leaves_early_is_no_crash() -> None:
 
 def test_the_table_of_verbs_is_the_one_that_is_tested() -> None:
     assert tuple(main._VERBS) == VERBS
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_option_is_in_the_reference(verb: str) -> None:
+    reference = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    command = cli.get_command(click.Context(cli), verb)
+    assert command is not None
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert any(option in reference for option in parameter.opts), parameter.opts
+
+
+def test_every_format_is_in_the_reference() -> None:
+    reference = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    for name, chosen in FORMATS.items():
+        assert f"| `{name}` | {chosen.title} |" in reference

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from click.testing import CliRunner, Result
 from reviewer.cli.main import cli
 from reviewer.services.workspace import Workspace
 from tests.cli.made import Made
-from tests.cli.running import foia
+from tests.cli.running import ROOT, foia
 
 
 def search(made: Made, *arguments: str) -> Result:
@@ -118,3 +121,23 @@ def test_piped_output_is_plain_utf8(made_once: Made, encoding: str | None) -> No
     assert outcome.returncode == 0
     assert outcome.stdout.decode("utf-8") == f"{FOURTH}\tnothing hidden here but Übermut\n"
     assert b"\x1b" not in outcome.stdout + outcome.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_people_at_a_terminal_see_the_words_marked(made_once: Made) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    program = "import sys; from reviewer.cli.main import run; sys.exit(run())"
+    arguments = [sys.executable, "-c", program, "search", str(made_once.path), "detention bed"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+    env.pop("NO_COLOR", None)
+    try:
+        with subprocess.Popen(arguments, stdout=theirs, stderr=subprocess.DEVNULL, env=env) as process:
+            assert process.wait(timeout=120) == 0
+        shown = os.read(ours, 10_000).decode("utf-8")
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert "\x1b[1;33mdetention\x1b[0m" in shown
+    assert "Release_1of2.pdf p. 1" in shown
