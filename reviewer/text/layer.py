@@ -11,6 +11,7 @@ from reviewer.text.plausible import plausible
 
 _FEW_WORDS = 12
 _GOOD_SHARE = 0.72
+_LABEL = re.compile(r"(From|Sent|To|Subject|Cc|CC)(:?)")
 _WRONG_GLYPHS = re.compile(r"[\ufffd\ue001-\uf8ff\u0000-\u0008\u000e-\u001f]")
 
 
@@ -23,11 +24,12 @@ class LayerVerdict:
     reason: str
 
 
-def judge_layer(words: Sequence[Word], width: float, height: float) -> LayerVerdict:
+def judge_layer(words: Sequence[Word], width: float, height: float, *, scanned: bool = False) -> LayerVerdict:
     """The verdict on a layer's words (displayed points) on a page of `width` by `height` points.
 
     A layer with hardly a word may be a stamp over a scan, so it is poor; so are wrong glyphs, words outside the page
-    or piled upon each other, and a text that does not look like words.
+    or piled upon each other, and a text that does not look like words. On a page that is a scan (`scanned`) the layer
+    is somebody else's OCR: good enough for prose, but not where a mail header makes every letter of an address count.
     """
     texts = [word.text for word in words if word.text.strip()]
     if len(texts) < _FEW_WORDS:
@@ -44,4 +46,12 @@ def judge_layer(words: Sequence[Word], width: float, height: float) -> LayerVerd
         return LayerVerdict(False, share, "the layer's words lie upon each other")
     if share < _GOOD_SHARE:
         return LayerVerdict(False, share, "too few plausible words in the text layer")
+    if scanned and has_mail_header(texts):
+        return LayerVerdict(False, share, "addresses in a scan's text layer are too often misread")
     return LayerVerdict(True, share, "plausible words throughout")
+
+
+def has_mail_header(texts: Sequence[str]) -> bool:
+    """Whether the labels of an e-mail header stand among the words of a page."""
+    found = {match[1]: match[2] for text in texts if (match := _LABEL.fullmatch(text))}
+    return len(found) >= 3 and sum(bool(colon) for colon in found.values()) >= 2

@@ -50,6 +50,15 @@ def test_plausible(word: str) -> None:
     assert plausible(word)
 
 
+def test_a_mail_header_in_the_layer_of_a_scan_is_read_anew() -> None:
+    mail = block(["From: Quill, Dana", "Sent: Friday, June 15, 2018", "To: Marsh, Ellis", "Subject: Visit", *PROSE])
+    assert judge_layer(mail, WIDTH, HEIGHT).usable
+    verdict = judge_layer(mail, WIDTH, HEIGHT, scanned=True)
+    assert not verdict.usable
+    assert "misread" in verdict.reason
+    assert judge_layer(block(["From: now on", *PROSE]), WIDTH, HEIGHT, scanned=True).usable
+
+
 @pytest.mark.parametrize("word", ["xkcdqz", "wOrDs", "~~~", "iii", "w1tH", "q"])
 def test_implausible(word: str) -> None:
     assert not plausible(word)
