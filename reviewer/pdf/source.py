@@ -76,6 +76,8 @@ def _unlock(document: pymupdf.Document, path: Path, password: str | None) -> boo
 def _count(document: pymupdf.Document, path: Path) -> int:
     with faults.page_faults(path, None):
         pages = int(document.page_count)
+        if not document.is_pdf:
+            document.load_page(0)  # a broken image only shows when it is looked at
     if pages > 0:
         return pages
     if document.is_pdf and document.is_repaired:

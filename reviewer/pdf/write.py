@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +21,12 @@ _ASCENT = 0.75  # of the type size, for text that has to fill a box
 
 def text_width(text: str, size: float, font: Font = "Helvetica") -> float:
     """Width of `text` in points."""
-    return float(pymupdf.get_text_length(text, fontname=font, fontsize=size))
+    return float(_metrics(font).text_length(text, fontsize=size))
+
+
+@cache
+def _metrics(font: Font) -> pymupdf.Font:
+    return pymupdf.Font(font)  # its get_text_length takes letters beyond ASCII for others
 
 
 class PdfWriter:
