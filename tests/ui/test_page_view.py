@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.page import DARK, HighlightMark, HitMark, PageMarks, PageState, PageView, Tool
+from reviewer.ui.page import DARK, HighlightMark, HitMark, PageMarks, PageState, PageView, RedactionMark, Tool
+from reviewer.ui.page.targets import target_at, tool_tip
 from reviewer.ui.page.tools import ContextTarget
 from tests.ui.page_kit import HIDDEN, Pages, PromptTiles, drag, make_pdf, mouse, read_pages, settle, word_center
 
@@ -389,3 +391,93 @@ def test_the_view_has_a_name_and_tells_the_page_to_a_screen_reader(view: PageVie
     view.go_to(102)
     assert view.accessibleName()
     assert view.accessibleDescription() == "Page 3 of 4"
+
+
+def test_pages_that_come_in_at_the_end_leave_the_selection_alone(view: PageView, pages: Pages) -> None:
+    drag(view, word_center(view, 0, "good"), word_center(view, 0, "meet"))
+    place = view.view_state()
+    pages.sizes = [*pages.sizes, (612.0, 792.0)]
+    view.reload()
+    assert view.selected_text() == "good to meet"
+    assert view.view_state() == place
+    pages.sizes = [(500.0, 500.0), *pages.sizes]
+    view.reload()
+    assert view.selected_text() == ""
+
+
+def test_a_touchpad_zooms_about_the_fingers(view: PageView) -> None:
+    spot = QPointF(*word_center(view, 0, "mission"))
+    before = view.finder.at(spot.x(), spot.y())
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2, spot, spot,
+        view.viewport().mapToGlobal(spot), 0.25, QPointF(),
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), event)
+    assert before is not None
+    assert view.zoom() == pytest.approx(1.25)
+    assert view.finder.to_window(*before) == pytest.approx((spot.x(), spot.y()), abs=1)
+
+
+def test_a_tool_tip_tells_what_a_label_has_no_room_for(view: PageView, pages: Pages) -> None:
+    mark = RedactionMark(
+        "r", (HIDDEN,), "#0072b2", "(b)(1), (b)(3), (b)(5), (b)(6)", kind="black", detail="needs a look"
+    )
+    pages.over[100] = PageMarks((mark,))
+    view.refresh()
+    tip = tool_tip(target_at(view, QPointF(*_at(view, 0, *HIDDEN.center))))
+    assert tip == "(b)(1), (b)(3), (b)(5), (b)(6) · black · suggested · needs a look"
+    view.set_zoom(0.7)
+    left, top, _, _ = view.finder.page_rect(0)
+    (label,) = view.labels(0)
+    assert label.rows[-1] == "+2 codes"
+    beside = QPointF(left + label.rect.center[0], top + label.rect.center[1])
+    assert tool_tip(target_at(view, beside)) == tip
+
+
+def test_the_mouse_pointer_tells_what_a_press_would_do(view: PageView) -> None:
+    shapes = []
+    for tool, at in (
+        (Tool.SELECT, word_center(view, 0, "good")),
+        (Tool.SELECT, _at(view, 0, *HIDDEN.center)),
+        (Tool.SELECT, _at(view, 0, 300, 600)),
+        (Tool.HAND, _at(view, 0, 300, 600)),
+        (Tool.DRAW, _at(view, 0, 300, 600)),
+    ):
+        view.set_tool(tool)
+        mouse(view, Move, at)
+        shapes.append(view.viewport().cursor().shape())
+    cursor = Qt.CursorShape
+    assert shapes == [
+        cursor.IBeamCursor, cursor.PointingHandCursor, cursor.ArrowCursor, cursor.OpenHandCursor, cursor.CrossCursor,
+    ]  # fmt: skip
+    view.set_tool(Tool.SELECT)
+    view.select_redaction((0, 0))
+    mouse(view, Move, _at(view, 0, *HIDDEN.center))
+    assert view.viewport().cursor().shape() == cursor.SizeAllCursor
+
+
+def test_random_handling_never_breaks_the_view(view: PageView) -> None:
+    """A clumsy hand: presses, moves, keys, wheel, zoom and reloads in any order."""
+    chance = Random(7)
+    keys = [Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_A, Qt.Key.Key_Escape, Qt.Key.Key_Right]
+    for _ in range(300):
+        at = (chance.uniform(-50, 950), chance.uniform(-50, 750))
+        held = chance.choice([Qt.KeyboardModifier.NoModifier, Shift, Alt, Control])
+        deed = chance.randrange(8)
+        if deed < 4:
+            mouse(view, chance.choice([Press, Move, Release, Double]), at, held)
+        elif deed == 4:
+            qt_key(view, chance.choice(keys), held)
+        elif deed == 5:
+            view.set_tool(chance.choice(list(Tool)))
+        elif deed == 6:
+            view.set_zoom(chance.choice([0.25, 0.7, 1, 3, 8]))
+        else:
+            again: list[Callable[[], None]] = [view.reload, view.refresh, view.next_page]
+            chance.choice(again)()
+            view.set_continuous(chance.random() < 0.7)
+        view.viewport().repaint()
+    mouse(view, Release, (300, 300))
+    finder = view.finder
+    assert finder.x <= max(0, finder.canvas.width - finder.width)
+    assert view.current_page() in range(100, 104)

@@ -19,7 +19,7 @@ from reviewer.ui.page.shapes import SIZE, handle_points
 from reviewer.ui.theme.contrast import contrast, mix
 
 OUTLINE = 1.5  # of a point, within the limits below: on a small page a thick line would cover the words beside it
-THIN, THICK = 1.25, 2.0  # pixels
+THIN, THICK = 1.5, 2.0  # pixels
 SELECTED = 1.5  # times as thick
 AWAY = 1.0  # pixels between a dark box and its outline's middle; a framed box is outlined on its frame
 
@@ -86,7 +86,7 @@ def paint_selection(painter: QPainter, rects: Iterable[Rect], scale: float, pale
 
 def paint_redaction(painter: QPainter, mark: RedactionMark, rects: Sequence[Rect], scale: float) -> None:
     """The outline of one redaction at `rects`: dashed while suggested, solid when decided, thicker when selected."""
-    away = 0.0 if mark.kind in ("outline", "white", "page") else AWAY
+    away = AWAY / 2 if mark.kind in ("outline", "white", "page") else AWAY
     shape = QPainterPath()
     for rect in rects:
         part = QPainterPath()
@@ -98,7 +98,9 @@ def paint_redaction(painter: QPainter, mark: RedactionMark, rects: Sequence[Rect
     if mark.state == "suggested":
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([5.0 / pen.widthF(), 3.5 / pen.widthF()])
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inside = QColor(mark.color)
+    inside.setAlpha(30 if mark.selected else 0)
+    painter.setBrush(inside)
     painter.setPen(pen)
     painter.drawPath(shape)
 

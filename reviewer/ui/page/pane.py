@@ -62,8 +62,14 @@ class PagePane(QAbstractScrollArea):
         self.reload()
 
     def reload(self) -> None:
-        """The list of pages or their sizes changed: ask the model again and stay at the page in view."""
+        """The list of pages or their sizes changed: ask the model again and stay at the page in view.
+
+        The selection stays as long as pages were only added at the end, as they are while files come in.
+        """
+        before = self.finder.layout.boxes
         self.finder.set_pages(self.scenes.model.boxes() if self.scenes is not None else ())
+        if self.finder.layout.boxes[: len(before)] != before:
+            self.pages_replaced()
         self.refresh()
         self._sync()
 
@@ -173,6 +179,14 @@ class PagePane(QAbstractScrollArea):
         return self.scenes.labels(
             self.page_id(index), (width, height), self.finder.scale, self.painter.metrics, reserved
         )
+
+    def pages_replaced(self) -> None:
+        """Pages are no longer where they were: forget what was kept by place."""
+
+    def scroll_by(self, dx: float, dy: float) -> None:
+        """Move by so many pixels, as far as there are pages."""
+        self.finder.scroll_to(self.finder.x + round(dx), self.finder.y + round(dy))
+        self._sync()
 
     def look(self, index: int) -> PageLook:
         """What is painted over a page besides its marks."""

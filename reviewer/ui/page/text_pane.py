@@ -33,9 +33,8 @@ class TextPane(PagePane):
         super().set_content(model, tiles)
 
     @override
-    def reload(self) -> None:
+    def pages_replaced(self) -> None:
         self.clear_selection()
-        super().reload()
 
     def selection(self) -> tuple[Segment, ...]:
         """The selected words, page by page."""

@@ -178,7 +178,8 @@ class TileLoader(QObject):
             generation = self.generation
 
             def answer(key: TileKey, image: QImage | None, reason: str, generation: int = generation) -> None:
-                self._answered.emit(generation, key, image, reason)
+                if generation == self.generation:  # else this object may be gone by now
+                    self._answered.emit(generation, key, image, reason)
 
             self._source.request(request, answer)
 

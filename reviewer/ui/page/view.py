@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -18,13 +17,12 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 from typing_extensions import override
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.page.content import PageModel, RedactionMark
-from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag, TextDrag
+from reviewer.ui.page.content import PageModel
+from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag
+from reviewer.ui.page.grasp import Grasp, Outcome
 from reviewer.ui.page.keys import reach_of, scroll_of, turn_of
 from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
-from reviewer.ui.page.selection import Grain
-from reviewer.ui.page.shapes import Grip, grip_at
 from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
 from reviewer.ui.page.text_pane import TextPane
 from reviewer.ui.page.tiles import TileSource
@@ -48,11 +46,10 @@ class PageView(TextPane):
 
     def __init__(self, palette: PagePalette = LIGHT, parent: QWidget | None = None) -> None:
         self._drag: Drag | None = None
-        self._tool, self._editable = Tool.SELECT, True
         self._hovered: object | None = None
         self._mouse = QPointF()
-        self._double: tuple[int, QPointF] = (-1_000_000, QPointF())  # time and place of the last double click
         super().__init__(palette, parent)
+        self._grasp = Grasp(self, Outcome(self._click, self._drawn, self._region, self.rect_edited.emit))
         self._edge = QTimer(self)
         self._edge.setInterval(EDGE_TICK)
         self._edge.timeout.connect(self._scroll_at_edge)
@@ -65,26 +62,26 @@ class PageView(TextPane):
         super().set_content(model, tiles)
 
     @override
-    def reload(self) -> None:
+    def pages_replaced(self) -> None:
         self._end_drag(cancel=True)
-        super().reload()
+        super().pages_replaced()
 
     def tool(self) -> Tool:
         """The tool in hand."""
-        return self._tool
+        return self._grasp.tool
 
     def set_tool(self, tool: Tool) -> None:
         """Take a tool in hand."""
-        if tool != self._tool:
+        if tool != self._grasp.tool:
             self._end_drag(cancel=True)
-            self._tool = tool
+            self._grasp.tool = tool
             self._show_cursor()
             self.tool_changed.emit(tool)
             self._repaint()
 
     def set_editable(self, editable: bool) -> None:
         """Whether redactions may be moved and resized (a project opened for reading may not be changed)."""
-        self._editable = editable
+        self._grasp.editable = editable
         self._repaint()
 
     def select_redaction(self, redaction: object | None) -> None:
@@ -105,7 +102,7 @@ class PageView(TextPane):
             selected=self.selected_rects(index),
             edited=(drag.mark.id, drag.rects) if isinstance(drag, EditDrag) and edits else None,
             band=drag.rect if isinstance(drag, BoxDrag) and drag.index == index else None,
-            handles_of=self._held() if self._editable and self._tool in (Tool.SELECT, Tool.DRAW) else None,
+            handles_of=self._held() if self._grasp.can_edit() else None,
             hovered=self._hovered,
         )
 
@@ -114,17 +111,16 @@ class PageView(TextPane):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         x, y = event.position().x(), event.position().y()
         if event.button() == Qt.MouseButton.MiddleButton:
-            self._drag = PanDrag(x, y, self._scroll_by, lambda: None)
+            self._drag = PanDrag(x, y, self.scroll_by, lambda: None)
         elif event.button() == Qt.MouseButton.LeftButton and self.finder.at(x, y) is not None:
-            self._drag = self._begin(event)
+            self._drag = self._grasp.press(event)
         self._show_cursor()
         self._repaint()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._tool == Tool.SELECT:
-            self._double = (event.timestamp(), event.position())
-            self._drag = self._take(event.position(), "word")
+        if event.button() == Qt.MouseButton.LeftButton and self._grasp.tool == Tool.SELECT:
+            self._drag = self._grasp.double(event)
             self._repaint()
         else:
             self.mousePressEvent(event)
@@ -160,7 +156,7 @@ class PageView(TextPane):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_about(self.finder.zoom * NOTCH**turn, (event.position().x(), event.position().y()))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._scroll_by(-turn, 0)
+            self.scroll_by(-turn, 0)
         elif not self.finder.continuous and turn and bar.value() == (bar.minimum() if turn > 0 else bar.maximum()):
             self._turn(-1 if turn > 0 else 1)
         else:
@@ -222,70 +218,6 @@ class PageView(TextPane):
         if event.type() == QEvent.Type.FontChange:
             self.set_colors(self.painter.palette)
 
-    def _begin(self, event: QMouseEvent) -> Drag | None:
-        """The drag that a press of the left button starts."""
-        position, modifiers = event.position(), event.modifiers()
-        x, y = position.x(), position.y()
-        place = self.finder.at(x, y)
-        target = self._target(position)
-        if place is None or target.label is not None or target.notice is not None:
-            return PanDrag(x, y, self._scroll_by, lambda: self._click(target))
-        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
-        edit = None if alt else self._edit_drag(position)
-        if edit is not None:
-            return edit
-        if alt or self._tool in (Tool.DRAW, Tool.REGION):
-            done = self._drawn if self._tool == Tool.DRAW and not alt else self._region
-            return BoxDrag(place, self._page_bounds(place[0]), self._to_page, done)
-        if self._tool == Tool.HAND:
-            return PanDrag(x, y, self._scroll_by, lambda: self._click(target))
-        near = (position - self._double[1]).manhattanLength() < QGuiApplication.styleHints().startDragDistance()
-        if near and event.timestamp() - self._double[0] < QGuiApplication.styleHints().mouseDoubleClickInterval():
-            return self._take(position, "line")
-        span = self.run(place[0]).hit(*place)
-        if modifiers & Qt.KeyboardModifier.ShiftModifier and self.text.anchor is not None:
-            self.text.extend(span)
-            return TextDrag((x, y), self.text, self.finder.at, self.run, self.selection_moved)
-        self.text.begin(span)
-        clicked = lambda: self._click(target)  # noqa: E731
-        return TextDrag((x, y), self.text, self.finder.at, self.run, self.selection_moved, clicked)
-
-    def _take(self, position: QPointF, grain: Grain) -> Drag | None:
-        """Select the word or line at once; a drag goes on by whole words or lines."""
-        place = self.finder.at(position.x(), position.y())
-        if place is None:
-            return None
-        run = self.run(place[0])
-        span = run.widened(run.hit(*place), grain)
-        self.text.begin(span, grain)
-        self.text.extend(span)
-        return TextDrag((position.x(), position.y()), self.text, self.finder.at, self.run, self.selection_moved)
-
-    def _edit_drag(self, position: QPointF) -> EditDrag | None:
-        found = self._grip(position)
-        if found is None:
-            return None
-        index, mark, grip = found
-        return EditDrag(
-            index, mark, grip, (position.x(), position.y()), self._page_bounds(index), self._to_page,
-            self.rect_edited.emit, lambda: self._click(Target(index, mark=mark)),
-        )  # fmt: skip
-
-    def _grip(self, position: QPointF) -> tuple[int, RedactionMark, Grip | None] | None:
-        """The selected redaction under the mouse, and which of its handles: None moves the whole."""
-        place = self.finder.at(position.x(), position.y())
-        if place is None or not self._editable or self._tool not in (Tool.SELECT, Tool.DRAW):
-            return None
-        index, x, y = place
-        left, top, _, _ = self.finder.page_rect(index)
-        for mark in self.scene(index).marks.redactions:
-            if mark.selected:
-                boxes = [rect.scaled(self.finder.scale) for rect in mark.rects]
-                grip = grip_at(boxes, position.x() - left, position.y() - top)
-                if grip is not None or any(rect.contains_point(x, y) for rect in mark.rects):
-                    return index, mark, grip
-        return None
-
     def _held(self) -> object | None:
         """The redaction that shows its handles: only the one under the mouse, for they cover what lies beside it."""
         return self._drag.mark.id if isinstance(self._drag, EditDrag) else self._hovered
@@ -313,7 +245,7 @@ class PageView(TextPane):
 
     def _hover(self, position: QPointF) -> None:
         target = self._target(position)
-        grip = self._grip(position)
+        grip = self._grasp.grip(position)
         mark = grip[1] if grip is not None else target.mark
         hovered = mark.id if mark is not None else None
         if hovered != self._hovered:
@@ -327,10 +259,10 @@ class PageView(TextPane):
         if target.label is not None or target.notice is not None:
             self.viewport().setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
             return
-        found = self._grip(self._mouse)
+        found = self._grasp.grip(self._mouse)
         place = self.finder.at(self._mouse.x(), self._mouse.y())
         shape = cursor_shape(
-            self._tool,
+            self._grasp.tool,
             dragging=isinstance(self._drag, PanDrag),
             handle=found[2].handle if found and found[2] else None,
             movable=found is not None,
@@ -348,7 +280,7 @@ class PageView(TextPane):
         elif turn_of(key, modifiers):
             self._turn(turn_of(key, modifiers))
         elif move is not None:
-            self._scroll_by(*move)
+            self.scroll_by(*move)
         else:
             return False
         return True
@@ -356,23 +288,12 @@ class PageView(TextPane):
     def _scroll_at_edge(self) -> None:
         """A drag beyond the edge scrolls, faster further out."""
         area, x, y = self.viewport().rect(), self._mouse.x(), self._mouse.y()
-        self._scroll_by((x - min(max(x, 0), area.width())) / 3, (y - min(max(y, 0), area.height())) / 3)
+        self.scroll_by((x - min(max(x, 0), area.width())) / 3, (y - min(max(y, 0), area.height())) / 3)
         if self._drag is not None:
             self._drag.move(x, y)
 
-    def _scroll_by(self, dx: float, dy: float) -> None:
-        self.finder.scroll_to(self.finder.x + round(dx), self.finder.y + round(dy))
-        self._sync()
-
     def _target(self, position: QPointF) -> Target:
         return target_at(self, position)
-
-    def _page_bounds(self, index: int) -> Rect:
-        box = self.finder.layout.boxes[index]
-        return Rect(0.0, 0.0, box.width, box.height)
-
-    def _to_page(self, index: int, x: float, y: float) -> tuple[float, float]:
-        return self.finder.canvas.to_points(index, self.finder.x + x, self.finder.y + y)
 
     def _drawn(self, index: int, rect: Rect) -> None:
         self.region_drawn.emit(self.page_id(index), rect)

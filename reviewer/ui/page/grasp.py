@@ -1,0 +1,128 @@
+"""Decides what a press of the left button begins: with which tool, on what, with which keys held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+
+from reviewer.model.geometry import Rect
+from reviewer.ui.page.content import RedactionMark
+from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag, TextDrag
+from reviewer.ui.page.selection import Grain
+from reviewer.ui.page.shapes import Grip, grip_at
+from reviewer.ui.page.targets import Target, target_at
+from reviewer.ui.page.text_pane import TextPane
+from reviewer.ui.page.tools import Tool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Who is told what a drag ended in; pages are places in the layout, rects displayed points."""
+
+    clicked: Callable[[Target], None]
+    drawn: Callable[[int, Rect], None]
+    region: Callable[[int, Rect], None]
+    edited: Callable[[object, tuple[Rect, ...]], None]
+
+
+class Grasp:
+    """The tool in hand and the pages it works on; `editable` allows moving and resizing the selected redaction."""
+
+    def __init__(self, pane: TextPane, outcome: Outcome) -> None:
+        self._pane, self._outcome = pane, outcome
+        self.tool, self.editable = Tool.SELECT, True
+        self._double_time, self._double_place = -1_000_000, QPointF()
+
+    def press(self, event: QMouseEvent) -> Drag:
+        """The drag that a press on the pages starts."""
+        position = event.position()
+        x, y = position.x(), position.y()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        place, target = self._pane.finder.at(x, y), target_at(self._pane, position)
+        pan = PanDrag(x, y, self._pane.scroll_by, lambda: self._outcome.clicked(target))
+        if place is None or target.label is not None or target.notice is not None:
+            return pan
+        edit = None if alt else self._edit(position)
+        if edit is not None:
+            return edit
+        if alt or self.tool in (Tool.DRAW, Tool.REGION):
+            done = self._outcome.drawn if self.tool == Tool.DRAW and not alt else self._outcome.region
+            return BoxDrag(place, self._page(place[0]), self._to_page, done)
+        if self.tool == Tool.HAND:
+            return pan
+        return self._select(event, place, target)
+
+    def double(self, event: QMouseEvent) -> Drag | None:
+        """A double click takes the word; the next press there takes the line."""
+        self._double_time, self._double_place = event.timestamp(), event.position()
+        return self._take(event.position(), "word")
+
+    def grip(self, position: QPointF) -> tuple[int, RedactionMark, Grip | None] | None:
+        """The selected redaction under the mouse, and which of its handles: None moves the whole."""
+        place = self._pane.finder.at(position.x(), position.y())
+        if place is None or not self.can_edit():
+            return None
+        index, x, y = place
+        left, top, _, _ = self._pane.finder.page_rect(index)
+        for mark in self._pane.scene(index).marks.redactions:
+            if mark.selected:
+                boxes = [rect.scaled(self._pane.finder.scale) for rect in mark.rects]
+                grip = grip_at(boxes, position.x() - left, position.y() - top)
+                if grip is not None or any(rect.contains_point(x, y) for rect in mark.rects):
+                    return index, mark, grip
+        return None
+
+    def can_edit(self) -> bool:
+        """Whether boxes can be moved with the tool in hand."""
+        return self.editable and self.tool in (Tool.SELECT, Tool.DRAW)
+
+    def _select(self, event: QMouseEvent, place: tuple[int, float, float], target: Target) -> Drag:
+        position, pane = event.position(), self._pane
+        hints = QGuiApplication.styleHints()
+        near = (position - self._double_place).manhattanLength() < hints.startDragDistance()
+        if near and event.timestamp() - self._double_time < hints.mouseDoubleClickInterval():
+            return self._take(position, "line") or self._text(position)
+        span = pane.run(place[0]).hit(*place)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and pane.text.anchor is not None:
+            pane.text.extend(span)
+            return self._text(position)
+        pane.text.begin(span)
+        return self._text(position, lambda: self._outcome.clicked(target))
+
+    def _take(self, position: QPointF, grain: Grain) -> Drag | None:
+        """Select the word or line at once; a drag goes on by whole words or lines."""
+        place = self._pane.finder.at(position.x(), position.y())
+        if place is None:
+            return None
+        run = self._pane.run(place[0])
+        span = run.widened(run.hit(*place), grain)
+        self._pane.text.begin(span, grain)
+        self._pane.text.extend(span)
+        return self._text(position)
+
+    def _text(self, position: QPointF, clicked: Callable[[], None] | None = None) -> Drag:
+        pane = self._pane
+        return TextDrag(
+            (position.x(), position.y()), pane.text, pane.finder.at, pane.run, pane.selection_moved, clicked
+        )
+
+    def _edit(self, position: QPointF) -> EditDrag | None:
+        found = self.grip(position)
+        if found is None:
+            return None
+        index, mark, grip = found
+        return EditDrag(
+            index, mark, grip, (position.x(), position.y()), self._page(index), self._to_page,
+            self._outcome.edited, lambda: self._outcome.clicked(Target(index, mark=mark)),
+        )  # fmt: skip
+
+    def _page(self, index: int) -> Rect:
+        box = self._pane.finder.layout.boxes[index]
+        return Rect(0.0, 0.0, box.width, box.height)
+
+    def _to_page(self, index: int, x: float, y: float) -> tuple[float, float]:
+        finder = self._pane.finder
+        return finder.canvas.to_points(index, finder.x + x, finder.y + y)
