@@ -9,7 +9,7 @@ import click
 _RANGE = re.compile(r"\s*(\d+)\s*(?:-\s*(\d*)\s*)?")
 
 
-class PageList(click.ParamType):
+class PageList(click.ParamType[tuple[tuple[int, int | None], ...]]):
     """`1-3,8,12-` as ranges of page indexes from 0; an open end runs to the last page."""
 
     name = "pages"

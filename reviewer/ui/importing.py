@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from reviewer.ingest.catalogue import sha256
-from reviewer.ingest.importer import ImportReport
 from reviewer.model.errors import UserError
 from reviewer.model.ids import FileId
+from reviewer.services.importing import ImportReport
 from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.password import PasswordDialog
@@ -39,6 +39,7 @@ class Importing(QObject):
     def begin(self, session: Session) -> None:
         """A project was opened."""
         self._session, self.matter, self.busy = session, Matter(), False
+        session.import_progressed.connect(self._progress)
         missing = session.project.missing_files()
         if missing:
             self._say_missing(missing)
@@ -62,6 +63,11 @@ class Importing(QObject):
         self.matter, self.busy = matter, True
         self._window.status.show_idle(self.tr("Importing …"))
         self._session.import_files(paths, matter, lambda done: self._done(done, matter))
+
+    def _progress(self, done: int, total: int, name: str) -> None:
+        if self.busy:
+            words = self.tr("Importing {0} of {1}: {2}").format(done + 1, total, name)
+            self._window.status.show_idle(words)
 
     def _done(self, done: Future[ImportReport], matter: Matter) -> None:
         self.busy = False

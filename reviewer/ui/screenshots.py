@@ -52,8 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _sample(folder: Path) -> Path:
     """A project of the sample release, imported and read by the program's own parts."""
-    from reviewer.ingest.importer import import_paths
     from reviewer.sample.maker import make_release
+    from reviewer.services.importing import import_paths
     from reviewer.services.processing import Processing
     from reviewer.services.workspace import Workspace
 
@@ -69,9 +69,7 @@ def _sample(folder: Path) -> Path:
         )
         processing = Processing(workspace, max(1, (os.cpu_count() or 2) - 1))
         processing.start()
-        end = time.monotonic() + _READING_LIMIT
-        while processing.state.running and time.monotonic() < end:
-            time.sleep(0.2)
+        processing.wait(_READING_LIMIT)
         processing.stop()
         return workspace.path
 

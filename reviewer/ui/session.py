@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,9 +11,9 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.ingest.importer import ImportReport, import_paths
 from reviewer.model.changes import Changes
 from reviewer.model.ids import FileId, PageId
+from reviewer.services.importing import ImportReport, import_paths
 from reviewer.services.processing import Processing, ProcessingState
 from reviewer.services.workspace import Workspace
 from reviewer.ui.bridge import Bridge
@@ -31,11 +32,13 @@ class Session(QObject):
     """Begins work on an open workspace and ends it in good order."""
 
     progressed = Signal(object)  # ProcessingState
+    import_progressed = Signal(object, object, object)  # files done, files in all, name of the file at hand
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None, *, read: bool = True) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.passwords: dict[Path, str] = {}
+        self._closing = threading.Event()
         self.bridge = Bridge(self)
         self._pool = WorkerPool(0, screen=True)
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="import")
@@ -67,6 +70,10 @@ class Session(QObject):
                 agency=matter.agency,
                 letter_date=matter.letter_date,
                 passwords=passwords,
+                progress=lambda done, total, file: self.bridge.call(
+                    lambda: self.import_progressed.emit(done, total, file.name)
+                ),
+                cancelled=self._closing.is_set,
             ),
             receive,
         )
@@ -97,6 +104,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop all work and close the project file; what is being read is read again next time."""
+        self._closing.set()
         self._stop_listening()
         if self.processing is not None:
             self.processing.stop()
@@ -106,7 +114,7 @@ class Session(QObject):
 
     def _begin_reading(self) -> None:
         workers = max(1, (os.cpu_count() or 2) - 1)
-        self.processing = Processing(self.workspace, workers)
+        self.processing = Processing(self.workspace, workers, password=self.passwords.get)
         self.processing.on_change(lambda state: self.bridge.call(lambda: self._progressed(state)))
         self.processing.start()
 

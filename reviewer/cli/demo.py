@@ -1,0 +1,80 @@
+"""`demo`: makes the fictional sample release, reads it, and opens it or prints what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+import platformdirs
+
+from reviewer.cli.desktop import Desktop
+from reviewer.cli.process import Matter, add_files, read_all
+from reviewer.model.errors import ExportError
+from reviewer.sample.maker import make_release
+from reviewer.services.workspace import Workspace
+
+PROJECT_NAME = "Sample release.foia"
+
+
+def default_folder() -> Path:
+    """Where the sample release lives unless the user says otherwise: a folder of the program's own."""
+    return Path(platformdirs.user_data_dir("foia-reviewer", appauthor=False)) / "sample"
+
+
+@click.command("demo")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Where to make it.")
+@click.pass_obj
+def command(desktop: Desktop, folder: Path | None) -> int:
+    """Make the fictional sample release, read it and open it; without a display, print what was found.
+
+    A second run goes on with the project that the first one made.
+    """
+    folder = folder or default_folder()
+    project = folder / PROJECT_NAME
+    status = _go_on(project) if project.exists() else _make(folder, project)
+    problem = desktop.display_problem()
+    if problem is None:
+        return status | desktop.open_window(project)
+    click.echo(f"{problem} The sample release is not opened; this is what is in it.")
+    with Workspace.open(project, read_only=True) as workspace:
+        _print_summary(workspace)
+    return status
+
+
+def _make(folder: Path, project: Path) -> int:
+    click.echo(f"Making the sample release in {folder} …")
+    try:
+        sample = make_release(folder)
+    except OSError as error:
+        raise ExportError(
+            f"The sample release cannot be written into {folder} ({error.strerror or error}).",
+            "Choose another place with --folder.",
+            code="cannot-write",
+            file=folder,
+        ) from error
+    matter = Matter(sample.request_number, sample.agency, "Sample release", sample.letter_date)
+    with Workspace.create(project) as workspace:
+        status = add_files(workspace, sample.files, matter)
+        return status | read_all(workspace)
+
+
+def _go_on(project: Path) -> int:
+    with Workspace.open(project) as workspace:
+        return read_all(workspace)
+
+
+def _print_summary(workspace: Workspace) -> None:
+    """Files with their documents, redactions by exemption, and what a reviewer should look at first."""
+    for file in workspace.read.sources.files():
+        documents = workspace.read.sources.documents(file.id)
+        kinds = Counter(document.type for document in documents)
+        listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        click.echo(f"  {file.name}: {file.page_count} pages, {len(documents)} documents ({listed})")
+    codes = workspace.read.redactions.count_by_code()
+    click.echo("  exemptions: " + ", ".join(f"{code or 'no code'} {count}" for code, count in codes.items()))
+    redactions = workspace.read.redactions.rows(workspace.read.redactions.ids())
+    unmarked = sum(redaction.marking == "none" for redaction in redactions)
+    recoverable = sum(bool(redaction.recoverable_rects) for redaction in redactions)
+    click.echo(f"  no exemption printed on the page: {unmarked}; text still present beneath: {recoverable}")
+    click.echo(f"  project: {workspace.path}")

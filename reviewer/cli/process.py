@@ -1,0 +1,172 @@
+"""`process PROJECT.foia [PATH...]`: adds files to a project and reads their pages; goes on with what is unfinished."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_date
+
+from reviewer.cli.terminal import error_line, for_people, say
+from reviewer.services.importing import import_paths
+from reviewer.services.processing import Processing, ProcessingState
+from reviewer.services.workspace import Workspace
+
+_REPORT_EVERY = 10.0
+"""Seconds between lines of progress where nobody watches a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the user said about where the files come from; `letter_date` is ISO or empty."""
+
+    request: str = ""
+    agency: str = ""
+    release: str = ""
+    letter_date: str = ""
+
+
+class LetterDate(click.ParamType[str]):
+    """A date as people write it, turned into ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The ISO date; usage error if it is no date. Month first where both orders are possible, as US agencies do."""
+        try:
+            return parse_date(str(value)).date().isoformat()
+        except (ParserError, OverflowError):
+            self.fail(f"{value!r} is no date; write for example 2018-06-15", param, ctx)
+
+
+@click.command("process")
+@click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--request", default="", metavar="NUMBER", help="Number of the request, such as 2018-ICFO-59138.")
+@click.option("--agency", default="", metavar="NAME", help="Agency that sent the files.")
+@click.option("--release", default="", metavar="NAME", help="Name of the release; by default the folder's.")
+@click.option("--letter-date", default="", type=LetterDate(), metavar="DATE", help="Date of the determination letter.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
+@click.option("--password", default="", metavar="P", help="Password of encrypted files; failed pages are read again.")
+@click.option("--retry", is_flag=True, help="Read failed pages once more.")
+def command(
+    project: Path,
+    paths: tuple[Path, ...],
+    request: str,
+    agency: str,
+    release: str,
+    letter_date: str,
+    workers: int | None,
+    password: str,
+    retry: bool,
+) -> int:
+    """Add PATHs (files and folders) to PROJECT.foia, made if it is not there, and read their pages.
+
+    Without PATH, go on with what is unfinished. A file that is in the release already is a notice, not an error.
+    """
+    with open_or_create(project) as workspace:
+        status = 0
+        if paths:
+            status = add_files(workspace, paths, Matter(request, agency, release, letter_date), password)
+        retrying = retry or bool(password)
+        return status | read_all(workspace, workers, password=password, retry=retrying)
+
+
+def open_or_create(project: Path) -> Workspace:
+    """The project for writing; a new one where there is none."""
+    if project.exists():
+        return Workspace.open(project)
+    return Workspace.create(project)
+
+
+def add_files(workspace: Workspace, paths: Sequence[Path], matter: Matter, password: str = "") -> int:
+    """Imports `paths` and says what came of it on standard error; exit status 1 if something failed."""
+    report = import_paths(
+        workspace,
+        paths,
+        release=matter.release,
+        request=matter.request,
+        agency=matter.agency,
+        letter_date=matter.letter_date,
+        passwords={"": password} if password else None,
+    )
+    for notice in report.notices:
+        say(f"foia-reviewer: {notice}")
+    for failure in report.failures:
+        say(error_line(failure))
+    return int(bool(report.failures))
+
+
+def read_all(workspace: Workspace, workers: int | None = None, *, password: str = "", retry: bool = False) -> int:
+    """Reads all pages that wait, with progress; says at the end what was and what could not be read.
+
+    Exit status 1 if pages failed, those of earlier runs too: they are still not read. Ctrl+C stops in good order.
+    """
+    processing = Processing(
+        workspace, workers or os.cpu_count() or 1, password=lambda _path: password or None, retry=retry
+    )
+    started = time.monotonic()
+    processing.start()
+    try:
+        _bar(processing) if for_people() else _lines(processing)
+    except KeyboardInterrupt:
+        say("foia-reviewer: stopping; what is read so far is stored, the rest waits.")
+        processing.stop()
+        return 1
+    if processing.state.error is not None:
+        raise processing.state.error
+    return _summary(workspace, time.monotonic() - started)
+
+
+def _summary(workspace: Workspace, seconds: float) -> int:
+    coverage = workspace.read.pages.coverage()
+    files = {file.id: file.name for file in workspace.read.sources.files()}
+    failed = workspace.read.pages.failed()
+    for page in failed:
+        reason = page.error.message if page.error else "unknown reason"
+        say(f"foia-reviewer: {files[page.file]}, page {page.number + 1}: {reason}")
+    read = coverage.pages - coverage.pages_not_read - coverage.pages_failed
+    click.echo(
+        f"{read} of {coverage.pages} pages read, {coverage.detected} redactions found, "
+        f"{coverage.pages_failed} pages failed ({seconds:.1f} s)"
+    )
+    return int(bool(failed))
+
+
+def progress_text(state: ProcessingState) -> str:
+    """Count, rate and time left in one line."""
+    text = f"{state.done + state.failed}/{state.total} pages"
+    if state.failed:
+        text += f", {state.failed} failed"
+    if state.pages_per_minute:
+        text += f", {state.pages_per_minute:.0f} a minute"
+    if state.seconds_left:
+        minutes, seconds = divmod(round(state.seconds_left), 60)
+        text += f", {minutes} min {seconds:02} s left" if minutes else f", {seconds} s left"
+    return text
+
+
+def _bar(processing: Processing) -> None:
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    with Progress(TextColumn("Reading"), BarColumn(), TextColumn("{task.fields[words]}"), transient=True) as progress:
+        task = progress.add_task("reading", total=None, words="")
+
+        def show(state: ProcessingState) -> None:
+            progress.update(task, total=state.total, completed=state.done + state.failed, words=progress_text(state))
+
+        _wait(processing, show, every=0.2)
+
+
+def _lines(processing: Processing) -> None:
+    _wait(processing, lambda state: say(f"foia-reviewer: {progress_text(state)}"), every=_REPORT_EVERY)
+
+
+def _wait(processing: Processing, show: Callable[[ProcessingState], None], every: float) -> None:
+    while not processing.wait(every):
+        show(processing.state)
