@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 
 from reviewer.app.display import display_problem
+from reviewer.app.trial import try_window
 from reviewer.app.window import open_window
 from reviewer.cli.main import run
 
@@ -12,7 +13,7 @@ from reviewer.cli.main import run
 def main() -> None:
     """Entry point of `foia-reviewer`; exits with 0 all done, 1 something failed, 2 usage."""
     multiprocessing.freeze_support()
-    raise SystemExit(run(open_window=open_window, display_problem=display_problem))
+    raise SystemExit(run(open_window=open_window, display_problem=display_problem, try_window=try_window))
 
 
 if __name__ == "__main__":
