@@ -104,7 +104,7 @@ def _is_header(block: HeaderBlock) -> bool:
     dated = iso_date(block.value("date")) is not None
     if "from" in names:
         return dated or (block.sure >= 2 and bool(names & {"to", "subject", "date"}))
-    return dated and "to" in names and "subject" in names
+    return dated and block.sure >= 2 and "subject" in names and bool(names & {"to", "cc", "attachments"})
 
 
 class _Reader:

@@ -103,6 +103,11 @@ def test_sender_whose_label_is_lost() -> None:
     assert got.sender == "Quill, Dana R"
 
 
+def test_header_whose_names_are_blacked_out_with_their_labels() -> None:
+    got = only(["Sent: Friday, June 15, 2018 2:22 PM", "Subject: Visit", "Attachments: prices.xlsx", "", "Hello"])
+    assert (got.sender, got.to, got.date, got.subject) == (None, (), "2018-06-15T14:22", "Visit")
+
+
 def test_header_over_a_page_end() -> None:
     first = page(block(["Yes.", "", "From: Quill, Dana R", "Sent: Friday, June 15, 2018 2:22 PM"], y=700))
     second = page(block(["To: Marsh, Ellis", "Subject: Visit", "", "Hello"], y=60), 1)
