@@ -10,11 +10,11 @@ from reviewer.model.page import Kind, Redaction
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may be a redaction: displayed points, kind, how sure the detector is (0-1) and how it was found.
+    """A place that may be a redaction: displayed points, kind, how sure the detector is (0-1), how it was found.
 
-    `content` says whether something stands inside that has to be read before the place can be judged, `ink` how much
-    of it is dark or light print. Cells that share walls have one `group`; `released` cells hold print and are no redaction
-    themselves, but tell what their neighbours are.
+    `content` says whether something stands inside that has to be read before the place can be judged, `ink` and
+    `light` how much of it is dark or light print. Cells that share walls have one `group`; `released` cells hold
+    print and are no redaction themselves, but tell what their neighbours are.
     """
 
     rects: tuple[Rect, ...]

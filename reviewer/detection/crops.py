@@ -36,9 +36,10 @@ class Reading:
 
 
 def read_places(page: PagePixels, places: Sequence[Rect], engine: OcrEngine, fenced: int = 0) -> list[Reading]:
-    """What stands in each of `places` (displayed points).
+    """What stands in each of `places` (displayed points), at most `MOST_CROPS` of them.
 
-    In the first `fenced` ones ink that runs in from outside is the text around them and is left out. Print may be darker or lighter than what it stands on. SourceError if the engine cannot run.
+    In the first `fenced` ones ink that runs in from outside is the text around them and is left out. Print may be
+    darker or lighter than what it stands on. SourceError if the engine cannot run.
     """
     crops: list[tuple[int, Gray]] = []
     for index, place in enumerate(places[:MOST_CROPS]):

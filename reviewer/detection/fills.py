@@ -134,7 +134,7 @@ def _measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y:
     covered = np.zeros_like(region)
     for x0, y0, x1, y1 in local:
         covered[y0 - y : y1 - y, x0 - x : x1 - x] = True
-    fit = np.count_nonzero(covered & region) / max(1, np.count_nonzero(covered | region))
+    fit = float(np.count_nonzero(covered & region)) / max(1, int(np.count_nonzero(covered | region)))
     gray = np.concatenate([page.gray[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
     strict = np.concatenate([tone.strict[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
     level = int(np.median(gray)) if gray.size else 255
@@ -150,8 +150,8 @@ def _measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y:
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> list[Box]:
     if fill_share(region) >= BLOCK_SHARE:
         return [(0, 0, region.shape[1], region.shape[0])]
-    points = np.argwhere(region)[:, ::-1].astype(np.int32)
-    _center, sides, angle = cv2.minAreaRect(points)
+    contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    _center, sides, angle = cv2.minAreaRect(np.concatenate(contours))
     slant = min(float(angle) % 90, 90 - float(angle) % 90)
     area = (float(sides[0]) + 1) * (float(sides[1]) + 1)
     if 0.3 < slant <= 8 and np.count_nonzero(region) >= 0.9 * area and region.shape[1] > region.shape[0]:
@@ -243,6 +243,11 @@ def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
     rim = page.px(RIM)
     edges = (x0 <= 1) + (y0 <= 1) + (x1 >= page.width - 1) + (y1 >= page.height - 1)
     if edges and (width * page.unit > 0.7 * page.width or height * page.unit > 0.7 * page.height or edges > 1):
+        return "runs along the edge of the scan"
+    if edges and len(fill.boxes) > 1:
+        return "a ragged piece at the edge of the scan"
+    along = max(x0, page.width - x1) < 0.15 * page.width and min(y0, page.height - y1) < 0.05 * page.height
+    if along and width * page.unit > 0.7 * page.width:
         return "runs along the edge of the scan"
     if y1 <= rim or x1 <= rim or y0 >= page.height - rim or x0 >= page.width - rim:
         return "lies in the rim of the scan"

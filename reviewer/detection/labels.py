@@ -1,4 +1,4 @@
-"""Finds small isolated print beside the text of a page, where agencies put the codes of the deletions at that height."""
+"""Finds small isolated print beside the text of a page, where agencies put the codes of deletions at that height."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _stands_aside(page: PagePixels, rect: Rect, blocks: Sequence[Rect]) -> bool:
     point = page.unit / page.scale
     if not any(_beside(rect, b, 14 * point) for b in blocks):
         return False
-    x0, y0, x1, y1 = page.to_box(rect)
+    _x0, y0, x1, y1 = page.to_box(rect)
     free = page.px(ISOLATED)
     after = page.gray[y0:y1, x1 + 1 : x1 + free]
     return not after.size or int(np.count_nonzero(after < page.paper * LABEL_INK)) == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
-from reviewer.detection.open_boxes import find_open_boxes
+from reviewer.detection.open_boxes import Completed, complete_lines
 from reviewer.detection.pixels import Box, Mask, PagePixels
 from reviewer.detection.shapes import decompose
 
@@ -24,6 +24,9 @@ THICK_FRAME = 2.4
 DENSE = 0.3  # share of ink from which a cell is print or a picture
 WRITTEN = 0.02
 GRID_CELLS = 6
+EMPTY, CLEAR_SHARE = 0.01, 0.08  # ink in, and least share of, the part of a box that print does not lie over
+HIDDEN_FENCE = 0.7
+HALF_HIDDEN = "raster-half-hidden"
 TABLE_CELLS, TABLE_SHARE = 4, 0.4
 
 
@@ -39,12 +42,16 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A fenced white area in working pixels: its parts, how much of its fence is drawn, and what stands inside."""
+    """A fenced white area in working pixels: its parts, how much of its fence is drawn, and what stands inside.
+
+    `hidden`: print lies over part of the fence, and therefore in the cell too.
+    """
 
     boxes: tuple[Box, ...]
     fence: float
     ink: float
     reads: bool
+    hidden: bool = False
 
 
 def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
@@ -55,6 +62,7 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
     """
     lines = trace_lines(page)
     cells = _cells(page, lines)
+    cells += _half_hidden(page, lines, cells)
     kept: list[Candidate] = []
     for number, group in enumerate(_neighbours(page, cells)):
         members = [cells[i] for i in group]
@@ -72,32 +80,25 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
                     explain.drop(rects, "outline", "its frame is thicker than a line")
                 continue
             confidence = min(0.98, 0.3 + 0.65 * cell.fence)
-            kept.append(
-                Candidate(
-                    rects,
-                    "outline",
-                    confidence,
-                    "raster-outline",
-                    cell.ink > 0,
-                    cell.ink,
-                    group=number,
-                    released=cell.reads,
-                )
-            )
-    return kept + find_open_boxes(page, lines.ink, lines.across, lines.down, kept)
+            method = HALF_HIDDEN if cell.hidden else "raster-outline"
+            found = Candidate(rects, "outline", confidence, method, cell.ink > 0, cell.ink)
+            kept.append(replace(found, group=number, released=cell.reads))
+    return kept
 
 
 def trace_lines(page: PagePixels) -> Lines:
     """Ink and straight lines of the page."""
     ink = np.asarray(cv2.threshold(page.gray, int(page.paper * LINE_INK), 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, page.px(SHORTEST_LINE[0])), np.uint8))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((page.px(SHORTEST_LINE[1]), 1), np.uint8))
-    gap = page.px(LONGEST_BREAK) + 1
-    across = cv2.morphologyEx(across, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    down = cv2.morphologyEx(down, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
-    return Lines(
-        ink, np.asarray(across, np.uint8), np.asarray(down, np.uint8), np.asarray(ink | across | down, np.uint8)
-    )
+    across = _runs(ink, page.px(SHORTEST_LINE[0]), page.px(LONGEST_BREAK) + 1, level=True)
+    down = _runs(ink, page.px(SHORTEST_LINE[1]), page.px(LONGEST_BREAK) + 1, level=False)
+    return Lines(ink, across, down, ink | across | down)
+
+
+def _runs(ink: Mask, shortest: int, gap: int, *, level: bool) -> Mask:
+    """Straight runs of ink in one direction, with short breaks closed."""
+    kernels = [np.ones((1, n) if level else (n, 1), np.uint8) for n in (shortest, gap)]
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernels[0])
+    return np.asarray(cv2.morphologyEx(opened, cv2.MORPH_CLOSE, kernels[1]), dtype=np.uint8)
 
 
 def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
@@ -126,6 +127,46 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
         ink, reads = _content(page, lines.ink, shifted)
         cells.append(Cell(shifted, fence, ink, reads))
     return cells
+
+
+def _half_hidden(page: PagePixels, lines: Lines, cells: list[Cell]) -> list[Cell]:
+    """Boxes that are closed only once the lines hidden by print are drawn on, and that are empty away from it."""
+    completed = complete_lines(page, lines.ink, lines.across, lines.down)
+    if completed is None:
+        return []
+    fences = Lines(lines.ink, completed.across, completed.down, completed.across | completed.down)
+    known = [page.to_points(box) for cell in cells for box in cell.boxes]
+    found: list[Cell] = []
+    for cell in _cells(page, fences):
+        rects = [page.to_points(box) for box in cell.boxes]
+        if any(rect.overlap(k) > 0.3 * min(rect.area, k.area) for rect in rects for k in known):
+            continue
+        clear, touched = _clear_of_gaps(page, lines.ink, cell, completed)
+        if touched and clear:
+            found.append(replace(cell, fence=HIDDEN_FENCE, reads=False, hidden=True))
+    return found
+
+
+def _clear_of_gaps(page: PagePixels, ink: Mask, cell: Cell, completed: Completed) -> tuple[bool, bool]:
+    """Whether a cell is empty outside the lines of print that hide its fence, and whether its fence has such gaps."""
+    pad, inset = page.px(3), page.px(1.8)
+    dark = area = 0
+    touched = False
+    for x0, y0, x1, y1 in cell.boxes:
+        part = ink[y0:y1, x0:x1].copy()
+        rows, columns = np.ones(y1 - y0, bool), np.ones(x1 - x0, bool)
+        for g in completed.upright_gaps:
+            if g[0] <= x1 + pad and g[2] >= x0 - pad and g[1] < y1 + pad and g[3] > y0 - pad:
+                touched = True
+                rows[max(0, g[1] - pad - y0) : max(0, g[3] + pad - y0)] = False
+        for g in completed.level_gaps:
+            if g[1] <= y1 + pad and g[3] >= y0 - pad and g[0] < x1 + pad and g[2] > x0 - pad:
+                touched = True
+                columns[max(0, g[0] - pad - x0) : max(0, g[2] + pad - x0)] = False
+        rows[:inset] = rows[-inset:] = columns[:inset] = columns[-inset:] = False
+        seen = part[rows][:, columns]
+        dark, area = dark + int(np.count_nonzero(seen)), area + seen.size
+    return area > CLEAR_SHARE * sum((b[2] - b[0]) * (b[3] - b[1]) for b in cell.boxes) and dark <= EMPTY * area, touched
 
 
 def _without_holes(region: NDArray[np.bool_]) -> NDArray[np.bool_]:

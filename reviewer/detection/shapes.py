@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,7 +55,7 @@ def skew_strips(mask: NDArray[np.bool_], tolerance: int) -> list[Box]:
     count = max(1, min(24, round(drift / max(1, tolerance))))
     edges = np.linspace(left, right, count + 1).round().astype(int)
     strips: list[Box] = []
-    for x0, x1 in zip(edges[:-1], edges[1:], strict=True):
+    for x0, x1 in pairwise(edges.tolist()):
         used = columns[(columns >= x0) & (columns < x1)]
         if used.size:
             strips.append((int(x0), int(np.median(tops[used])), int(x1), int(np.median(bottoms[used]))))

@@ -38,7 +38,7 @@ class Tone:
 
 
 def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:
-    """The masks of one tone, `H x W uint8` of 0 and 1; one for each level that is found, where a page may have several."""
+    """The masks of one tone, `H x W uint8` of 0 and 1: one for each level, where a page may have several."""
     if wanted == "gray":
         return [_flat(page, level) for level in _flat_levels(page)]
     return [_tone(page, wanted)] if wanted != "color" or page.chroma is not None else []
@@ -47,13 +47,13 @@ def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:
 def _tone(page: PagePixels, wanted: ToneName) -> Tone:
     if wanted == "black":
         strict = _below(page.gray, page.paper * DARK_RAW)
-        smooth = _below(cv2.blur(page.gray, _window(page, 0.8)), page.paper * DARK)
+        smooth = _below(_smooth(page, page.gray, 0.8), page.paper * DARK)
         return Tone("black", _fill_letters(page, _closed(page, smooth)), strict, 0.5, 0.8, page.gray)
     if wanted == "color" and page.chroma is not None:
         strict = _above(page.chroma, CHROMA)
-        smooth = _above(cv2.blur(page.chroma, _window(page, 1.4)), CHROMA)
+        smooth = _above(_smooth(page, page.chroma, 1.4), CHROMA)
         return Tone("color", _fill_letters(page, smooth), strict, 0.6, 0.7, page.gray)
-    wide = np.asarray(cv2.blur(page.gray, _window(page, 3.0)), np.uint8)
+    wide = _smooth(page, page.gray, 3.0)
     band = _band(wide, page.paper * 0.3, page.paper - 50)
     return Tone("stipple", band, band, 0.9, 0.7, wide)
 
@@ -87,9 +87,9 @@ def _closed(page: PagePixels, mask: Mask) -> Mask:
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, page.px(1.6) | 1), np.uint8)), np.uint8)
 
 
-def _window(page: PagePixels, points: float) -> tuple[int, int]:
+def _smooth(page: PagePixels, image: Mask, points: float) -> Mask:
     size = page.px(points) | 1
-    return size, size
+    return np.asarray(cv2.blur(image, (size, size)), dtype=np.uint8)
 
 
 def _below(image: Mask, level: float) -> Mask:
@@ -101,7 +101,8 @@ def _above(image: Mask, level: float) -> Mask:
 
 
 def _band(image: Mask, low: float, high: float) -> Mask:
-    return np.asarray(cv2.inRange(image, np.array(int(low)), np.array(int(high))) & 1, dtype=np.uint8)
+    inside = np.asarray(cv2.inRange(image, np.array(int(low)), np.array(int(high))), dtype=np.uint8)
+    return inside & np.uint8(1)
 
 
 def _fill_letters(page: PagePixels, mask: Mask) -> Mask:

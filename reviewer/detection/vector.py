@@ -7,7 +7,7 @@ import numpy as np
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import PagePixels
-from reviewer.model.evidence import Color, PageEvidence
+from reviewer.model.evidence import Color, Drawing, PageEvidence
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Kind
 
@@ -32,7 +32,7 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
         if drawing.fill is None or drawing.opacity < OPAQUE or not drawing.is_rect or not _sized(page, drawing.rect):
             continue
         kind = kind_of(drawing.fill, bordered=drawing.stroke is not None)
-        if not _shows(page, drawing.rect, drawing.fill):
+        if not _shows(page, drawing.rect, drawing.fill) or _painted_over(evidence, drawing):
             continue
         hides = _letters(evidence, drawing.rect, before=drawing.order) >= HIDDEN_LETTERS
         if kind == "black" or hides:
@@ -96,6 +96,13 @@ def _shows(page: PagePixels, rect: Rect, fill: Color) -> bool:
     part = _levels(page, rect)
     wanted = 255 * (0.299 * fill[0] + 0.587 * fill[1] + 0.114 * fill[2])
     return part.size > 0 and abs(float(np.median(part)) - wanted) < 40
+
+
+def _painted_over(evidence: PageEvidence, drawing: Drawing) -> bool:
+    """Whether an image painted later lies on it: a block drawn under a scan says nothing."""
+    return any(
+        i.order > drawing.order and i.rect.overlap(drawing.rect) > 0.9 * drawing.rect.area for i in evidence.images
+    )
 
 
 def _varies(page: PagePixels, rect: Rect) -> bool:
