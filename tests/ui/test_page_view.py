@@ -481,3 +481,15 @@ def test_random_handling_never_breaks_the_view(view: PageView) -> None:
     finder = view.finder
     assert finder.x <= max(0, finder.canvas.width - finder.width)
     assert view.current_page() in range(100, 104)
+
+
+def test_keys_nudge_and_stretch_the_selected_redaction(view: PageView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.rect_edited):
+        qt_key(view, Qt.Key.Key_Right, Control)
+    view.select_redaction((0, 0))
+    with qtbot.waitSignal(view.rect_edited) as told:
+        qt_key(view, Qt.Key.Key_Right, Control)
+    assert told.args == [(0, 0), (Rect(HIDDEN.x0 + 1, HIDDEN.y0, HIDDEN.x1 + 1, HIDDEN.y1),)]
+    with qtbot.waitSignal(view.rect_edited) as told:
+        qt_key(view, Qt.Key.Key_Down, Control | Shift)
+    assert told.args == [(0, 0), (Rect(HIDDEN.x0, HIDDEN.y0, HIDDEN.x1, HIDDEN.y1 + 1),)]

@@ -12,7 +12,7 @@ from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import RedactionMark
 from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag, TextDrag
 from reviewer.ui.page.selection import Grain
-from reviewer.ui.page.shapes import Grip, grip_at
+from reviewer.ui.page.shapes import Grip, grip_at, moved, resized
 from reviewer.ui.page.targets import Target, target_at
 from reviewer.ui.page.text_pane import TextPane
 from reviewer.ui.page.tools import Tool
@@ -74,6 +74,18 @@ class Grasp:
                 if grip is not None or any(rect.contains_point(x, y) for rect in mark.rects):
                     return index, mark, grip
         return None
+
+    def nudge(self, dx: float, dy: float, *, corner: bool) -> None:
+        """Move the selected redaction in view by so many points, or only the lower right corner of its last box."""
+        for index in self._pane.finder.visible() if self.can_edit() else ():
+            for mark in self._pane.scene(index).marks.redactions:
+                if mark.selected and mark.rects:
+                    *others, last = mark.rects
+                    page = self._page(index)
+                    grown = (*others, resized(last, "se", dx, dy, page))
+                    rects = grown if corner else moved(mark.rects, dx, dy, page)
+                    self._outcome.edited(mark.id, tuple(rect.rounded() for rect in rects))
+                    return
 
     def can_edit(self) -> bool:
         """Whether boxes can be moved with the tool in hand."""

@@ -18,10 +18,25 @@ REACH: dict[Qt.Key, tuple[int, Grain]] = {
     Key.Key_Down: (1, "line"),
 }
 
+NUDGE: dict[Qt.Key, tuple[float, float]] = {
+    Key.Key_Left: (-1.0, 0.0),
+    Key.Key_Right: (1.0, 0.0),
+    Key.Key_Up: (0.0, -1.0),
+    Key.Key_Down: (0.0, 1.0),
+}
+
 
 def reach_of(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> tuple[int, Grain] | None:
     """How many words or lines the selection reaches further."""
     return REACH.get(key) if modifiers == Modifier.ShiftModifier else None
+
+
+def nudge_of(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> tuple[float, float, bool] | None:
+    """Points by which the selected box moves across and down; True: its lower right corner does (with Shift)."""
+    held = Modifier.ControlModifier
+    if key not in NUDGE or modifiers not in (held, held | Modifier.ShiftModifier):
+        return None
+    return *NUDGE[key], modifiers != held
 
 
 def turn_of(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> int:

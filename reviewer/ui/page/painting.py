@@ -35,6 +35,7 @@ class PageLook:
     band: Rect | None = None
     handles_of: object = None
     hovered: object = None
+    window: tuple[float, float] = (-1e9, 1e9)  # heights of the page, in pixels, between which it is seen
 
 
 class PagePainter:
@@ -102,14 +103,17 @@ class PagePainter:
             painter.fillRect(page, self._veil)
 
     def over(self, painter: QPainter, scene: PageScene, scale: float, look: PageLook) -> None:
-        """Everything over the picture; the painter stands at the page's corner."""
+        """Everything over the picture that can be seen; the painter stands at the page's corner."""
         marks = scene.marks
+        top, bottom = look.window[0] / scale, look.window[1] / scale
         overlays.paint_highlights(painter, marks.highlights, scale)
         overlays.paint_hits(painter, marks.hits, scale, self.palette)
         overlays.paint_doubtful(painter, marks.doubtful, scale, self.palette)
         overlays.paint_selection(painter, look.selected, scale, self.palette)
         for mark in sorted(marks.redactions, key=lambda m: m.selected):
             rects = self._rects(mark, look)
+            if not any(rect.y0 <= bottom and rect.y1 >= top for rect in rects):
+                continue
             overlays.paint_redaction(painter, mark, rects, scale)
             if mark.selected and mark.id == look.handles_of:
                 overlays.paint_handles(painter, rects, scale, self.palette)
@@ -119,7 +123,13 @@ class PagePainter:
     def labels(self, painter: QPainter, labels: Sequence[Label], page_width: float, look: PageLook) -> None:
         """The labels in the gutter; the painter stands at the page's corner."""
         painter.setFont(self.label_font)
-        overlays.paint_labels(painter, labels, page_width, self.palette, look.hovered)
+        top, bottom = look.window
+        seen = [
+            label
+            for label in labels
+            if min(label.rect.y0, label.leader) <= bottom and max(label.rect.y1, label.leader) >= top
+        ]
+        overlays.paint_labels(painter, seen, page_width, self.palette, look.hovered)
 
     def notice_rect(self, state: PageState, page_width: float) -> QRectF | None:
         """Where the notice of a page stands, from the page's corner; None for a page that was read."""

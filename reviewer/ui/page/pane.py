@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
@@ -243,7 +244,8 @@ class PagePane(QAbstractScrollArea):
         left, top, width, height = self.finder.page_rect(index)
         page = QRectF(left, top, width, height)
         requests, grid = self.pictures.needed(scenes, index, ratio), self.pictures.grid(scenes, index, ratio)
-        covered = bool(requests) and all(request.key in self.cache for request in requests)
+        whole = grid.width >= round(width * ratio) and grid.height >= round(height * ratio)
+        covered = whole and bool(requests) and all(request.key in self.cache for request in requests)
         self.painter.paper(painter, page.toRect(), covered=covered)
         shown = self.painter.picture(painter, page, grid, requests, self.cache, scene, ratio)
         self.painter.tint(painter, page.toRect())
@@ -258,7 +260,7 @@ class PagePane(QAbstractScrollArea):
         if scene.state.kind == "missing":
             self.painter.words(painter, scene, self.finder.scale)
         if not reason:
-            look = self.look(index)
+            look = replace(self.look(index), window=(-top - 4, self.finder.height - top + 4))
             self.painter.over(painter, scene, self.finder.scale, look)
             self.painter.labels(painter, self.labels(index), width, look)
         self.painter.notice(painter, scene.state, width)

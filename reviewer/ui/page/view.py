@@ -20,7 +20,7 @@ from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import PageModel
 from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag
 from reviewer.ui.page.grasp import Grasp, Outcome
-from reviewer.ui.page.keys import reach_of, scroll_of, turn_of
+from reviewer.ui.page.keys import nudge_of, reach_of, scroll_of, turn_of
 from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
@@ -272,10 +272,13 @@ class PageView(TextPane):
         self.viewport().setCursor(QCursor(shape))
 
     def _scroll_key(self, event: QKeyEvent) -> bool:
-        """Scroll, turn pages or reach further with the selection; False for other keys."""
+        """Scroll, turn pages, reach further with the selection, nudge the selected box; False for other keys."""
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         move, reach = scroll_of(key, modifiers, self.finder), reach_of(key, modifiers)
-        if reach is not None:
+        nudge = nudge_of(key, modifiers)
+        if nudge is not None:
+            self._grasp.nudge(nudge[0], nudge[1], corner=nudge[2])
+        elif reach is not None:
             self.extend_selection(*reach)
         elif turn_of(key, modifiers):
             self._turn(turn_of(key, modifiers))
