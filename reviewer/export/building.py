@@ -35,17 +35,26 @@ def document_at(documents: Iterable[stored.DocumentRow], page: int) -> stored.Do
     return next((found for found in documents if found.first_page <= page <= found.last_page), None)
 
 
-def record_of(document: stored.DocumentRow | None) -> tuple[str, str]:
-    """The record in words (`E-mail, 15 Jun 2018, 2:22 PM`) and its description as released."""
+def record_of(document: stored.DocumentRow | None, page: int = 0, y: float = 0.0) -> tuple[str, str]:
+    """The record in words (`E-mail, 15 Jun 2018, 2:22 PM`) and its description as released.
+
+    In a chain of e-mails it is the message in which height `y` (displayed points) of page `page` (of the file, from 0)
+    stands; above the first header it is the document itself.
+    """
     if document is None:
         return record_words("", None), ""
+    above = [message for message in document.messages if (message.page, message.top) <= (page, y)]
+    if above:
+        message = max(above, key=lambda found: (found.page, found.top))
+        described = description_words(message.sender, message.to, message.subject or document.subject)
+        return record_words(document.type, message.date), described
     return record_words(document.type, document.date), description_words(document.sender, document.to, document.subject)
 
 
 def log_row(facts: stored.LogRow, picture: bytes = b"") -> LogRow:
     """One item of the log. Basis, relief and exhibit stay open here: they are an attorney's, never the program's."""
     redaction = facts.redaction
-    record, description = record_of(facts.document)
+    record, description = record_of(facts.document, redaction.number, redaction.rects[0].center[1])
     return LogRow(
         item=redaction.item,
         record=record,
@@ -58,7 +67,7 @@ def log_row(facts: stored.LogRow, picture: bytes = b"") -> LogRow:
         description=description,
         where=where_words(redaction.kind, facts.before, facts.after, first=redaction.before_word == 0),
         extent=extent_words(redaction.kind, redaction.lines, redaction.words),
-        marking=marking_words(redaction.marking, redaction.code_text, facts.markers),
+        marking=marking_words(redaction.marking, redaction.code_text, facts.markers, redaction.codes),
         reason=NO_REASON,
         basis="Not contested" if redaction.position == "not contested" else "",
         exhibit="",
@@ -112,7 +121,8 @@ def excerpt(
     picture: bytes = b"",
 ) -> Excerpt:
     """One passage, its words as released and the cites of its segments; `tags` and `reviewers` are names by UUID."""
-    record, description = record_of(document)
+    first = passage.segments[0]
+    record, description = record_of(document, first.number, first.boxes[0].center[1] if first.boxes else 0.0)
     return Excerpt(
         passage=passage.uuid,
         quote=words,

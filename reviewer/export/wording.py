@@ -111,10 +111,25 @@ def extent_words(kind: Kind, lines: int, words: int) -> str:
     return f"about {lines} lines" + (f" ({_words_range(words)})" if words else " (words not estimated)")
 
 
-def marking_words(marking: Marking, code_text: str, markers: Sequence[str] = ()) -> str:
-    """The claim as printed and where it stands; with none found, what the page says instead."""
+def _whole(code_text: str) -> bool:
+    """Whether every bracket of a printed code has its partner; OCR that lost one did not read what is printed."""
+    depth = 0
+    for char in code_text:
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(char, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def marking_words(marking: Marking, code_text: str, markers: Sequence[str] = (), codes: Sequence[str] = ()) -> str:
+    """The claim as printed and where it stands; with none found, what the page says instead.
+
+    A text that is visibly misread is not quoted: the normalised `codes` stand for it, and are said to be as read.
+    """
     if marking == "none":
         found = "none found on page"
     else:
-        found = f"“{code_text}”, {_MARKING[marking]}" if code_text else _MARKING[marking]
+        quoted = f"“{code_text}”" if code_text and (marking == "cut" or _whole(code_text)) else ""
+        claim = quoted or (f"{', '.join(codes)} (as read)" if codes else "")
+        found = ", ".join(part for part in (claim, _MARKING[marking]) if part)
     return found + (f"; on the page: {', '.join(markers)}" if markers else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reviewer.export.building import record_of
 from reviewer.export.pincite import PinCite, cite_range
 from reviewer.export.wording import (
     date_words,
@@ -11,6 +12,9 @@ from reviewer.export.wording import (
     record_words,
     where_words,
 )
+from reviewer.model.documents import Message
+from reviewer.model.ids import FileId, Uuid
+from reviewer.storage.rows import DocumentRow
 
 
 def test_a_pin_cite_names_identifier_file_page_and_document_page() -> None:
@@ -75,3 +79,25 @@ def test_markings_quote_what_is_printed_and_never_more() -> None:
     assert marking_words("none", "") == "none found on page"
     assert marking_words("none", "", ["non-responsive"]) == "none found on page; on the page: non-responsive"
     assert marking_words("cut", "(b) (6), (b)") == "“(b) (6), (b)”, cut off or illegible"
+    assert marking_words("at", "ib) (6)", codes=["(b)(6)"]) == "(b)(6) (as read), at the deletion"
+    assert marking_words("at", "", codes=["(b)(6)"]) == "(b)(6) (as read), at the deletion"
+    assert marking_words("at", "(b)(G)", codes=["(b)(6)"]) == "“(b)(G)”, at the deletion"
+    assert marking_words("shared", "") == "in a stack that serves several deletions of the page"
+
+
+def test_in_a_chain_the_record_is_the_message_that_a_place_stands_in() -> None:
+    chain = DocumentRow(
+        Uuid("d"), FileId(1), 3, 4, "machine", "e-mail", "2018-06-20T08:31", "Betz", ("Navarro",), (), "RE: Follow up",
+        (), None, None,
+        (
+            Message(3, 72, "Betz", ("Navarro",), (), "2018-06-20T08:31", "RE: Follow up"),
+            Message(3, 400, "Doyle", ("Betz",), (), "2018-06-19T16:48", "Follow up"),
+            Message(4, 100, "Raman", ("Doyle",), (), None, None),
+        ),
+    )  # fmt: skip
+    assert record_of(chain, 3, 399)[0] == "E-mail, 20 Jun 2018, 8:31 AM"
+    assert record_of(chain, 3, 405) == ("E-mail, 19 Jun 2018, 4:48 PM", "Doyle to Betz; “Follow up”")
+    assert record_of(chain, 4, 50)[0] == "E-mail, 19 Jun 2018, 4:48 PM"
+    assert record_of(chain, 4, 300) == ("E-mail", "Raman to Doyle; “RE: Follow up”")
+    assert record_of(chain, 3, 10)[0] == "E-mail, 20 Jun 2018, 8:31 AM"
+    assert record_of(None, 3, 10) == ("Record", "")
