@@ -6,10 +6,8 @@ import gc
 from pathlib import Path
 
 from reviewer.model.ocr import OcrEngine
-from reviewer.ocr.engines import create_engine
 from reviewer.pdf.encode import encode_picture
 from reviewer.pdf.source import Source, open_source
-from reviewer.workers.analyse import analyse_page
 from reviewer.workers.requests import (
     AnalyseOptions,
     AnalysePage,
@@ -42,6 +40,9 @@ class Desk:
         if isinstance(request, OpenFile):
             return _facts(source)
         if isinstance(request, AnalysePage):
+            # Detection and OCR are loaded by those workers that need them: the first tile is on the screen sooner.
+            from reviewer.workers.analyse import analyse_page
+
             return analyse_page(source, request.page, request.options, self._ocr(request.options))
         if isinstance(request, RenderTile):
             return _tile(source, request, segment)
@@ -79,6 +80,8 @@ class Desk:
 
     def _ocr(self, options: AnalyseOptions) -> OcrEngine:
         """The engine asked for; code labels are read by it even where pages are not."""
+        from reviewer.ocr.engines import create_engine
+
         key = (options.engine, options.languages, options.tesseract, options.tessdata)
         if self._engine is None or key != self._engine_key:
             if self._engine is not None:

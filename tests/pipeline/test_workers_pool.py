@@ -1,0 +1,136 @@
+"""Worker processes are watched, replaced and ended; nothing of theirs is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reviewer.model.errors import SourceError
+from reviewer.model.geometry import Rect
+from reviewer.workers.pool import WorkerPool
+from reviewer.workers.requests import AnalysePage, Limits, OpenFile, RenderTile
+from tests.pipeline.workers_kit import make_release, workers
+
+pytestmark = pytest.mark.usefixtures("no_process_left")
+LAVISH = Limits()
+
+
+@pytest.fixture
+def no_process_left() -> Iterator[None]:
+    yield
+    assert workers() == []
+    assert not [thread.name for thread in threading.enumerate() if thread.name == "worker-supervisor"]
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_release(tmp_path_factory.mktemp("release") / "release.pdf")
+
+
+def test_a_killed_worker_costs_nothing_but_a_second_try(release: Path) -> None:
+    with WorkerPool(1) as pool:
+        pool.submit(OpenFile(release)).result()
+        (before,) = workers()
+        futures = [pool.submit(AnalysePage(release, number)) for number in range(4)]
+        before.kill()
+        assert [future.result().page for future in futures] == [0, 1, 2, 3]
+        (after,) = workers()
+        assert after.pid != before.pid
+
+
+def test_a_page_that_kills_every_worker_is_named_and_the_batch_goes_on(release: Path) -> None:
+    with WorkerPool(1) as pool:
+        pool.submit(OpenFile(release)).result()
+        stop = threading.Event()
+        doomed = pool.submit(AnalysePage(release, 3))
+        after = pool.submit(AnalysePage(release, 4))
+        killer = threading.Thread(target=_kill_until, args=(stop,))
+        killer.start()
+        with pytest.raises(SourceError) as caught:
+            doomed.result()
+        stop.set()
+        killer.join()
+        assert caught.value.code in {"crash", "worker-start"}
+        assert caught.value.page == 3
+        assert after.result().page == 4
+
+
+def _kill_until(stop: threading.Event) -> None:
+    while not stop.wait(0.05):
+        for process in workers():
+            process.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that stops a process")
+def test_a_worker_that_stands_still_is_replaced_and_the_page_named(release: Path) -> None:
+    with WorkerPool(1, limits=Limits(work_seconds=60, clock_seconds=1.0)) as pool:
+        pool.submit(OpenFile(release)).result()
+        for process in workers():
+            os.kill(process.pid, signal.SIGSTOP)
+        assert pool.submit(OpenFile(release)).result().page_count == 6
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [(Limits(0.0, 60, LAVISH.memory), "hang"), (Limits(60, 60, 10_000_000), "memory")],
+)
+def test_a_page_that_costs_too_much_is_named_after_two_tries(release: Path, limits: Limits, code: str) -> None:
+    with WorkerPool(1, limits=limits) as pool, pytest.raises(SourceError) as caught:
+        pool.submit(AnalysePage(release, 1)).result()
+    assert caught.value.code == code
+    assert (caught.value.file, caught.value.page) == (release, 1)
+    assert "release.pdf, page 2," in caught.value.message
+    assert caught.value.advice
+
+
+def test_workers_are_renewed_after_some_pages(release: Path) -> None:
+    with WorkerPool(1, recycle_after=2) as pool:
+        seen = set()
+        for _ in range(2):
+            for _ in range(2):
+                pool.submit(OpenFile(release)).result()
+            seen |= {process.pid for process in workers()}
+        pool.submit(OpenFile(release)).result()
+        seen |= {process.pid for process in workers()}
+    assert len(seen) >= 2
+
+
+def test_shutdown_cancels_what_waits_and_stops_what_runs(release: Path) -> None:
+    pool = WorkerPool(1)
+    futures = [pool.submit(AnalysePage(release, number % 6)) for number in range(30)]
+    futures[0].result()
+    pool.shutdown()
+    pool.shutdown()
+    outcomes = {type(future.exception()) if not future.cancelled() else CancelledError for future in futures[-10:]}
+    assert outcomes == {CancelledError}
+    with pytest.raises(RuntimeError):
+        pool.submit(OpenFile(release))
+
+
+def test_nothing_starts_before_the_first_request() -> None:
+    with WorkerPool(4, screen=True):
+        assert workers() == []
+    with pytest.raises(ValueError, match="needs a worker"):
+        WorkerPool(0)
+
+
+def test_tiles_nobody_closed_go_with_the_pool_and_no_worker_prints(
+    release: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with WorkerPool(0, screen=True) as pool:
+        tile = pool.submit(RenderTile(release, 0, 1.0, Rect(0, 0, 100, 100))).result()
+        name = tile.name
+        assert np.all(tile.pixels()[:2] == 255)
+        assert pool.submit(AnalysePage(release, 0)).result().page == 0
+    with pytest.raises(FileNotFoundError):
+        SharedMemory(name=name)
+    assert capfd.readouterr() == ("", "")

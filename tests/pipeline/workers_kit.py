@@ -1,0 +1,28 @@
+"""What the tests of workers share: a release to read, and a look at the worker processes that run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psutil
+
+from reviewer.model.geometry import Rect
+from reviewer.pdf.write import PdfWriter
+
+
+def make_release(path: Path) -> Path:
+    """Six pages of text with a black bar each."""
+    writer = PdfWriter({"title": "Release"})
+    for number in range(6):
+        page = writer.page(612, 792)
+        for line in range(14):
+            page.text(72, 100 + 16 * line, f"Line {line} of page {number} says what anyone may read today.", 12)
+        page.rectangle(Rect(72, 400, 300, 414))
+    writer.save(path)
+    return path
+
+
+def workers() -> list[psutil.Process]:
+    """The running workers of this process (not Python's own tracker of shared memory)."""
+    mine = psutil.Process().children(recursive=True)
+    return [process for process in mine if "spawn_main" in " ".join(process.cmdline())]
