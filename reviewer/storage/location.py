@@ -20,7 +20,7 @@ _NETWORK_TYPES: Final = frozenset(
     | {"vboxsf", "vmhgfs", "fuse.vmhgfs-fuse"}
 )
 _SYNCED_FOLDERS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("OneDrive", re.compile(r"onedrive(?: - .+)?$", re.IGNORECASE)),
+    ("OneDrive", re.compile(r"onedrive(?: ?- ?.+)?$", re.IGNORECASE)),
     ("Dropbox", re.compile(r"dropbox(?: \(.+\))?$", re.IGNORECASE)),
     ("iCloud", re.compile(r"(?:mobile documents|icloud ?drive|com~apple~clouddocs)$", re.IGNORECASE)),
     ("Google Drive", re.compile(r"(?:google ?drive(?: \(.+\))?|googledrive-.+|drivefs)$", re.IGNORECASE)),

@@ -214,13 +214,25 @@ class ProjectFile:
             self._readers.close()
             if self._connection is not None:
                 with user_errors(self.path), closing(self._connection) as connection:
-                    connection.execute("PRAGMA optimize")
-                    # Other programs may be reading: then the log stays, and the last of them folds it in.
-                    connection.execute(f"PRAGMA busy_timeout = {_CLOSING_MILLISECONDS}")
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    _fold(connection)
         finally:
             if self._lock is not None:
                 self._lock.release()
+
+
+def _fold(connection: sqlite3.Connection) -> None:
+    """Fold the log into the file and leave WAL, so that readers of the file at rest need nothing beside it.
+
+    While other programs read, the log stays beside the file; it is folded in by whoever writes next.
+    """
+    connection.execute("PRAGMA optimize")
+    connection.execute(f"PRAGMA busy_timeout = {_CLOSING_MILLISECONDS}")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
 
 
 def _probe(path: Path, mode: Mode) -> None:

@@ -1,0 +1,69 @@
+"""Makes the fixture project of the present version: `python -m tests.storage.make_fixture`, once before its release."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from reviewer.services.operations import (
+    AddAlias,
+    AddEntity,
+    AddEvent,
+    AddIssue,
+    AddMention,
+    AddPassage,
+    AddRequest,
+    AddTag,
+    CheckBox,
+    DrawRedaction,
+    MarkSeen,
+    SetPosition,
+    WordRun,
+)
+from reviewer.services.workspace import Workspace
+from reviewer.storage.migrations import MIGRATIONS
+from tests.storage.material import SHEET, add_file, box, read_pages, redactions_on, result
+
+
+def make(path: Path) -> None:
+    """Write the project."""
+    with Workspace.create(path, reviewer="Ada", title="Fixture") as workspace:
+        request = AddRequest("ICE", number="2018-ICFO-59138", requested_on="2018-08-01")
+        workspace.perform(request)
+        workspace.perform(AddEvent(request.uuid, "final determination", printed_on="2019-02-01"))
+        add_file(workspace, 3)
+        pages = read_pages(workspace, result(0), result(1), result(2, (), virtual_pages=SHEET))
+        first = redactions_on(workspace, pages[0])
+        workspace.perform(CheckBox(tuple(first), "right"))
+        workspace.perform(SetPosition(tuple(first), "contested"))
+        workspace.perform(DrawRedaction(pages[0], (box(50, 300),), codes=("(b)(7)(C)",)))
+        workspace.perform(MarkSeen((pages[0],)))
+        tag = AddTag("public interest", "#1f77b4", "p")
+        workspace.perform(tag)
+        workspace.perform(AddPassage((WordRun(pages[0], 2, 5),), (tag.uuid,), "who signed it"))
+        entity = AddEntity("Jo Doyle", "person")
+        workspace.perform(entity)
+        workspace.perform(AddAlias(entity.uuid, "J. Doyle"))
+        workspace.perform(AddMention(entity.uuid, (WordRun(pages[0], 2, 2),)))
+        workspace.perform(AddIssue("No attachment came with the e-mail", "missing attachment"))
+        workspace.intake.number_items()
+
+
+def main() -> None:
+    """Make it small: pages of 512 bytes, since most tables hold a row or two."""
+    target = Path(__file__).parent / "fixtures" / f"version-{len(MIGRATIONS)}.foia"
+    target.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.foia"
+        make(path)
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA page_size = 512")
+            connection.execute("VACUUM")
+        target.write_bytes(path.read_bytes())
+    print(f"{target}: {target.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

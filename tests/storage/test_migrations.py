@@ -1,0 +1,125 @@
+"""Older projects are backed up, then brought up step by step, each step whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reviewer.model.errors import ProjectError
+from reviewer.services.workspace import Workspace
+from reviewer.storage.migrations import MIGRATIONS, run_statements
+from reviewer.storage.project import ProjectFile
+from reviewer.storage.reads import Reads
+from tests.storage.material import names_in
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def add_table(connection: sqlite3.Connection) -> None:
+    run_statements(connection, "CREATE TABLE later (a INTEGER) STRICT;\nINSERT INTO later VALUES (1);")
+
+
+def fail(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE half (a INTEGER) STRICT")
+    raise sqlite3.OperationalError("interrupted")
+
+
+def dangle(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM release")
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_an_older_project_is_backed_up_and_updated(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    project = ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, add_table, add_table_column))
+    backup = project.opening.backup
+    assert backup is not None
+    assert Reads(project).redactions.count() == 3
+    project.close()
+    assert version(workspace.path) == 3
+    assert version(backup) == 1
+    assert names_in(tmp_path) == ["matter.before-update-from-1.foia", "matter.foia"]
+    with Workspace.open(backup, read_only=True) as old:
+        assert old.read.redactions.count() == 3
+
+
+def add_table_column(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE later ADD COLUMN b TEXT")
+
+
+def test_an_update_that_fails_leaves_the_last_whole_step(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    with pytest.raises(sqlite3.OperationalError):
+        ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, add_table, fail))
+    assert version(workspace.path) == 2
+    with closing(sqlite3.connect(workspace.path)) as connection:
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    assert "later" in names
+    assert "half" not in names
+    assert "matter.before-update-from-1.foia" in names_in(tmp_path)
+
+
+def test_an_update_that_would_lose_references_is_refused(workspace: Workspace) -> None:
+    workspace.close()
+    with pytest.raises(RuntimeError, match="dangling"):
+        ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, dangle))
+    with Workspace.open(workspace.path) as again:
+        assert len(again.read.sources.releases()) == 1
+
+
+def test_no_backup_is_overwritten(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    (tmp_path / "matter.before-update-from-1.foia").write_text("precious", encoding="utf-8")
+    ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, add_table)).close()
+    assert (tmp_path / "matter.before-update-from-1.foia").read_text(encoding="utf-8") == "precious"
+    assert (tmp_path / "matter.before-update-from-1-2.foia").exists()
+
+
+def test_an_older_project_is_not_updated_by_a_reader(workspace: Workspace) -> None:
+    workspace.close()
+    with pytest.raises(ProjectError) as caught:
+        ProjectFile.open(workspace.path, "Ada", read_only=True, migrations=(*MIGRATIONS, add_table))
+    assert caught.value.code == "old-version"
+    assert version(workspace.path) == 1
+
+
+def test_half_a_statement_is_a_bug() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(ValueError, match="unfinished"):
+        run_statements(connection, "CREATE TABLE a (b)")
+
+
+@pytest.mark.parametrize("fixture", sorted(FIXTURES.glob("version-*.foia")), ids=lambda path: path.stem)
+def test_projects_of_every_released_version_open(fixture: Path, tmp_path: Path) -> None:
+    path = tmp_path / "matter.foia"
+    shutil.copyfile(fixture, path)
+    with Workspace.open(path, reviewer="Ben") as old:
+        read = old.read
+        assert read.matter.project().title == "Fixture"
+        assert read.matter.problems() == []
+        pages = [page for page, _, _ in read.pages.sizes()]
+        assert "Doyle" in read.pages.text(pages[0])
+        rows = list(read.log.rows())
+        assert [row.redaction.box_checked for row in rows] == ["right", "drawn", "unchecked"]
+        assert rows[0].redaction.position == "contested"
+        assert [tag.name for tag in read.marks.tags()] == ["public interest"]
+        assert read.marks.passages()[0].quote == "Doyle the detention bed"
+        assert read.marks.entities()[0].aliases == ("J. Doyle",)
+        assert read.marks.entities()[0].mentions == 1
+        assert [page.disposition for page in read.pages.virtual_pages()] == ["withheld", "duplicate"]
+        assert read.matter.requests()[0].number == "2018-ICFO-59138"
+        assert read.marks.issues()[0].kind == "missing attachment"
+        assert len(read.history.audit()) > 5
+
+
+def test_there_is_a_fixture_for_every_version() -> None:
+    assert [path.stem for path in sorted(FIXTURES.glob("version-*.foia"))] == [
+        f"version-{number}" for number in range(1, len(MIGRATIONS) + 1)
+    ]
