@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.model.geometry import Rect
@@ -13,6 +13,7 @@ from reviewer.model.page import Word
 from reviewer.ui.page import DARK, LIGHT, RedactionMark
 from reviewer.ui.page.gutter import LABEL_WIDTH, LEADER, Metrics, code_rows, place_labels
 from reviewer.ui.page.overlays import label_contrast
+from tests.ui.page_kit import LAW
 
 METRICS = Metrics(lambda text: 5.5 * len(text), 13.0)
 PAGE = (612.0, 792.0)
@@ -34,7 +35,7 @@ MARKS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@LAW
 @given(MARKS, st.sampled_from([0.33, 1.0, 2.0]), st.sampled_from([0.0, 30.0]))
 def test_labels_stand_apart_beside_the_page_and_count_every_redaction(
     marks: list[RedactionMark], scale: float, reserved: float

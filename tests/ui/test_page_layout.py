@@ -12,6 +12,7 @@ from reviewer.model.geometry import Rect
 from reviewer.ui.page import PageBox, PageLayout
 from reviewer.ui.page.layout import GAP, GUTTER, MARGIN
 from reviewer.ui.page.viewfinder import LEAST, MOST, Viewfinder
+from tests.ui.page_kit import LAW
 
 SIZES = st.lists(st.tuples(st.floats(20, 3000), st.floats(20, 3000)), min_size=1, max_size=30)
 SCALES = st.floats(0.2, 12)
@@ -28,6 +29,7 @@ def _finder(sizes: list[tuple[float, float]], width: int = 900, height: int = 70
     return finder
 
 
+@LAW
 @given(SIZES, SCALES, st.floats(0, 1), st.floats(0, 1), st.data())
 def test_points_survive_the_way_to_pixels_and_back(
     sizes: list[tuple[float, float]], scale: float, across: float, down: float, data: st.DataObject
@@ -39,6 +41,7 @@ def test_points_survive_the_way_to_pixels_and_back(
     assert canvas.to_points(index, *there) == pytest.approx((x, y), abs=1e-6)
 
 
+@LAW
 @given(SIZES, SCALES)
 def test_pages_follow_each_other_and_are_found_where_they_lie(sizes: list[tuple[float, float]], scale: float) -> None:
     canvas = PageLayout(_boxes(sizes)).canvas(scale)
@@ -54,6 +57,7 @@ def test_pages_follow_each_other_and_are_found_where_they_lie(sizes: list[tuple[
     assert canvas.span(0, canvas.height) == range(len(sizes))
 
 
+@LAW
 @given(SIZES, SCALES, st.floats(0, 1), st.integers(1, 2000))
 def test_the_span_holds_exactly_the_pages_in_the_window(
     sizes: list[tuple[float, float]], scale: float, start: float, height: int
@@ -68,6 +72,7 @@ def _touches(page: tuple[int, int, int, int], top: float, bottom: float) -> bool
     return page[1] < bottom and page[1] + page[3] > top
 
 
+@LAW
 @given(SIZES, st.floats(LEAST, MOST), st.floats(LEAST, MOST), st.floats(0, 1), st.integers(0, 899), st.integers(0, 699))
 def test_zooming_about_the_pointer_keeps_the_point_below_it(
     sizes: list[tuple[float, float]], before: float, after: float, start: float, x: int, y: int
@@ -86,6 +91,7 @@ def test_zooming_about_the_pointer_keeps_the_point_below_it(
         assert now[1] == pytest.approx(y, abs=1)
 
 
+@LAW
 @given(SIZES, st.data(), st.integers(100, 1500), st.integers(100, 1500))
 def test_a_rect_that_fits_is_in_view_after_going_to_it(
     sizes: list[tuple[float, float]], data: st.DataObject, width: int, height: int
@@ -104,6 +110,7 @@ def test_a_rect_that_fits_is_in_view_after_going_to_it(
     assert bottom <= height + 1
 
 
+@LAW
 @given(SIZES, st.floats(0, 1), st.sampled_from(["width", "page", "none"]), st.floats(LEAST, MOST))
 def test_a_state_brings_the_same_place_back(
     sizes: list[tuple[float, float]], start: float, fit: str, zoom: float

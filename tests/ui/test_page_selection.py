@@ -9,6 +9,7 @@ from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
 from reviewer.ui.page import PageWords, TextToken
 from reviewer.ui.page.selection import Span, TextRun, TextSelection
+from tests.ui.page_kit import LAW
 
 
 def _words(lines: list[str]) -> list[Word]:
@@ -94,6 +95,7 @@ def test_keys_reach_further_by_words_and_lines() -> None:
     assert RUN.beyond(Span(0, 8, 9), 1, "line") == Span(0, 8, 9)
 
 
+@LAW
 @given(st.lists(st.lists(st.sampled_from(["to", "the", "committee"]), min_size=1, max_size=6), min_size=1, max_size=8))
 def test_every_word_is_hit_at_its_middle_and_whole_segments_quote_all(lines: list[list[str]]) -> None:
     words = _words([" ".join(line) for line in lines])
@@ -106,6 +108,7 @@ def test_every_word_is_hit_at_its_middle_and_whole_segments_quote_all(lines: lis
     assert len(segment.rects) == len(lines)
 
 
+@LAW
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 3), st.integers(0, 3))
 def test_a_drag_gives_the_same_words_in_both_directions(a: int, b: int, page: int, other: int) -> None:
     one, two = Span(page, a, a + 1), Span(other, b, b + 1)

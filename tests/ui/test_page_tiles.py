@@ -15,7 +15,7 @@ from reviewer.pdf.source import open_source
 from reviewer.ui.page import PageBox, PagePlace, PageView, TileCache, TileKey
 from reviewer.ui.page.grid import Grid
 from reviewer.ui.page.tiles import TILE, Answer, TileLoader, TileRequest
-from tests.ui.page_kit import PromptTiles, make_pdf, read_pages, settle
+from tests.ui.page_kit import LAW, PromptTiles, make_pdf, read_pages, settle
 
 FILE, OTHER = Path("a.pdf"), Path("b.pdf")
 
@@ -53,6 +53,7 @@ class HeldTiles:
         self.asked.pop(_key(page))(_key(page), image, reason)
 
 
+@LAW
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 60)), max_size=60), st.integers(1, 40_000))
 def test_the_cache_never_exceeds_its_budget_and_counts_right(puts: list[tuple[int, int]], budget: int) -> None:
     cache, sizes = TileCache(budget), dict[int, int]()
