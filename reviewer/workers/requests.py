@@ -20,7 +20,7 @@ class Limits:
     The first catches a page that spins, whatever else the machine is doing; the second one that waits for ever.
     """
 
-    work_seconds: float = 60.0
+    work_seconds: float = 45.0
     clock_seconds: float = 240.0
     memory: int = 1_200_000_000
 
