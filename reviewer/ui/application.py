@@ -95,6 +95,7 @@ class Application(QObject):
         """Close every window and stop every thread."""
         for window in list(self.windows):
             window.close()
+        self._bridge.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
         self.settings.flush()
 

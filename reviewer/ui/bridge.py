@@ -25,6 +25,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: list[Changes] = []
+        self._open = True
         self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self.called.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
@@ -41,6 +42,10 @@ class Bridge(QObject):
         """Hand the finished future to `receive` in the window's thread."""
         future.add_done_callback(lambda done: self.call(lambda: receive(done)))
 
+    def close(self) -> None:
+        """Hand nothing over any more: what still arrives is for views that are gone."""
+        self._open = False
+
     def flush(self) -> None:
         """Tell at once what has arrived; only from the window's thread."""
         self._tell()
@@ -50,8 +55,9 @@ class Bridge(QObject):
         merged = Changes()
         for changes in waiting:
             merged = merged | changes
-        if merged:
+        if merged and self._open:
             self.changed.emit(merged)
 
     def _call(self, function: Callable[[], object]) -> None:
-        function()
+        if self._open:
+            function()

@@ -105,6 +105,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop all work and close the project file; what is being read is read again next time."""
         self._closing.set()
+        self.bridge.close()
         self._stop_listening()
         if self.processing is not None:
             self.processing.stop()

@@ -275,7 +275,9 @@ class Window(QMainWindow):
             self.show_progress(session.processing.state)
 
     def show_progress(self, state: ProcessingState) -> None:
-        """Say how far reading is."""
+        """Say how far reading is, and why it stopped if it had to."""
+        if state.error is not None:
+            self.notices.show_error(state.error, safe=self.tr("Everything read up to now is saved."))
         if state.total > state.done + state.failed and (state.running or state.paused):
             self.status.show_reading(
                 state.done + state.failed, state.total, state.pages_per_minute, state.seconds_left, state.paused

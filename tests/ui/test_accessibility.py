@@ -37,7 +37,7 @@ def nameless(root: QWidget) -> list[str]:
     for control in root.findChildren(QWidget):
         if not isinstance(control, CONTROLS) or control.focusPolicy() == Qt.FocusPolicy.NoFocus:
             continue
-        if control.objectName().startswith("qt_") or (control.parent() and control.parent().objectName() == "qt_"):
+        if control.objectName().startswith("qt_"):
             continue
         if isinstance(control.parent(), QComboBox | QTabBar | QLineEdit) or control.window().windowType() == (
             Qt.WindowType.Popup

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QModelIndex
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, IdListModel
@@ -13,7 +14,7 @@ from reviewer.ui.window import Window
 
 
 @pytest.mark.parametrize("name", ["redactions", "pages", "passages", "entities", "mentions", "hits", "outline"])
-def test_list_models(window: Window, qtmodeltester: ModelTester, name: str) -> None:
+def test_list_models(window: Window, qtmodeltester: Any, name: str) -> None:
     view = window.desk.view
     assert view is not None
     assert window.session is not None
@@ -33,7 +34,7 @@ def test_list_models(window: Window, qtmodeltester: ModelTester, name: str) -> N
     qtmodeltester.check(model, force_py=True)
 
 
-def test_document_tree(window: Window, qtmodeltester: ModelTester) -> None:
+def test_document_tree(window: Window, qtmodeltester: Any) -> None:
     view = window.desk.view
     assert view is not None
     tree = view.documents.model

@@ -203,7 +203,7 @@ def test_everything_is_as_it_was_after_reopening(application: Application, windo
     press(view, Qt.Key.Key_Return)
     checked, page = selected(session).id, view.page_view.current_page()
     window.close_project()
-    assert window.session is None
+    assert not window.desk.has_project()
     window.use(Workspace.open(path), read=False)
     assert window.session is not None
     assert window.desk.view is not None

@@ -45,6 +45,11 @@ class StartView(QWidget):
         theme.changed.connect(self._tint)
         self._tint()
 
+    @property
+    def cards(self) -> tuple[ProjectCard, ...]:
+        """The cards shown, in their order."""
+        return tuple(self._cards)
+
     def show_projects(self, summaries: list[ProjectSummary]) -> None:
         """Show these projects, in this order."""
         for card in self._cards:
