@@ -50,7 +50,7 @@ class LetterDate(click.ParamType[str]):
 @click.option("--request", default="", metavar="NUMBER", help="Number of the request, such as 2018-ICFO-59138.")
 @click.option("--agency", default="", metavar="NAME", help="Agency that sent the files.")
 @click.option("--release", default="", metavar="NAME", help="Name of the release; by default the folder's.")
-@click.option("--letter-date", default="", type=LetterDate(), metavar="DATE", help="Date of the determination letter.")
+@click.option("--letter-date", type=LetterDate(), metavar="DATE", help="Date of the determination letter.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
 @click.option("--password", default="", metavar="P", help="Password of encrypted files; failed pages are read again.")
 @click.option("--retry", is_flag=True, help="Read failed pages once more.")
@@ -60,7 +60,7 @@ def command(
     request: str,
     agency: str,
     release: str,
-    letter_date: str,
+    letter_date: str | None,
     workers: int | None,
     password: str,
     retry: bool,
@@ -72,7 +72,7 @@ def command(
     with open_or_create(project) as workspace:
         status = 0
         if paths:
-            status = add_files(workspace, paths, Matter(request, agency, release, letter_date), password)
+            status = add_files(workspace, paths, Matter(request, agency, release, letter_date or ""), password)
         retrying = retry or bool(password)
         return status | read_all(workspace, workers, password=password, retry=retrying)
 

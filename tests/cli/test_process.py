@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reviewer.model.geometry import Rect
+from reviewer.model.page import Redaction
+from reviewer.pdf.write import PdfWriter
+from reviewer.services.workspace import Workspace
+from tests.cli.running import ROOT, foia
+
+
+def write_release(path: Path, pages: int, password: str | None = None) -> Path:
+    """Pages of text, each with its own number, a black bar and a code beside it."""
+    writer = PdfWriter({"title": "Release"})
+    for number in range(pages):
+        page = writer.page(612, 792)
+        for line in range(14):
+            page.text(72, 100 + 16 * line, f"Line {line} of page {number} says what anyone may read today.", 12)
+        page.rectangle(Rect(72, 400, 300, 414))
+        page.text(310, 411, "(b)(6)", 10)
+    writer.save(path, password)
+    return path
+
+
+def readings(project: Path) -> list[tuple[str, int, str, str, tuple[Redaction, ...]]]:
+    """All that reading yielded, comparable between projects."""
+    with Workspace.open(project, read_only=True) as workspace:
+        names = {file.id: file.name for file in workspace.read.sources.files()}
+        return [
+            (
+                names[page.file],
+                page.number,
+                page.state,
+                (content := workspace.read.pages.content(page.id)).text.text,
+                tuple(row.shape for row in content.redactions),
+            )
+            for page in workspace.read.pages.of_file()
+        ]
+
+
+def pages_done(project: Path) -> int:
+    """Pages stored so far; 0 as long as the project cannot be read."""
+    with Workspace.open(project, read_only=True) as workspace:
+        coverage = workspace.read.pages.coverage()
+        return coverage.pages - coverage.pages_not_read
+
+
+def test_one_bad_file_stops_none(tmp_path: Path) -> None:
+    release = tmp_path / "release"
+    release.mkdir()
+    write_release(release / "good.pdf", 1)
+    (release / "again.pdf").write_bytes((release / "good.pdf").read_bytes())
+    (release / "broken.pdf").write_bytes(b"%PDF-1.4\nnothing more")
+    (release / "empty.pdf").write_bytes(b"")
+    (release / "table.xlsx").write_bytes(b"PK\x03\x04")
+    project = tmp_path / "matter.foia"
+    done = foia("process", project, release, tmp_path / "gone.pdf", "--request", "2018-42", "--agency", "Bureau")
+    said = done.stderr.decode()
+    assert done.returncode == 1
+    for name in ("broken.pdf", "empty.pdf", "gone.pdf", "good.pdf is in this release already", "table.xlsx"):
+        assert name in said
+    assert "Traceback" not in said
+    assert done.stdout.decode().startswith("1 of 1 pages read, 1 redactions found, 0 pages failed")
+    with Workspace.open(project, read_only=True) as workspace:
+        assert [r.number for r in workspace.read.matter.requests()] == ["2018-42"]
+        assert [r.name for r in workspace.read.sources.releases()] == ["Release"]
+        assert {file.name for file in workspace.read.sources.files() if file.state == "failed"} == {
+            "broken.pdf",
+            "empty.pdf",
+        }
+
+
+def test_killed_and_gone_on_with_equals_undisturbed(tmp_path: Path) -> None:
+    source = write_release(tmp_path / "release.pdf", 10)
+    calm, killed = tmp_path / "calm.foia", tmp_path / "killed.foia"
+    assert foia("process", calm, source).returncode == 0
+    for pages in (1, 3, 6):
+        command = [sys.executable, "-m", "reviewer.app.console", "process", str(killed), "--workers", "1"]
+        command += [] if pages > 1 else [str(source)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+            end = time.monotonic() + 120
+            while running.poll() is None and time.monotonic() < end:
+                if killed.exists() and _stored(killed) >= pages:
+                    break
+                time.sleep(0.02)
+            running.kill()
+    assert pages_done(killed) >= 6
+    assert foia("process", killed).returncode == 0
+    assert readings(killed) == readings(calm)
+
+
+def _stored(project: Path) -> int:
+    from reviewer.model.errors import ProjectError
+
+    try:
+        return pages_done(project)
+    except ProjectError:
+        return 0  # still being made
+
+
+def test_encrypted_file_says_so_and_opens_with_its_password(tmp_path: Path) -> None:
+    source = write_release(tmp_path / "locked.pdf", 1, password="open sesame")
+    project = tmp_path / "matter.foia"
+    refused = foia("process", project, source)
+    assert refused.returncode == 1
+    assert "locked.pdf" in refused.stderr.decode()
+    assert "--password" in refused.stderr.decode() or "password" in refused.stderr.decode()
+    opened = foia("process", project, source, "--password", "open sesame")
+    assert opened.returncode == 0
+    assert opened.stdout.decode().startswith("1 of 1 pages read")
+    assert b"open sesame" not in project.read_bytes()
+
+
+@pytest.mark.parametrize(("change", "code"), [("gone", "missing"), ("changed", "changed")])
+def test_source_gone_or_changed_before_reading(tmp_path: Path, change: str, code: str) -> None:
+    from reviewer.services.importing import import_paths
+
+    source = write_release(tmp_path / "release.pdf", 1)
+    project = tmp_path / "matter.foia"
+    with Workspace.create(project) as workspace:
+        assert import_paths(workspace, [source]).added == ["release.pdf"]
+    original = source.read_bytes()
+    if change == "gone":
+        source.unlink()
+    else:
+        source.write_bytes(original + b"\n% touched")
+    failed = foia("process", project)
+    assert failed.returncode == 1
+    assert "release.pdf" in failed.stderr.decode()
+    with Workspace.open(project, read_only=True) as workspace:
+        (page,) = workspace.read.pages.failed()
+        assert page.error is not None
+        assert page.error.code == code
+    source.write_bytes(original)
+    assert foia("process", project, "--retry").returncode == 0
+
+
+def test_project_open_elsewhere_is_said(tmp_path: Path) -> None:
+    project = tmp_path / "matter.foia"
+    with Workspace.create(project, reviewer="Dana"):
+        refused = foia("process", project)
+    assert refused.returncode == 1
+    assert "Dana" in refused.stderr.decode()
