@@ -25,12 +25,16 @@ _LETTERS = re.compile(r"[A-Za-z\[]")
 
 @dataclass(slots=True)
 class HeaderBlock:
-    """One header: its first line, how many lines it takes, the printed value of each field, how many have a colon."""
+    """One header: its first line, how many lines it takes, and the printed value of each field.
+
+    `sure` counts the labels with a colon; `capitals` tells whether all labels are set in capitals.
+    """
 
     first: PageLine
     length: int = 0
     values: dict[Field, list[str]] = field(default_factory=dict)
     sure: int = 0
+    capitals: bool = True
 
     def value(self, name: Field) -> str:
         """The printed value of a field in one line; empty where it was not printed."""
@@ -101,7 +105,10 @@ def _opens(lines: Sequence[PageLine], start: int) -> bool:
 
 def _is_header(block: HeaderBlock) -> bool:
     names = {name for name in block.values if name != "other"}
-    dated = iso_date(block.value("date")) is not None
+    date = iso_date(block.value("date"))
+    dated = date is not None
+    if block.capitals and "T" not in (date or "") and "@" not in block.value("from"):
+        return False  # TO, FROM, DATE of a memorandum or a fax: a mail has small letters, a time, or an address
     if "from" in names:
         return dated or (block.sure >= 2 and bool(names & {"to", "subject", "date"}))
     return dated and block.sure >= 2 and "subject" in names and bool(names & {"to", "cc", "attachments"})
@@ -153,6 +160,9 @@ class _Reader:
             self.block.values.setdefault(label.field, []).append(label.rest)
             self.current = label.field
             self.block.sure += label.colon
+            printed = re.match(r"\W*([A-Za-z]+)", text)
+            if label.field not in ("cc", "bcc") and printed is not None:
+                self.block.capitals &= printed[1].isupper()
             if label.rest:
                 self.value_x0 = max(self.value_x0, line.value_x0)
             return True

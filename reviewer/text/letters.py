@@ -50,7 +50,8 @@ def read_letter(first: Sequence[PageLine], last: Sequence[PageLine]) -> LetterHe
     subject = next((match[1].strip() for line in head if (match := _SUBJECT.match(line.text))), None)
     to = split_people(fields.get("to", "")) or _memo_for(head) or _addressee(head, salutation)
     sender = clean_person(fields["from"]) if fields.get("from") else _signature(last)
-    return LetterHead(date, sender or None, to, subject)
+    # A letter is dated by the day; a time beside its date is a stamp of receipt.
+    return LetterHead(date[:10] if date else None, sender or None, to, subject)
 
 
 def _memo_for(head: Sequence[PageLine]) -> tuple[str, ...]:

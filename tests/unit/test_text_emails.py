@@ -128,6 +128,12 @@ def test_values_set_apart_from_their_labels() -> None:
     )
 
 
+def test_a_fax_or_memorandum_is_no_mail_but_shouted_labels_of_a_mail_are() -> None:
+    assert messages(page(block(["TO: Ellis Marsh", "FROM: Kim Roe", "DATE: July 2, 2018", "SUBJECT: Parking"]))) == []
+    got = only(["FROM: Kim Roe", "SENT: Friday, June 15, 2018 2:22 PM", "TO: Ellis Marsh", "SUBJECT: Parking"])
+    assert got.sender == "Kim Roe"
+
+
 def test_prose_and_forms_are_no_headers() -> None:
     prose = [
         "From here on the road is closed.",
