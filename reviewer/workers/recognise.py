@@ -1,8 +1,8 @@
-"""Reads the words of a page image by OCR, with redactions and stamps painted out, into displayed points."""
+"""The small parts of reading a page by OCR: what to paint out, how long it took, where the words lie on the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import perf_counter
 
 import numpy as np
@@ -51,9 +51,8 @@ def paint_out(gray: Pixels, scale: float, areas: Iterable[Rect]) -> Pixels:
     return painted
 
 
-def read_words(gray: Pixels, scale: float, engine: OcrEngine, magnified: float = 1.0) -> tuple[Word, ...]:
-    """The words of a grey page in the engine's order; lines numbered from 0. SourceError if the engine cannot run."""
-    found = engine.read(np.ascontiguousarray(gray), dpi=round(scale * 72 * magnified))
+def placed_words(found: Sequence[OcrWord], scale: float) -> tuple[Word, ...]:
+    """What an engine found on an image of `scale` pixels a point, in displayed points, lines numbered from 0."""
     words: list[Word] = []
     line, previous = -1, None
     for item in found:

@@ -1,0 +1,104 @@
+"""Decides where the words of a page come from: its own text layer, OCR, or both; and reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.detection.find import Detection
+from reviewer.model.evidence import PageEvidence, Pixels
+from reviewer.model.geometry import Rect
+from reviewer.model.ocr import OcrEngine
+from reviewer.model.page import TextSource, Word
+from reviewer.ocr.careful import Finer, read_carefully
+from reviewer.pdf.page import SourcePage
+from reviewer.pdf.render import affordable_dpi
+from reviewer.pdf.snippets import to_gray
+from reviewer.text.layer import judge_layer
+from reviewer.workers.layer_text import share_of_ink, visible_words
+from reviewer.workers.recognise import paint_out, placed_words
+
+# A good layer that explains less than this share of the page's ink is a stamp upon a scan, or text beside a picture
+# of text: the rest is read by OCR.
+_EXPLAINED = 0.6
+# A scan that is hardly finer than what was read gains nothing from being rendered again.
+_FINER = 1.15
+_FINEST_DPI = 300  # what `read_carefully` asks for
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page, where they come from, and a sentence for the user where something is amiss."""
+
+    words: tuple[Word, ...]
+    source: TextSource
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordReader:
+    """Reads the words of one page once its redactions are known; `gray` is its evidence's image in grey.
+
+    `magnified` is how much larger the page claims to be than its paper was (see resolution.py).
+    """
+
+    page: SourcePage
+    evidence: PageEvidence
+    gray: Pixels
+    detection: Detection
+    magnified: float = 1.0
+
+    def read(self, engine: OcrEngine | None) -> PageWords:
+        """The layer where it is good and whole, OCR where not, both where it is good in part; no engine: no OCR.
+
+        SourceError if the engine cannot run.
+        """
+        evidence, scale = self.evidence, self.evidence.scale
+        hidden = [rect for redaction in self.detection.redactions for rect in redaction.rects]
+        layer = visible_words(evidence.words, hidden, evidence.characters)
+        verdict = judge_layer(layer, evidence.width, evidence.height, scanned=evidence.native_dpi > 0)
+        areas = [*self.detection.masks, *(stamp.rect for stamp in self.detection.stamps)]
+        partial = verdict.usable and share_of_ink(paint_out(self.gray, scale, areas), scale, layer) < _EXPLAINED
+        if verdict.usable and not partial:
+            return PageWords(layer, "layer")
+        if engine is None:
+            return _unread(layer, "it holds only a part of the page" if partial else verdict.reason)
+        beside = [word.rect for word in layer] if partial else []
+        found = self._recognise(engine, [*areas, *beside])
+        if partial and found:
+            return PageWords(_joined(layer, found), "mixed")
+        if found:
+            return PageWords(found, "ocr")
+        return PageWords(layer, "layer" if layer else "none")
+
+    def _recognise(self, engine: OcrEngine, areas: Sequence[Rect]) -> tuple[Word, ...]:
+        scale = self.evidence.scale
+        dpi = round(scale * 72 * self.magnified)
+        reading = read_carefully(engine, paint_out(self.gray, scale, areas), dpi, self._finer(dpi, areas))
+        return placed_words(reading.words, scale)
+
+    def _finer(self, dpi: int, areas: Sequence[Rect]) -> Finer | None:
+        """A function that renders the page again at a higher resolution; None where the scan has no more to give."""
+        native = self.evidence.native_dpi * self.magnified
+        if 0 < native < dpi * _FINER:
+            return None
+
+        def render(wanted: int) -> Pixels:
+            raster = self.page.render(wanted / self.magnified)
+            return paint_out(to_gray(raster.image), raster.scale, areas)
+
+        wanted = _FINEST_DPI / self.magnified
+        affordable = affordable_dpi(self.evidence.width, self.evidence.height, wanted) >= wanted
+        return render if affordable else None
+
+
+def _unread(layer: tuple[Word, ...], reason: str) -> PageWords:
+    if not layer:
+        return PageWords((), "none", "The page has no text of its own and was not read by OCR.")
+    return PageWords(layer, "layer", f"The text layer is poor ({reason}), and the page was not read by OCR.")
+
+
+def _joined(layer: Sequence[Word], read: Sequence[Word]) -> tuple[Word, ...]:
+    """Words of the layer, then those that OCR found beside them; reading order is settled later."""
+    offset = max((word.line for word in layer), default=-1) + 1
+    return (*layer, *(Word(word.rect, word.text, word.confidence, word.line + offset) for word in read))
