@@ -13,17 +13,18 @@ from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Word
 from reviewer.storage.blobs import pack_rects, unpack_rects
 
-_ALIKE: Final = 80.0
+_ALIKE: Final = 70.0
 """Quotes count as the same from this similarity on (0-100): a second reading corrects some letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A run of words: numbers of the first and the last (included) and the boxes of its lines."""
+    """A run of words: numbers of the first and the last (included), the boxes of its lines, the words now."""
 
     first_word: int
     last_word: int
     boxes: tuple[Rect, ...]
+    quote: str
 
 
 def find_anchor(quote: str, boxes: Sequence[Rect], words: Sequence[Word]) -> Anchor | None:
@@ -53,7 +54,8 @@ def _anchor(first: int, last: int, words: Sequence[Word]) -> Anchor:
     lines: dict[int, list[Rect]] = {}
     for word in words[first : last + 1]:
         lines.setdefault(word.line, []).append(word.rect)
-    return Anchor(first, last, tuple(bounds(rects) for rects in lines.values()))
+    quote = " ".join(word.text for word in words[first : last + 1])
+    return Anchor(first, last, tuple(bounds(rects) for rects in lines.values()), quote)
 
 
 def reanchor(connection: sqlite3.Connection, page: int, words: Sequence[Word]) -> int:
@@ -69,7 +71,7 @@ def reanchor(connection: sqlite3.Connection, page: int, words: Sequence[Word]) -
             connection.execute("UPDATE segment SET needs_look = 1 WHERE uuid = ?", (row["uuid"],))
         else:
             connection.execute(
-                "UPDATE segment SET first_word = ?, last_word = ?, boxes = ?, needs_look = 0 WHERE uuid = ?",
-                (anchor.first_word, anchor.last_word, pack_rects(anchor.boxes), row["uuid"]),
+                "UPDATE segment SET first_word = ?, last_word = ?, boxes = ?, quote = ?, needs_look = 0 WHERE uuid = ?",
+                (anchor.first_word, anchor.last_word, pack_rects(anchor.boxes), anchor.quote, row["uuid"]),
             )
     return unsure

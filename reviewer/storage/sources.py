@@ -169,7 +169,7 @@ def claim_pages(
     With `retry`, failed pages too.
     """
     found: list[sqlite3.Row] = []
-    for page in first:
+    for page in dict.fromkeys(first):
         if len(found) < limit:
             found += connection.execute(_PENDING + " WHERE p.state = 'pending' AND p.id = ?", (page,)).fetchall()
     taken = {row["id"] for row in found}
