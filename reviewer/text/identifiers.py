@@ -43,26 +43,25 @@ def find_identifiers(words: Sequence[Word], width: float, height: float) -> Page
     """
     found: dict[str, str] = {}
     productions: list[str] = []
-    for line in _margin_lines(words, width, height):
-        text = " ".join(word.text for word in line)
+    for text in _margin_lines(words, width, height):
         for series, number in _documents(text):
             found.setdefault(series, number)
-        for series, number, production in _stamped(line):
+        for series, number, production in _stamped(text.split()):
             if series not in found:
                 found[series] = number
                 productions += [number] if production else []
     return PageIdentifiers(productions[-1] if productions else None, found)
 
 
-def _margin_lines(words: Sequence[Word], width: float, height: float) -> Iterator[list[Word]]:
-    """Segments that stand in the upper, lower or side margins, from the top."""
+def _margin_lines(words: Sequence[Word], width: float, height: float) -> Iterator[str]:
+    """Texts that stand in the upper, lower or side margins, from the top; a stamp may come as one word of many."""
     items = [Item(word.rect, len(word.text), word=i) for i, word in enumerate(words)]
     size = type_height(items)
     for row in rows(segments(items, size), size):
         for segment in row:
             x, y = segment.rect.center
             if not _MARGIN * height < y < (1 - _MARGIN) * height or not 0.08 * width < x < 0.92 * width:
-                yield [words[item.word] for item in segment.items]
+                yield " ".join(words[item.word].text for item in segment.items)
 
 
 def _documents(text: str) -> Iterator[tuple[str, str]]:
@@ -72,13 +71,13 @@ def _documents(text: str) -> Iterator[tuple[str, str]]:
         yield "Doc No.", "C" + number if re.fullmatch(r"0\d{7}", number) else number
 
 
-def _stamped(line: Sequence[Word]) -> Iterator[tuple[str, str, bool]]:
+def _stamped(line: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
     """(series, number, is a production number) for runs of words that make a number, the longest first."""
     at = 0
     while at < len(line):
         for end in range(min(len(line), at + _LONGEST), at, -1):
-            before = line[at - 1].text if at else ""
-            found = _as_number([word.text for word in line[at:end]], before)
+            before = line[at - 1] if at else ""
+            found = _as_number(line[at:end], before)
             if found is not None:
                 yield found
                 at = end

@@ -217,6 +217,7 @@ def test_what_is_internal_comes_out_only_when_asked_for(tmp_path: Path, name: st
     if name.startswith("log"):
         assert "contested" not in served
         assert "Ada" not in served
+        assert "Sample matter" not in served
     whole = text_of(_written(tmp_path, content(), name, internal=True))
     assert SECRET_NOTE in whole
     assert WORK_PRODUCT.lower() in whole.lower()

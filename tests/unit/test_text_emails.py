@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from reviewer.model.documents import Message
 from reviewer.model.page import PageResult
 from reviewer.text.emails import find_messages
@@ -145,3 +147,10 @@ def test_prose_and_forms_are_no_headers() -> None:
     assert messages(page(block(["Name: Dana Quill", "Date: June 15, 2018", "Amount: 12"]))) == []
     assert messages(page([])) == []
     assert messages() == []
+
+
+def test_noise_yields_nothing_and_costs_little() -> None:
+    dice = random.Random(1)
+    signs = "ABCabcFromTo0123456789-.,:;()[]<> &   "
+    noise = ["".join(dice.choice(signs) for _ in range(100)) for _ in range(55)]
+    assert messages(*(page(block(noise), n) for n in range(5))) == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer.model.geometry import Rect
+from reviewer.model.page import Word
 from reviewer.text.identifiers import find_identifiers
 from tests.unit.typeset import HEIGHT, WIDTH, line
 
@@ -64,6 +66,13 @@ def test_a_page_may_carry_several_series_and_mentions_in_the_body_do_not_count()
     bates, identifiers = find_identifiers(words, WIDTH, HEIGHT)
     assert bates == "BRR-000115"
     assert identifiers == {"Doc No.": "C01234567", "BRR": "BRR-000115"}
+
+
+def test_a_stamp_handed_over_as_one_word_is_read_too() -> None:
+    stamp = Word(
+        Rect(300, 740, 600, 780), "AGENCY - PRODUCED TO COMMITTEE Doc No. C01234567 Date: 05/13/2031 BRR-000115"
+    )
+    assert find_identifiers([stamp], WIDTH, HEIGHT) == ("BRR-000115", {"Doc No.": "C01234567", "BRR": "BRR-000115"})
 
 
 def test_long_noise_costs_no_time() -> None:
