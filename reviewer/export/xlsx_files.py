@@ -27,7 +27,7 @@ class _Workbook:
     def __init__(self, content: Content) -> None:
         self.stream = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.stream, {"in_memory": True, **_NO_CODE})
-        self.book.set_properties({"title": f"Withholding log, {visible(content.project)}", "created": _moment(content)})
+        self.book.set_properties({"title": "Withholding log", "created": _moment(content)})
         self.head = self.book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
         self.text = self.book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.number = self.book.add_format({"valign": "top"})
@@ -112,7 +112,7 @@ def _about(out: _Workbook, content: Content) -> None:
     sheet = out.book.add_worksheet("About")
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 90)
-    lines = [("project", content.project)]
+    lines: list[tuple[str, str]] = []  # the project's title is the office's own name for the matter: not served
     for request in content.requests:
         named = " ".join(part for part in (request.agency, request.regime, request.number, request.date) if part)
         lines.append(("request", named))

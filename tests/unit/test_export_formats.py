@@ -69,7 +69,7 @@ def test_csv_gives_the_text_back_and_no_formula(tmp_path: Path, text: str) -> No
     assert unguard(rows[1][0]) == visible(text)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_xlsx_gives_the_text_back_and_no_formula(tmp_path: Path, text: str) -> None:
     data = _written(tmp_path, content(text), "log-xlsx", internal=True)
@@ -133,7 +133,7 @@ class _Page(HTMLParser):
             self.texts.setdefault(self.inside[-1], []).append(data)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_html_shows_the_text_and_runs_nothing(tmp_path: Path, text: str) -> None:
     page = _Page()
@@ -177,7 +177,7 @@ def _markdown_text(source: str) -> tuple[list[str], str]:
     return kinds, "".join(shown)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_markdown_shows_the_text_as_it_stands(tmp_path: Path, text: str) -> None:
     kinds, shown = _markdown_text(_written(tmp_path, content(text), "excerpts-md").decode())
@@ -192,7 +192,7 @@ def test_markdown_shows_the_text_as_it_stands(tmp_path: Path, text: str) -> None
     assert shown == ("\n".join(lines) or "[region without words]")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_json_gives_the_text_back_exactly(tmp_path: Path, text: str) -> None:
     whole = json.loads(_written(tmp_path, content(text), "project-json"))

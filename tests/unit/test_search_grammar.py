@@ -170,7 +170,7 @@ _pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=80), st.lists(_pieces, max_size=25).map(" ".join), st.lists(_pieces, max_size=12).map("".join)
@@ -220,7 +220,7 @@ _queries = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(_queries)
 def test_a_query_written_and_read_again_is_the_same(query: Query) -> None:
     assert parse(format_query(query)) == query
