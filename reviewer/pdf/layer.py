@@ -7,13 +7,9 @@ from reviewer.model.page import Word
 from reviewer.pdf.geometry import PageGeometry
 from reviewer.pdf.mupdf import pymupdf
 
-# Ligatures are taken apart, and text outside the page is dropped: nobody sees it.
-TEXT_FLAGS = (
-    pymupdf.TEXT_PRESERVE_WHITESPACE
-    | pymupdf.TEXT_PRESERVE_IMAGES
-    | pymupdf.TEXT_MEDIABOX_CLIP
-    | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
-)
+# Ligatures are taken apart, and text outside the page is dropped: nobody sees it. A glyph without a meaning stays the
+# replacement character, so that the layer can be judged by it.
+TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_IMAGES | pymupdf.TEXT_MEDIABOX_CLIP
 _INVISIBLE = 3  # PDF text render mode of OCR layers
 
 

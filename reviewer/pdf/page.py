@@ -31,9 +31,9 @@ class SourcePage:
     It belongs to its Source and ends with it, or when the Source is asked for another page.
     """
 
-    def __init__(self, path: Path, index: int, page: pymupdf.Page, geometry: PageGeometry, *, picture: bool) -> None:
+    def __init__(self, path: Path, index: int, page: pymupdf.Page, geometry: PageGeometry) -> None:
         self.path, self.index = path, index
-        self._page, self._geometry, self._picture = page, geometry, picture
+        self._page, self._geometry = page, geometry
 
     @property
     def width(self) -> float:
@@ -50,11 +50,6 @@ class SourcePage:
         """Resolution of the scan behind the page (0: a page of drawings and text)."""
         with page_faults(self.path, self.index):
             return scan_dpi(self._textpage, self._geometry)
-
-    @property
-    def has_size(self) -> bool:
-        """Whether the page has a size on paper; an image file without a resolution only counts 72 dpi."""
-        return not (self._picture and self.native_dpi == 72)
 
     def layer_words(self) -> tuple[Word, ...]:
         """Words of the file's own text layer, in its order."""

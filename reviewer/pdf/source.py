@@ -101,7 +101,7 @@ class Source:
             self._page = None
             empty_store()
             page, geometry = self._load(index)
-            self._page = SourcePage(self.path, index, page, geometry, picture=bool(self._picture))
+            self._page = SourcePage(self.path, index, page, geometry)
         return self._page
 
     def sizes(self) -> list[tuple[float, float]]:

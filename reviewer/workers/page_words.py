@@ -23,6 +23,7 @@ from reviewer.workers.recognise import paint_out, placed_words
 _EXPLAINED = 0.6
 # A scan that is hardly finer than what was read gains nothing from being rendered again.
 _FINER = 1.15
+_MEANINGLESS = "\ufffd"  # what stands for a glyph without a meaning
 _FINEST_DPI = 300  # what `read_carefully` asks for
 
 
@@ -57,6 +58,7 @@ class WordReader:
         hidden = [rect for redaction in self.detection.redactions for rect in redaction.rects]
         layer = visible_words(evidence.words, hidden, evidence.characters)
         verdict = judge_layer(layer, evidence.width, evidence.height, scanned=evidence.native_dpi > 0)
+        layer = tuple(word for word in layer if word.text.strip(_MEANINGLESS))
         areas = [*self.detection.masks, *(stamp.rect for stamp in self.detection.stamps)]
         partial = verdict.usable and share_of_ink(paint_out(self.gray, scale, areas), scale, layer) < _EXPLAINED
         if verdict.usable and not partial:
