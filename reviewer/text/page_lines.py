@@ -17,7 +17,7 @@ _CODE = re.compile(
 _STAMP = re.compile(
     r"^(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)(?:\s+U\.?S\.? Department of State.*)?$|"
     r"U\.?S\.? Department of State\b.*Case|^U\.?S\.? Department of State$|^Case No\.? [A-Z]-\d{4}-\d+|"
-    r"^Doc(?:ument)? No\.? ?[A-Z]?\d{7,9}|^RELEASED? IN (?:PART|FULL)?\b|^PART B\d|STATE DEPT\.? - PRODUCED|"
+    r"^Doc(?:ument)? No\.? ?[A-Z0-9]{7,10}|^RELEASED? IN (?:PART|FULL)?\b|^PART B\d|STATE DEPT\.? - PRODUCED|"
     r"SUBJECT TO AGREEMENT ON SENSITIVE|^(?:Approved|APPROVED) (?:for|FOR) (?:Release|RELEASE)"
 )
 _RELEASE_DATE = re.compile(r"Date: \d\d/\d\d/\d{4}(?: \[redacted[^\]]*\])?")
