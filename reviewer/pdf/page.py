@@ -28,7 +28,7 @@ _FINE_SCAN_DPI = 1200
 class SourcePage:
     """A page; every reading is made when first asked for. SourceError `damaged` names file and page.
 
-    It belongs to its Source and ends with it, or when the Source is asked for another page.
+    It belongs to its Source and ends with it, or when the Source is asked for more pages than it keeps.
     """
 
     def __init__(self, path: Path, index: int, page: pymupdf.Page, geometry: PageGeometry) -> None:

@@ -28,9 +28,12 @@ class OutlineItem:
     page: int | None
 
 
-def open_source(path: Path, password: str | None = None) -> Source:
+def open_source(path: Path, password: str | None = None, keep_pages: int = 1) -> Source:
     """The file opened for reading; SourceError says why not (missing, unreadable, empty-file, not-a-pdf, damaged,
-    encrypted, wrong-password, no-pages, unsupported)."""
+    encrypted, wrong-password, no-pages, unsupported).
+
+    `keep_pages` are kept in memory with their decoded images, for a window that shows several at once.
+    """
     head = _first_bytes(path)
     kind = picture_kind(head) or "pdf"
     try:
@@ -44,7 +47,7 @@ def open_source(path: Path, password: str | None = None) -> Source:
     except BaseException:
         document.close()
         raise
-    return Source(path, document, pages, encrypted, "" if kind == "pdf" else kind)
+    return Source(path, document, pages, encrypted, "" if kind == "pdf" else kind, keep_pages)
 
 
 def _first_bytes(path: Path) -> bytes:
@@ -86,23 +89,26 @@ def _count(document: pymupdf.Document, path: Path) -> int:
 
 
 class Source:
-    """An open source file; a context manager. Only one page is kept in memory at a time."""
+    """An open source file; a context manager. The `keep` pages asked for last are kept in memory."""
 
-    def __init__(self, path: Path, document: pymupdf.Document, pages: int, encrypted: bool, picture: str) -> None:
+    def __init__(
+        self, path: Path, document: pymupdf.Document, pages: int, encrypted: bool, picture: str, keep: int
+    ) -> None:
         self.path, self.page_count, self.encrypted = path, pages, encrypted
-        self._document, self._picture = document, picture
-        self._page: SourcePage | None = None
+        self._document, self._picture, self._keep = document, picture, keep
+        self._pages: dict[int, SourcePage] = {}
 
     def page(self, index: int) -> SourcePage:
         """Page `index` (from 0); SourceError `damaged` if it cannot be loaded, IndexError if there is none."""
         if not 0 <= index < self.page_count:
             raise IndexError(f"{self.path.name} has no page {index}")
-        if self._page is None or self._page.index != index:
-            self._page = None
-            empty_store()
+        if index not in self._pages:
+            if len(self._pages) >= self._keep:
+                self._pages.clear()
+                empty_store()
             page, geometry = self._load(index)
-            self._page = SourcePage(self.path, index, page, geometry)
-        return self._page
+            self._pages[index] = SourcePage(self.path, index, page, geometry)
+        return self._pages[index]
 
     def sizes(self) -> list[tuple[float, float]]:
         """Displayed width and height of each page in points; a page that cannot be loaded counts as Letter."""
@@ -134,7 +140,7 @@ class Source:
 
     def close(self) -> None:
         """Give back the file and MuPDF's caches."""
-        self._page = None
+        self._pages.clear()
         if not self._document.is_closed:
             self._document.close()
         empty_store()

@@ -28,7 +28,9 @@ _Version = tuple[Path, str | None, int, int]  # file, password, time of change, 
 class Desk:
     """What a worker works with. UserErrors of a request are raised; the next request is served as if nothing was."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep_pages: int = 1) -> None:
+        """`keep_pages` of the open file stay in memory: one where pages are read, more where they are looked at."""
+        self._keep_pages = keep_pages
         self._source: Source | None = None
         self._version: _Version | None = None
         self._engine: OcrEngine | None = None
@@ -75,7 +77,7 @@ class Desk:
             version = None  # open_source finds the words for it
         if self._source is None or version is None or version != self._version:
             self.rest()
-            self._source, self._version = open_source(path, password), version
+            self._source, self._version = open_source(path, password, self._keep_pages), version
         return self._source
 
     def _ocr(self, options: AnalyseOptions) -> OcrEngine:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Messages to the parent: ("ready",), ("done", answer), ("failed", UserError), ("log", level, logger, text).
 # Messages from the parent: (request, name of a shared memory segment or None), or None to end.
 
+_PAGES_IN_VIEW = 4  # a continuous view asks for tiles of neighbouring pages in turn
 _IDLE_SECONDS = 5.0  # after which an open source file is let go, so that its owner can move it on Windows
 _GRACE = 30.0  # the parent kills first; this much later the worker ends itself, should it have no parent any more
 
@@ -37,7 +38,7 @@ def main(pipe: Connection, background: bool) -> None:
 
     from reviewer.workers.desk import Desk  # the heavy libraries, once the process is safe and silent
 
-    desk = Desk()
+    desk = Desk(keep_pages=1 if background else _PAGES_IN_VIEW)
     pipe.send(("ready",))
     try:
         while True:

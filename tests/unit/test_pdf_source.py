@@ -184,3 +184,17 @@ def test_a_page_that_paints_nonsense_is_still_an_array(tmp_path: Path) -> None:
     with open_source(tmp_path / "nonsense.pdf") as source:
         evidence = source.page(0).evidence(72)
     assert evidence.image.dtype == np.uint8
+
+
+def test_the_pages_asked_for_last_are_kept(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    for number in range(4):
+        writer.page(100, 100).text(10, 50, f"p{number}")
+    writer.save(tmp_path / "four.pdf")
+    with open_source(tmp_path / "four.pdf", keep_pages=2) as source:
+        first = source.page(0)
+        source.page(1)
+        assert source.page(0) is first
+        source.page(2)
+        assert source.page(0) is not first
+        assert [source.page(number).layer_words()[0].text for number in range(4)] == ["p0", "p1", "p2", "p3"]
