@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.model.geometry import Rect
+from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.dialogs.tags import NewTagDialog, TagsDialog
-from reviewer.ui.page import PageView, Tool
+from reviewer.ui.page import ContextTarget, PageView, Tool
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chooser import Choice, Chooser
+
+# What the right button offers, by what it hits; the ids are those of the catalogue.
+_ON_REDACTION = ("review.confirm", "review.reject", "review.codes", "review.position", "review.note")
+_ON_PASSAGE = ("passage.tag", "passage.remove")
+_ON_WORDS = ("edit.copy", "passage.tag", "entity.mark")
+_ON_PAGE = ("review.seen", "edit.copy-cite", "view.fit-width")
 
 
 class Desk(QObject):
@@ -24,13 +31,23 @@ class Desk(QObject):
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._window = theme, window
+        self._menu: QMenu | None = None
         self.session: Session | None = None
         self.view: ReviewView | None = None
 
-    def lay_out(self, session: Session, view: ReviewView) -> None:
-        """A project is open."""
+    def lay_out(self, session: Session, view: ReviewView, registry: ActionRegistry) -> None:
+        """A project is open; the right button shows what can be done with what it hits."""
         self.session, self.view = session, view
         view.page_view.region_selected.connect(self._region)
+        view.page_view.context_requested.connect(lambda target: self._page_menu(target, registry))
+        for panel, actions in (
+            (view.redactions.list, _ON_REDACTION),
+            (view.passages.list, _ON_PASSAGE),
+            (view.entities.mentions, ("mention.remove",)),
+        ):
+            panel.view.customContextMenuRequested.connect(
+                lambda place, shown=panel.view, ids=actions: self._show_menu(shown.mapToGlobal(place), ids, registry)
+            )
 
     def clear(self) -> None:
         """No project is open any more."""
@@ -233,6 +250,32 @@ class Desk(QObject):
         if self.view is not None:
             self.view.strip.page_field.setFocus()
             self.view.strip.page_field.selectAll()
+
+    def _page_menu(self, target: ContextTarget, registry: ActionRegistry) -> None:
+        if self.view is None:
+            return
+        ids: tuple[str, ...] = _ON_PAGE
+        if target.redaction is not None:
+            self.view.select_redaction(str(target.redaction))
+            ids = (*_ON_REDACTION, "", *_ON_PAGE)
+        elif target.highlight is not None:
+            self.view.select_highlight(str(target.highlight))
+            ids = (*_ON_PASSAGE, "", *_ON_PAGE)
+        elif self.has_words():
+            ids = (*_ON_WORDS, "", *_ON_PAGE)
+        self._show_menu(target.position, ids, registry)
+
+    def _show_menu(self, place: QPoint, ids: Sequence[str], registry: ActionRegistry) -> None:
+        registry.refresh()
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = QMenu(self._window)
+        for action_id in ids:
+            if action_id:
+                self._menu.addAction(registry.action(action_id))
+            else:
+                self._menu.addSeparator()
+        self._menu.popup(place)
 
     def _region(self, page_id: int, rect: Rect) -> None:
         if self.commands is not None and self.commands.editable:

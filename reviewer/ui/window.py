@@ -125,7 +125,7 @@ class Window(QMainWindow):
         self.close_project()
         session = Session(workspace, self, read=read)
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
-        self.desk.lay_out(session, view)
+        self.desk.lay_out(session, view, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
         view.selection_changed.connect(self.refresh)
@@ -159,6 +159,7 @@ class Window(QMainWindow):
         self.settings.keep_text(_place_key(session.workspace.path), view.state())
         self.desk.clear()
         self.importing.end()
+        self.notices.dismiss_all()
         view.page_view.set_content(None, None)
         self._stack.removeWidget(view)
         view.deleteLater()
@@ -270,7 +271,7 @@ class Window(QMainWindow):
         coverage = session.project.coverage()
         self.toolbar.meter.show_coverage(coverage)
         self.status.show_failures(coverage.failed)
-        self.status.show_undo(session.edits.undo_title, "Ctrl+Z")
+        self.status.show_undo(session.edits.undo_title, self.registry.key("edit.undo"))
         if session.processing is not None:
             self.show_progress(session.processing.state)
 

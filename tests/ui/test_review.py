@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
@@ -15,7 +15,7 @@ from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.models.rows import RedactionRow
-from reviewer.ui.page import Segment
+from reviewer.ui.page import ContextTarget, Segment
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
 from reviewer.ui.widgets.chooser import Chooser
@@ -224,3 +224,29 @@ def test_a_project_open_elsewhere_is_offered_for_reading(window: Window, applica
     assert other.session is not None
     assert other.session.project.read_only
     assert not other.desk.can_edit()
+
+
+def test_the_right_button_offers_what_fits(window: Window, view: ReviewView, session: Session) -> None:
+    page = session.project.page_ids[0]
+    redaction = session.project.redaction_ids("page", page)[0]
+    target = ContextTarget(QPoint(10, 10), page, (0.0, 0.0), redaction)
+    view.page_view.context_requested.emit(target)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert window.registry.action("review.reject") in menu.actions()
+    assert session.commands.redaction == redaction
+    menu.close()
+
+
+def test_a_mention_is_removed_and_comes_back_by_undo(window: Window, view: ReviewView, session: Session) -> None:
+    view.page_view.selection_changed.emit((words(session, view, 3, 4),))
+    press(view, Qt.Key.Key_E)
+    choose(window, Qt.Key.Key_O)
+    entity = view.entities.selected
+    assert entity is not None
+    (mention,) = session.project.mention_ids(entity)
+    view.entities.mention_chosen.emit(mention)
+    window.registry.run("mention.remove")
+    assert session.project.mention_ids(entity) == []
+    window.registry.run("edit.undo")
+    assert session.project.mention_ids(entity) == [mention]

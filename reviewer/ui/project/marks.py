@@ -101,10 +101,7 @@ class Marks:
         return found.entity if found is not None else None
 
     def _mention(self, mention: str | None) -> MentionRow | None:
-        for row in self._reads.marks.mentions() if mention is not None else []:
-            if row.uuid == mention:
-                return row
-        return None
+        return self._reads.marks.mention(Uuid(mention)) if mention is not None else None
 
     def _passage(self, stored: StoredPassage) -> PassageRow:
         names = {tag.id: (tag.name, tag.color) for tag in self.tags()}
