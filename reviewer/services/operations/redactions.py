@@ -44,11 +44,11 @@ class CheckBox(Operation):
         for row in (row for row in rows if row["origin"] == "machine"):
             if self.said == "unchecked":
                 finding = load(str(row["finding"]))
-                restored = {"rects": dump(finding["rects"]), "kind": finding["kind"], **_checked(edit, row, "box")}
-                edit.rows.update("redaction", [row["uuid"]], box_checked="unchecked", **restored)
+                restored = {"rects": dump(finding["rects"]), "kind": finding["kind"]}
+                _say(edit, row, {"box_checked": "unchecked", **restored})
                 continue
             word = "corrected" if self.said == "right" and _reshaped(row) else self.said
-            edit.rows.update("redaction", [row["uuid"]], box_checked=word, **_checked(edit, row))
+            _say(edit, row, {"box_checked": word})
         return f"{_BOX_TITLES[self.said]} {_named(edit, rows)}"
 
 
@@ -69,14 +69,14 @@ class CheckCode(Operation):
         for row in rows:
             if self.said == "right":
                 word = "right" if row["codes"] == dump(_found(row)["codes"]) else "corrected"
-                edit.rows.update("redaction", [row["uuid"]], code_checked=word, **_checked(edit, row))
+                _say(edit, row, {"code_checked": word})
                 continue
-            values = _checked(edit, row, "code")
+            facts: Row = {"code_checked": "unchecked"}
             if row["origin"] == "machine":
                 finding = _found(row)
-                values |= {"codes": dump(finding["codes"]), "code_text": finding["code_text"]}
-                values |= {"marking": finding["marking"]}
-            edit.rows.update("redaction", [row["uuid"]], code_checked="unchecked", **values)
+                facts |= {"codes": dump(finding["codes"]), "code_text": finding["code_text"]}
+                facts |= {"marking": finding["marking"]}
+            _say(edit, row, facts)
         return f"{'Check' if self.said == 'right' else 'Uncheck'} code of {_named(edit, rows)}"
 
 
@@ -95,10 +95,10 @@ class SetCodes(Operation):
         codes = dump(list(dict.fromkeys(self.codes)))
         for row in rows:
             same = row["origin"] == "machine" and codes == dump(_found(row)["codes"])
-            values = {"codes": codes, "code_checked": "right" if same else "corrected", **_checked(edit, row)}
+            facts: Row = {"codes": codes, "code_checked": "right" if same else "corrected"}
             if self.marking is not None:
-                values["marking"] = self.marking
-            edit.rows.update("redaction", [row["uuid"]], **values)
+                facts["marking"] = self.marking
+            _say(edit, row, facts)
         return f"Set {', '.join(self.codes) or 'no code'} on {_named(edit, rows)}"
 
 
@@ -117,7 +117,7 @@ class SetKind(Operation):
         row = edit.row("redaction", self.redaction)
         word = "drawn" if row["origin"] == "person" else "corrected"
         if row["kind"] != self.kind:
-            edit.rows.update("redaction", [self.redaction], kind=self.kind, box_checked=word, **_checked(edit, row))
+            _say(edit, row, {"kind": self.kind, "box_checked": word})
         return f"Change kind of {_named(edit, [row])} to {self.kind}"
 
 
@@ -134,9 +134,8 @@ class ReshapeRedaction(Operation):
         row = edit.row("redaction", self.redaction)
         rects = _on_page(edit, row["page"], self.rects)
         word = "drawn" if row["origin"] == "person" else "corrected"
-        values: Row = {"rects": pack_rects(rects), "box_checked": word}
-        values |= _measured(edit, int(row["page"] or 0), rects, str(row["kind"])) | _checked(edit, row)
-        edit.rows.update("redaction", [self.redaction], **values)
+        facts: Row = {"rects": pack_rects(rects), "box_checked": word}
+        _say(edit, row, facts | _measured(edit, int(row["page"] or 0), rects, str(row["kind"])))
         return f"Reshape {_named(edit, [row])}"
 
 
@@ -241,12 +240,17 @@ def _reshaped(row: Row) -> bool:
     return row["rects"] != dump(finding["rects"]) or row["kind"] != finding["kind"]
 
 
-def _checked(edit: Edit, row: Row, taken_back: Literal["", "box", "code"] = "") -> dict[str, str | int | float | None]:
-    """Who checked and when; nobody, if the one thing left that was checked is taken back. Any check settles a look."""
-    other = {"box": row["code_checked"], "code": row["box_checked"]}.get(taken_back, "checked")
-    if other == "unchecked":
-        return {"checked_by": None, "checked_at": None, "needs_look": ""}
-    return {"checked_by": edit.reviewer, "checked_at": edit.at, "needs_look": ""}
+def _say(edit: Edit, row: Row, facts: Row) -> None:
+    """Record what the reviewer says of a redaction, with name and time; any word settles that it needs a look.
+
+    Nobody has checked it if nothing is checked after that. What says nothing new is no deed.
+    """
+    if row["needs_look"] == "" and all(row[name] == value for name, value in facts.items()):
+        return
+    after = {**row, **facts}
+    unchecked = after["box_checked"] == after["code_checked"] == "unchecked"
+    by, at = (None, None) if unchecked else (edit.reviewer, edit.at)
+    edit.rows.update("redaction", [row["uuid"]], **facts, checked_by=by, checked_at=at, needs_look="")
 
 
 def _on_page(edit: Edit, page: object, rects: Sequence[Rect]) -> tuple[Rect, ...]:
