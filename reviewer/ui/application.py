@@ -65,7 +65,7 @@ class Application(QObject):
         for path in recent:
 
             def arrived(done: Future[ProjectSummary]) -> None:
-                if not done.cancelled() and done.exception() is None and window in self.windows:
+                if not done.cancelled() and window in self.windows:
                     window.start.update_project(done.result())
 
             self._bridge.when_done(self._threads.submit(summarise, path), arrived)

@@ -52,6 +52,8 @@ class ReviewView(QWidget):
         self._lay_out()
         self._connect(theme)
         self.page_view.set_editable(not project.read_only)
+        self.redactions.details.set_editable(not project.read_only)
+        self.passages.set_editable(not project.read_only)
         self.page_view.set_empty_text(
             self.tr("Nothing imported yet"), self.tr("Drop the files that the agency sent here, or press Ctrl+I.")
         )
@@ -261,10 +263,12 @@ class ReviewView(QWidget):
 
     def restore(self, state: str) -> None:
         """Go back to where the reader was; what does not fit any more is ignored."""
-        if state:
-            kept = json.loads(state)
-            if isinstance(kept, dict):
-                self.page_view.restore(kept)
+        try:
+            kept = json.loads(state) if state else None
+        except json.JSONDecodeError:  # the settings file was edited or cut off: nothing is lost but the place
+            kept = None
+        if isinstance(kept, dict):
+            self.page_view.restore(kept)
 
     def _in_view(self, pages: tuple[int, ...]) -> None:
         for page in reversed(pages):

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.model.changes import Changes
+from reviewer.model.errors import UserError
 from reviewer.model.ids import FileId, PageId
 from reviewer.services.importing import ImportReport, import_paths
 from reviewer.services.processing import Processing, ProcessingState
@@ -95,10 +96,11 @@ class Session(QObject):
             return
 
         def arrived(done: Future[Any]) -> None:
-            if not done.cancelled() and done.exception() is None:
-                facts: FileFacts = done.result()
-                self.project.set_outline(page.file, list(facts.outline))
-                receive()
+            if done.cancelled() or isinstance(done.exception(), UserError):
+                return  # a file that cannot be opened is told where its pages are shown
+            facts: FileFacts = done.result()
+            self.project.set_outline(page.file, list(facts.outline))
+            receive()
 
         self.bridge.when_done(self._pool.submit(OpenFile(path, self.passwords.get(path))), arrived)
 

@@ -296,7 +296,9 @@ class Window(QMainWindow):
     def _search(self, query: str) -> None:
         if self.desk.view is not None:
             self.desk.view.left.setVisible(True)
-            self.desk.view.search.search(query)
+            if query != self.desk.view.search.query:
+                self.desk.view.search.search(query)
+            self.desk.view.search.step(1)
 
     def _to_page(self) -> None:
         if self.desk.view is not None:

@@ -183,13 +183,15 @@ def test_a_page_is_seen_by_a_key_and_the_meter_follows(window: Window, view: Rev
     assert window.toolbar.meter.coverage.seen == 0
 
 
-def test_hits_open_at_their_place(view: ReviewView, session: Session) -> None:
+def test_hits_open_at_their_place(window: Window, view: ReviewView) -> None:
     view.search.search("redwood city")
     pages = view.search.list.model.ids
     assert pages
     view.search.step(1)
     assert view.page_view.current_page() == pages[0]
     assert any(mark.current for mark in view.pages_model.marks(pages[0]).hits)
+    window.toolbar.search.searched.emit("redwood city")
+    assert view.page_view.current_page() == pages[1 % len(pages)]
     view.search.search("code:(b9 OR")
     assert view.search.list.model.ids == ()
 
@@ -224,6 +226,8 @@ def test_a_project_open_elsewhere_is_offered_for_reading(window: Window, applica
     assert other.session is not None
     assert other.session.project.read_only
     assert not other.desk.can_edit()
+    assert other.desk.view is not None
+    assert other.desk.view.redactions.details.codes_field.isReadOnly()
 
 
 def test_the_right_button_offers_what_fits(window: Window, view: ReviewView, session: Session) -> None:

@@ -72,6 +72,10 @@ class PassagesPanel(QWidget):
         """Id of the selected passage."""
         return self._selected
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether the note takes anything."""
+        self._note.setReadOnly(not editable)
+
     def select(self, passage_id: str | None) -> None:
         """Show a passage as selected."""
         self._note.flush()

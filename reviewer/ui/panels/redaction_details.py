@@ -89,6 +89,13 @@ class RedactionDetails(QWidget):
         """The field for a note."""
         return self._note
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether the fields take anything; what they show can be read and copied in any case."""
+        self._codes.setReadOnly(not editable)
+        self._note.setReadOnly(not editable)
+        self._kind.setEnabled(editable)
+        self._position.setEnabled(editable)
+
     def show_row(self, row: RedactionRow | None, crop: bytes = b"", note: str = "", place: str = "") -> None:
         """Show a redaction, its picture and its note; `place` says which of how many it is."""
         self._row = row
