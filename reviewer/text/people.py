@@ -15,6 +15,8 @@ _LAST_FIRST = re.compile(
 )
 
 
+# `&lt;` and `&gt;` around a redacted address, printed as such by some mailers, are hardly ever read right.
+_ESCAPED = re.compile(r"&\s?[lI1i]{1,2}t[;,.:]?\s*(\[redacted[^\]]*\])\s*\S{0,2}[a-zA-Z]{1,3}t;?$")
 _WORD_FOLLOWS = re.compile(r"[A-Z\"'‘“][\w.'\-]+")
 _NAME_FOLLOWS = re.compile(r"[\"'‘“]?[A-Z][\w.'\-]+(?:,|\s+[A-Z])")
 
@@ -23,7 +25,8 @@ def clean_person(text: str) -> str:
     """One printed sender or recipient without stray signs; brackets and addresses mended."""
     text = re.sub(r"\s+", " ", text.translate(_BRACKETS)).strip(" ,:|•·_—=~*")
     text = re.sub(r"(?<!&[lg1I]t)(?<!&quot)[;:, ]+$", "", text)
-    text = re.sub(r"^[#\-.+]+\s*(?=\w)", "", text)
+    text = re.sub(r"^[#\-.+]+\s*(?=\w)|\s+-+$", "", text)
+    text = _ESCAPED.sub(r"&lt;\1&gt;", text)
     text = re.sub(r"<\s+", "<", re.sub(r"\s+>", ">", text))
     text = re.sub(r"\s*[\[{(]\s*(?:rn|m|r|n)[ao]i?[il1]+t[oc0]\s*[:;.]\s*:?\s*", " [mailto:", text)
     text = re.sub(r"^(\[redacted[^\]]*\])(?:\s*\[redacted[^\]]*\])+$", r"\1", text)

@@ -38,6 +38,9 @@ def test_split(printed: str, persons: tuple[str, ...]) -> None:
         ("Dana < dquill@north.corn >;", "Dana <dquill@north.com>"),
         ("Dana [rnailto:dquill@agency,gov]", "Dana [mailto:dquill@agency.gov]"),
         ("# D", "D"),
+        ("Marsh, Ellis -", "Marsh, Ellis"),
+        (f"Dana Quill &It; {HOLE} ket", f"Dana Quill &lt;{HOLE}&gt;"),
+        (f"Dana Quill &lt;{HOLE}&gt;", f"Dana Quill &lt;{HOLE}&gt;"),
         (f"Dana Quill [mailto:{HOLE}", f"Dana Quill [mailto:{HOLE}"),
     ],
 )
