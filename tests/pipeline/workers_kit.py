@@ -24,5 +24,11 @@ def make_release(path: Path) -> Path:
 
 def workers() -> list[psutil.Process]:
     """The running workers of this process (not Python's own tracker of shared memory)."""
-    mine = psutil.Process().children(recursive=True)
-    return [process for process in mine if "spawn_main" in " ".join(process.cmdline())]
+    return [process for process in psutil.Process().children(recursive=True) if _is_worker(process)]
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    try:
+        return "spawn_main" in " ".join(process.cmdline())
+    except psutil.Error:  # it is ending
+        return False
