@@ -39,8 +39,8 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 """The tables a person's edits may touch, and what names a row of each for as long as it lives."""
 
 _DERIVED: Final[dict[str, frozenset[str]]] = {
-    # Where a redaction stands among the words is worked out again whenever its page is read.
-    "redaction": frozenset({"ordinal", "before_word", "line"}),
+    # What is worked out again whenever the page is read: the place among the words, what stands beneath.
+    "redaction": frozenset({"ordinal", "before_word", "line", "recoverable", "recoverable_rects"}),
 }
 
 
@@ -85,9 +85,10 @@ class Editor:
         return read_words(self._connection, page)
 
     def insert(self, table: str, row: Row) -> None:
-        """Add a row."""
+        """Add a row; what it leaves out gets the schema's default, and is remembered too."""
         self._write_insert(table, row)
-        self.changes.append(RowChange(table, self._key(table, row), None, dict(row)))
+        key = self._key(table, row)
+        self.changes.append(RowChange(table, key, None, self._whole(table, key)))
 
     def update(self, table: str, key: Iterable[Value], **values: Value) -> bool:
         """Set columns of one row; False if they had these values already. KeyError if there is no such row."""
@@ -104,12 +105,9 @@ class Editor:
 
     def delete(self, table: str, *key: Value) -> None:
         """Remove a row; KeyError if there is none."""
-        row = self.get(table, *key)
-        if row is None:
-            raise KeyError(f"{table} {key}")
+        row = self._whole(table, key)
         self._write_delete(table, key)
-        stored = {name: row[name] for name in self._stored(table)}
-        self.changes.append(RowChange(table, key, stored, None))
+        self.changes.append(RowChange(table, key, row, None))
 
     def restore(self, changes: Iterable[RowChange]) -> None:
         """Take changes back, the last one first. ChangedSinceError if a row is no longer as they left it."""
@@ -122,6 +120,12 @@ class Editor:
             else:
                 self._write_update(change.table, change.key, change.before)
             self.changes.append(RowChange(change.table, change.key, change.after, change.before))
+
+    def _whole(self, table: str, key: Key) -> Row:
+        row = self.get(table, *key)
+        if row is None:
+            raise KeyError(f"{table} {key}")
+        return {name: row[name] for name in self._stored(table)}
 
     def _expect(self, table: str, key: Key, expected: Row | None) -> None:
         row = self.get(table, *key)
