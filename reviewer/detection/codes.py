@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.crops import Reading, read_places
 from reviewer.detection.labels import Place, find_places, stacks
-from reviewer.detection.pixels import PagePixels
+from reviewer.detection.pixels import PagePixels, shows_print
 from reviewer.model.exemptions import CodeReading, read_codes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.ocr import OcrEngine
@@ -52,7 +52,7 @@ def read_page(
     """
     blocks = [rect for c in candidates if not c.released for rect in c.rects]
     places = tuple(find_places(page, blocks, words)) if blocks else ()
-    insides = [_layer_reading(c, words) for c in candidates]
+    insides = [_layer_reading(page, c, words) for c in candidates]
     outsides = [Reading((p.layer,), 1.0) if p.layer else Reading() for p in places]
     if engine is None:
         return PageReadings(tuple(insides), places, tuple(outsides))
@@ -74,9 +74,11 @@ def _has_code(reading: Reading) -> bool:
     return bool(read_codes(reading.text).codes)
 
 
-def _layer_reading(candidate: Candidate, words: Sequence[Word]) -> Reading:
-    inside = [w.text for w in words if any(r.contains_point(*w.rect.center) for r in candidate.rects)]
-    return Reading((" ".join(inside),), 1.0) if inside else Reading()
+def _layer_reading(page: PagePixels, candidate: Candidate, words: Sequence[Word]) -> Reading:
+    """The file's words in a candidate, without those that lie hidden beneath it."""
+    inside = [w for w in words if any(r.contains_point(*w.rect.center) for r in candidate.rects)]
+    seen = [w.text for w in inside if shows_print(page, w.rect)]
+    return Reading((" ".join(seen),), 1.0) if seen else Reading()
 
 
 def find_labels(page: PagePixels, readings: PageReadings, likely: Collection[str]) -> list[Label]:
@@ -131,6 +133,6 @@ def _redaction(candidate: Candidate, codes: tuple[str, ...], text: str, marking:
         codes=codes,
         code_text=" ".join(text.split())[:200],
         marking=marking,
-        confidence=round(candidate.confidence, 3),
+        confidence=round(float(candidate.confidence), 3),
         method=candidate.method,
     )

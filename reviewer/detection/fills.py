@@ -30,9 +30,13 @@ TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
 COMPACT = 30.0
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 LEAST_FIT = 0.86
-MOST_BOXES = 14
+LIGHT_OUTSIDE = 0.66  # of the paper's level, around a black block
+MOST_BOXES, LOWEST_STEP, LOW_STEPS, SMALLEST_STEPPED = 14, 7.5, 0.3, 70.0
+ROUND = 0.82  # of the circle around it: more than any oblong covers
 TORN = 0.6
 STRIPE = 8.0  # points: an empty coloured bar lower than a line of print is an ornament
+SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle around it
+MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 COLORED = 24
 
@@ -49,6 +53,8 @@ class Fill:
     chroma: int
     ink: float
     light: float
+    roundness: float
+    outside: int
     spread: float
 
 
@@ -127,9 +133,13 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
 def _measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
     h, w = region.shape
     whole = _trim(page, tone, (x, y, x + w, y + h))
-    if _large_enough(page, whole) and fill_share(region) >= TORN and _edge(page, tone, whole) >= tone.edge + 0.05:
+    roundness = _roundness(region)
+    near = max(abs(a - b) for a, b in zip(whole, (x, y, x + w, y + h), strict=True)) <= page.px(2)
+    straight = _large_enough(page, whole) and near and _edge(page, tone, whole) >= tone.edge + 0.05
+    if straight and fill_share(region) >= TORN:
         region = np.ones_like(region)  # letters at the rim have torn the region, but its four sides are straight
-    local = [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in _boxes(page, region)]
+    parts, slanted = _boxes(page, region)
+    local = [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in parts]
     boxes = tuple(box for box in (_trim(page, tone, b) for b in local) if _large_enough(page, box))
     covered = np.zeros_like(region)
     for x0, y0, x1, y1 in local:
@@ -142,21 +152,39 @@ def _measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y:
     ink = float(np.mean(gray < level - PRINT_STEP)) if gray.size else 0.0
     light = float(np.mean(gray > level + PRINT_STEP // 2)) if gray.size else 0.0
     solid = float(strict.mean()) if strict.size else 0.0
-    edge = min((_edge(page, tone, box) for box in boxes), default=0.0)
+    edge = 1.0 if slanted else min((_edge(page, tone, box) for box in boxes), default=0.0)
     spread = max((float(np.std(tone.level[b[1] : b[3], b[0] : b[2]])) for b in boxes), default=0.0)
-    return Fill(boxes, fit, solid, edge, level, chroma, ink, light, spread)
+    return Fill(boxes, fit, solid, edge, level, chroma, ink, light, roundness, _outside(page, tone, x, y, w, h), spread)
 
 
-def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> list[Box]:
+def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> tuple[list[Box], bool]:
+    """The rectangles of a region, and whether it is one slanted block cut into strips."""
     if fill_share(region) >= BLOCK_SHARE:
-        return [(0, 0, region.shape[1], region.shape[0])]
+        return [(0, 0, region.shape[1], region.shape[0])], False
     contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     _center, sides, angle = cv2.minAreaRect(np.concatenate(contours))
     slant = min(float(angle) % 90, 90 - float(angle) % 90)
     area = (float(sides[0]) + 1) * (float(sides[1]) + 1)
-    if 0.3 < slant <= 8 and np.count_nonzero(region) >= 0.9 * area and region.shape[1] > region.shape[0]:
-        return skew_strips(region, page.px(2))
-    return decompose(region, page.px(2), page.px(SMALLEST_HEIGHT * 0.8))
+    long = region.shape[1] > max(region.shape[0], page.px(SHORTEST_SLANTED))
+    if MOST_LEVEL < slant <= MOST_SLANTED and long and np.count_nonzero(region) >= SLANTED_SHARE * area:
+        return skew_strips(region, page.px(2)), True
+    return decompose(region, page.px(2), page.px(SMALLEST_HEIGHT * 0.8)), False
+
+
+def _roundness(region: NDArray[np.bool_]) -> float:
+    contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    _center, radius = cv2.minEnclosingCircle(np.concatenate(contours))
+    return float(np.count_nonzero(region)) / max(1.0, float(np.pi) * float(radius) ** 2)
+
+
+def _outside(page: PagePixels, tone: Tone, x: int, y: int, w: int, h: int) -> int:
+    """Median grey level just outside a region in its window: paper round a block, dusk in a picture."""
+    far, near = page.px(2.6), page.px(1.2)
+    left, top = max(0, x - far), max(0, y - far)
+    seed = np.ascontiguousarray(tone.seed[top : y + h + far, left : x + w + far])
+    ring = cv2.dilate(seed, rectangle_kernel(2 * far, 2 * far)) - cv2.dilate(seed, rectangle_kernel(2 * near, 2 * near))
+    levels = page.gray[top : y + h + far, left : x + w + far][ring > 0]
+    return int(np.median(levels)) if levels.size else page.paper
 
 
 def _large_enough(page: PagePixels, box: Box) -> bool:
@@ -227,9 +255,17 @@ def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
     width, height = (x1 - x0) / page.unit, (y1 - y0) / page.unit
     if width * height < TINY_AREA or width < TINY_WIDTH or height < TINY_HEIGHT:
         return "as small as a bullet or a logo"
+    if fill.roundness > ROUND:
+        return "round: a punch hole or a seal"
     if max(width, height) < COMPACT and (len(fill.boxes) > 1 or fill.fit < TINY_FIT) and height > 0.6 * width:
         return "round: a punch hole, a bullet or a logo"
-    if len(fill.boxes) > MOST_BOXES:
+    low = sum(b[3] - b[1] < page.px(LOWEST_STEP) for b in fill.boxes)
+    if fill.level < DARK * page.paper and fill.outside < LIGHT_OUTSIDE * page.paper:
+        return "fades out: part of a picture"
+    stepped = len(fill.boxes) > 2 and fill.edge < 1
+    if stepped and low >= LOW_STEPS * len(fill.boxes) and max(width, height) < SMALLEST_STEPPED:
+        return "many small steps: a picture"
+    if len(fill.boxes) > MOST_BOXES and fill.edge < 1:
         return f"not a block: {len(fill.boxes)} pieces"
     if (x1 - x0) * (y1 - y0) > 0.9 * page.width * page.height:
         return "covers the page: background"

@@ -40,9 +40,8 @@ def complete_lines(page: PagePixels, ink: Mask, across: Mask, down: Mask) -> Com
         return None
     turned, turned_upright = [_turn(s) for s in level], [_turn(s) for s in upright]
     high, wide = page.px(HIGHEST_GAP), page.px(WIDEST_GAP)
-    upright_gaps = _between(page, upright, high) + _to_corners(page, upright, level, high, wide)
-    level_gaps = [_turn(g) for g in _between(page, turned, wide)]
-    level_gaps += [_turn(g) for g in _to_corners(page, turned, turned_upright, wide, high)]
+    upright_gaps = _gaps(page, upright, level, high, wide)
+    level_gaps = [_turn(g) for g in _gaps(page, turned, turned_upright, wide, high)]
     sides, lids = _lids(page, ink, upright, level, upright_gaps)
     upright_gaps += sides
     if not upright_gaps and not level_gaps:
@@ -79,6 +78,18 @@ def _sides(page: PagePixels, upright: list[Box], level: list[Box]) -> list[Box]:
 
 def _turn(box: Box) -> Box:
     return box[1], box[0], box[3], box[2]
+
+
+def _gaps(page: PagePixels, upright: list[Box], level: list[Box], reach: int, aside: int) -> list[Box]:
+    """What is missing of upright pieces: between two of them, and from their free ends to level lines."""
+    joined = _between(page, upright, reach)
+    ends = {(g[1] + 1, g[0]) for g in joined} | {(g[3] - 1, g[0]) for g in joined}
+    near = page.px(OFFSET)
+
+    def free(gap: Box) -> bool:
+        return not any(abs(x - gap[0]) <= near and y in (gap[1] + 1, gap[3] - 1) for y, x in ends)
+
+    return joined + [g for g in _to_corners(page, upright, level, reach, aside) if free(g)]
 
 
 def _between(page: PagePixels, upright: list[Box], reach: int) -> list[Box]:

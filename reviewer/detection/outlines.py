@@ -20,7 +20,8 @@ SHORTEST_LINE = (9.0, 6.0)
 LONGEST_BREAK = 4.0
 FENCE_SHARE = 0.85
 CODE_HEIGHT = 16.0
-THICK_FRAME = 2.4
+LOWEST_STEP = 7.0
+THICK_FRAME = 3.2
 DENSE = 0.3  # share of ink from which a cell is print or a picture
 WRITTEN = 0.02
 GRID_CELLS = 6
@@ -120,6 +121,8 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
         union = np.count_nonzero(covered | region)
         if not boxes or len(boxes) > 12 or np.count_nonzero(covered & region) < 0.9 * union:
             continue
+        if len(boxes) > 2 and sorted(b[3] - b[1] for b in boxes)[(len(boxes) - 1) // 2] < page.px(LOWEST_STEP):
+            continue  # a curve, not the steps of boxes on lines of print
         fence = _fence(page, lines, covered, x, y)
         if fence < FENCE_SHARE:
             continue
@@ -142,7 +145,7 @@ def _half_hidden(page: PagePixels, lines: Lines, cells: list[Cell]) -> list[Cell
         if any(rect.overlap(k) > 0.3 * min(rect.area, k.area) for rect in rects for k in known):
             continue
         clear, touched = _clear_of_gaps(page, lines.ink, cell, completed)
-        if touched and clear:
+        if touched and clear and len(cell.boxes) == 1:
             found.append(replace(cell, fence=HIDDEN_FENCE, reads=False, hidden=True))
     return found
 
@@ -263,7 +266,7 @@ def _joined(a: Box, b: Box, wall: int) -> bool:
 def _outer(page: PagePixels, lines: Lines, box: Box) -> Box:
     """The box grown to the outer edge of the line that fences it."""
     x0, y0, x1, y1 = box
-    reach = page.px(2.5)
+    reach = page.px(4)
     ink = lines.sealed
     left = _thickness(ink[y0:y1, max(0, x0 - reach) : x0][:, ::-1].mean(axis=0)) if x0 > 0 else 0
     right = _thickness(ink[y0:y1, x1 : x1 + reach].mean(axis=0))

@@ -20,6 +20,7 @@ WORKING_DPI = 200
 # treated as if its longer side were that of a letter or A4 sheet.
 PLAUSIBLE_SIDE = (300.0, 1300.0)
 NOMINAL_SIDE = 800.0
+SEEN = 45  # grey levels that print varies its pixels by; one beneath a block does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +110,15 @@ def paper_level(gray: Gray) -> int:
 def rectangle_kernel(width: int, height: int) -> Mask:
     """A filled structuring element of about `width` x `height` pixels, odd, so that opening does not shift the mask."""
     return np.ones((max(1, height) | 1, max(1, width) | 1), np.uint8)
+
+
+def shows_print(page: PagePixels, rect: Rect) -> bool:
+    """Whether a word or character of the text layer at `rect` (displayed points) can be seen in the pixels there."""
+    x0, y0, x1, y1 = page.to_box(rect)
+    part = page.gray[y0:y1, x0:x1]
+    if part.size == 0:
+        return False
+    # The rim of a block may run through the box of a character; its middle says whether the character shows.
+    rows, columns = part.shape[0] // 6, part.shape[1] // 6
+    middle = part[rows : part.shape[0] - rows, columns : part.shape[1] - columns]
+    return middle.size > 0 and int(np.ptp(middle)) > SEEN

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from reviewer.detection.pixels import PagePixels
+from reviewer.detection.pixels import PagePixels, shows_print
 from reviewer.model.evidence import Character, PageEvidence
 from reviewer.model.exemptions import read_codes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Redaction
 
-# A character that can be seen on the page varies its pixels by more than this; one beneath a block does not.
-SEEN = 45
 WHITE = 0.93
 FEWEST = 3  # letters and digits in a row: less is what an OCR layer makes of a spot
 SAME_LINE = 0.5
@@ -28,7 +24,7 @@ def recoverable_rects(page: PagePixels, evidence: PageEvidence, redaction: Redac
     covered: dict[tuple[float, float, str, int], Character] = {}
     for rect in redaction.rects:
         for c in evidence.characters(rect):
-            if _beneath(c, rect) and not _seen(page, c.rect) and not _blank_on_blank(c, redaction):
+            if _beneath(c, rect) and not shows_print(page, c.rect) and not _blank_on_blank(c, redaction):
                 covered[(c.rect.x0, c.rect.y0, c.char, c.order)] = c
     found: list[Rect] = []
     for line in _lines(list(covered.values())):
@@ -44,17 +40,6 @@ def _beneath(character: Character, rect: Rect) -> bool:
     area = character.rect.area
     inside = character.rect.overlap(rect) >= 0.6 * area if area > 0 else rect.contains_point(*character.rect.center)
     return inside and not character.char.isspace()
-
-
-def _seen(page: PagePixels, rect: Rect) -> bool:
-    x0, y0, x1, y1 = page.to_box(rect)
-    part = page.gray[y0:y1, x0:x1]
-    if part.size == 0:
-        return False
-    # The rim of a block may run through the box of a character; its middle says whether the character shows.
-    rows, columns = part.shape[0] // 6, part.shape[1] // 6
-    middle = part[rows : part.shape[0] - rows, columns : part.shape[1] - columns]
-    return middle.size > 0 and int(np.ptp(middle)) > SEEN
 
 
 def _blank_on_blank(character: Character, redaction: Redaction) -> bool:

@@ -17,7 +17,7 @@ UNMARKED_COLOR = "#b3261e"
 # so that one code has one colour in every project.
 OTHER_COLORS = ("#35608d", "#8c4a00", "#5d6b00", "#a02c6d", "#4a5a6a", "#6a4c93")
 # What OCR makes of a digit, and of a letter after it.
-DIGITS = {"G": "6", "o": "6", "S": "5", "B": "6", "O": "6", "Z": "2", "T": "7", "?": "7"}
+DIGITS = {"é": "6", "G": "6", "o": "6", "S": "5", "B": "6", "O": "6", "Z": "2", "T": "7", "?": "7"}
 LETTERS = {"0": "C", "O": "C", "o": "C", "G": "C", "€": "C"}
 CENTS = {"¢": "e", "€": "e"}
 LONGEST_TEXT = 2_000

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from reviewer.detection.find import find_redactions
+from reviewer.model.geometry import Rect
+from tests.unit.detection_pages import (
+    Image,
+    Reader,
+    at,
+    blank,
+    evidence,
+    fill,
+    frame,
+    redactions,
+    slanted,
+    speckled,
+    with_text,
+)
+
+
+def _text(page: Image, words: str, x: float, y: float, size: float = 0.6, level: int = 0, width: int = 2) -> None:
+    cv2.putText(page, words, at(x, y), cv2.FONT_HERSHEY_SIMPLEX, size, level, width, cv2.LINE_AA)
+
+
+def plain_text() -> Image:
+    return with_text(blank())
+
+
+def bold_headings() -> Image:
+    page = blank()
+    for y in (100, 140, 180):
+        _text(page, "PROGRAM LEGALITY AND OPERATION", 72, y, 1.2, width=6)
+    return page
+
+
+def rules_and_underlines() -> Image:
+    page = with_text(blank())
+    for y in (60, 103, 147, 300):
+        cv2.line(page, at(72, y), at(540, y), 0, 3)
+    cv2.line(page, at(60, 80), at(552, 80), 0, 8)
+    return page
+
+
+def strike_through() -> Image:
+    page = with_text(blank())
+    for y in (96, 118, 140):
+        cv2.line(page, at(72, y), at(400, y), 0, 3)
+    return page
+
+
+def table() -> Image:
+    page = blank()
+    for row in range(12):
+        for column in range(4):
+            cell = Rect(72 + 110 * column, 100 + 20 * row, 182 + 110 * column, 120 + 20 * row)
+            frame(page, cell, 1, clear=False)
+            if (row + column) % 3:
+                _text(page, "1,234.56", cell.x0 + 8, cell.y1 - 5, 0.55)
+    return page
+
+
+def empty_grid() -> Image:
+    page = with_text(blank(), [60, 500, 520])
+    for row in range(8):
+        for column in range(5):
+            frame(page, Rect(72 + 90 * column, 100 + 18 * row, 162 + 90 * column, 118 + 18 * row), 1, clear=False)
+    return page
+
+
+def punch_holes() -> Image:
+    page = with_text(blank())
+    for x in (200, 306, 412):
+        cv2.circle(page, at(x, 30), 22, 0, cv2.FILLED)
+    return page
+
+
+def scanner_edges() -> Image:
+    page = with_text(blank())
+    page[:, :26] = 10
+    page[-30:, :] = 20
+    page[:14, 200:900] = 0
+    return page
+
+
+def photograph() -> Image:
+    page = with_text(blank(), [60, 600, 620])
+    random = np.random.default_rng(3)
+    small = random.integers(0, 255, (14, 20), dtype=np.uint8)
+    page[200:1000, 150:1100] = cv2.resize(small, (950, 800), interpolation=cv2.INTER_CUBIC)
+    return page
+
+
+def letterhead_seal() -> Image:
+    page = with_text(blank(), [300, 322, 344])
+    cv2.circle(page, at(306, 80), 70, 0, 5)
+    cv2.circle(page, at(306, 80), 50, 0, cv2.FILLED)
+    cv2.circle(page, at(306, 80), 38, 255, cv2.FILLED)
+    _text(page, "POLICE", 285, 84, 0.7)
+    return page
+
+
+def bullets() -> Image:
+    page = with_text(blank(), x=90)
+    for n in range(24):
+        fill(page, Rect(74, 94 + 22 * n, 80, 100 + 22 * n))
+    return page
+
+
+def dense_scan() -> Image:
+    return speckled(with_text(blank(215)), 0.01)
+
+
+def crooked_text() -> Image:
+    return slanted(with_text(blank()), 2.0)
+
+
+def handwriting() -> Image:
+    page = with_text(blank(), [60, 90])
+    curve = np.array([at(100 + 3 * n, 300 + 30 * np.sin(n / 3)) for n in range(120)], np.int32)
+    cv2.polylines(page, [curve], False, 0, 4, cv2.LINE_AA)
+    return page
+
+
+LOOKALIKES = [
+    plain_text,
+    bold_headings,
+    rules_and_underlines,
+    strike_through,
+    table,
+    empty_grid,
+    punch_holes,
+    scanner_edges,
+    photograph,
+    letterhead_seal,
+    bullets,
+    dense_scan,
+    crooked_text,
+    handwriting,
+]
+
+
+@pytest.mark.parametrize("draw", LOOKALIKES, ids=lambda f: f.__name__)
+def test_stays_quiet_on(draw: object) -> None:
+    assert callable(draw)
+    found = redactions(draw())
+    assert [(f.kind, f.method, [r.rounded(0) for r in f.rects]) for f in found] == []
+
+
+def test_a_release_stamp_is_a_stamp_and_its_codes_are_the_head_of_the_page() -> None:
+    page = frame(with_text(blank(), [300, 322]), Rect(440, 40, 520, 60))
+    _text(page, "RELEASE IN PART B6", 444, 54, 0.4, width=1)
+    fill(page, Rect(150, 318, 260, 331))
+    detection = find_redactions(evidence(page), Reader("RELEASE IN PART B6"))
+    assert [r.kind for r in detection.redactions] == ["black"]
+    assert detection.redactions[0].marking == "head"
+    assert "release in part" in detection.markers
+    assert len(detection.stamps) == 1
+
+
+def test_highlighted_words_are_no_redaction() -> None:
+    page = cv2.cvtColor(with_text(blank()), cv2.COLOR_GRAY2RGB)
+    x0, y0 = at(72, 180)
+    x1, y1 = at(300, 194)
+    page[y0:y1, x0:x1, 2] = np.minimum(page[y0:y1, x0:x1, 2], 90)
+    found = find_redactions(evidence(np.asarray(page, np.uint8)), Reader("The undersigned asks for payment"))
+    assert found.redactions == ()
+
+
+def test_a_caption_in_white_on_black_is_no_redaction() -> None:
+    page = fill(with_text(blank()), Rect(72, 60, 300, 80))
+    _text(page, "AANTAL BEDRIJVEN", 80, 75, 0.9, level=255)
+    found = find_redactions(evidence(page), Reader("AANTAL BEDRIJVEN"))
+    assert found.redactions == ()
