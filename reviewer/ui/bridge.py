@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
@@ -24,7 +25,7 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting: list[Changes] = []
+        self._waiting: deque[Changes] = deque()  # appended to by any thread, emptied by one
         self._open = True
         self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self.called.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -51,10 +52,9 @@ class Bridge(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        waiting, self._waiting = self._waiting, []
         merged = Changes()
-        for changes in waiting:
-            merged = merged | changes
+        while self._waiting:
+            merged = merged | self._waiting.popleft()
         if merged and self._open:
             self.changed.emit(merged)
 

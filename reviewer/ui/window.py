@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from reviewer.model.errors import UserError
-from reviewer.services.processing import ProcessingState
 from reviewer.services.workspace import Workspace
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.catalog import window_actions
@@ -24,6 +23,7 @@ from reviewer.ui.importing import Importing
 from reviewer.ui.menus import fill_menu_bar
 from reviewer.ui.panels.command_palette import CommandPalette
 from reviewer.ui.panels.status_bar import StatusBar
+from reviewer.ui.progress import Progress
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
 from reviewer.ui.start.view import StartView
@@ -47,6 +47,7 @@ class Window(QMainWindow):
         super().__init__()
         self.application, self.theme, self.settings = application, application.theme, application.settings
         self.desk = Desk(self.theme, self)
+        self.progress = Progress(self)
         self.registry = ActionRegistry(self.theme, self)
         self.registry.add(window_actions(self))
         for record in self.registry.records:
@@ -89,8 +90,8 @@ class Window(QMainWindow):
         self.drops.dropped.connect(self._dropped)
         self.toolbar.search.searched.connect(self._search)
         self.toolbar.search.left.connect(self._to_page)
-        self.status.pause_wanted.connect(self.toggle_reading)
-        self.status.resume_wanted.connect(self.toggle_reading)
+        self.status.pause_wanted.connect(self.progress.toggle)
+        self.status.resume_wanted.connect(self.progress.toggle)
         self.status.failures_wanted.connect(self.importing.show_failures)
         self.theme.changed.connect(self.registry.refresh)
 
@@ -133,7 +134,7 @@ class Window(QMainWindow):
         view.problem_chosen.connect(self.importing.show_problem)
         view.import_wanted.connect(self.import_files)
         session.commands.failed.connect(self.show_error)
-        session.progressed.connect(self.show_progress)
+        session.progressed.connect(self.progress.show)
         session.project.changed.connect(self.refresh)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
@@ -214,18 +215,6 @@ class Window(QMainWindow):
         """Ask where missing files lie."""
         self.importing.locate()
 
-    def toggle_reading(self) -> None:
-        """Pause reading, or go on."""
-        processing = self.session.processing if self.session is not None else None
-        if processing is not None:
-            (processing.resume if processing.state.paused else processing.pause)()
-            self.show_progress(processing.state)
-
-    def reading_text(self) -> str:
-        """`Pause reading` or `Go on reading`."""
-        processing = self.session.processing if self.session is not None else None
-        return self.tr("&Go on reading") if processing and processing.state.paused else self.tr("&Pause reading")
-
     def begin_search(self) -> None:
         """Put the cursor into the search field."""
         self.toolbar.search.setFocus()
@@ -265,27 +254,7 @@ class Window(QMainWindow):
     def refresh(self, *_changes: object) -> None:
         """Bring bars and actions in step with the project."""
         self.registry.refresh()
-        session = self.session
-        if session is None:
-            return
-        coverage = session.project.coverage()
-        self.toolbar.meter.show_coverage(coverage)
-        self.status.show_failures(coverage.failed)
-        self.status.show_undo(session.edits.undo_title, self.registry.key("edit.undo"))
-        if session.processing is not None:
-            self.show_progress(session.processing.state)
-
-    def show_progress(self, state: ProcessingState) -> None:
-        """Say how far reading is, and why it stopped if it had to."""
-        if state.error is not None:
-            self.notices.show_error(state.error, safe=self.tr("Everything read up to now is saved."))
-        if state.total > state.done + state.failed and (state.running or state.paused):
-            self.status.show_reading(
-                state.done + state.failed, state.total, state.pages_per_minute, state.seconds_left, state.paused
-            )
-        elif not self.importing.busy:
-            pages = self.session.project.page_count if self.session is not None else 0
-            self.status.show_idle(self.tr("All pages read") if pages else self.tr("Nothing imported yet"))
+        self.progress.refresh()
 
     def _page_shown(self, page_id: int | None) -> None:
         if self.session is not None and page_id is not None and self.desk.view is not None:
