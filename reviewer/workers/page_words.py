@@ -66,7 +66,9 @@ class WordReader:
         if engine is None:
             return _unread(layer, "it holds only a part of the page" if partial else verdict.reason)
         beside = [word.rect for word in layer] if partial else []
-        found = self._recognise(engine, [*areas, *beside])
+        # Stamps stay in the picture: without them Tesseract reads the rest of the page worse (confidence .837 against
+        # .777 on one page of mail), and their words are left out of the text later anyway.
+        found = self._recognise(engine, [*self.detection.masks, *beside])
         if partial and found:
             return PageWords(_joined(layer, found), "mixed")
         if found:
