@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
     from reviewer.services.workspace import Workspace
     from reviewer.ui.application import Application
+    from reviewer.ui.page import Segment
     from reviewer.ui.window import Window
 
 SIZE = (1280, 800)
 RUNS = (("light", 1), ("dark", 1), ("light", 2))
-_SETTLE = 400  # milliseconds that a view gets to render its tiles
+_SETTLE = 400  # milliseconds that a view gets at least
+_RENDERING_LIMIT = 20_000  # milliseconds that a view gets at most to render its tiles
 _READING_LIMIT = 900.0  # seconds for reading the sample's pages
 
 
@@ -46,7 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
             folder = chosen.folder / (theme if scale == 1 else f"{theme}-{scale}00")
             command = [sys.executable, "-m", "reviewer.ui.screenshots", str(folder), "--theme", theme]
             environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
-            subprocess.run([*command, "--project", str(project)], check=True, env=environment)
+            copy = shutil.copy(project, project.with_name(f"{folder.name} {project.name}"))  # each run edits its own
+            subprocess.run([*command, "--project", copy], check=True, env=environment)
+            Path(copy).unlink()
     return 0
 
 
@@ -90,16 +95,20 @@ def _shoot(folder: Path, project: Path, theme: str) -> None:
         window = application.new_window()
         window.resize(*SIZE)
         for number, (name, shown) in enumerate(_walk(application, window, project, Path(scratch)), start=1):
-            _settle(qt)
+            _settle(qt, window)
             (shown or window).grab().save(str(folder / f"{number:02d}-{name}.png"))
         application.finish()
 
 
-def _settle(qt: QApplication) -> None:
+def _settle(qt: QApplication, window: Window) -> None:
+    """Let the window come to rest: every page in view has its sharp picture."""
     from PySide6.QtCore import QDeadlineTimer
 
-    deadline = QDeadlineTimer(_SETTLE)
-    while not deadline.hasExpired():
+    least, most = QDeadlineTimer(_SETTLE), QDeadlineTimer(_RENDERING_LIMIT)
+    while not most.hasExpired():
+        view = window.desk.view
+        if least.hasExpired() and (view is None or not view.page_view.loader.busy()):
+            break
         qt.processEvents()
         time.sleep(0.01)
 
@@ -191,19 +200,16 @@ def _marks(window: Window) -> Iterator[tuple[str, QWidget | None]]:
     assert session is not None
     first = commands.new_tag("public interest", "#ffd54a", "P")
     commands.new_tag("who decided", "#7fc4ff", "W")
-    view.page_view.select_page()
-    segments = view.page_view.selection()
-    if segments and first is not None:
-        part = segments[0]
-        commands.segments = (type(part)(part.page_id, 20, 34, part.rects, part.quote, part.text),)
+    commands.segments = _words(window, "Program", 6)
+    if first is not None and commands.segments:
         commands.tag_selection(first)
+        commands.set_note("passage", commands.passage or "", "Who was asked, and why only the analyst?")
     yield "passages", None
     window.desk.choose_tag()
     yield "chooser-tag", window.findChildren(_chooser())[-1]
     window.findChildren(_chooser())[-1].close()
-    if segments:
-        part = segments[0]
-        commands.segments = (type(part)(part.page_id, 4, 5, part.rects, "Wednesday, June", part.text),)
+    commands.segments = _words(window, "Kowalczyk,", 2)
+    if commands.segments:
         next(choice for choice in commands.entity_choices() if choice.key == "P").chosen()
     yield "entities", None
     dialog = TagsDialog(session.project, commands, window.theme, window)
@@ -211,6 +217,24 @@ def _marks(window: Window) -> Iterator[tuple[str, QWidget | None]]:
     yield "dialog-tags", dialog
     dialog.close()
     dialog.deleteLater()
+
+
+def _words(window: Window, first: str, count: int) -> tuple[Segment, ...]:
+    """`count` words of the page in view from the word `first` on, as if a person had selected them."""
+    from reviewer.ui.page import Segment
+
+    view, session = window.desk.view, window.desk.session
+    assert view is not None
+    assert session is not None
+    page = view.page_view.current_page()
+    content = session.project.content(page) if page is not None else None
+    if page is None or content is None:
+        return ()
+    words = content.text.words
+    start = next((number for number, word in enumerate(words) if word.text == first), 0)
+    chosen = words[start : start + count]
+    quote = " ".join(word.text for word in chosen)
+    return (Segment(page, start, start + len(chosen) - 1, tuple(word.rect for word in chosen), quote),)
 
 
 def _chooser() -> type[QWidget]:

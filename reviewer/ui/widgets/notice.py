@@ -90,11 +90,18 @@ class NoticeBar(QWidget):
             self._column.addWidget(self._card(notice))
         hidden = len(self._notices) - _SHOWN
         if hidden > 0:
-            more = button(self.tr("{0} more notices: dismiss all").format(hidden), self._dismiss_all, "link")
+            more = button(
+                (
+                    self.tr("1 more notice: dismiss all") if hidden == 1 else self.tr("{0} more notices: dismiss all")
+                ).format(hidden),
+                self.dismiss_all,
+                "link",
+            )
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(self._notices))
 
-    def _dismiss_all(self) -> None:
+    def dismiss_all(self) -> None:
+        """Take every notice away."""
         self._notices = []
         self._rebuild()
 
