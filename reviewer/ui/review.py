@@ -243,7 +243,7 @@ class ReviewView(QWidget):
         if any(kind in changes for kind in ("page", "file", "document", "redaction", "release")):
             self.documents.reload()
             self.pages.model.refresh(changes.of("page") or None)
-        self.page_view.refresh()
+        self.page_view.refresh(self._project.stale)
         if "redaction" in changes or "page" in changes or "note" in changes:
             self.redactions.refresh(frozenset())
         if any(kind in changes for kind in ("passage", "tag", "note")):
@@ -251,7 +251,6 @@ class ReviewView(QWidget):
         if "entity" in changes or "mention" in changes:
             self.entities.refresh()
         self._page_changed(self.page_view.current_page())
-        self.selection_changed.emit()
 
     def show_outline(self, page_id: int) -> None:
         """Show the outline of the file that a page lies in, as far as it is known."""

@@ -129,7 +129,7 @@ class Window(QMainWindow):
         self.desk.lay_out(session, view, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
-        view.selection_changed.connect(self.refresh)
+        view.selection_changed.connect(self.registry.refresh)
         view.page_shown.connect(self._page_shown)
         view.problem_chosen.connect(self.importing.show_problem)
         view.import_wanted.connect(self.import_files)

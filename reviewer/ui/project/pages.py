@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reviewer.export.pincite import PinCite
 from reviewer.model.changes import Changes
-from reviewer.model.ids import FileId, PageId
+from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import DocumentRow, FileRow, PageContent, ReleaseRow
 from reviewer.storage.rows import PageRow as StoredPage
@@ -28,6 +28,7 @@ class Pages:
         self._rows: OrderedDict[int, StoredPage] = OrderedDict()
         self._contents: OrderedDict[int, PageContent] = OrderedDict()
         self._documents: dict[int, list[DocumentRow]] = {}
+        self._starts: dict[int, int] = {}
         self.load()
 
     def load(self) -> None:
@@ -36,6 +37,11 @@ class Pages:
         self._numbers = {page: number for number, (page, _w, _h) in enumerate(self._sizes, start=1)}
         self._files = {file.id: file for file in self._reads.sources.files()}
         self._documents.clear()
+        self._starts.clear()
+        start = 0
+        for file in sorted(self._files.values(), key=lambda file: file.id):  # the order of the pages
+            self._starts[file.id] = start
+            start += file.page_count
 
     def forget(self, changes: Changes) -> None:
         """Drop what the changes made stale."""
@@ -43,14 +49,28 @@ class Pages:
             self.load()
         if "document" in changes or "file" in changes:
             self._documents.clear()
-        for kind in ("page", "text", "redaction"):
-            if kind not in changes:
-                continue
-            ids = changes.of(kind) if kind != "redaction" else frozenset()
-            for page in list(ids) or list(self._contents):
-                self._contents.pop(int(page), None)
-            for page in list(ids) or list(self._rows):
-                self._rows.pop(int(page), None)
+        stale = self.stale(changes)
+        for page in list(self._contents) if stale is None else stale:
+            self._contents.pop(page, None)
+        for page in list(self._rows) if stale is None else stale:
+            self._rows.pop(page, None)
+
+    def stale(self, changes: Changes) -> frozenset[int] | None:
+        """The pages that the changes concern; None: any page may look different now."""
+        pages: set[int] = set()
+        if any(kind in changes for kind in ("file", "release", "project", "passage", "tag", "mention", "entity")):
+            return None
+        for kind in ("page", "text"):
+            if kind in changes and not changes.of(kind):
+                return None
+            pages |= {int(page) for page in changes.of(kind)}
+        if "redaction" in changes:
+            changed = changes.of("redaction")
+            known = {row.uuid: page for page, kept in self._contents.items() for row in kept.redactions}
+            if not changed or not all(uuid in known for uuid in changed):
+                return None
+            pages |= {known[Uuid(str(uuid))] for uuid in changed}
+        return frozenset(pages)
 
     @property
     def sizes(self) -> list[tuple[PageId, float, float]]:
@@ -175,8 +195,8 @@ class Pages:
         return self._documents[file_id]
 
     def _first_page(self, file_id: int, number: int = 0) -> int | None:
-        page = self._reads.pages.at(FileId(file_id), number)
-        return page.id if page is not None else None
+        place = self._starts.get(file_id, len(self._sizes)) + number
+        return self._sizes[place][0] if place < len(self._sizes) else None
 
     def _release(self, row: ReleaseRow) -> TreeRow:
         files = [file for file in self._files.values() if file.release == row.uuid and file.page_count]

@@ -35,6 +35,7 @@ class Project(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._prefer = workspace, prefer
+        self.stale: frozenset[int] | None = None  # pages that the change told last concerns; None: any
         self.flush = flush  # tells what was committed up to now at once, instead of in the next turn of the event loop
         reads = workspace.read
         self._reads = reads
@@ -195,6 +196,7 @@ class Project(QObject):
 
     def take(self, changes: Changes) -> None:
         """Forget what the changes made stale, and tell the views."""
+        self.stale = self._pages.stale(changes)
         self._pages.forget(changes)
         if "file" in changes:
             self._missing.clear()
