@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Final
 
 from reviewer.model.errors import ProjectError
@@ -22,21 +23,23 @@ class History:
 
     def __init__(self, project: ProjectFile, reviewer: Uuid, events: Events) -> None:
         self._project, self._reviewer, self._events = project, reviewer, events
-        self._done: list[Deed] = []
-        self._undone: list[Deed] = []
+        # Tuples that are replaced, not changed: the titles can be read without the lock, which an edit holds while it
+        # waits for the writing thread; a listener on that thread may ask for them.
+        self._done: tuple[Deed, ...] = ()
+        self._undone: tuple[Deed, ...] = ()
         self._lock = threading.RLock()
 
     @property
     def undo_title(self) -> str | None:
         """What `undo` would take back, for the menu; None if there is nothing."""
-        with self._lock:
-            return self._done[-1].title if self._done else None
+        done = self._done
+        return done[-1].title if done else None
 
     @property
     def redo_title(self) -> str | None:
         """What `redo` would do again."""
-        with self._lock:
-            return self._undone[-1].title if self._undone else None
+        undone = self._undone
+        return undone[-1].title if undone else None
 
     def perform(self, operation: Operation) -> Deed | None:
         """Do it; returns after the commit. None if nothing had to be changed. EditError if it cannot be done."""
@@ -48,8 +51,7 @@ class History:
                 )
             )
             if deed is not None:
-                self._done = [*self._done[-_DEEPEST + 1 :], deed]
-                self._undone.clear()
+                self._done, self._undone = (*self._done[-_DEEPEST + 1 :], deed), ()
         if deed is not None:
             self._events.announce(deed.changes)
         return deed
@@ -60,28 +62,39 @@ class History:
         Raises ProjectError `nothing-to-undo`, or `changed-since` if its object has changed since (it is then forgotten,
         so that earlier deeds can still be undone).
         """
-        return self._move(self._done, self._undone, "undo")
+        with self._lock:
+            deed, moved = self._take_back(self._done, "undo")
+            if moved is not None:
+                self._undone = (*self._undone, moved)
+        return self._told(deed, moved)
 
     def redo(self) -> str:
         """Do again what was undone last and return its title; errors as for `undo`."""
-        return self._move(self._undone, self._done, "redo")
-
-    def _move(self, source: list[Deed], target: list[Deed], name: str) -> str:
-        author = Author(self._reviewer)
         with self._lock:
-            if not source:
-                raise ProjectError(f"There is nothing to {name}.", code=f"nothing-to-{name}")
-            deed = source[-1]
-            try:
-                moved = self._project.edit(
-                    lambda connection: take_back(connection, author, deed, name, f"{name.capitalize()}: {deed.title}")
-                )
-            except ChangedSinceError:
-                source.pop()
-                raise
-            source.pop()
+            deed, moved = self._take_back(self._undone, "redo")
             if moved is not None:
-                target.append(Deed(moved.audit, deed.title, moved.changes, moved.rows))
+                self._done = (*self._done, moved)
+        return self._told(deed, moved)
+
+    def _take_back(self, deeds: tuple[Deed, ...], name: str) -> tuple[Deed, Deed | None]:
+        """Take the last of `deeds` back; that deed, and the one that takes this back in turn."""
+        if not deeds:
+            raise ProjectError(f"There is nothing to {name}.", code=f"nothing-to-{name}")
+        deed, author = deeds[-1], Author(self._reviewer)
+        title = f"{name.capitalize()}: {deed.title}"
+        try:
+            moved = self._project.edit(lambda connection: take_back(connection, author, deed, name, title))
+        except ChangedSinceError:
+            self._forget(deed)
+            raise
+        self._forget(deed)
+        return deed, None if moved is None else replace(moved, title=deed.title)
+
+    def _forget(self, deed: Deed) -> None:
+        self._done = tuple(other for other in self._done if other is not deed)
+        self._undone = tuple(other for other in self._undone if other is not deed)
+
+    def _told(self, deed: Deed, moved: Deed | None) -> str:
         if moved is not None:
             self._events.announce(moved.changes)
         return deed.title

@@ -82,6 +82,10 @@ class Intake:
         ids = tuple(pages)
         self._told(lambda c: sources.release_pages(c, ids))
 
+    def release_all_pages(self) -> None:
+        """Let pages that were claimed and could not be stored wait again; only for when nothing reads."""
+        self._told(sources.release_all_pages)
+
     def read_again(self, pages: Iterable[PageId]) -> None:
         """Queue pages to be read once more; what they hold stays until then."""
         ids = tuple(pages)

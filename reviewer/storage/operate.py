@@ -34,7 +34,8 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "mention": ("mention", "uuid"),
 }
 _SHAPE: Final = frozenset({"rects"})
-_TEXT: Final = frozenset({"rects", "codes", "box_checked"})
+_TEXT: Final = frozenset({"rects", "codes"})
+_REJECTED: Final = "not a redaction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,16 @@ def _derive(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> set[Id
     for row in rows:
         if row.table != "redaction":
             continue
-        touched = set(row.before or ()) | set(row.after or ())
+        before, after = row.before or {}, row.after or {}
+        touched = set(before) | set(after)
         if row.after is None:
-            pages.add(int((row.before or {})["page"] or 0))
+            pages.add(int(before["page"] or 0))
             continue
         if touched & _SHAPE:
             placed.add(row.key[0])
-        if touched & _TEXT:
+        # Being checked leaves the text as it is; being no redaction takes its token away.
+        rejected = (before.get("box_checked") == _REJECTED) != (after.get("box_checked") == _REJECTED)
+        if touched & _TEXT or rejected:
             retold.add(row.key[0])
     for uuid in retold:
         found = connection.execute("SELECT page FROM redaction WHERE uuid = ?", (uuid,)).fetchone()

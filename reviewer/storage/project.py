@@ -24,6 +24,7 @@ from reviewer.storage.migrations import (
     copy_database,
     needs_migration,
 )
+from reviewer.storage.sources import rebase_paths
 from reviewer.storage.writer import Writer
 
 T = TypeVar("T")
@@ -190,7 +191,10 @@ class ProjectFile:
         return self.writer.edit(work)
 
     def save_copy(self, target: Path) -> None:
-        """Write everything committed so far into a new file (`exists` if there is one); this project stays open."""
+        """Write everything committed so far into a new file (`exists` if there is one); this project stays open.
+
+        In another folder the paths of the sources are written anew, so that they lead to the same files.
+        """
         if target.exists():
             raise ProjectError(
                 f"There is already a file {target.name}.", "Choose another name.", code="exists", file=target
@@ -198,6 +202,11 @@ class ProjectFile:
         with user_errors(target):
             try:
                 copy_database(self.path, target)
+                if target.resolve().parent != self.path.resolve().parent:
+                    with closing(connect(target, "rw")) as copy:
+                        copy.execute("BEGIN")
+                        rebase_paths(copy, self.path, target)
+                        copy.execute("COMMIT")
             except sqlite3.Error:
                 with suppress(OSError):
                     target.unlink()

@@ -222,6 +222,21 @@ def reset_interrupted(connection: sqlite3.Connection) -> int:
     return connection.execute("UPDATE page SET state = 'pending' WHERE state = 'reading'").rowcount
 
 
+def rebase_paths(connection: sqlite3.Connection, old: Path, new: Path) -> None:
+    """In a copy of project `old` that lies at `new`, let the paths of all files lead where they led before."""
+    rows = connection.execute("SELECT id, path FROM item_received").fetchall()
+    connection.executemany(
+        "UPDATE item_received SET path = ? WHERE id = ?",
+        [(stored_path(resolved_path(row["path"], old), new), row["id"]) for row in rows],
+    )
+
+
+def release_all_pages(connection: sqlite3.Connection) -> Changes:
+    """Let all pages wait again that were claimed and never stored; only for when nothing reads."""
+    rows = connection.execute("SELECT id FROM page WHERE state = 'reading'").fetchall()
+    return release_pages(connection, [PageId(row["id"]) for row in rows])
+
+
 def stored_path(path: Path, project: Path) -> str:
     """The path as it is kept: relative to the project's folder where both lie on one drive near each other."""
     absolute, folder = path.resolve(), project.resolve().parent

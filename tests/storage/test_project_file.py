@@ -196,6 +196,14 @@ def test_a_copy_made_while_open_holds_everything(workspace: Workspace, tmp_path:
         assert copy.read.matter.project().uuid == workspace.read.matter.project().uuid
 
 
+def test_a_copy_elsewhere_leads_to_the_same_sources(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    workspace.save_copy(tmp_path / "elsewhere" / "copy.foia")
+    with Workspace.open(tmp_path / "elsewhere" / "copy.foia", read_only=True) as copy:
+        paths = [file.path for file in copy.read.sources.files()]
+    assert paths == [file.path for file in workspace.read.sources.files()] == [tmp_path / "Release_1of1.pdf"]
+
+
 def test_a_shared_folder_warns_and_keeps_a_rollback_journal(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

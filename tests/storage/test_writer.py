@@ -135,6 +135,9 @@ def test_a_full_disk_is_told_and_loses_nothing(workspace: Workspace) -> None:
         assert connection.execute("SELECT count(*) FROM redaction").fetchone()[0] == 3 + 30 * stored
         assert connection.execute("SELECT count(*) FROM page_text").fetchone()[0] == 3 + stored
     assert workspace.read.matter.problems() == []
+    assert workspace.intake.claim_pages(40) == []
+    workspace.intake.release_all_pages()
+    assert len(workspace.intake.claim_pages(2)) == min(2, 40 - stored)
     workspace.close()
     with Workspace.open(workspace.path) as again:
         assert again.read.pages.pending() == 40 - stored

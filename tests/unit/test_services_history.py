@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,8 +28,9 @@ from reviewer.services.operations import (
     SetPosition,
     WordRun,
 )
+from reviewer.services.operations.redactions import SaidOfBox
 from reviewer.services.workspace import UNNAMED, Workspace
-from tests.storage.material import box, made_project, redactions_on
+from tests.storage.material import box, made_project, redactions_on, result
 
 
 @pytest.fixture
@@ -172,6 +175,41 @@ def test_an_edit_of_a_redaction_announces_text_too(workspace: Workspace) -> None
     deed = workspace.perform(SetPosition((uuid,), "contested"))
     assert deed is not None
     assert deed.changes == changed("redaction", [uuid])
+
+
+def test_checking_leaves_the_text_alone(workspace: Workspace) -> None:
+    (uuid,) = redactions_on(workspace, PageId(1))
+    kinds = []
+    words: tuple[SaidOfBox, ...] = ("right", "not a redaction", "unchecked")
+    for said in words:
+        deed = workspace.perform(CheckBox((uuid,), said))
+        assert deed is not None
+        kinds.append("text" in deed.changes)
+    assert kinds == [False, True, True]
+
+
+def test_a_listener_on_the_writing_thread_may_ask_for_titles(workspace: Workspace) -> None:
+    """An edit waits for that thread meanwhile; asking must not wait for the edit."""
+    asked: list[str | None] = []
+    entered, go_on = threading.Event(), threading.Event()
+
+    def listen(changes: Changes) -> None:
+        if "text" in changes:
+            entered.set()
+            go_on.wait(30)
+            asked.append(workspace.undo_title)
+
+    workspace.events.subscribe(listen)
+    workspace.intake.store_page_result(PageId(1), result(0))
+    entered.wait(30)
+    edit = threading.Thread(target=lambda: workspace.perform(MarkSeen((PageId(2),))))
+    edit.start()
+    while not workspace._project.writer._edits:
+        time.sleep(0.001)
+    go_on.set()
+    edit.join(30)
+    assert asked == [None]
+    assert workspace.undo_title == "Mark page 2 as seen"
 
 
 def test_changes_of_parts_are_changes_of_the_whole(workspace: Workspace) -> None:
