@@ -1,0 +1,38 @@
+"""What reads give back: frozen rows, coordinates in displayed points, pages counted from 0, times in UTC."""
+
+from reviewer.storage.rows.history import AuditRow, FailureRow, JobRow
+from reviewer.storage.rows.marks import EntityRow, MentionRow, PassageRow, SegmentRow, TagRow
+from reviewer.storage.rows.matter import EventRow, IssueRow, NoteRow, ProjectRow, RequestRow, ReviewerRow
+from reviewer.storage.rows.pages import Coverage, PageContent, PageRow, PendingPage, SearchHit, VirtualPageRow
+from reviewer.storage.rows.redactions import LogRow, RedactionRow
+from reviewer.storage.rows.sources import DocumentRow, FileRow, ItemRow, PageCounts, ReleaseRow
+
+__all__ = [
+    "AuditRow",
+    "Coverage",
+    "DocumentRow",
+    "EntityRow",
+    "EventRow",
+    "FailureRow",
+    "FileRow",
+    "IssueRow",
+    "ItemRow",
+    "JobRow",
+    "LogRow",
+    "MentionRow",
+    "NoteRow",
+    "PageContent",
+    "PageCounts",
+    "PageRow",
+    "PassageRow",
+    "PendingPage",
+    "ProjectRow",
+    "RedactionRow",
+    "ReleaseRow",
+    "RequestRow",
+    "ReviewerRow",
+    "SearchHit",
+    "SegmentRow",
+    "TagRow",
+    "VirtualPageRow",
+]

@@ -1,0 +1,84 @@
+"""Tags, passages, entities and mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import FileId, PageId, Uuid
+from reviewer.model.review import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag and how many passages bear it."""
+
+    uuid: Uuid
+    name: str
+    color: str
+    key: str
+    description: str
+    ordinal: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """A run of words (numbers on the page, both included) or a region (no numbers) of one page."""
+
+    uuid: Uuid
+    page: PageId
+    file: FileId
+    number: int
+    first_word: int | None
+    last_word: int | None
+    quote: str
+    boxes: tuple[Rect, ...]
+    needs_look: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """Words or a region tagged with a note, in reading order."""
+
+    uuid: Uuid
+    segments: tuple[SegmentRow, ...]
+    tags: tuple[Uuid, ...]
+    note: str
+    created_by: Uuid
+    created_at: str
+
+    @property
+    def quote(self) -> str:
+        """The words of all segments."""
+        return " ".join(segment.quote for segment in self.segments)
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether a part was not found again after its page was read anew."""
+        return any(segment.needs_look for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A person, organisation, place or system; `mentions` counts accepted ones, `suggested` the others."""
+
+    uuid: Uuid
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    note: str
+    mentions: int
+    suggested: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One place where an entity occurs; not accepted: suggested by the machine."""
+
+    uuid: Uuid
+    entity: Uuid
+    origin: Origin
+    accepted: bool
+    confidence: float
+    segments: tuple[SegmentRow, ...]
