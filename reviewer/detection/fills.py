@@ -108,15 +108,21 @@ def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:
 def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[Candidate]:
     low = SMALLEST_STIPPLE if tone.name == "stipple" else SMALLEST_HEIGHT
     opened = cv2.morphologyEx(tone.seed, cv2.MORPH_OPEN, rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4, ltype=cv2.CV_32S)
+    # Labelling a whole page is the dearest step of all: only the part in which there is something is labelled.
+    ox, oy, used_width, used_height = cv2.boundingRect(opened)
+    if not used_width:
+        return []
+    used = np.ascontiguousarray(opened[oy : oy + used_height, ox : ox + used_width])
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(used, connectivity=4, ltype=cv2.CV_32S)
     sums = cv2.integral(tone.strict)
     found: list[Candidate] = []
     for number in range(1, count):
-        x, y, w, h = (int(v) for v in stats[number, :4])
+        left, top, w, h = (int(v) for v in stats[number, :4])
+        x, y = ox + left, oy + top
         carried = int(sums[y + h, x + w]) - int(sums[y, x + w]) - int(sums[y + h, x]) + int(sums[y, x])
         if carried < 0.8 * tone.solid * int(stats[number, cv2.CC_STAT_AREA]):
             continue  # print: the letters carry the tone, not what is between them
-        fill = _measure(page, tone, labels[y : y + h, x : x + w] == number, x, y)
+        fill = _measure(page, tone, labels[top : top + h, left : left + w] == number, x, y)
         reason = _objection(page, tone, fill)
         if reason:
             if explain is not None:
