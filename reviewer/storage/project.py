@@ -234,6 +234,7 @@ def _fold(connection: sqlite3.Connection) -> None:
 
     While other programs read, the log stays beside the file; it is folded in by whoever writes next.
     """
+    connection.execute("PRAGMA analysis_limit = 400")  # so that closing a large project does not read all of it
     connection.execute("PRAGMA optimize")
     connection.execute(f"PRAGMA busy_timeout = {_CLOSING_MILLISECONDS}")
     try:

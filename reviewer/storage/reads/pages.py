@@ -27,7 +27,14 @@ class PageReads:
             where.add_any("p.file", [] if file is None else [file])
             statement = where.statement("SELECT p.* FROM page p", " ORDER BY p.id")
             rows = connection.execute(statement, where.values).fetchall()
-            return [page_row(connection, row) for row in rows]
+            found = where.statement(
+                "SELECT i.page, i.series, i.value FROM page_identifier i JOIN page p ON p.id = i.page",
+                " ORDER BY i.page, i.series",
+            )
+            identifiers: dict[int, dict[str, str]] = {}
+            for row in connection.execute(found, where.values):
+                identifiers.setdefault(row["page"], {})[row["series"]] = row["value"]
+            return [_page(row, identifiers.get(row["id"], {})) for row in rows]
 
     def sizes(self, file: FileId | None = None) -> list[tuple[PageId, float, float]]:
         """(id, width, height) of all pages of a file, or of the project, in order: all that laying them out needs."""
@@ -190,6 +197,10 @@ def read_content(connection: sqlite3.Connection, page: PageId) -> PageContent:
 
 def page_row(connection: sqlite3.Connection, row: sqlite3.Row) -> PageRow:
     """A page with its identifiers."""
+    return _page(row, identifiers_of(connection, row["id"]))
+
+
+def _page(row: sqlite3.Row, identifiers: dict[str, str]) -> PageRow:
     return PageRow(
         id=PageId(row["id"]),
         file=FileId(row["file"]),
@@ -201,7 +212,7 @@ def page_row(connection: sqlite3.Connection, row: sqlite3.Row) -> PageRow:
         error=PageError(row["error_code"], row["error_message"] or "") if row["error_code"] else None,
         text_source=row["text_source"],
         bates=row["bates"],
-        identifiers=identifiers_of(connection, row["id"]),
+        identifiers=identifiers,
         markers=tuple(load(row["markers"])),
         notes=tuple(load(row["notes"])),
         seconds=load(row["seconds"]),
