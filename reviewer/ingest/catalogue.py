@@ -11,7 +11,7 @@ from reviewer.model.errors import SourceError
 
 REVIEWABLE = frozenset({".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg"})
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
-_PROJECT_SUFFIXES = (".foia", ".foia-wal", ".foia-shm", ".foia.lock")
+_PROJECT_SUFFIXES = (".foia", ".foia-wal", ".foia-shm", ".foia-journal", ".foia.lock", ".foia.holder")
 _CHUNK = 1 << 20
 
 

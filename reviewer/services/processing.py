@@ -137,6 +137,8 @@ class Processing:
         error: UserError | None = None
         try:
             with WorkerPool(self._workers) as pool:
+                # A disk that was full in an earlier run left pages claimed and not stored: they wait again.
+                self._workspace.intake.release_all_pages()
                 if self._retry:
                     self._retry = False
                     self._workspace.intake.read_again([page.id for page in self._workspace.read.pages.failed()])

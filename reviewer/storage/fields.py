@@ -96,8 +96,8 @@ def _type(field: Field) -> Piece:
 def _entity(field: Field) -> Piece:
     piece = (
         "p.id IN (SELECT s.page FROM segment s JOIN mention m ON m.uuid = s.mention JOIN entity e ON e.uuid = m.entity "
-        "WHERE folded(e.name) = folded(?) OR EXISTS "
-        "(SELECT 1 FROM entity_alias a WHERE a.entity = e.uuid AND folded(a.alias) = folded(?)))"
+        "WHERE m.accepted AND (folded(e.name) = folded(?) OR EXISTS "
+        "(SELECT 1 FROM entity_alias a WHERE a.entity = e.uuid AND folded(a.alias) = folded(?))))"
     )
     return piece, [field.value] * 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,12 +52,12 @@ def index_terms(
 ) -> list[IndexTerm]:
     """All terms of a page in reading order, a word hyphenated over a line end as one, each redaction as one."""
     found: list[IndexTerm] = []
-    waiting = sorted(tokens, key=lambda token: token.before, reverse=True)
+    waiting = deque(sorted(tokens, key=lambda token: token.before))
     holes = {token.before for token in tokens}
     at = 0
     while at <= len(words):
-        while waiting and waiting[-1].before <= at:
-            found.append(IndexTerm(redaction_term(redactions[waiting.pop().redaction].codes), ()))
+        while waiting and waiting[0].before <= at:
+            found.append(IndexTerm(redaction_term(redactions[waiting.popleft().redaction].codes), ()))
         if at == len(words):
             break
         joined = at + 1 < len(words) and at + 1 not in holes and _continues(words[at], words[at + 1])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.model.geometry import Rect
-from reviewer.model.page import Word
+from reviewer.model.page import Redaction, Token, Word
 from reviewer.text.reading import read_order
 from reviewer.text.tokens import RESERVED, find_hits, index_terms, index_text, redaction_term, terms
 from tests.unit.typeset import HEIGHT, WIDTH, block, hole, line
@@ -24,6 +24,12 @@ def test_terms_fold_case_accents_and_cut_at_signs() -> None:
 def test_redaction_is_one_reserved_term() -> None:
     assert redaction_term(("(b)(6)", "(b)(7)(C)")) == "\ue000b6\ue000b7c"
     assert redaction_term(()) == "\ue000"
+
+
+def test_neighbouring_redactions_keep_their_order_in_the_index() -> None:
+    holes = [Redaction((Rect(0, 0, 9, 9),), "black", (code,)) for code in ("(b)(6)", "(b)(5)")]
+    found = index_terms([Word(Rect(20, 0, 30, 9), "x")], [Token(0, 0, 0), Token(1, 0, 0)], holes)
+    assert [term.term for term in found] == [RESERVED + "b6", RESERVED + "b5", "x"]
 
 
 def test_hyphenation_is_joined_in_the_index_only() -> None:
