@@ -14,7 +14,7 @@ import pytesseract
 from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import Gray, Layout, OcrWord
-from reviewer.ocr.engines import language_missing, split_languages
+from reviewer.ocr.languages import language_missing, split_languages
 
 _MODES: Mapping[Layout, int] = {"page": 3, "block": 6, "line": 7, "word": 8, "sparse": 11}
 _HANG_SECONDS = 180

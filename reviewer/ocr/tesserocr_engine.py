@@ -12,7 +12,7 @@ from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import Gray, Layout, OcrWord
 from reviewer.model.resources import resource
-from reviewer.ocr.engines import language_missing, split_languages
+from reviewer.ocr.languages import language_missing, split_languages
 
 _MODES = {
     "page": tesserocr.PSM.AUTO,
