@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import Box, Mask, PagePixels, rectangle_kernel
+from reviewer.detection.regions import regions
 from reviewer.detection.shapes import BLOCK_SHARE, decompose, fill_share, skew_strips
 from reviewer.detection.tones import DARK, Tone, ToneName, tones
 from reviewer.model.geometry import Rect
@@ -108,21 +109,15 @@ def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:
 def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[Candidate]:
     low = SMALLEST_STIPPLE if tone.name == "stipple" else SMALLEST_HEIGHT
     opened = cv2.morphologyEx(tone.seed, cv2.MORPH_OPEN, rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low)))
-    # Labelling a whole page is the dearest step of all: only the part in which there is something is labelled.
-    ox, oy, used_width, used_height = cv2.boundingRect(opened)
-    if not used_width:
-        return []
-    used = np.ascontiguousarray(opened[oy : oy + used_height, ox : ox + used_width])
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(used, connectivity=4, ltype=cv2.CV_32S)
     sums = cv2.integral(tone.strict)
     found: list[Candidate] = []
-    for number in range(1, count):
-        left, top, w, h = (int(v) for v in stats[number, :4])
-        x, y = ox + left, oy + top
+    for region in regions(np.asarray(opened, dtype=np.uint8)):
+        x, y = region.x, region.y
+        h, w = region.inside.shape
         carried = int(sums[y + h, x + w]) - int(sums[y, x + w]) - int(sums[y + h, x]) + int(sums[y, x])
-        if carried < 0.8 * tone.solid * int(stats[number, cv2.CC_STAT_AREA]):
+        if carried < 0.8 * tone.solid * np.count_nonzero(region.inside):
             continue  # print: the letters carry the tone, not what is between them
-        fill = _measure(page, tone, labels[top : top + h, left : left + w] == number, x, y)
+        fill = _measure(page, tone, region.inside, x, y)
         reason = _objection(page, tone, fill)
         if reason:
             if explain is not None:

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from reviewer.detection.pixels import PagePixels
+from reviewer.detection.regions import boxes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Word
 
@@ -47,11 +48,10 @@ def _print_lines(page: PagePixels, blocks: Sequence[Rect]) -> list[Rect]:
         x0, y0, x1, y1 = page.to_box(block)
         ink[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.px(WORD_GAP) | 1), np.uint8))
-    _count, _labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8, ltype=cv2.CV_32S)
-    wide = (stats[:, 2] >= page.px(SMALLEST)) & (stats[:, 2] <= page.px(WIDEST))
-    high = (stats[:, 3] >= page.px(SMALLEST)) & (stats[:, 3] <= page.px(HIGHEST_LINE))
-    boxes = [tuple(int(v) for v in stats[i, :4]) for i in np.flatnonzero(wide & high) if i]
-    return [page.to_points((x, y, x + w, y + h)) for x, y, w, h in boxes]
+    found = boxes(np.asarray(joined, dtype=np.uint8))
+    wide = (found[:, 2] >= page.px(SMALLEST)) & (found[:, 2] <= page.px(WIDEST))
+    high = (found[:, 3] >= page.px(SMALLEST)) & (found[:, 3] <= page.px(HIGHEST_LINE))
+    return [page.to_points((int(x), int(y), int(x + w), int(y + h))) for x, y, w, h in found[wide & high]]
 
 
 def _stands_aside(page: PagePixels, rect: Rect, blocks: Sequence[Rect]) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from reviewer.detection.pixels import Box, Mask, PagePixels
+from reviewer.detection.regions import boxes
 
 HIGHEST_GAP, WIDEST_GAP = 34.0, 48.0  # points: a stamp of two lines over an upright side, a code over a level one
 SHORTEST_ACROSS, SHORTEST_DOWN = 18.0, 8.0
@@ -56,11 +56,10 @@ def complete_lines(page: PagePixels, ink: Mask, across: Mask, down: Mask) -> Com
 
 def strokes(page: PagePixels, mask: Mask, shortest: float, *, upright: bool) -> list[Box]:
     """Thin straight pieces of a line mask of at least `shortest` points."""
-    _count, _labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
-    along, thick = (stats[:, 3], stats[:, 2]) if upright else (stats[:, 2], stats[:, 3])
+    pieces = boxes(mask)
+    along, thick = (pieces[:, 3], pieces[:, 2]) if upright else (pieces[:, 2], pieces[:, 3])
     chosen = (along >= page.px(shortest)) & (thick <= page.px(THICKEST))
-    chosen[0] = False
-    return [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h in stats[chosen, :4]]
+    return [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h in pieces[chosen]]
 
 
 def _sides(page: PagePixels, upright: list[Box], level: list[Box]) -> list[Box]:
@@ -170,8 +169,8 @@ def _covered(page: PagePixels, ink: Mask, left: Box, right: Box, ends: tuple[int
     return strip.size > 0 and float(np.mean(strip.any(axis=0))) >= LEAST_COVER
 
 
-def _drawn(page: PagePixels, boxes: list[Box]) -> Mask:
+def _drawn(page: PagePixels, pieces: list[Box]) -> Mask:
     canvas = np.zeros((page.height, page.width), np.uint8)
-    for x0, y0, x1, y1 in boxes:
+    for x0, y0, x1, y1 in pieces:
         canvas[max(0, y0) : y1, max(0, x0) : x1] = 1
     return canvas

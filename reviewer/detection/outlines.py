@@ -12,6 +12,7 @@ from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.open_boxes import Completed, complete_lines
 from reviewer.detection.pixels import Box, Mask, PagePixels
+from reviewer.detection.regions import holes
 from reviewer.detection.shapes import decompose
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 9.0, 5.5
@@ -22,6 +23,7 @@ FENCE_SHARE = 0.85
 CODE_HEIGHT = 16.0
 LOWEST_STEP = 7.0
 THICK_FRAME = 3.2
+FULL = 0.35  # least share of its own rectangle that a cell takes
 DENSE = 0.3  # share of ink from which a cell is print or a picture
 WRITTEN = 0.02
 GRID_CELLS = 6
@@ -103,17 +105,13 @@ def _runs(ink: Mask, shortest: int, gap: int, *, level: bool) -> Mask:
 
 
 def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
-    _count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - lines.sealed, connectivity=4, ltype=cv2.CV_32S)
-    wide = stats[:, cv2.CC_STAT_WIDTH] >= page.px(SMALLEST_WIDTH)
-    high = stats[:, cv2.CC_STAT_HEIGHT] >= page.px(SMALLEST_HEIGHT)
-    inside = (stats[:, cv2.CC_STAT_WIDTH] < 0.99 * page.width) & (stats[:, cv2.CC_STAT_HEIGHT] < 0.99 * page.height)
-    full = stats[:, cv2.CC_STAT_AREA] >= 0.35 * stats[:, cv2.CC_STAT_WIDTH] * stats[:, cv2.CC_STAT_HEIGHT]
+    least = page.px(SMALLEST_WIDTH), page.px(SMALLEST_HEIGHT)
+    most = int(0.99 * page.width), int(0.99 * page.height)
     cells: list[Cell] = []
-    for number in np.flatnonzero(wide & high & inside & full):
-        if number == 0:
+    for hole in holes(lines.sealed, least, most):
+        x, y, region = hole.x, hole.y, hole.inside
+        if np.count_nonzero(region) < FULL * region.size:
             continue
-        x, y, w, h = (int(v) for v in stats[number, :4])
-        region = _without_holes(labels[y : y + h, x : x + w] == number)
         boxes = decompose(region, page.px(1.5), page.px(SMALLEST_HEIGHT * 0.9))
         covered = np.zeros_like(region)
         for x0, y0, x1, y1 in boxes:
@@ -170,13 +168,6 @@ def _clear_of_gaps(page: PagePixels, ink: Mask, cell: Cell, completed: Completed
         seen = part[rows][:, columns]
         dark, area = dark + int(np.count_nonzero(seen)), area + seen.size
     return area > CLEAR_SHARE * sum((b[2] - b[0]) * (b[3] - b[1]) for b in cell.boxes) and dark <= EMPTY * area, touched
-
-
-def _without_holes(region: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    filled = np.zeros(region.shape, np.uint8)
-    cv2.drawContours(filled, contours, -1, 1, cv2.FILLED)
-    return np.asarray(filled > 0)
 
 
 def _fence(page: PagePixels, lines: Lines, region: NDArray[np.bool_], x: int, y: int) -> float:

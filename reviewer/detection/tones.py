@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from reviewer.detection.pixels import Mask, PagePixels
+from reviewer.detection.regions import fill_holes
 
 ToneName = Literal["black", "color", "gray", "stipple"]
 
@@ -107,15 +108,4 @@ def _band(image: Mask, low: float, high: float) -> Mask:
 
 def _fill_letters(page: PagePixels, mask: Mask) -> Mask:
     """The mask with its letter-sized holes closed, so that a printed code does not tear a block apart."""
-    largest = page.px(LARGEST_LETTER)
-    x, y, w, h = cv2.boundingRect(mask)
-    if not w:
-        return mask
-    # Holes lie within the rectangle round the mask; a rim of one pixel keeps what is open to the page in one piece.
-    part = np.pad(mask[y : y + h, x : x + w], 1)
-    _count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - part, connectivity=4, ltype=cv2.CV_32S)
-    small = (stats[:, cv2.CC_STAT_WIDTH] <= largest) & (stats[:, cv2.CC_STAT_HEIGHT] <= largest)
-    small[0] = False
-    filled = mask.copy()
-    filled[y : y + h, x : x + w] |= small.astype(np.uint8)[labels][1:-1, 1:-1]
-    return filled
+    return fill_holes(mask, page.px(LARGEST_LETTER))

@@ -1,0 +1,86 @@
+"""Connected regions of a mask, by their contours: on a page that is several times cheaper than labelling each pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.detection.pixels import Mask
+
+Contour = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One connected region: the pixel window `x, y, width, height` around it, and what is set in that window."""
+
+    x: int
+    y: int
+    inside: NDArray[np.bool_]
+
+
+def boxes(mask: Mask) -> NDArray[np.int64]:
+    """`x, y, width, height` of every region whose pixels touch at sides or corners, one a row."""
+    contours, levels = _contours(mask)
+    found = [cv2.boundingRect(c) for c, level in zip(contours, levels, strict=True) if level[3] < 0]
+    return np.array(found, dtype=np.int64).reshape(-1, 4)
+
+
+def regions(mask: Mask) -> Iterator[Region]:
+    """Every region whose pixels touch at sides or corners, with the holes in it left open."""
+    contours, levels = _contours(mask)
+    for contour, level in zip(contours, levels, strict=True):
+        if level[3] >= 0:
+            continue
+        x, y, w, h = cv2.boundingRect(contour)
+        canvas = np.zeros((h, w), np.uint8)
+        cv2.drawContours(canvas, [contour], -1, 1, cv2.FILLED, offset=(-x, -y))
+        child = int(level[2])
+        while child >= 0:
+            # A hole's contour runs over the pixels around it, which belong to the region.
+            cv2.drawContours(canvas, contours, child, 0, cv2.FILLED, offset=(-x, -y))
+            cv2.drawContours(canvas, contours, child, 1, 1, offset=(-x, -y))
+            child = int(levels[child][0])
+        yield Region(x, y, canvas > 0)
+
+
+def holes(mask: Mask, least: tuple[int, int], most: tuple[int, int]) -> Iterator[Region]:
+    """Areas that the mask encloses, with whatever stands in them; width and height from `least` to `most` pixels."""
+    contours, levels = _contours(mask)
+    for contour, level in zip(contours, levels, strict=True):
+        if level[3] < 0:
+            continue
+        x, y, w, h = cv2.boundingRect(contour)
+        if not (least[0] <= w - 2 <= most[0] and least[1] <= h - 2 <= most[1]):
+            continue
+        canvas = np.zeros((h, w), np.uint8)
+        cv2.drawContours(canvas, [contour], -1, 1, cv2.FILLED, offset=(-x, -y))
+        cv2.drawContours(canvas, [contour], -1, 0, 1, offset=(-x, -y))
+        yield Region(x + 1, y + 1, canvas[1:-1, 1:-1] > 0)
+
+
+def fill_holes(mask: Mask, largest: int) -> Mask:
+    """A copy of the mask in which enclosed areas of up to `largest` pixels in width and height are set."""
+    contours, levels = _contours(mask)
+    filled = mask.copy()
+    chosen = []
+    for contour, level in zip(contours, levels, strict=True):
+        if level[3] >= 0:
+            _x, _y, w, h = cv2.boundingRect(contour)
+            if w - 2 <= largest and h - 2 <= largest:
+                chosen.append(contour)
+    for contour in chosen:
+        cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
+    return filled
+
+
+def _contours(mask: Mask) -> tuple[Sequence[Contour], NDArray[np.int32]]:
+    """Outer contours and those of holes, each with next, previous, first child and parent (-1: none)."""
+    contours, hierarchy = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    levels = np.asarray(hierarchy, dtype=np.int32) if contours else np.zeros((1, 0, 4), np.int32)
+    return cast("Sequence[Contour]", contours), levels[0]
