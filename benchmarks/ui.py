@@ -1,0 +1,147 @@
+"""How quickly the window starts, shows, turns and takes edits on a project of 1,000 pages, and what it weighs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+import psutil
+
+from benchmarks._project import large_project
+from benchmarks._statistics import percentile
+
+if TYPE_CHECKING:
+    from benchmarks._screen import Screen
+
+_SAID = "shown"
+_FRAMES, _TURNS, _JUMPS, _EDITS = 300, 30, 15, 20
+
+
+class Cost(NamedTuple):
+    """What something took, in milliseconds: by the clock, and of the window's own thread."""
+
+    clock: float
+    cpu: float
+
+
+def run(pages: int = 1_000, rounds: int = 3) -> dict[str, float]:
+    """Seconds (`_s`) and milliseconds (`_ms`) by the clock, medians; `_cpu_ms` is time of the window's own thread.
+
+    A real window of 1280 by 800 (off the screen unless QT_QPA_PLATFORM says otherwise) with a real render worker.
+    `first_page_s` is from opening the project to its first sharp page, with the program running; `start_s` from the
+    start of the process to the start view. `turn_cached_ms` and `turn_cold_ms`: a key turns the page, until it is
+    sharp, with and without its picture rendered ahead. `jump_ms`: a page far away is asked for, until its thumbnail
+    and marks are there (`jump_sharp_ms`: until it is sharp). `frame`: scrolling by 40 pixels. `next_redaction_ms` and
+    `check_ms`: the keys N and Enter, until the window is painted (the check is in the project file by then). `stall`:
+    the longest time without a turn of the event loop in all of this but opening. `theme`: from light to dark or back.
+    Memory is that of the window's process at the end.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from benchmarks._screen import Screen
+
+    figures: dict[str, float] = {"pages": float(pages), "start_s": median(_start_s() for _ in range(rounds))}
+    with tempfile.TemporaryDirectory() as folder:
+        project = large_project(Path(folder), pages)
+        with Screen(Path(folder) / "settings") as screen:
+            figures["first_page_s"] = median(_first_page_s(screen, project, rounds))
+            screen.stalls.clear()
+            figures |= _walk(screen, pages)
+            figures |= _summary("stall_max", [_worst(screen.stalls)], max)
+            figures |= _summary("theme", _measured(screen.change_theme for _ in range(2 * rounds)), median)
+            figures["memory_mb"] = psutil.Process().memory_info().rss / 1e6
+    return figures
+
+
+def show_start() -> None:
+    """Start the program, show its start view, say so and wait until the input closes; runs in a process of its own."""
+    from benchmarks._screen import Screen
+
+    with tempfile.TemporaryDirectory() as folder, Screen(Path(folder)) as screen:
+        screen.show_start()
+        print(_SAID, flush=True)
+        sys.stdin.read()
+
+
+def _start_s() -> float:
+    command = [sys.executable, "-c", "from benchmarks.ui import show_start; show_start()"]
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        said = process.stdout.readline().strip()
+        took = time.perf_counter() - start
+        process.stdin.close()
+    if said != _SAID:
+        raise RuntimeError(f"the program did not start (exit status {process.returncode})")
+    return took
+
+
+def _first_page_s(screen: Screen, project: Path, rounds: int) -> Iterator[float]:
+    for _ in range(rounds):
+        screen.close_project()
+        start = time.perf_counter()
+        screen.open(project)
+        screen.wait_sharp()
+        yield time.perf_counter() - start
+
+
+def _walk(screen: Screen, pages: int) -> dict[str, float]:
+    """Turn, jump, scroll and check through the project."""
+    cached, cold, far, sharp = list[Cost](), list[Cost](), list[Cost](), list[Cost]()
+    for _ in range(_TURNS):
+        screen.rest()
+        cached.append(_cost(screen.turn))
+    for _ in range(_TURNS):
+        screen.rest()
+        screen.forget_pictures()
+        cold.append(_cost(screen.turn))
+    for number in range(_JUMPS):
+        screen.rest()
+        target = 1 + (number * pages * 7 // 19 + pages // 2) % pages
+        start, cpu = time.perf_counter(), time.thread_time()
+        far.append(_cost(lambda page=target: screen.jump(page)))  # type: ignore[misc]
+        screen.wait_sharp()
+        sharp.append(Cost((time.perf_counter() - start) * 1e3, (time.thread_time() - cpu) * 1e3))
+    frames = _measured(screen.scroll for _ in range(_FRAMES))
+    following, checks = list[Cost](), list[Cost]()
+    for _ in range(_EDITS):
+        following.append(_cost(screen.next_redaction))
+        checks += [_cost(screen.check), _cost(screen.check)]  # the box, then the code
+    return (
+        _summary("turn_cached", cached, median)
+        | _summary("turn_cold", cold, median)
+        | _summary("jump", far, median)
+        | _summary("jump_sharp", sharp, median)
+        | _summary("frame_p95", frames, lambda values: percentile(list(values), 95))
+        | _summary("next_redaction", following, median)
+        | _summary("check", checks, median)
+    )
+
+
+def _cost(act: Callable[[], object]) -> Cost:
+    start, cpu = time.perf_counter(), time.thread_time()
+    act()
+    return Cost((time.perf_counter() - start) * 1e3, (time.thread_time() - cpu) * 1e3)
+
+
+def _measured(acts: Iterable[Callable[[], object]]) -> list[Cost]:
+    return [_cost(act) for act in acts]
+
+
+def _worst(stalls: list[tuple[float, float]]) -> Cost:
+    """The longest stall by the clock and the longest of the window's own work, which need not be the same one."""
+    return Cost(max(clock for clock, _ in stalls), max(cpu for _, cpu in stalls))
+
+
+def _summary(name: str, costs: list[Cost], of: Callable[[Iterable[float]], float]) -> dict[str, float]:
+    return {
+        f"{name}_ms": float(of([cost.clock for cost in costs])),
+        f"{name}_cpu_ms": float(of([cost.cpu for cost in costs])),
+    }
