@@ -12,6 +12,8 @@ from reviewer.text.lines import Item, rows, segments, type_height
 # Stamps stand in the outer parts of a page; numbers in the body are mentions, not the page's own.
 _MARGIN = 0.16
 _LONGEST = 6
+# A row of more pieces is one of a table that reaches into the margin; its numbers are somebody's accounts.
+_STAMPS_ABREAST = 3
 
 _DOCUMENT = re.compile(r"\bDoc(?:ument)?[.,]?\s*(?:No|Number|ID|#)[.,:;]*\s*([A-Z]?\s?[0-9OIl]{7,9})\b", re.I)
 _AGENCY_DOCUMENT = re.compile(r"C[0O]\d{7}")
@@ -58,6 +60,8 @@ def _margin_lines(words: Sequence[Word], width: float, height: float) -> Iterato
     items = [Item(word.rect, len(word.text), word=i) for i, word in enumerate(words)]
     size = type_height(items)
     for row in rows(segments(items, size), size):
+        if len(row) > _STAMPS_ABREAST:
+            continue
         for segment in row:
             x, y = segment.rect.center
             if not _MARGIN * height < y < (1 - _MARGIN) * height or not 0.08 * width < x < 0.92 * width:

@@ -77,3 +77,10 @@ def test_a_stamp_handed_over_as_one_word_is_read_too() -> None:
 
 def test_long_noise_costs_no_time() -> None:
     assert find_identifiers(line("A1" * 400 + "x " + "B2-" * 300, 20, 770), 5000, HEIGHT).bates is None
+
+
+def test_numbers_in_a_table_that_reaches_into_the_margin_are_no_stamps() -> None:
+    row = line("2/22/10 @120 1064 @180 Subpoena Center @320 QRB0208139 @520 50.00", 50, 90)
+    stamp = line("QRB-000117", 500, 760)
+    assert find_identifiers([*row, *stamp], WIDTH, HEIGHT).bates == "QRB-000117"
+    assert find_identifiers(row, WIDTH, HEIGHT).bates is None
