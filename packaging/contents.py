@@ -1,0 +1,73 @@
+"""Decides what of the libraries is built in: Qt as far as a raster window needs it, no tests, no tools."""
+
+from __future__ import annotations
+
+import re
+
+# What no part of the program imports; PyInstaller would take some of it along because a library could use it.
+EXCLUDED_MODULES = (
+    "IPython",
+    "PIL.ImageTk",
+    "PIL._imagingtk",
+    "PySide6.QtDesigner",
+    "PySide6.QtNetwork",
+    "PySide6.QtOpenGL",
+    "PySide6.QtQml",
+    "PySide6.QtQuick",
+    "PySide6.QtSql",
+    "PySide6.QtTest",
+    "_tkinter",
+    "hypothesis",
+    "matplotlib",
+    "mypy",
+    "numpy.f2py",
+    "pandas",
+    "pip",
+    "pydoc",
+    "pytest",
+    "setuptools",
+    "tkinter",
+    "turtle",
+)
+
+# Qt plugins by folder: an empty pattern keeps none, `.` all. Names are those of the plugin files on all three systems.
+_PLUGINS = {
+    "platforms": r"q(xcb|wayland|offscreen|windows|cocoa)",
+    # The desktop's own file dialogs, through its portal. The GTK theme would bring half of GTK from the building system
+    # into a process that loads the other half from the running one.
+    "platformthemes": r"qxdgdesktopportal",
+    "platforminputcontexts": r"(compose|ibus)",  # typing accents; the virtual keyboard would bring QML
+    "iconengines": r".",
+    "imageformats": r"q(jpeg|svg|ico)",
+    "styles": r".",
+    "xcbglintegrations": r"",  # nothing is drawn with OpenGL
+    "wayland-shell-integration": r"(xdg-shell|qt-shell)",
+    "wayland-decoration-client": r".",
+    "wayland-graphics-integration-client": r"",
+}
+_PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/([^/]+)/(.+)")
+# Libraries of Qt that only the plugins above, or modules that nobody imports, would need.
+_QT_LIBRARY = re.compile(
+    r"(?:^|/)(?:lib)?Qt6?(?:Qml|Quick|Pdf|VirtualKeyboard|Network|Sql|Test|Designer|OpenGL|EglFS|EglFs|Concurrent|"
+    r"WaylandEglClient|WlShell|Shader|PrintSupport|Xml)[^/]*$"
+)
+# What only the GTK theme plugin asked for, by the names that the system (not a wheel) gives its libraries.
+_GTK_LIBRARY = re.compile(
+    r"^lib(?:atk-1\.0|cairo(?:-gobject)?|pango(?:cairo|ft2)?(?:-1\.0)?|g[dt]k[\w-]*(?:-[23]\.0)?|gio-2\.0|gmodule-2\.0|"
+    r"gobject-2\.0|harfbuzz|thai|datrie|fribidi|pixman-1|graphite2|Xrender|Xext|mount|blkid|selinux|jpeg)\.so[.\d]*$"
+)
+# OpenCV's plugin for films on Windows is loaded at run time only, so it can be left out (on Linux cv2 links to it).
+_OTHERS = re.compile(
+    r"opencv_videoio_ffmpeg|/opengl32sw\.dll$|^opengl32sw\.dll$|/d3dcompiler_47\.dll$|cv2/(?:data|qt)/|"
+    r"PySide6/(?:Qt/)?translations/|(?:^|/)tests?/|\.pyi$|\.pxd$|numpy/.*/include/"
+)
+
+
+def wanted(name: str) -> bool:
+    """Whether a file, by its path within the built folder, is part of what the program needs."""
+    name = name.replace("\\", "/")
+    plugin = _PLUGIN.search(name)
+    if plugin is not None:
+        pattern = _PLUGINS.get(plugin[1], "")
+        return bool(pattern and re.search(pattern, plugin[2]))
+    return not any(pattern.search(name) for pattern in (_QT_LIBRARY, _GTK_LIBRARY, _OTHERS))
