@@ -429,7 +429,7 @@ def test_a_tool_tip_tells_what_a_label_has_no_room_for(view: PageView, pages: Pa
     view.set_zoom(0.7)
     left, top, _, _ = view.finder.page_rect(0)
     (label,) = view.labels(0)
-    assert label.rows[-1] == "+2 codes"
+    assert label.rows[-1] == "+2"
     beside = QPointF(left + label.rect.center[0], top + label.rect.center[1])
     assert tool_tip(target_at(view, beside)) == tip
 

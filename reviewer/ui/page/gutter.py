@@ -83,7 +83,7 @@ def code_rows(label: str, metrics: Metrics) -> tuple[str, ...]:
         return (label,)
     codes = label.split(", ")
     if len(codes) > ROWS:
-        codes = [*codes[: ROWS - 1], f"+{len(codes) - ROWS + 1} codes"]
+        codes = [*codes[: ROWS - 1], f"+{len(codes) - ROWS + 1}"]
     return tuple(_elided(code, metrics) for code in codes)
 
 
