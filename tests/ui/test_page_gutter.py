@@ -87,7 +87,7 @@ def test_leaders_keep_off_a_page_that_was_not_read() -> None:
 
 def test_codes_that_do_not_fit_are_counted() -> None:
     assert code_rows("(b)(6), (b)(7)(C)", METRICS) == ("(b)(6)", "(b)(7)(C)")
-    assert code_rows("(b)(1), (b)(3), (b)(5), (b)(6)", METRICS) == ("(b)(1)", "(b)(3)", "+2 codes")
+    assert code_rows("(b)(1), (b)(3), (b)(5), (b)(6)", METRICS) == ("(b)(1)", "(b)(3)", "+2")
     assert code_rows("5 ILCS 140/7(1)(c)-and-more", METRICS)[0].endswith("…")
 
 
