@@ -15,9 +15,9 @@ REPEATED = 0.6  # share of the smaller of two candidates that lies in the other
 
 
 def single(candidates: Sequence[Candidate], explain: Explain | None = None) -> list[Candidate]:
-    """One candidate for each place, the surest, in reading order."""
+    """One candidate for each place, the surest (of equals the largest), in reading order."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: -c.confidence):
+    for candidate in sorted(candidates, key=lambda c: (-round(c.confidence, 2), -union_area(c.rects))):
         rival = next((k for k in kept if _repeats(candidate, k)), None)
         if rival is None:
             kept.append(candidate)
