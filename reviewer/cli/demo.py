@@ -6,20 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import click
-import platformdirs
 
 from reviewer.cli.desktop import Desktop
 from reviewer.cli.process import Matter, add_files, read_all
 from reviewer.model.errors import ExportError
 from reviewer.sample.maker import make_release
+from reviewer.sample.place import PROJECT_NAME, default_folder
 from reviewer.services.workspace import Workspace
-
-PROJECT_NAME = "Sample release.foia"
-
-
-def default_folder() -> Path:
-    """Where the sample release lives unless the user says otherwise: a folder of the program's own."""
-    return Path(platformdirs.user_data_dir("foia-reviewer", appauthor=False)) / "sample"
 
 
 @click.command("demo")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 import reviewer
 from reviewer.model.errors import UserError
 from reviewer.sample.maker import SampleRelease, make_release
+from reviewer.sample.place import PROJECT_NAME, default_folder
 from reviewer.services.workspace import Workspace
 from reviewer.ui.bridge import Bridge
 from reviewer.ui.dialogs.matter_fields import Matter
@@ -23,8 +23,6 @@ from reviewer.ui.start.view import loading
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.notice import Notice
 from reviewer.ui.window import Window
-
-_SAMPLE = "Sample release.foia"
 
 
 class Application(QObject):
@@ -37,7 +35,7 @@ class Application(QObject):
         self.windows: list[Window] = []
         self._bridge = Bridge(self)
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="look")
-        self.sample_folder = Path(platformdirs.user_data_dir("foia-reviewer", appauthor=False)) / "sample"
+        self.sample_folder = default_folder()
 
     def new_window(self) -> Window:
         """Open another window."""
@@ -73,8 +71,8 @@ class Application(QObject):
     def open_sample(self, window: Window) -> None:
         """Open the fictional release, made at first use in a folder of the program's own."""
         folder = self.sample_folder
-        if (folder / _SAMPLE).exists():
-            window.open_path(folder / _SAMPLE)
+        if (folder / PROJECT_NAME).exists():
+            window.open_path(folder / PROJECT_NAME)
             return
         folder.mkdir(parents=True, exist_ok=True)
         window.notify(Notice(window.tr("Making the sample release …"), str(folder), key="sample"))
@@ -100,7 +98,7 @@ class Application(QObject):
         self.settings.flush()
 
     def _use_sample(self, window: Window, folder: Path, sample: SampleRelease) -> None:
-        window.use(Workspace.create(folder / _SAMPLE, reviewer=self.settings.reviewer))
+        window.use(Workspace.create(folder / PROJECT_NAME, reviewer=self.settings.reviewer))
         matter = Matter(window.tr("Sample release"), sample.request_number, sample.agency, sample.letter_date)
         window.importing.run(list(sample.files), matter)
 
