@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
+from reviewer.sample.maker import make_release
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.commands import ReviewCommands
@@ -20,6 +21,7 @@ from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
 from reviewer.ui.widgets.chooser import Chooser
 from reviewer.ui.window import Window
+from tests.ui.sample_project import fill_project
 
 
 @pytest.fixture
@@ -79,6 +81,23 @@ def test_enter_says_the_box_is_right_and_enter_again_the_code(view: ReviewView, 
     assert selected(session).checked
     press(view, Qt.Key.Key_N)
     assert selected(session).id != first.id
+
+
+def test_list_and_undo_give_a_page_the_same_number(application: Application, tmp_path: Path) -> None:
+    sample = make_release(tmp_path / "release", damage="clean", only=("Determination_Letter", "Release_3of3"))
+    workspace = Workspace.create(tmp_path / "Two files.foia", reviewer="Dana Reviewer")
+    fill_project(workspace, sample.truth)
+    window = application.new_window()
+    window.use(workspace, read=False)
+    assert window.session is not None
+    project, commands = window.session.project, window.session.commands
+    commands.redaction = project.redaction_ids("all", None)[0]
+    row = selected(window.session)
+    page = project.page(row.page_id)
+    assert page is not None
+    assert row.page == page.file_page != page.number, "the file is not the first"
+    commands.confirm()
+    assert f"page {row.page}" in window.session.edits.undo_title
 
 
 def test_x_rejects_and_undo_takes_it_back(window: Window, view: ReviewView, session: Session) -> None:

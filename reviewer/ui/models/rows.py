@@ -10,7 +10,7 @@ from reviewer.model.review import Position
 
 @dataclass(frozen=True, slots=True)
 class RedactionRow:
-    """A redaction as a list shows it; `before` and `after` are the words that stand next to it."""
+    """A redaction as a list shows it; words stand `before` and `after` it; `page` counts in its file."""
 
     id: str
     page_id: int

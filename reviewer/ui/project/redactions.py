@@ -45,7 +45,7 @@ class Redactions:
         return RedactionRow(
             id=row.uuid,
             page_id=row.page,
-            page=self._pages.number(row.page),
+            page=self._pages.file_page(row.page),
             rects=row.rects,
             kind=row.kind,
             codes=row.codes,
