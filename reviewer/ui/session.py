@@ -21,12 +21,13 @@ from reviewer.ui.bridge import Bridge
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.edits import Edits
+from reviewer.ui.page import WorkerTiles
 from reviewer.ui.project import Project
-from reviewer.ui.render import WorkerTiles
 from reviewer.workers.pool import WorkerPool
-from reviewer.workers.requests import FileFacts, OpenFile
+from reviewer.workers.requests import FileFacts, OpenFile, RenderThumbnail
 
 T = TypeVar("T")
+_WARM_SIDE = 16  # pixels: the picture is of no use, opening file and page is
 
 
 class Session(QObject):
@@ -45,9 +46,10 @@ class Session(QObject):
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="import")
         self.processing: Processing | None = None
         self.project = Project(workspace, self._prefer, self.bridge.flush, self)
+        self._warm()
         self.edits = Edits(workspace)
         self.commands = ReviewCommands(self.project, self.edits, self)
-        self.tiles = WorkerTiles(self._pool, self.project.size_at, self.passwords.get)
+        self.tiles = WorkerTiles(self._pool, self.passwords.get)
         self._stop_listening = workspace.events.subscribe(self.bridge.announce)
         self.bridge.changed.connect(self._changed)
         if read and not workspace.read_only:
@@ -112,8 +114,16 @@ class Session(QObject):
         if self.processing is not None:
             self.processing.stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self.tiles.close()
         self._pool.shutdown()
         self.workspace.close()
+
+    def _warm(self) -> None:
+        """Start the render worker while the window is built: its start takes longer than the first page."""
+        for page in self.project.page_ids[:1]:
+            path, number = self.project.place(page)
+            if path.exists():
+                self._pool.submit(RenderThumbnail(path, number, _WARM_SIDE, self.passwords.get(path)))
 
     def _begin_reading(self) -> None:
         workers = max(1, (os.cpu_count() or 2) - 1)

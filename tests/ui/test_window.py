@@ -18,6 +18,7 @@ from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.new_project import NewProjectDialog
+from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.widgets.drop import dropped_paths
 from reviewer.ui.window import Window
@@ -54,6 +55,15 @@ def test_a_file_is_imported_read_and_shown(empty: Window, letter: Path, qtbot: Q
     assert view.cite.cite.startswith("Determination_Letter.pdf p. 1")
     assert view.documents.model.rowCount() == 1
     assert session.project.thumbnail(page)
+
+
+def test_the_render_worker_starts_before_a_page_is_asked_for(
+    application: Application, project_path: Path, qtbot: QtBot
+) -> None:
+    before = set(psutil.Process().children())
+    session = Session(Workspace.open(project_path, read_only=True), application, read=False)
+    qtbot.waitUntil(lambda: bool(set(psutil.Process().children()) - before), timeout=READING)
+    session.close()
 
 
 def test_one_bad_file_is_named_and_stops_no_other(empty: Window, letter: Path, tmp_path: Path, qtbot: QtBot) -> None:

@@ -86,6 +86,11 @@ class Pages:
         """Place of the page in the run of all pages, from 1; 0 if it is none of them."""
         return self._numbers.get(page_id, 0)
 
+    def file_page(self, page_id: int) -> int:
+        """Number of the page in its file, from 1, as pin cites and the history have it; 0 if there is none."""
+        page = self.stored(page_id)
+        return page.number + 1 if page is not None else 0
+
     def stored(self, page_id: int) -> StoredPage | None:
         """The page as the project has it."""
         if page_id not in self._rows:
@@ -161,15 +166,6 @@ class Pages:
         page = self.stored(page_id)
         file = self._files.get(page.file) if page is not None else None
         return (file.path, page.number) if page is not None and file is not None else (Path(), 0)
-
-    def size_at(self, path: Path, number: int) -> tuple[float, float]:
-        """Size of page `number` (from 0) of the file that lies at `path`; KeyError if there is none."""
-        for file in self._files.values():
-            if file.path == path:
-                page = self._reads.pages.at(file.id, number)
-                if page is not None:
-                    return page.width, page.height
-        raise KeyError((path, number))
 
     def branch(self, above: TreeRow | None) -> list[TreeRow]:
         """What the tree of documents shows below a row; None is its root."""

@@ -97,10 +97,6 @@ class Project(QObject):
         """(id, width, height) of every page in order."""
         return self._pages.sizes
 
-    def size_at(self, path: Path, number: int) -> tuple[float, float]:
-        """Size in displayed points of page `number` (from 0) of the file that lies there; KeyError if there is none."""
-        return self._pages.size_at(path, number)
-
     def coverage(self) -> Coverage:
         """How far the review is."""
         counts = self._reads.pages.coverage()
