@@ -42,7 +42,7 @@ class OpenFile:
     """Open the file and say what it is; answered by FileFacts."""
 
     path: Path
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     page: ClassVar[int | None] = None
     lane: ClassVar[Lane] = "any"
     limits: ClassVar[Limits] = Limits(work_seconds=30, clock_seconds=120)
@@ -54,7 +54,7 @@ class AnalysePage:
 
     path: Path
     page: int
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     options: AnalyseOptions = field(default_factory=AnalyseOptions)
     lane: ClassVar[Lane] = "reading"
     limits: ClassVar[Limits] = Limits()
@@ -69,7 +69,7 @@ class RenderTile:
     scale: float
     clip: Rect
     color: bool = True
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     lane: ClassVar[Lane] = "screen"
     limits: ClassVar[Limits] = Limits(work_seconds=15, clock_seconds=60)
 
@@ -81,7 +81,7 @@ class RenderThumbnail:
     path: Path
     page: int
     side: int = 200
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     lane: ClassVar[Lane] = "screen"
     limits: ClassVar[Limits] = Limits(work_seconds=15, clock_seconds=60)
 
@@ -96,7 +96,7 @@ class MakeCrops:
     dpi: float = 150.0
     color: bool = False
     format: Literal["png", "jpeg"] = "png"
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     lane: ClassVar[Lane] = "screen"
     limits: ClassVar[Limits] = Limits(work_seconds=30, clock_seconds=120)
 

@@ -96,3 +96,15 @@ def start_error(task: Task) -> SourceError:
         file=task.request.path,
         page=task.request.page,
     )
+
+
+def room_error(task: Task) -> SourceError:
+    """The system has no shared memory for the picture that was asked for."""
+    request = task.request
+    return SourceError(
+        f"{request.path.name} cannot be shown: the computer has no memory left for the picture.",
+        "Close other programs and look at the page again.",
+        code="memory",
+        file=request.path,
+        page=request.page,
+    )

@@ -14,7 +14,7 @@ from reviewer.pdf.render import PIXEL_BUDGET
 from reviewer.workers.orphans import Job
 from reviewer.workers.process import WorkerProcess, waiting_pipe
 from reviewer.workers.requests import Limits, RenderTile, TileShape
-from reviewer.workers.slots import Fault, Slot, fault_error, start_error
+from reviewer.workers.slots import Fault, Slot, fault_error, room_error, start_error
 from reviewer.workers.tasks import Task, TaskQueue
 from reviewer.workers.tiles import TileMemory
 
@@ -103,8 +103,16 @@ class Supervisor:
 
     def _give(self, slot: Slot, task: Task) -> None:
         if isinstance(task.request, RenderTile):
-            task.segment = self._tiles.reserve(task.request, PIXEL_BUDGET)
-        slot.give(task)
+            try:
+                task.segment = self._tiles.reserve(task.request, PIXEL_BUDGET)
+            except OSError:
+                self._fail(task, room_error(task))
+                return
+        try:
+            slot.give(task)
+        except OSError:  # the system has no process or pipe to give
+            _log.warning("a worker could not be started", exc_info=True)
+            self._fail(task, start_error(task))
 
     def _listen_to_workers(self) -> None:
         pipes: dict[Any, Slot] = {slot.process.pipe: slot for slot in self._slots if slot.process is not None}

@@ -64,11 +64,13 @@ def _answer(desk: Desk, request: Request, segment: str | None) -> tuple[str, obj
         return "failed", error
     except MemoryError:
         return "failed", SourceError("out of memory", code="memory", file=request.path, page=request.page)
-    except Exception as error:  # noqa: BLE001  one page must never end the batch; the log keeps what went wrong
-        logging.getLogger(__name__).error("%r failed:\n%s", request, traceback.format_exc())
+    except Exception as error:  # noqa: BLE001  one page must never end the batch; the log keeps where it went wrong
+        # Not what it says: an error over a word quotes it, and neither a log nor a message may hold words of a release.
+        trace = "".join(traceback.format_tb(error.__traceback__))
+        logging.getLogger(__name__).error("%r failed:\n%s%s", request, trace, type(error).__name__)
         where = request.path.name if request.page is None else f"{request.path.name}, page {request.page + 1},"
         return "failed", SourceError(
-            f"{where} could not be read because of a fault in this program ({type(error).__name__}: {error}).",
+            f"{where} could not be read because of a fault in this program ({type(error).__name__}).",
             "The other pages are not affected; please report it.",
             code="internal",
             file=request.path,

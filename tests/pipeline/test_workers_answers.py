@@ -82,6 +82,7 @@ def test_a_fault_of_the_program_costs_one_page_and_is_logged(
     assert caught.value.code == "internal"
     assert "release.pdf, page 100," in caught.value.message
     assert "IndexError" in caplog.text
+    assert "no page 99" not in caplog.text + str(caught.value)  # what an error says may quote the release
     assert pool.submit(AnalysePage(release, 0)).result().page == 0
 
 
@@ -104,3 +105,7 @@ def test_the_screen_does_not_wait_for_the_reading(pool: WorkerPool, release: Pat
     assert order == ["tile"]
     for future in pages:
         pool.cancel(future)
+
+
+def test_a_request_never_shows_its_password(release: Path) -> None:
+    assert "open sesame" not in repr(AnalysePage(release, 0, "open sesame")) + repr(OpenFile(release, "open sesame"))
