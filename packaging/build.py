@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 from icons import PNG_SIZES, make_icons
+from licences import copy_licences
 from prove import prove
 
 import reviewer
@@ -42,7 +43,7 @@ def main() -> int:
 
 
 def build(to: Path, work: Path) -> None:
-    """Makes the icons, runs PyInstaller on the recipe, and lays the desktop's files beside the programs."""
+    """Makes the icons, runs PyInstaller on the recipe, and lays licences and desktop files beside the programs."""
     icons = work / "icons"
     make_icons(icons)
     environment = os.environ | {
@@ -53,6 +54,9 @@ def build(to: Path, work: Path) -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += ["--distpath", str(to), "--workpath", str(work / "pyinstaller"), str(HERE / f"{NAME}.spec")]
     subprocess.run(command, check=True, env=environment, cwd=work)
+    without = copy_licences(to / NAME / "licences")
+    if without:
+        print(f"no licence text in: {', '.join(without)} (see THIRD_PARTY_LICENSES.md)")
     if sys.platform.startswith("linux"):
         _add_desktop_files(to / NAME, icons)
 

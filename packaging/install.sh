@@ -24,9 +24,11 @@ for program in foia-reviewer foia-reviewer-gui; do
 done
 if [ "${1:-}" != --remove ]; then
     # A desktop may start without ~/.local/bin on its PATH, so the entry names the program in full.
-    sed -i "s|^Exec=foia-reviewer-gui|Exec=\"$here/foia-reviewer-gui\"|; s|^TryExec=.*|TryExec=$here/foia-reviewer-gui|" \
-        "$share/applications/foia-reviewer.desktop"
+    full=$(printf '%s' "$here/foia-reviewer-gui" | sed 's/[&|\\]/\\&/g')
+    entry=$share/applications/foia-reviewer.desktop
+    sed "s|^Exec=foia-reviewer-gui|Exec=\"$full\"|; s|^TryExec=.*|TryExec=$full|" "$entry" >"$entry.new"
+    mv "$entry.new" "$entry"
 fi
-for refresh in "update-mime-database $share/mime" "update-desktop-database $share/applications"; do
-    if command -v "${refresh%% *}" >/dev/null; then $refresh; fi
-done
+# Both tools only refresh caches, and desktops without them read the files themselves.
+if command -v update-mime-database >/dev/null && [ -d "$share/mime/packages" ]; then update-mime-database "$share/mime"; fi
+if command -v update-desktop-database >/dev/null; then update-desktop-database "$share/applications"; fi
