@@ -12,7 +12,7 @@ from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.open_boxes import Completed, complete_lines
 from reviewer.detection.pixels import Box, Mask, PagePixels
-from reviewer.detection.regions import holes
+from reviewer.detection.regions import Region, holes
 from reviewer.detection.shapes import decompose
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 9.0, 5.5
@@ -23,6 +23,8 @@ FENCE_SHARE = 0.85
 CODE_HEIGHT = 16.0
 LOWEST_STEP = 7.0
 THICK_FRAME = 3.2
+LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE = 0.9, 12, 0.7, 0.95
+HIGHEST_TORN, CORNER = 20.0, 0.7
 FULL = 0.35  # least share of its own rectangle that a cell takes
 DENSE = 0.3  # share of ink from which a cell is print or a picture
 WRITTEN = 0.02
@@ -109,25 +111,47 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
     most = int(0.99 * page.width), int(0.99 * page.height)
     cells: list[Cell] = []
     for hole in holes(lines.sealed, least, most):
-        x, y, region = hole.x, hole.y, hole.inside
-        if np.count_nonzero(region) < FULL * region.size:
+        found = _fenced(page, lines, hole)
+        if found is None:
             continue
-        boxes = decompose(region, page.px(1.5), page.px(SMALLEST_HEIGHT * 0.9))
-        covered = np.zeros_like(region)
-        for x0, y0, x1, y1 in boxes:
-            covered[y0:y1, x0:x1] = True
-        union = np.count_nonzero(covered | region)
-        if not boxes or len(boxes) > 12 or np.count_nonzero(covered & region) < 0.9 * union:
-            continue
-        if len(boxes) > 2 and sorted(b[3] - b[1] for b in boxes)[(len(boxes) - 1) // 2] < page.px(LOWEST_STEP):
-            continue  # a curve, not the steps of boxes on lines of print
-        fence = _fence(page, lines, covered, x, y)
-        if fence < FENCE_SHARE:
-            continue
-        shifted = tuple((x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in boxes)
+        boxes, fence = found
+        shifted = tuple((hole.x + x0, hole.y + y0, hole.x + x1, hole.y + y1) for x0, y0, x1, y1 in boxes)
         ink, reads = _content(page, lines.ink, shifted)
         cells.append(Cell(shifted, fence, ink, reads))
     return cells
+
+
+def _fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], float] | None:
+    """The rectangles of an enclosed area, and how much of its fence is drawn; None if it is no box."""
+    region = hole.inside
+    share = np.count_nonzero(region) / region.size
+    if share < FULL:
+        return None
+    boxes = decompose(region, page.px(1.5), page.px(SMALLEST_HEIGHT * 0.9))
+    covered = np.zeros_like(region)
+    for x0, y0, x1, y1 in boxes:
+        covered[y0:y1, x0:x1] = True
+    fence = _fence(page, lines, covered, hole.x, hole.y) if boxes else 0.0
+    fits = np.count_nonzero(covered & region) >= LEAST_FIT * np.count_nonzero(covered | region)
+    steps = sorted(b[3] - b[1] for b in boxes)
+    curved = len(boxes) > 2 and steps[(len(boxes) - 1) // 2] < page.px(LOWEST_STEP)
+    if boxes and len(boxes) <= MOST_STEPS and fits and not curved and fence >= FENCE_SHARE:
+        return boxes, fence
+    if share < TORN or not _line_high(page, region):
+        return None
+    # Letters that reach the line have torn the area, but its four sides may be straight.
+    height, width = region.shape
+    fence = _fence(page, lines, np.ones_like(region), hole.x, hole.y)
+    return ([(0, 0, width, height)], fence) if fence >= SURE_FENCE else None
+
+
+def _line_high(page: PagePixels, region: NDArray[np.bool_]) -> bool:
+    """Whether an area has the shape of a line of print and all four corners, as the inside of no letter has."""
+    height, width = region.shape
+    inset = page.px(CORNER)
+    if height > page.px(HIGHEST_TORN) or width < 1.5 * height or height <= 2 * inset:
+        return False
+    return bool(region[[inset, inset, -1 - inset, -1 - inset], [inset, -1 - inset, inset, -1 - inset]].all())
 
 
 def _half_hidden(page: PagePixels, lines: Lines, cells: list[Cell]) -> list[Cell]:
