@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.page import PageBox, PageLayout
-from reviewer.ui.page.layout import GAP, GUTTER, MARGIN
+from reviewer.ui.page.layout import CLOSE, GAP, NARROW, ROOMY
 from reviewer.ui.page.viewfinder import LEAST, MOST, Viewfinder
 from tests.ui.page_kit import LAW
 
@@ -49,8 +49,8 @@ def test_pages_follow_each_other_and_are_found_where_they_lie(sizes: list[tuple[
     for index in range(len(sizes)):
         left, top, width, height = canvas.rect(index)
         assert top == bottom + GAP
-        assert left >= MARGIN
-        assert left + width + GUTTER <= canvas.width
+        assert left >= ROOMY.margin
+        assert left + width + ROOMY.gutter <= canvas.width
         assert {canvas.at(top), canvas.at(top + height - 1), canvas.at(top - 1)} == {index}
         bottom = top + height
     assert canvas.height == bottom + GAP
@@ -163,10 +163,36 @@ def test_one_page_at_a_time_shows_only_that_page() -> None:
 def test_a_wide_page_does_not_make_the_others_small() -> None:
     finder = _finder([(612, 792), (1224, 792), (615, 790)])
     finder.set_fit("width")
-    assert finder.scale == pytest.approx((900 - MARGIN - GUTTER) / 615, rel=1e-6)
+    assert finder.scale == pytest.approx((900 - sum(ROOMY)) / 615, rel=1e-6)
     left, _, width, _ = finder.page_rect(0)
     assert left >= 0
-    assert left + width + GUTTER <= 903
+    assert left + width + ROOMY.gutter <= 903
+
+
+def test_a_narrow_window_keeps_less_desk_beside_the_page() -> None:
+    finder = _finder([(612, 792)] * 2, width=NARROW - 150)
+    finder.set_fit("width")
+    assert finder.scale == pytest.approx((NARROW - 150 - sum(CLOSE)) / 612, rel=1e-6)
+    assert not finder.reaches_out(finder.height)
+
+
+def test_only_what_is_in_view_reaches_out_of_the_window() -> None:
+    finder = _finder([(612, 792), (612, 792), (1224, 792)])
+    finder.set_fit("width")
+    assert not finder.reaches_out(finder.height)
+    finder.go_to(2)
+    assert finder.reaches_out(finder.height)
+    finder.set_fit("width")
+    assert not finder.reaches_out(finder.height)
+
+
+def test_a_scroll_bar_that_comes_does_not_fit_another_page() -> None:
+    finder = _finder([(612, 792), (1224, 792)])
+    finder.set_fit("width")
+    zoom = finder.zoom
+    finder.go_to(1)
+    finder.set_size(finder.width, finder.height - 12)
+    assert finder.zoom == zoom
 
 
 def test_ten_thousand_pages_are_laid_out_in_a_moment() -> None:

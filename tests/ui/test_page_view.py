@@ -493,3 +493,27 @@ def test_keys_nudge_and_stretch_the_selected_redaction(view: PageView, qtbot: Qt
     with qtbot.waitSignal(view.rect_edited) as told:
         qt_key(view, Qt.Key.Key_Down, Control | Shift)
     assert told.args == [(0, 0), (Rect(HIDDEN.x0, HIDDEN.y0, HIDDEN.x1, HIDDEN.y1 + 1),)]
+
+
+def test_the_lower_scroll_bar_is_there_only_where_a_page_is_cut_off(qtbot: QtBot, tmp_path: Path) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(640, 600)
+    view.show()
+    path = make_pdf(tmp_path / "a.pdf", 5)
+    pages = read_pages(path)
+    pages.sizes = [(612.0, 792.0)] * 4 + [(1224.0, 792.0)]
+    view.set_content(pages, None)
+    view.set_fit("width")
+    bar = view.horizontalScrollBar()
+    assert not bar.isVisible()
+    zoom = view.zoom()
+    view.go_to(104)
+    assert bar.isVisible()
+    bar.setValue(bar.maximum())
+    assert view.finder.x == bar.maximum() > 0
+    view.go_to(100)
+    assert not bar.isVisible()
+    assert view.zoom() == zoom
+    left, _, width, _ = view.finder.page_rect(0)
+    assert 0 <= left < left + width <= view.finder.width, "back on a page that fits, all of it is in view"

@@ -146,6 +146,16 @@ def test_only_files_of_this_computer_are_taken_from_a_drop(empty: Window, tmp_pa
     assert taken == [[tmp_path / "a.pdf"]]
 
 
+def test_a_page_is_as_wide_as_a_small_window_allows(window: Window, qtbot: QtBot) -> None:
+    view = window.desk.view
+    assert view is not None
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: view.page_view.zoom() > 0.6, timeout=5000)
+    assert view.left.isVisible()
+    assert view.right.isVisible()
+    assert not view.page_view.horizontalScrollBar().isVisible()
+
+
 def test_themes_change_at_once_and_are_remembered(window: Window, application: Application) -> None:
     window.registry.run("view.theme-dark")
     assert application.theme.tokens.dark

@@ -9,20 +9,22 @@ from typing import NamedTuple
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Word
 from reviewer.ui.page.content import RedactionMark
-from reviewer.ui.page.layout import GUTTER
+from reviewer.ui.page.layout import ROOMY
 
 LEADER = 14  # pixels between page edge and label
 AIR = 3  # pixels between two labels
 PAD_X, PAD_Y = 5, 2
-LABEL_WIDTH = GUTTER - LEADER - 6  # widest label
+END = 6  # pixels between a label and the end of the gutter
+LABEL_WIDTH = ROOMY.gutter - LEADER - END  # widest label
 ROWS = 3  # codes one label shows before it counts the rest
 
 
 class Metrics(NamedTuple):
-    """What placing needs to know of the font: how wide a text is and how high a row, in pixels."""
+    """What placing needs to know: how wide a text is, how high a row and how wide a label may be, in pixels."""
 
     width: Callable[[str], float]
     row: float
+    room: float = LABEL_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def place_labels(
 
 def code_rows(label: str, metrics: Metrics) -> tuple[str, ...]:
     """The label in rows that fit: all codes in one row if possible, else a row for each, else the rest counted."""
-    if metrics.width(label) + 2 * PAD_X <= LABEL_WIDTH:
+    if metrics.width(label) + 2 * PAD_X <= metrics.room:
         return (label,)
     codes = label.split(", ")
     if len(codes) > ROWS:
@@ -88,9 +90,9 @@ def code_rows(label: str, metrics: Metrics) -> tuple[str, ...]:
 
 
 def _elided(text: str, metrics: Metrics) -> str:
-    if metrics.width(text) + 2 * PAD_X <= LABEL_WIDTH:
+    if metrics.width(text) + 2 * PAD_X <= metrics.room:
         return text
-    while len(text) > 1 and metrics.width(text + "…") + 2 * PAD_X > LABEL_WIDTH:
+    while len(text) > 1 and metrics.width(text + "…") + 2 * PAD_X > metrics.room:
         text = text[:-1]
     return text.rstrip() + "…"
 
@@ -136,7 +138,7 @@ def _rows(group: Sequence[RedactionMark], metrics: Metrics) -> tuple[str, ...]:
     if len(group) == 1:
         return code_rows(label, metrics)
     counted = f"{label} ×{len(group)}"
-    if metrics.width(counted) + 2 * PAD_X <= LABEL_WIDTH:
+    if metrics.width(counted) + 2 * PAD_X <= metrics.room:
         return (counted,)
     rows = code_rows(label, metrics)
     return (*rows, f"×{len(group)}")

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 GAP = 16  # pixels of desk above, between and below pages
-MARGIN = 20  # pixels of desk left of the widest page
-GUTTER = 116  # pixels of desk right of the widest page, where the labels stand: `(b)(6), (b)(7)(C)` in one row
+NARROW = 760  # pixels of width below which a window keeps less desk beside its pages
 
 Offsets = NDArray[np.int64]
+
+
+class Edges(NamedTuple):
+    """Pixels of desk left of the widest page, and right of it, where the labels stand."""
+
+    margin: int
+    gutter: int
+
+
+ROOMY = Edges(20, 116)  # `(b)(6), (b)(7)(C)` in one row
+CLOSE = Edges(10, 88)  # `(b)(7)(C)` in one row
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +51,9 @@ class PageLayout:
         """Place of the page in the order, or None."""
         return self._index.get(page_id)
 
-    def canvas(self, scale: float, only: int | None = None) -> Canvas:
+    def canvas(self, scale: float, only: int | None = None, edges: Edges = ROOMY) -> Canvas:
         """The pages laid out at `scale` pixels a point; `only` shows a single page instead of the whole run."""
-        return Canvas(self, scale, only)
+        return Canvas(self, scale, only, edges)
 
 
 class Canvas:
@@ -51,8 +62,8 @@ class Canvas:
     Page sizes and tops are whole pixels, so that page edges are sharp and rounding does not add up over many pages.
     """
 
-    def __init__(self, layout: PageLayout, scale: float, only: int | None = None) -> None:
-        self.layout, self.scale = layout, scale
+    def __init__(self, layout: PageLayout, scale: float, only: int | None = None, edges: Edges = ROOMY) -> None:
+        self.layout, self.scale, self.edges = layout, scale, edges
         self.first = 0 if only is None else only
         self.stop = len(layout) if only is None else min(only + 1, len(layout))
         self.widths = np.maximum(1, np.rint(layout.widths[self.first : self.stop] * scale)).astype(np.int64)
@@ -61,14 +72,14 @@ class Canvas:
         self.tops: Offsets = GAP * np.arange(1, count + 1, dtype=np.int64)
         self.tops[1:] += np.cumsum(self.heights[:-1])
         self.page_width = int(self.widths.max()) if count else 0
-        self.width = MARGIN + self.page_width + GUTTER if count else 0
+        self.width = self.page_width + sum(edges) if count else 0
         self.height = int(self.tops[-1] + self.heights[-1]) + GAP if count else 0
 
     def rect(self, index: int) -> tuple[int, int, int, int]:
         """Left, top, width and height of page `index` in pixels."""
         i = index - self.first
         width = int(self.widths[i])
-        return MARGIN + (self.page_width - width) // 2, int(self.tops[i]), width, int(self.heights[i])
+        return self.edges.margin + (self.page_width - width) // 2, int(self.tops[i]), width, int(self.heights[i])
 
     def at(self, y: float) -> int:
         """Index of the page at height `y`; desk between two pages belongs to the page below it, the end to the last."""

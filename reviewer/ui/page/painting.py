@@ -12,7 +12,7 @@ from reviewer.model.geometry import Rect
 from reviewer.ui.page import overlays
 from reviewer.ui.page.content import PageState, RedactionMark
 from reviewer.ui.page.grid import Grid
-from reviewer.ui.page.gutter import AIR, LABEL_WIDTH, LEADER, PAD_X, PAD_Y, Label
+from reviewer.ui.page.gutter import AIR, END, LEADER, PAD_X, PAD_Y, Label
 from reviewer.ui.page.palette import WHITE, PagePalette, tone
 from reviewer.ui.page.scene import PageScene
 from reviewer.ui.page.tiles import TileCache, TileRequest
@@ -47,6 +47,10 @@ class PagePainter:
         self.metrics = overlays.metrics_of(self.label_font)
         self._shadow = luminance(palette.desk) > 0.2
         self._veil = _veil(mix(WHITE, palette.paper, palette.page_dim))
+
+    def set_gutter(self, pixels: int) -> None:
+        """How much desk there is right of the pages for labels."""
+        self.metrics = self.metrics._replace(room=float(pixels - LEADER - END))
 
     def paper(self, painter: QPainter, page: QRect, *, covered: bool) -> None:
         """An empty page with its edge and a soft shadow below; white, for the tint comes over it as over a scan.
@@ -136,7 +140,7 @@ class PagePainter:
         rows = self._notice_rows(state)
         if not rows:
             return None
-        return QRectF(page_width + LEADER, 0, LABEL_WIDTH, len(rows) * self.metrics.row + 2 * PAD_Y)
+        return QRectF(page_width + LEADER, 0, self.metrics.room, len(rows) * self.metrics.row + 2 * PAD_Y)
 
     def reserved(self, state: PageState, page_width: float) -> float:
         """Pixels at the top of the gutter that the notice takes from the labels."""
@@ -218,7 +222,7 @@ class PagePainter:
         words = NOTICES.get(state.kind, "").split()
         rows: list[str] = []
         for word in words:
-            if rows and self.metrics.width(f"{rows[-1]} {word}") <= LABEL_WIDTH:
+            if rows and self.metrics.width(f"{rows[-1]} {word}") <= self.metrics.room:
                 rows[-1] = f"{rows[-1]} {word}"
             else:
                 rows.append(word)

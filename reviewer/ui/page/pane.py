@@ -88,6 +88,7 @@ class PagePane(QAbstractScrollArea):
     def set_colors(self, palette: PagePalette) -> None:
         """Paint in these colours from now on."""
         self.painter = PagePainter(palette, self.font())
+        self.painter.set_gutter(self.finder.edges.gutter)
         self.refresh()
 
     def set_empty_text(self, title: str, advice: str = "") -> None:
@@ -196,6 +197,7 @@ class PagePane(QAbstractScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.finder.set_size(self.viewport().width(), self.viewport().height())
+        self.painter.set_gutter(self.finder.edges.gutter)
         self._sync()
 
     @override
@@ -205,6 +207,7 @@ class PagePane(QAbstractScrollArea):
             across = self.horizontalScrollBar().value() if finder.canvas.width > finder.width else finder.x
             down = self.verticalScrollBar().value() if finder.canvas.height > finder.height else finder.y
             finder.scroll_to(across, down)
+            self._offer_scrolling_across()
             self._tell()
         self._repaint()
 
@@ -290,8 +293,20 @@ class PagePane(QAbstractScrollArea):
             bar.setSingleStep(STEP)
             bar.setValue(max(0, value))
         self._syncing = False
+        self._offer_scrolling_across()
         self._tell()
         self._repaint()
+
+    def _offer_scrolling_across(self) -> None:
+        """Show the lower scroll bar only while something in view is cut off, not for a wide page somewhere else.
+
+        Pages are judged over the height without that bar: it could otherwise come and go for ever.
+        """
+        policy = Qt.ScrollBarPolicy
+        cut = self.finder.fit != "page" and self.finder.reaches_out(self.height())
+        wanted = policy.ScrollBarAsNeeded if cut else policy.ScrollBarAlwaysOff
+        if self.horizontalScrollBarPolicy() != wanted:
+            self.setHorizontalScrollBarPolicy(wanted)
 
     def _tell(self) -> None:
         """Emit what changed since the last time."""

@@ -56,7 +56,7 @@ class SceneCache:
         self, page_id: int, size: tuple[float, float], scale: float, metrics: Metrics, reserved: float
     ) -> tuple[Label, ...]:
         """The labels of the page at this scale."""
-        look = (size, scale, metrics.row, reserved)
+        look = (size, scale, metrics.row, metrics.room, reserved)
         known = self._labels.get(page_id)
         if known is not None and known[0] == look:
             return known[1]

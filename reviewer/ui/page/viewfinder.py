@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.page.layout import GAP, GUTTER, MARGIN, PageBox, PageLayout
+from reviewer.ui.page.layout import CLOSE, GAP, NARROW, ROOMY, PageBox, PageLayout
 
 Fit = Literal["width", "page", "none"]
 LEAST, MOST = 0.25, 8.0
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 INCH = 96 / 72  # pixels a point at 100 %
 ALIKE = 1.15  # pages up to so much wider than the one in view are fitted with it, those beyond reach out of view
+ROUNDING = 2  # pixels by which a fitted page may be too wide, because its size is whole pixels
 EASE = 0.08  # share of the window that stays free around a place that is shown
 
 
@@ -28,6 +29,7 @@ class Viewfinder:
         self.zoom, self.continuous = 1.0, True
         self.fit: Fit = "width"
         self.only = 0
+        self.edges = CLOSE
         self.x, self.y = 0, 0
         self.canvas = self.layout.canvas(INCH)
 
@@ -52,8 +54,11 @@ class Viewfinder:
         x, y = self.width // 2, 0
         carried = self.canvas.to_points(self._at(y), self.x + x, self.y) if len(self.layout) else (0.0, 0.0)
         index = self._at(y)
+        widened = width != self.width  # a change of height alone, as by a scroll bar, must not fit another page
         self.width, self.height = max(1, width), max(1, height)
-        self._refit(index)
+        self.edges = CLOSE if width < NARROW else ROOMY
+        if widened or self.fit == "page":
+            self._refit(index)
         if len(self.layout):
             left, top = self.canvas.to_pixels(index, *carried)
             self.scroll_to(round(left - self.width // 2), round(top))
@@ -110,13 +115,22 @@ class Viewfinder:
             return
         box = rect.scaled(self.scale)
         x = _eased(self.x, self.width, left + box.x0, left + box.x1)
-        if width + MARGIN + GUTTER <= self.width:
+        if width + sum(self.edges) <= self.width:
             x = self._page_left(index)
         self.scroll_to(round(x), round(_eased(self.y, self.height, top + box.y0, top + box.y1)))
 
     def visible(self) -> range:
         """Indices of the pages in the window."""
         return self.canvas.span(self.y, self.y + self.height)
+
+    def reaches_out(self, height: int) -> bool:
+        """Whether a page within `height` pixels, or its gutter, is in part left or right of the window."""
+        for index in self.canvas.span(self.y, self.y + height):
+            left, _, width, _ = self.canvas.rect(index)
+            low, high = left - self.edges.margin, left + width + self.edges.gutter
+            if low < self.x - ROUNDING or high > self.x + self.width + ROUNDING:
+                return True
+        return False
 
     def current(self) -> int | None:
         """Index of the page that fills most of the window; None without pages."""
@@ -178,14 +192,14 @@ class Viewfinder:
         return self.canvas.at(self.y + y)
 
     def _lay_out(self) -> None:
-        self.canvas = self.layout.canvas(self.zoom * INCH, None if self.continuous else self.only)
+        self.canvas = self.layout.canvas(self.zoom * INCH, None if self.continuous else self.only, self.edges)
 
     def _refit(self, index: int | None = None) -> None:
         if len(self.layout) and self.fit != "none":
             box = self.layout.boxes[index if index is not None else self._at(0)]
             widths = self.layout.widths
             widest = widths[widths <= box.width * ALIKE].max()
-            across = (self.width - MARGIN - GUTTER) / float(widest)
+            across = (self.width - sum(self.edges)) / float(widest)
             down = (self.height - GAP) / box.height
             wanted = across if self.fit == "width" else min(across, down)
             self.zoom = min(max(wanted / INCH, LEAST), MOST)
@@ -201,14 +215,14 @@ class Viewfinder:
             self.scroll_to(round(left - x), round(top - y))
 
     def _page_left(self, index: int) -> int:
-        return self.canvas.rect(index)[0] - MARGIN
+        return self.canvas.rect(index)[0] - self.edges.margin
 
     def _show_page_width(self, index: int) -> None:
         """Bring the page and its gutter into view where the window is wide enough for both."""
         width = self.canvas.rect(index)[2]
-        if width + MARGIN + GUTTER <= self.width + 2:
+        if width + sum(self.edges) <= self.width + ROUNDING:
             left = self._page_left(index)
-            right = left + MARGIN + width + GUTTER
+            right = left + width + sum(self.edges)
             if left < self.x or right > self.x + self.width:
                 self.scroll_to(left, self.y)
 
