@@ -163,6 +163,26 @@ def test_the_file_type_knows_a_project_by_name_and_by_content() -> None:
     assert (inner.get("offset"), inner.get("value")) == ("68", APPLICATION_ID.to_bytes(4, "big").decode("ascii"))
 
 
+def test_the_windows_installer_ties_projects_to_the_window_program() -> None:
+    script = (PACKAGING / "foia-reviewer.iss").read_text(encoding="utf-8")
+    assert r'Subkey: "Software\Classes\.foia"' in script
+    assert r'"""{app}\foia-reviewer-gui.exe"" ""%1"""' in script
+    assert r"dist\foia-reviewer\*" in script
+    assert r"build\icons\foia-reviewer.ico" in script
+
+
+def test_every_licence_text_is_gathered(tmp_path: Path) -> None:
+    licences = load("licences")
+    script = "import sys, pathlib, licences; licences._BUILT_IN = (); "
+    script += "print(licences.copy_licences(pathlib.Path(sys.argv[1])))"
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(command, cwd=PACKAGING, check=True, capture_output=True, encoding="utf-8")
+    assert done.stdout.strip() == "[]"
+    assert "GNU AFFERO" in next((tmp_path / "pymupdf-lite").iterdir()).read_text(encoding="utf-8")
+    assert {path.name for path in (tmp_path / "shiboken6").iterdir()} >= set(licences._LGPL["shiboken6"])
+    assert not (tmp_path / "pip").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script for Linux desktops")
 def test_installing_for_one_user_can_be_undone(tmp_path: Path) -> None:
     folder, home = tmp_path / "R&D | a folder", tmp_path / "home"

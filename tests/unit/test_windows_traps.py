@@ -105,6 +105,16 @@ def test_no_program_is_started_that_could_flash_a_console() -> None:
     assert found <= {"reviewer/ui/screenshots.py"}
 
 
+def test_no_module_is_imported_that_windows_lacks() -> None:
+    missing = {"fcntl", "grp", "pwd", "resource", "termios", "tty", "pty", "syslog"}
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                assert not missing & {name.name for name in node.names}, path
+            elif isinstance(node, ast.ImportFrom):
+                assert node.module not in missing, path
+
+
 # code pages
 
 
