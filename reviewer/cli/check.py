@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.opening import reading
-from reviewer.cli.terminal import printable
+from reviewer.cli.terminal import printable, without_place
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import FileRow, ItemRow
 
@@ -58,7 +58,7 @@ def _source(received: FileRow | ItemRow) -> Finding:
     """Whether a file received is where it should be and still has the SHA-256 it came with."""
     name = received.name
     if isinstance(received, FileRow) and received.error is not None:
-        return Finding(name, False, f"could not be opened: {received.error.message}")
+        return Finding(name, False, f"could not be opened: {without_place(received.error.message, received.path)}")
     try:
         size = received.path.stat().st_size
         same = size == received.bytes and _sha256(received.path) == received.sha256
@@ -78,10 +78,11 @@ def _sha256(path: Path) -> str:
 
 
 def _reading(read: Reads) -> Iterator[Finding]:
-    names = {row.id: row.name for row in read.sources.files()}
+    files = {row.id: row for row in read.sources.files()}
     for page in read.pages.failed():
-        why = page.error.message if page.error else "no reason recorded"
-        yield Finding(f"{names[page.file]}, page {page.number + 1}", False, f"could not be read: {why}")
+        file = files[page.file]
+        why = without_place(page.error.message, file.path, page.number) if page.error else "no reason recorded"
+        yield Finding(f"{file.name}, page {page.number + 1}", False, f"could not be read: {why}")
     coverage = read.pages.coverage()
     done = coverage.pages - coverage.pages_not_read - coverage.pages_failed
     waiting = f"; {coverage.pages_not_read:,} wait to be read" if coverage.pages_not_read else ""

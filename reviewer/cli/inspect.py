@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from reviewer.cli.pagelist import PageList, chosen_pages
+from reviewer.cli.pagelist import PageList, absent_pages, chosen_pages
 from reviewer.cli.records import Record, document_record, file_error_record, page_record
-from reviewer.cli.terminal import error_line, say
+from reviewer.cli.terminal import error_line, page_line, say
 from reviewer.ingest.catalogue import catalogue
 from reviewer.ingest.reading import page_error, read_pages
-from reviewer.model.errors import UserError
+from reviewer.model.errors import ExportError, UserError
 from reviewer.model.page import PageResult
 from reviewer.text.documents import find_documents
 from reviewer.workers.pool import WorkerPool
@@ -56,46 +57,73 @@ def command(
     Nothing is stored and no project is needed. docs/command-line.md describes the objects.
     """
     if explain is not None:
-        explain.mkdir(parents=True, exist_ok=True)
-    options = AnalyseOptions(ocr=not no_ocr, explain=explain)
-    wanted = _Wanted(ranges, documents, password, options)
+        _make_folder(explain)
     found = catalogue(paths)
     status = 0
     for problem in found.problems:
-        click.echo(_line(file_error_record(str(problem.file), page_error(problem))))
+        _print(file_error_record(str(problem.file), page_error(problem)))
         say(error_line(problem))
         status = 1
-    if not found.reviewable:
-        return status
+    for other in found.others:
+        say(f"foia-reviewer: {other} is passed over: it cannot be read here.")
+    pictures = _folders(explain, found.reviewable)
     with WorkerPool(workers or os.cpu_count() or 1) as pool:
         for file in found.reviewable:
-            for record in _inspect_file(pool, file, wanted):
-                click.echo(_line(record))
-                status |= bool(record.get("error"))
+            wanted = _Wanted(ranges, documents, password, AnalyseOptions(ocr=not no_ocr, explain=pictures.get(file)))
+            status |= _inspect_file(pool, file, wanted)
     return status
 
 
-def _line(record: Record) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"The folder {folder} cannot be made ({error.strerror or error}).",
+            "Choose another one with --explain.",
+            code="cannot-write",
+            file=folder,
+        ) from error
 
 
-def _inspect_file(pool: WorkerPool, file: Path, wanted: _Wanted) -> Iterator[Record]:
-    """The records of one file; its errors are said on standard error as they come."""
+def _folders(explain: Path | None, files: Sequence[Path]) -> dict[Path, Path]:
+    """Where the pictures of each file go, which are named by its stem: files of one stem get folders of their own."""
+    if explain is None:
+        return {}
+    stems = Counter(file.stem.casefold() for file in files)
+    folders = {}
+    for number, file in enumerate(files, 1):
+        folders[file] = explain if stems[file.stem.casefold()] == 1 else explain / f"{number} {file.name}"
+        _make_folder(folders[file])
+    return folders
+
+
+def _print(record: Record) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+
+
+def _inspect_file(pool: WorkerPool, file: Path, wanted: _Wanted) -> bool:
+    """Prints the objects of one file; whether something of it failed, which is said on standard error as it comes."""
     try:
         facts: FileFacts = pool.submit(OpenFile(file, wanted.password)).result()
     except UserError as error:
         say(error_line(error))
-        yield file_error_record(str(file), page_error(error))
-        return
+        _print(file_error_record(str(file), page_error(error)))
+        return True
     pages = chosen_pages(wanted.ranges, facts.page_count)
+    if absent := absent_pages(wanted.ranges, facts.page_count):
+        count = f"{facts.page_count:,} page{'' if facts.page_count == 1 else 's'}"
+        say(f"foia-reviewer: {file} has {count}: there is no page {absent}.")
+    failed = not pages
     results: list[PageResult] = []
     for result in read_pages(pool, file, pages, facts.sizes, wanted.password, wanted.options):
         if result.error is not None:
-            say(f"foia-reviewer: {file}, page {result.page + 1}: {result.error.message}")
+            say(page_line(file, result.page, result.error.message))
+            failed = True
         if wanted.documents:
             results.append(result)
         else:
-            yield page_record(str(file), result)
-    if wanted.documents:
-        for document in find_documents(results):
-            yield document_record(str(file), document)
+            _print(page_record(str(file), result))
+    for document in find_documents(results):
+        _print(document_record(str(file), document))
+    return failed

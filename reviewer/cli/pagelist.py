@@ -42,3 +42,15 @@ def chosen_pages(ranges: tuple[tuple[int, int | None], ...] | None, count: int) 
     for first, last in ranges:
         chosen.update(range(first, count if last is None else min(last + 1, count)))
     return sorted(chosen)
+
+
+def absent_pages(ranges: tuple[tuple[int, int | None], ...] | None, count: int) -> str:
+    """Those of `ranges` that lie beyond the last of `count` pages, as people type them; empty where there are none."""
+    absent = []
+    for first, last in ranges or ():
+        start = max(first, count) + 1
+        if last is None and first >= count:
+            absent.append(f"{start}-")
+        elif last is not None and last >= count:
+            absent.append(f"{start}-{last + 1}" if last + 1 > start else f"{start}")
+    return ", ".join(absent)

@@ -12,7 +12,7 @@ import click
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_date
 
-from reviewer.cli.terminal import error_line, for_people, say
+from reviewer.cli.terminal import error_line, for_people, page_line, say
 from reviewer.services.importing import import_paths
 from reviewer.services.processing import Processing, ProcessingState
 from reviewer.services.workspace import Workspace
@@ -111,13 +111,14 @@ def read_all(workspace: Workspace, workers: int | None = None, *, password: str 
         workspace, workers or os.cpu_count() or 1, password=lambda _path: password or None, retry=retry
     )
     started = time.monotonic()
-    processing.start()
     try:
+        processing.start()
         _bar(processing) if for_people() else _lines(processing)
     except KeyboardInterrupt:
         say("foia-reviewer: stopping; what is read so far is stored, the rest waits.")
-        processing.stop()
         return 1
+    finally:
+        processing.stop()  # else it would go on in a project that is being closed
     if processing.state.error is not None:
         raise processing.state.error
     return _summary(workspace, time.monotonic() - started)
@@ -125,11 +126,11 @@ def read_all(workspace: Workspace, workers: int | None = None, *, password: str 
 
 def _summary(workspace: Workspace, seconds: float) -> int:
     coverage = workspace.read.pages.coverage()
-    files = {file.id: file.name for file in workspace.read.sources.files()}
+    files = {file.id: file.path for file in workspace.read.sources.files()}
     failed = workspace.read.pages.failed()
     for page in failed:
         reason = page.error.message if page.error else "unknown reason"
-        say(f"foia-reviewer: {files[page.file]}, page {page.number + 1}: {reason}")
+        say(page_line(files[page.file], page.number, reason))
     read = coverage.pages - coverage.pages_not_read - coverage.pages_failed
     click.echo(
         f"{read} of {coverage.pages} pages read, {coverage.detected} redactions found, "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 
 import click
 
@@ -46,3 +47,19 @@ def error_line(error: UserError) -> str:
             place += f", page {error.page + 1}"
         place += ": "
     return printable(f"foia-reviewer: {place}{error.message} {error.advice}")
+
+
+def page_line(file: Path, page: int, message: str) -> str:
+    """What happened to page `page` (from 0) as one line that names file and page once, in one place."""
+    return printable(f"foia-reviewer: {file}, page {page + 1}: {without_place(message, file, page)}")
+
+
+def without_place(message: str, file: Path, page: int | None = None) -> str:
+    """`message` without the file and page that it may begin with, for a line that has named them."""
+    places = [f"{file}:", file.as_posix() + ":", f"{file.name}:", str(file), file.name]
+    if page is not None:
+        places.insert(0, f"{file.name}, page {page + 1},")
+    for place in places:
+        if message.startswith(f"{place} "):
+            return message.removeprefix(f"{place} ")
+    return message

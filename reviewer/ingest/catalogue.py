@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,24 +35,60 @@ def catalogue(paths: Iterable[Path]) -> Catalogue:
     others: list[Path] = []
     problems: list[SourceError] = []
     for path in paths:
-        if path.is_dir():
-            found = [f for f in sorted(path.rglob("*")) if f.is_file() and not _is_clutter(f)]
-            if not found:
-                problems.append(
-                    SourceError(
-                        f"{path}: the folder holds no files.",
-                        "Choose the folder that holds the agency's PDFs.",
-                        code="empty-folder",
-                        file=path,
-                    )
-                )
-            for file in found:
-                (reviewable if file.suffix.lower() in REVIEWABLE else others).append(file)
-        elif path.is_file():
-            reviewable.append(path)
-        else:
-            problems.append(missing(path))
+        try:
+            if path.is_dir():
+                found = _files(path, problems)
+            elif path.is_file():
+                reviewable += _named_well([path], problems)
+                continue
+            else:
+                problems.append(missing(path))
+                continue
+        except OSError as error:  # a name too long, a folder above that may not be entered, a drive that went away
+            problems.append(unreadable(path, error))
+            continue
+        for file in _named_well(found, problems):
+            (reviewable if file.suffix.lower() in REVIEWABLE else others).append(file)
     return Catalogue(tuple(dict.fromkeys(reviewable)), tuple(dict.fromkeys(others)), tuple(problems))
+
+
+def _files(folder: Path, problems: list[SourceError]) -> list[Path]:
+    """The files below a folder, sorted; a folder in it that cannot be read becomes a problem, so that none is lost."""
+    unread = len(problems)
+    walk = os.walk(folder, onerror=lambda error: problems.append(unreadable(Path(error.filename or folder), error)))
+    found = sorted(Path(where) / name for where, _, names in walk for name in names)
+    files = [file for file in found if file.is_file() and not _is_clutter(file)]
+    if not files and len(problems) == unread:
+        problems.append(
+            SourceError(
+                f"{folder}: the folder holds no files.",
+                "Choose the folder that holds the agency's PDFs.",
+                code="empty-folder",
+                file=folder,
+            )
+        )
+    return files
+
+
+def _named_well(files: Iterable[Path], problems: list[SourceError]) -> list[Path]:
+    """Those files whose names are Unicode; the others become problems, for no project can hold such a name."""
+    good = []
+    for file in files:
+        try:
+            str(file).encode()
+        except UnicodeEncodeError:
+            shown = Path(str(file).encode(errors="backslashreplace").decode())
+            problems.append(
+                SourceError(
+                    f"{shown}: the name holds bytes that are no text in UTF-8.",
+                    "Rename the file or folder and add it again.",
+                    code="file-name",
+                    file=shown,
+                )
+            )
+        else:
+            good.append(file)
+    return good
 
 
 def _is_clutter(file: Path) -> bool:
@@ -69,6 +106,16 @@ def missing(path: Path) -> SourceError:
     )
 
 
+def unreadable(path: Path, error: OSError) -> SourceError:
+    """The error for a file or folder that is there and does not let itself be read."""
+    return SourceError(
+        f"{path}: it cannot be read ({error.strerror or error}).",
+        "Close other programs that use it and check your rights to it.",
+        code="unreadable",
+        file=path,
+    )
+
+
 def sha256(path: Path) -> str:
     """Hexadecimal SHA-256 of a file, read in chunks; SourceError if it vanished or may not be read."""
     digest = hashlib.sha256()
@@ -79,10 +126,5 @@ def sha256(path: Path) -> str:
     except FileNotFoundError:
         raise missing(path) from None
     except OSError as error:
-        raise SourceError(
-            f"{path}: the file cannot be read ({error.strerror or error}).",
-            "Close other programs that use it and check your rights to it.",
-            code="unreadable",
-            file=path,
-        ) from error
+        raise unreadable(path, error) from error
     return digest.hexdigest()

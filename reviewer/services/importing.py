@@ -93,7 +93,9 @@ class _Target:
 
     def _make(self) -> Uuid:
         if not (self._request or self._agency or self._letter_date):
-            return self._workspace.intake.add_release(self._name)
+            # Who adds the same folder again seldom says again which request it answers.
+            known = [row.uuid for row in self._workspace.read.sources.releases() if row.name == self._name]
+            return known[0] if len(known) == 1 else self._workspace.intake.add_release(self._name)
         request = self._workspace.intake.add_request(self._agency, self._request)
         event = None
         if self._letter_date:

@@ -14,7 +14,7 @@ from reviewer import __version__
 from reviewer.cli import main
 from reviewer.cli.desktop import Desktop
 from reviewer.cli.main import cli, run
-from reviewer.cli.terminal import error_line, printable
+from reviewer.cli.terminal import error_line, page_line, printable
 from reviewer.export.registry import FORMATS
 from reviewer.model.errors import SourceError, UserError
 from tests.cli.running import ROOT, foia
@@ -96,6 +96,19 @@ def test_a_user_error_is_one_line_without_a_traceback(monkeypatch: pytest.Monkey
 
 def test_an_error_line_says_the_file_once() -> None:
     assert error_line(SourceError("a.pdf is damaged.", file=Path("x/a.pdf"))) == "foia-reviewer: a.pdf is damaged."
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("a.pdf, page 3, is damaged and cannot be read. Ask for it.", "is damaged and cannot be read. Ask for it."),
+        ("in/a.pdf: there is no such file.", "there is no such file."),
+        ("a.pdf is encrypted and needs a password.", "is encrypted and needs a password."),
+        ("The reading process cannot be started.", "The reading process cannot be started."),
+    ],
+)
+def test_a_line_on_a_page_names_file_and_page_once(message: str, told: str) -> None:
+    assert page_line(Path("in/a.pdf"), 2, message) == f"foia-reviewer: {Path('in/a.pdf')}, page 3: {told}"
 
 
 def test_printable_text_cannot_steer_the_terminal() -> None:

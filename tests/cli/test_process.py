@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -146,3 +147,46 @@ def test_project_open_elsewhere_is_said(tmp_path: Path) -> None:
         refused = foia("process", project)
     assert refused.returncode == 1
     assert "Dana" in refused.stderr.decode()
+
+
+def test_a_failed_page_is_one_line_that_names_file_and_page_once(tmp_path: Path) -> None:
+    from reviewer.services.importing import import_paths
+
+    source = write_release(tmp_path / "release.pdf", 2)
+    project = tmp_path / "matter.foia"
+    with Workspace.create(project) as workspace:
+        import_paths(workspace, [source])
+    source.unlink()
+    failed = foia("process", project)
+    lines = [line for line in failed.stderr.decode().splitlines() if "there is no" in line]
+    assert [line.count("release.pdf") for line in lines] == [1, 1]
+    assert lines[1].startswith(f"foia-reviewer: {source}, page 2: there is no such file or folder.")
+    checked = foia("check", project).stdout.decode()
+    assert "release.pdf, page 2: could not be read: there is no such file or folder." in checked
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is Unicode")
+def test_a_file_name_that_is_no_unicode_stops_nothing(tmp_path: Path) -> None:
+    release = tmp_path / "release"
+    release.mkdir()
+    write_release(release / "good.pdf", 1)
+    Path(os.fsdecode(os.fsencode(release) + b"/caf\xe9.pdf")).write_bytes(b"%PDF-1.4")
+    done = foia("process", tmp_path / "matter.foia", release)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b"Rename" in done.stderr
+    assert done.stdout.startswith(b"1 of 1 pages read")
+
+
+def test_the_same_folder_again_goes_into_the_same_release(tmp_path: Path) -> None:
+    from reviewer.services.importing import import_paths
+
+    release = tmp_path / "release"
+    release.mkdir()
+    write_release(release / "good.pdf", 1)
+    with Workspace.create(tmp_path / "matter.foia") as workspace:
+        assert import_paths(workspace, [release], request="2018-42", agency="Bureau").added == ["good.pdf"]
+        again = import_paths(workspace, [release])
+        assert again.added == []
+        assert "in this release already" in again.notices[0]
+        assert [row.name for row in workspace.read.sources.releases()] == ["release"]
