@@ -61,8 +61,9 @@ def read_page(
     inner.sort(key=lambda i: candidates[i].kind != "outline")
     fenced = sum(candidates[i].kind == "outline" for i in inner)
     outer = [i for i in range(len(places)) if not _has_code(outsides[i])]
-    areas = [candidates[i].bounds.grown(-LINE_OF_OUTLINE * point) for i in inner]
-    read = read_places(page, areas + [places[i].rect.grown(point) for i in outer], engine, fenced)
+    areas = [(candidates[i].bounds.grown(-LINE_OF_OUTLINE * point), candidates[i].rects) for i in inner]
+    areas += [(places[i].rect.grown(point), ()) for i in outer]
+    read = read_places(page, areas, engine, fenced)
     for i, reading in zip(inner, read, strict=False):
         insides[i] = reading if reading.lines else insides[i]
     for i, reading in zip(outer, read[len(inner) :], strict=True):
@@ -86,13 +87,23 @@ def find_labels(page: PagePixels, readings: PageReadings, likely: Collection[str
     parsed = [_label_codes(r.text, likely) for r in readings.outsides]
     coded = [i for i, p in enumerate(parsed) if p.codes]
     labels: list[Label] = []
-    for group in stacks([readings.places[i].rect for i in coded], page.unit / page.scale):
-        members = [coded[k] for k in group]
+    found = stacks([readings.places[i].rect for i in coded], page.unit / page.scale)
+    for members in (part for group in found for part in _repeats([coded[k] for k in group], parsed)):
         codes = tuple(dict.fromkeys(c for i in members for c in parsed[i].codes))
         text = " ".join(readings.outsides[i].text for i in members)
         rects = tuple(readings.places[i].rect for i in members)
         labels.append(Label(rects, text, codes, any(parsed[i].cut for i in members)))
     return labels
+
+
+def _repeats(stack: Sequence[int], parsed: Sequence[CodeReading]) -> list[list[int]]:
+    """A stack cut where its codes begin anew: there the stack of the next block follows without a gap."""
+    parts: list[list[int]] = [[]]
+    for line in stack:
+        if any(set(parsed[line].codes) & set(parsed[other].codes) for other in parts[-1]):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _label_codes(text: str, likely: Collection[str]) -> CodeReading:

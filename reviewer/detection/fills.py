@@ -8,13 +8,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.detection.bars import without_bars
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import Box, Mask, PagePixels, rectangle_kernel
 from reviewer.detection.regions import regions
 from reviewer.detection.shapes import BLOCK_SHARE, decompose, fill_share, skew_strips
 from reviewer.detection.tones import DARK, Tone, ToneName, tones
-from reviewer.model.geometry import Rect
 from reviewer.model.page import Kind
 
 # The smallest block that is taken for a redaction: narrower or lower than this is a letter, a rule or a tick.
@@ -28,16 +28,18 @@ EVEN = 20.0  # grey levels by which a stippled patch may vary, once smoothed
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_SOLID, LARGE_EDGE = 22.0, 8.5, 0.9, 0.55
 # Bullets, logos and punch holes are as small and as full; only a sharp oblong of this size is kept.
 TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
-COMPACT = 30.0
+COMPACT = 36.0
+LOGO_HEIGHT, LOGO_LIGHT = 20.0, 0.08
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 LEAST_FIT = 0.86
 LIGHT_OUTSIDE = 0.66  # of the paper's level, around a black block
 MOST_BOXES, LOWEST_STEP, LOW_STEPS, SMALLEST_STEPPED = 14, 7.5, 0.3, 70.0
+LETTER_BEFORE, GAP = 6.0, 0.25  # points of print that may touch the end of a block; filled share of the gap
 ROUND = 0.82  # of the circle around it: more than any oblong covers
 TORN = 0.6
-STRIPE = 8.0  # points: an empty coloured bar lower than a line of print is an ornament
 SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle around it
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
+SMALLEST_CODE = 25.0  # square points of print that may be a code on a large block
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 COLORED = 24
 
@@ -67,35 +69,7 @@ def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candida
         for tone in tones(page, name):
             _blank(page, tone.seed, found)
             found += _candidates(page, tone, explain)
-    return _without_bars(page, found, explain)
-
-
-def _without_bars(page: PagePixels, found: list[Candidate], explain: Explain | None) -> list[Candidate]:
-    """The candidates without bars of a letterhead: blocks of several colours laid end to end, and stripes."""
-    point = page.unit / page.scale
-    kept: list[Candidate] = []
-    for candidate in found:
-        box = candidate.bounds
-        reason = ""
-        if any(_continues(box, other.bounds, point) for other in found if other.kind != candidate.kind):
-            reason = "continues a bar of another colour: letterhead"
-        elif candidate.kind == "color" and not candidate.content and box.height < STRIPE * point:
-            reason = "an empty coloured stripe"
-        if not reason:
-            kept.append(candidate)
-        elif explain is not None:
-            explain.drop(candidate.rects, candidate.method, reason)
-    return kept
-
-
-def _continues(a: Rect, b: Rect, point: float) -> bool:
-    level = (
-        abs(a.x0 - b.x0) < point and abs(a.x1 - b.x1) < point and min(abs(a.y1 - b.y0), abs(b.y1 - a.y0)) < 3 * point
-    )
-    upright = (
-        abs(a.y0 - b.y0) < point and abs(a.y1 - b.y1) < point and min(abs(a.x1 - b.x0), abs(b.x1 - a.x0)) < 3 * point
-    )
-    return level or upright
+    return without_bars(page, found, explain)
 
 
 def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:
@@ -126,7 +100,8 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
         rects = tuple(page.to_points(box) for box in fill.boxes)
         confidence = min(0.99, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
         kind = _kind(page, fill)
-        content = fill.ink + fill.light > 0.004
+        printed = (fill.ink + fill.light) * sum(rect.area for rect in rects) * (page.scale / page.unit) ** 2
+        content = fill.ink + fill.light > 0.004 or printed > SMALLEST_CODE
         found.append(Candidate(rects, kind, confidence, f"raster-{tone.name}", content, fill.ink, fill.light))
     return found
 
@@ -200,7 +175,18 @@ def _trim(page: PagePixels, tone: Tone, box: Box) -> Box:
     reach = page.px(1.5)
     top, bottom = _start(rows, reach), _start(rows[::-1], reach)
     left, right = _start(columns, reach), _start(columns[::-1], reach)
-    return x0 + left, y0 + top, x1 - right, y1 - bottom
+    box = x0 + left, y0 + top, x1 - right, y1 - bottom
+    before, after = _print_before(page, columns), _print_before(page, columns[::-1])
+    if (before or after) and _edge(page, tone, box) < tone.edge:
+        shorter = x0 + max(left, before), box[1], x1 - max(right, after), box[3]
+        box = shorter if _edge(page, tone, shorter) >= tone.edge else box
+    return box
+
+
+def _print_before(page: PagePixels, columns: NDArray[np.float64]) -> int:
+    """Columns up to the end of a letter that touches the block: the gap after its stem is all but empty."""
+    gaps = np.flatnonzero(columns[: page.px(LETTER_BEFORE)] < GAP)
+    return int(gaps[-1]) + 1 if gaps.size and columns.size > 4 * page.px(LETTER_BEFORE) else 0
 
 
 def _start(profile: NDArray[np.float64], reach: int) -> int:
@@ -260,6 +246,8 @@ def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
         return "round: a punch hole or a seal"
     if max(width, height) < COMPACT and (len(fill.boxes) > 1 or fill.fit < TINY_FIT) and height > 0.6 * width:
         return "round: a punch hole, a bullet or a logo"
+    if LOGO_HEIGHT < height < COMPACT and height > 0.6 * width and fill.light > LOGO_LIGHT:
+        return "a mark in white on a compact block: a logo"
     low = sum(b[3] - b[1] < page.px(LOWEST_STEP) for b in fill.boxes)
     if fill.level < DARK * page.paper and fill.outside < LIGHT_OUTSIDE * page.paper:
         return "fades out: part of a picture"

@@ -70,8 +70,8 @@ def find_candidates(page: PagePixels, evidence: PageEvidence, explain: Explain |
 
 
 def is_whole_page(redaction: Redaction, evidence: PageEvidence, point: float) -> bool:
-    """Whether one drawn box stands where the whole body of the page would be, with head and foot at most outside it."""
-    if redaction.kind != "outline" or len(redaction.rects) != 1:
+    """Whether one block stands where the whole body of the page would be, with head and foot at most outside it."""
+    if len(redaction.rects) != 1:
         return False
     box = redaction.rects[0]
     beside = box.width >= WHOLE_WIDTH * evidence.width

@@ -21,6 +21,11 @@ SURE_PRINT = 0.55
 LETTERS_OUTLINE, LETTERS_TINT = 4, 6
 # A black block with so much white print on it is a caption or a banner.
 CAPTION_LIGHT, LETTERS_CAPTION, SURE_CAPTION = 0.05, 6, 0.7
+LETTERS_LONG, LETTERS_SURE, SURE_WORD = (
+    16,
+    5,
+    0.85,
+)  # a reading so long is no code; a word read so surely need not be long
 TINT_INK = 0.1  # share of dark ink from which a tinted block is a highlight or a caption
 GROUP_SHARE = 0.2
 
@@ -78,11 +83,13 @@ def _holds_print(candidate: Candidate, inside: Reading, own: CodeReading) -> boo
     letters = sum(c.isalpha() for c in re.sub(r"\S*\d[.,]\S*", "", inside.text))
     if candidate.kind == "black":
         caption = candidate.light > CAPTION_LIGHT and letters >= LETTERS_CAPTION
-        return caption and inside.confidence >= SURE_CAPTION
+        sure = inside.confidence >= (SURE_PRINT if letters >= LETTERS_LONG else SURE_CAPTION)
+        return caption and sure
     if candidate.kind == "outline":
         return inside.confidence >= SURE_PRINT and letters >= LETTERS_OUTLINE and not _looks_like_code(inside.text)
+    least = LETTERS_SURE if inside.confidence >= SURE_WORD else LETTERS_TINT
     return (candidate.ink > TINT_INK and not _looks_like_code(inside.text)) or (
-        inside.confidence >= SURE_PRINT and letters >= LETTERS_TINT
+        inside.confidence >= SURE_PRINT and letters >= least
     )
 
 

@@ -26,6 +26,7 @@ THICK_FRAME = 3.2
 LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE = 0.9, 12, 0.7, 0.95
 HIGHEST_TORN, CORNER = 20.0, 0.7
 FULL = 0.35  # least share of its own rectangle that a cell takes
+SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
 DENSE = 0.3  # share of ink from which a cell is print or a picture
 WRITTEN = 0.02
 GRID_CELLS = 6
@@ -237,7 +238,8 @@ def _content(page: PagePixels, ink: Mask, boxes: tuple[Box, ...]) -> tuple[float
             wide = int(columns[-1] - columns[0]) > page.px(150)
             spread = spread or tall or wide
     share = total / area if area else 0.0
-    return (share if share > 0.002 else 0.0), spread or share > DENSE
+    written = share > 0.002 or (total > SMALLEST_CODE * page.unit**2 and area > 0)
+    return (share if written else 0.0), spread or share > DENSE
 
 
 def _neighbours(page: PagePixels, cells: list[Cell]) -> list[list[int]]:
