@@ -31,9 +31,17 @@ CODE = sorted((ROOT / "reviewer").rglob("*.py"))
 HEAVY = ("PySide6", "cv2", "numpy", "pymupdf", "sqlite3", "tesserocr")
 
 
-def run(script: str, *arguments: str, redirect: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Runs a script in a fresh interpreter, started by a shell that may close its streams."""
-    command = ["sh", "-c", f'exec "$0" "$@" {redirect}', sys.executable, "-c", script, *arguments]
+def run(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a script in a fresh interpreter."""
+    return _run([sys.executable, "-c", script], environment)
+
+
+def run_without_streams(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs Python with standard output and error closed, which it shows as None, as in a windowed program."""
+    return _run(["sh", "-c", 'exec "$0" "$@" >&- 2>&-', sys.executable, *arguments], environment)
+
+
+def _run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     return subprocess.run(
         command, env=env, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=60
@@ -56,7 +64,7 @@ except SystemExit as end:
     pathlib.Path(os.environ["SAID"]).write_text(f"status {end.code}")
 """
     said = tmp_path / "said"
-    run(script, redirect=">&- 2>&-", SAID=str(said), QT_QPA_PLATFORM="offscreen", DISPLAY="")
+    run_without_streams("-c", script, SAID=str(said), QT_QPA_PLATFORM="offscreen", DISPLAY="")
     assert said.read_text(encoding="utf-8") == "status 1"  # no display here; with one the window opens
 
 
@@ -81,8 +89,7 @@ if __name__ == "__main__":
 """,
         encoding="utf-8",
     )
-    command = ["sh", "-c", 'exec "$0" "$@" >&- 2>&-', sys.executable, str(script), str(page), str(said)]
-    subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, timeout=60)
+    run_without_streams(str(script), str(page), str(said))
     assert said.read_text(encoding="utf-8") == "1 page"
 
 
