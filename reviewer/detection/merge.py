@@ -15,15 +15,19 @@ REPEATED = 0.6  # share of the smaller of two candidates that lies in the other
 
 
 def single(candidates: Sequence[Candidate], explain: Explain | None = None) -> list[Candidate]:
-    """One candidate for each place, the surest (of equals the largest), in reading order."""
+    """One candidate for each place, the surest (of equals the drawn, then the largest), in reading order."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-round(c.confidence, 2), -union_area(c.rects))):
+    for candidate in sorted(candidates, key=_rank):
         rival = next((k for k in kept if _repeats(candidate, k)), None)
         if rival is None:
             kept.append(candidate)
         elif explain is not None:
             explain.drop(candidate.rects, candidate.method, f"already found by {rival.method}")
     return sorted(kept, key=lambda c: (c.bounds.y0, c.bounds.x0))
+
+
+def _rank(candidate: Candidate) -> tuple[float, bool, float]:
+    return -round(candidate.confidence, 3), candidate.method.startswith("raster"), -union_area(candidate.rects)
 
 
 def _repeats(candidate: Candidate, other: Candidate) -> bool:
