@@ -18,6 +18,7 @@ from pathlib import Path
 from icons import PNG_SIZES, make_icons
 from licences import copy_licences
 from prove import prove
+from system_licences import copy_system_licences
 
 import reviewer
 
@@ -54,11 +55,13 @@ def build(to: Path, work: Path) -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     command += ["--distpath", str(to), "--workpath", str(work / "pyinstaller"), str(HERE / f"{NAME}.spec")]
     subprocess.run(command, check=True, env=environment, cwd=work)
-    without = copy_licences(to / NAME / "licences")
-    if without:
-        print(f"no licence text in: {', '.join(without)} (see THIRD_PARTY_LICENSES.md)")
+    built = to / NAME
+    without = copy_licences(built / "licences")
     if sys.platform.startswith("linux"):
-        _add_desktop_files(to / NAME, icons)
+        without += copy_system_licences(built / "_internal", built / "licences" / "system")
+        _add_desktop_files(built, icons)
+    if without:
+        print(f"no licence text in: {', '.join(without)} (see docs/packaging.md)")
 
 
 def _add_desktop_files(folder: Path, icons: Path) -> None:

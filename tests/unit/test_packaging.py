@@ -183,6 +183,15 @@ def test_every_licence_text_is_gathered(tmp_path: Path) -> None:
     assert not (tmp_path / "pip").exists()
 
 
+def test_a_library_of_unknown_origin_is_named(tmp_path: Path) -> None:
+    internal = tmp_path / "_internal"
+    (internal / "wheel.libs").mkdir(parents=True)
+    (internal / "libof-nobody.so.7").touch()
+    (internal / "wheel.libs" / "libof-a-wheel.so.1").touch()  # its text comes with the wheel
+    without = load("system_licences").copy_system_licences(internal, tmp_path / "licences")
+    assert without == ["libof-nobody.so.7"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script for Linux desktops")
 def test_installing_for_one_user_can_be_undone(tmp_path: Path) -> None:
     folder, home = tmp_path / "R&D | a folder", tmp_path / "home"
