@@ -27,9 +27,13 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     `immutable` promises that nobody writes the file meanwhile: it is the only way to read a WAL project in a folder
     where no file can be made.
     """
-    uri = f"file:{quote(path.resolve().as_posix(), safe='/:')}?{_MODES[mode]}"
     connection = sqlite3.connect(
-        uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        database_uri(path.resolve().as_posix(), mode),
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
     )
     connection.row_factory = sqlite3.Row
     connection.create_function("folded", 1, _folded, deterministic=True)
@@ -37,6 +41,16 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     if mode in ("ro", "immutable"):
         connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def database_uri(absolute: str, mode: Mode) -> str:
+    """The URI by which SQLite opens an absolute path with forward slashes.
+
+    In a path of a network share, `//server/share/…`, SQLite takes the server for the authority of the URI, which it
+    refuses; an empty authority before it says that all of it is path (sqlite.org/uri.html).
+    """
+    authority = "//" if absolute.startswith("//") else ""
+    return f"file:{authority}{quote(absolute, safe='/:')}?{_MODES[mode]}"
 
 
 def _folded(text: str | None) -> str | None:

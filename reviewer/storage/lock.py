@@ -44,13 +44,15 @@ class ProjectLock:
             raise self._in_use() from None
         except OSError as error:
             raise ProjectError(
-                f"The project {self._project.name} cannot be locked for writing ({error.strerror}).",
+                f"The project {self._project.name} cannot be locked for writing ({error.strerror or error}).",
                 "Open it read-only, or save a copy in a folder of your own.",
                 code="cannot-lock",
                 file=self._project,
             ) from error
         holder = Holder(reviewer, socket.gethostname(), now())
-        self._holder_path.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+        # The name is a courtesy: a full disk must neither keep its owner out nor leave the lock with nobody.
+        with suppress(OSError):
+            self._holder_path.write_text(json.dumps(asdict(holder)), encoding="utf-8")
 
     def release(self) -> None:
         """Give the lock back and remove both files; safe to call twice."""

@@ -65,10 +65,7 @@ class ProjectFile:
     @classmethod
     def create(cls, path: Path, reviewer: str, title: str = "") -> ProjectFile:
         """Make a new project; ProjectError `exists` if something is there already."""
-        if path.exists():
-            raise ProjectError(
-                f"There is already a file {path.name}.", "Open it, or choose another name.", code="exists", file=path
-            )
+        _check_free(path, "Open it, or choose another name.")
         if not is_writable_folder(path.parent):
             raise ProjectError(
                 f"The project {path.name} cannot be created: {path.parent} is not a folder that you may write in.",
@@ -79,6 +76,12 @@ class ProjectFile:
         _check_sqlite(path)
         lock = ProjectLock(path)
         lock.acquire(reviewer)
+        try:
+            # Again, now that nobody else can make it: from here on, what stands at this path is ours to remove.
+            _check_free(path, "Open it, or choose another name.")
+        except BaseException:
+            lock.release()
+            raise
         try:
             with user_errors(path), closing(connect(path, "rwc")) as connection:
                 connection.execute("PRAGMA synchronous = FULL")
@@ -195,10 +198,7 @@ class ProjectFile:
 
         In another folder the paths of the sources are written anew, so that they lead to the same files.
         """
-        if target.exists():
-            raise ProjectError(
-                f"There is already a file {target.name}.", "Choose another name.", code="exists", file=target
-            )
+        _check_free(target, "Choose another name.")
         with user_errors(target):
             try:
                 copy_database(self.path, target)
@@ -243,6 +243,11 @@ def _fold(connection: sqlite3.Connection) -> None:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise
+
+
+def _check_free(path: Path, advice: str) -> None:
+    if path.exists():
+        raise ProjectError(f"There is already a file {path.name}.", advice, code="exists", file=path)
 
 
 def _probe(path: Path, mode: Mode) -> None:

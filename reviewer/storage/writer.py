@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -112,6 +113,7 @@ class Writer:
         tasks = [first or self._results.popleft()]
         deadline = time.monotonic() + _BATCH_SECONDS
         try:
+            self._roll_back()  # what could not be taken back when the disk failed last time
             self._connection.execute("BEGIN IMMEDIATE")
             tasks[0].run(self._connection)
             while not (first or self._edits) and self._results and time.monotonic() < deadline:
@@ -124,12 +126,17 @@ class Writer:
             else:
                 self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
             for task in tasks:
                 task.fail(error)
+            # A disk that fails again must not end the thread: everybody who asks it later would wait for ever.
+            with suppress(sqlite3.Error):
+                self._roll_back()
         for task in tasks:
             task.settle()
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
     def _fail_lost(self, tasks: list[_Task[Any]]) -> None:
         """SQLite gave the whole transaction up because of the last task: what ran before it is not stored either."""

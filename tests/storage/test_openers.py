@@ -127,3 +127,11 @@ def test_killed_while_storing_it_goes_on_where_it_was(tmp_path: Path) -> None:
             assert content.text.text == result(row.number).text.text
             assert content.text.words == result(row.number).text.words
     assert names_in(tmp_path) == ["matter.foia"]
+
+
+def test_a_holder_that_cannot_be_named_keeps_nobody_out(tmp_path: Path) -> None:
+    made_project(tmp_path / "matter.foia").close()
+    (tmp_path / "matter.foia.holder").mkdir()  # as a full disk would: the name cannot be written
+    with Workspace.open(tmp_path / "matter.foia"), pytest.raises(ProjectError) as refused:
+        Workspace.open(tmp_path / "matter.foia")
+    assert refused.value.code == "in-use"

@@ -13,6 +13,7 @@ import pytest
 from reviewer.model.errors import ProjectError
 from reviewer.services.workspace import Workspace
 from reviewer.storage import project as project_module
+from reviewer.storage.connections import database_uri
 from reviewer.storage.errors import as_project_error
 from reviewer.storage.location import Location
 from reviewer.storage.migrations import apply_migrations
@@ -289,3 +290,30 @@ def test_a_project_with_a_strange_name(tmp_path: Path) -> None:
     made_project(tmp_path / "50% & #1? ü.foia", 1).close()
     with Workspace.open(tmp_path / "50% & #1? ü.foia", read_only=True) as reading:
         assert reading.read.redactions.count() == 1
+
+
+def test_a_project_made_meanwhile_by_someone_else_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "matter.foia"
+
+    def be_slow(folder: Path) -> bool:
+        monkeypatch.undo()
+        made_project(path).close()
+        return folder.is_dir()
+
+    monkeypatch.setattr(project_module, "is_writable_folder", be_slow)
+    with pytest.raises(ProjectError) as refused:
+        Workspace.create(path)
+    assert refused.value.code == "exists"
+    with Workspace.open(path) as theirs:
+        assert len(theirs.read.pages.of_file()) == 3
+
+
+def test_sqlite_takes_a_server_path_as_a_path(tmp_path: Path) -> None:
+    project = tmp_path / "matter.foia"
+    made_project(project).close()
+    address = database_uri("/" + project.as_posix() if os.name != "nt" else project.as_posix(), "ro")
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        assert connection.execute("SELECT count(*) FROM page").fetchone() == (3,)
+    assert database_uri("//server/share/a b.foia", "ro") == "file:////server/share/a%20b.foia?mode=ro"

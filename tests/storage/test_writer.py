@@ -6,12 +6,15 @@ import sqlite3
 import threading
 import time
 from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reviewer.model.errors import ProjectError
 from reviewer.services.operations import MarkSeen, SetNote
 from reviewer.services.workspace import Workspace
+from reviewer.storage.writer import Writer
 from tests.storage.material import add_file, black, box, read_pages, result
 
 
@@ -156,3 +159,27 @@ def test_an_edit_on_a_full_disk_is_refused_whole(workspace: Workspace) -> None:
     assert workspace.read.marks.notes() == []
     workspace._project.edit(lambda c: c.execute("PRAGMA max_page_count = 1073741823"))
     assert workspace.perform(MarkSeen((pages[0],))) is not None
+
+
+class _FailingConnection(sqlite3.Connection):
+    """A disk that fails while a transaction is committed, and again while it is taken back."""
+
+    failing = False
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        if self.failing and sql in ("COMMIT", "ROLLBACK"):
+            raise sqlite3.OperationalError(f"disk I/O error in {sql}")
+        return super().execute(sql, parameters)
+
+
+def test_a_failing_rollback_leaves_nobody_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "matter.foia"
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=_FailingConnection)
+    writer = Writer(connection, path)
+    connection.failing = True
+    with pytest.raises(sqlite3.OperationalError, match="COMMIT"):
+        writer.store(lambda c: c.execute("CREATE TABLE t (x)")).result(10)
+    connection.failing = False
+    assert writer.store(lambda c: c.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]).result(10) == 0
+    writer.close()
+    connection.close()
