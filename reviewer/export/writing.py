@@ -16,7 +16,11 @@ _ADVICE = {
     errno.ENOSPC: ("disk-full", "the disk is full", "Free some space or choose another disk."),
     errno.EDQUOT: ("disk-full", "your disk quota is used up", "Free some space or choose another disk."),
     errno.EFBIG: ("disk-full", "the file is too large for this disk", "Choose another disk."),
-    errno.EACCES: ("not-writable", "writing there is not allowed", "Choose a folder in which you may write."),
+    errno.EACCES: (
+        "not-writable",
+        "writing there is not allowed",
+        "Close the file in other programs, or choose a folder in which you may write.",  # Excel locks what it shows
+    ),
     errno.EPERM: ("not-writable", "writing there is not allowed", "Choose a folder in which you may write."),
     errno.EROFS: ("not-writable", "the disk is read-only", "Choose a folder in which you may write."),
     errno.ENOENT: ("no-folder", "the folder does not exist (any more)", "Create the folder or choose another."),
