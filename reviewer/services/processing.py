@@ -44,6 +44,9 @@ class Processing:
         self._state = ProcessingState()
         self._thread: threading.Thread | None = None
         self._active = False
+        # Waited for instead of the thread: a Ctrl+C in Thread.join makes Python 3.11 and 3.12 believe that it ended.
+        self._ended = threading.Event()
+        self._ended.set()
 
     @property
     def state(self) -> ProcessingState:
@@ -62,7 +65,8 @@ class Processing:
                 self._active = True
                 self._orders.stopping = self._orders.paused = False
                 self._state = replace(self._state, running=True, paused=False, error=None)
-                self._thread = threading.Thread(target=self._run, name="processing", daemon=True)
+                self._ended = threading.Event()
+                self._thread = threading.Thread(target=self._run, args=(self._ended,), name="processing", daemon=True)
                 self._thread.start()
         self._orders.messages.put(None)
 
@@ -91,19 +95,14 @@ class Processing:
         """
         self._orders.stopping = True
         self._orders.messages.put(None)
-        thread = self._thread
-        if thread is not None and thread is not threading.current_thread():
-            thread.join()
+        if threading.current_thread() is not self._thread:
+            self._ended.wait()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Waits until nothing is left to read; False if that took longer than `timeout` seconds."""
-        thread = self._thread
-        if thread is not None:
-            thread.join(timeout)
-            return not thread.is_alive()
-        return True
+        return self._ended.wait(timeout)
 
-    def _run(self) -> None:
+    def _run(self, ended: threading.Event) -> None:
         while True:
             error = self._read()
             with self._lock:
@@ -113,6 +112,7 @@ class Processing:
                 self._active = False
                 last = self._state = replace(self._state, running=False, paused=False, seconds_left=None, error=error)
             tell(self._listeners, last)
+            ended.set()
             return
 
     def _read(self) -> UserError | None:

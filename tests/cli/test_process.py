@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -190,3 +191,20 @@ def test_the_same_folder_again_goes_into_the_same_release(tmp_path: Path) -> Non
         assert again.added == []
         assert "in this release already" in again.notices[0]
         assert [row.name for row in workspace.read.sources.releases()] == ["release"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there Ctrl+C goes to a whole console")
+def test_ctrl_c_stops_in_good_order(tmp_path: Path) -> None:
+    project = tmp_path / "matter.foia"
+    source = write_release(tmp_path / "release.pdf", 60)
+    command = [sys.executable, "-m", "reviewer.app.console", "process", str(project), str(source), "--workers", "1"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        end = time.monotonic() + 120
+        while running.poll() is None and time.monotonic() < end and not (project.exists() and _stored(project)):
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=120)
+    assert running.returncode == 1
+    assert said.decode() == "foia-reviewer: stopping; what is read so far is stored, the rest waits.\n"
+    with Workspace.open(project, read_only=True) as workspace:
+        assert {page.state for page in workspace.read.pages.of_file()} <= {"done", "pending"}
