@@ -12,7 +12,8 @@ from reviewer.model.geometry import Rect
 
 STRIPE = 8.0  # points: an empty coloured bar lower than a line of print is an ornament
 # Empty blocks of one width that stand on one line and are of several heights are the bars of a chart.
-FEWEST_BARS, SAME_WIDTH, BASELINE, TALL, UNLIKE = 3, 1.5, 3.0, 24.0, 6.0
+FEWEST_BARS, SAME_WIDTH, BASELINE, TALL, UNLIKE = 3, 3.5, 3.0, 24.0, 6.0
+SLOPE, MOST_STEPS = 0.02, 3  # of a crooked scan: how far the line falls a point, and into how many steps a bar breaks
 
 
 def without_bars(page: PagePixels, found: list[Candidate], explain: Explain | None) -> list[Candidate]:
@@ -37,14 +38,14 @@ def without_bars(page: PagePixels, found: list[Candidate], explain: Explain | No
 
 def _in_chart(candidate: Candidate, found: Sequence[Candidate], point: float) -> bool:
     box = candidate.bounds
-    if len(candidate.rects) > 1:
+    if len(candidate.rects) > MOST_STEPS:
         return False
     bars = [
         other.bounds
         for other in found
-        if len(other.rects) == 1
+        if len(other.rects) <= MOST_STEPS
         and abs(other.bounds.width - box.width) <= SAME_WIDTH * point
-        and abs(other.bounds.y1 - box.y1) <= BASELINE * point
+        and abs(other.bounds.y1 - box.y1) <= BASELINE * point + SLOPE * abs(other.bounds.x0 - box.x0)
     ]
     heights = sorted(bar.height for bar in bars)
     unlike = sum(high - low > UNLIKE * point for low, high in pairwise(heights))

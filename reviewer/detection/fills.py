@@ -39,6 +39,7 @@ ROUND = 0.82  # of the circle around it: more than any oblong covers
 TORN = 0.6
 SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle around it
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
+SUREST_WHITE = 0.85  # a white area with a line around it is an outline
 SMALLEST_CODE = 25.0  # square points of print that may be a code on a large block
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 COLORED = 24
@@ -63,7 +64,7 @@ class Fill:
 
 def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
     """Candidates of kind black, gray and color; what one tone has found the next ones leave alone."""
-    names: tuple[ToneName, ...] = ("black", "color", "gray", "stipple")
+    names: tuple[ToneName, ...] = ("black", "color", "gray", "stipple", "white")
     found: list[Candidate] = []
     for name in names:
         for tone in tones(page, name):
@@ -98,8 +99,9 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
                 explain.drop([page.to_points((x, y, x + w, y + h))], f"{tone.name} fill", reason)
             continue
         rects = tuple(page.to_points(box) for box in fill.boxes)
-        confidence = min(0.99, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
-        kind = _kind(page, fill)
+        most = SUREST_WHITE if tone.name == "white" else 0.99
+        confidence = min(most, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
+        kind: Kind = "white" if tone.name == "white" else _kind(page, fill)
         printed = (fill.ink + fill.light) * sum(rect.area for rect in rects) * (page.scale / page.unit) ** 2
         content = fill.ink + fill.light > 0.004 or printed > SMALLEST_CODE
         found.append(Candidate(rects, kind, confidence, f"raster-{tone.name}", content, fill.ink, fill.light))

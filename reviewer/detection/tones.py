@@ -11,13 +11,14 @@ import numpy as np
 from reviewer.detection.pixels import Mask, PagePixels
 from reviewer.detection.regions import fill_holes
 
-ToneName = Literal["black", "color", "gray", "stipple"]
+ToneName = Literal["black", "color", "gray", "stipple", "white"]
 
 DARK = 0.5  # of the paper's level: from here on a smoothed pixel is black
 DARK_RAW = 0.62  # the same for a single pixel, which may be an anti-aliased edge or a speck
 TINT_STEP = 16  # grey levels below the paper from which a pixel is tinted
 CHROMA = 26  # spread of the channels from which a pixel is coloured
 FLAT, LEVEL_WIDTH, MOST_LEVELS = 6, 5, 3  # grey levels: how much a flat area varies; how many of them are looked at
+WHITE_STEP, WHITE = 11, 250  # grey levels above toned paper, and from which a pixel is white as no scan of paper is
 LEAST_FLAT = 60.0  # square points of an area worth looking at
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
 
@@ -42,6 +43,8 @@ def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:
     """The masks of one tone, `H x W uint8` of 0 and 1: one for each level, where a page may have several."""
     if wanted == "gray":
         return [_flat(page, level) for level in _flat_levels(page)]
+    if wanted == "white" and page.paper > 255 - WHITE_STEP:
+        return []
     return [_tone(page, wanted)] if wanted != "color" or page.chroma is not None else []
 
 
@@ -54,6 +57,9 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
         strict = _above(page.chroma, CHROMA)
         smooth = _above(_smooth(page, page.chroma, 1.4), CHROMA)
         return Tone("color", _fill_letters(page, smooth), strict, 0.6, 0.7, page.gray)
+    if wanted == "white":
+        strict = _above(page.gray, max(WHITE, page.paper + WHITE_STEP) - 1)
+        return Tone("white", _fill_letters(page, strict), strict, 0.6, 0.8, page.gray)
     wide = _smooth(page, page.gray, 3.0)
     band = _band(wide, page.paper * 0.3, page.paper - 50)
     return Tone("stipple", band, band, 0.9, 0.7, wide)

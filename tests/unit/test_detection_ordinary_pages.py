@@ -6,7 +6,19 @@ import pytest
 
 from reviewer.detection.find import find_redactions
 from reviewer.model.geometry import Rect, iou
-from tests.unit.detection_pages import Image, Reader, at, blank, evidence, fill, frame, matched, redactions, with_text
+from tests.unit.detection_pages import (
+    Image,
+    Reader,
+    at,
+    blank,
+    evidence,
+    fill,
+    frame,
+    matched,
+    redactions,
+    slanted,
+    with_text,
+)
 
 
 def _print(page: Image, words: str, x: float, y: float, size: float = 0.6, level: int = 0) -> Image:
@@ -19,6 +31,26 @@ def test_bars_of_a_chart_are_no_redactions() -> None:
     for n, height in enumerate((220, 90, 160, 120)):
         fill(page, Rect(120 + 90 * n, 420 - height, 170 + 90 * n, 420), 90)
     assert redactions(page) == ()
+
+
+def test_bars_of_a_crooked_chart_are_no_redactions() -> None:
+    page = with_text(blank(), [60, 500])
+    for n, height in enumerate((220, 90, 160, 120)):
+        fill(page, Rect(120 + 90 * n, 420 - height, 170 + 90 * n, 420), 90)
+    assert redactions(slanted(page, 0.8)) == ()
+
+
+def test_white_outs_on_toned_paper() -> None:
+    places = [Rect(150, 181, 260, 194), Rect(72, 300, 480, 340)]
+    page = with_text(blank(232))
+    for place in places:
+        fill(page, place, 255)
+    assert [r.kind for r in matched(redactions(page), places)] == ["white", "white"]
+
+
+def test_a_white_box_with_a_line_on_toned_paper_is_an_outline() -> None:
+    box = Rect(150, 178, 260, 194)
+    assert matched(redactions(frame(with_text(blank(232)), box)), [box])[0].kind == "outline"
 
 
 def test_blocks_of_one_size_in_a_row_of_a_table_stay_redactions() -> None:
