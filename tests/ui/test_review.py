@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
@@ -15,7 +15,8 @@ from reviewer.sample.maker import make_release
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.commands import ReviewCommands
-from reviewer.ui.models.rows import RedactionRow
+from reviewer.ui.models.lists import ROW_ROLE
+from reviewer.ui.models.rows import RedactionRow, TreeRow
 from reviewer.ui.page import ContextTarget, Segment
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
@@ -98,6 +99,37 @@ def test_list_and_undo_give_a_page_the_same_number(application: Application, tmp
     assert row.page == page.file_page != page.number, "the file is not the first"
     commands.confirm()
     assert f"page {row.page}" in window.session.edits.undo_title
+
+
+def test_the_tree_counts_what_is_left_to_check(view: ReviewView, session: Session) -> None:
+    press(view, Qt.Key.Key_N)
+    page = selected(session).page_id
+    document = session.project.branches_of(page)[0]
+
+    def left() -> int:
+        row: TreeRow = view.documents.model.find(document).data(ROW_ROLE)
+        return row.new
+
+    before = left()
+    press(view, Qt.Key.Key_X)
+    assert left() == before - 1
+    session.edits.undo()
+    session.project.flush()
+    assert left() == before
+
+
+def test_text_and_facts_are_those_of_the_page_when_they_are_shown(view: ReviewView, session: Session) -> None:
+    view.go_to_number(3)
+    page = view.page_view.current_page()
+    assert page is not None
+    view.right.show_panel("text")
+    assert view.text._text.toPlainText() == session.project.text(page)
+    view.go_to_number(4)
+    page = view.page_view.current_page()
+    assert page is not None
+    assert view.text._text.toPlainText() == session.project.text(page)
+    view.right.show_panel("info")
+    assert any("p. 4" in label.text() or label.text() == "4" for label in view.info.findChildren(QLabel))
 
 
 def test_x_rejects_and_undo_takes_it_back(window: Window, view: ReviewView, session: Session) -> None:

@@ -133,7 +133,7 @@ class DocumentTree(QAbstractItemModel):
     def _update(self, node: _Node, rows: Sequence[TreeRow]) -> None:
         """Put new figures into a branch whose ids did not change; a branch that did change is rebuilt alone."""
         for child, row in zip(node.children or [], rows, strict=True):
-            if child.row != row:
+            if child.row is not row and child.row != row:
                 child.row = row
                 place = self.createIndex(child.place, 0, child)
                 self.dataChanged.emit(place, place)

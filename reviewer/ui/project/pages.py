@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reviewer.export.pincite import PinCite
 from reviewer.model.changes import Changes
-from reviewer.model.ids import FileId, PageId, Uuid
+from reviewer.model.ids import FileId, PageId
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import DocumentRow, FileRow, PageContent, ReleaseRow
 from reviewer.storage.rows import PageRow as StoredPage
@@ -28,6 +28,7 @@ class Pages:
         self._rows: OrderedDict[int, StoredPage] = OrderedDict()
         self._contents: OrderedDict[int, PageContent] = OrderedDict()
         self._documents: dict[int, list[DocumentRow]] = {}
+        self._rows_below: dict[int, list[TreeRow]] = {}  # the documents of a file as the tree shows them
         self._starts: dict[int, int] = {}
         self.load()
 
@@ -36,7 +37,7 @@ class Pages:
         self._sizes = self._reads.pages.sizes()
         self._numbers = {page: number for number, (page, _w, _h) in enumerate(self._sizes, start=1)}
         self._files = {file.id: file for file in self._reads.sources.files()}
-        self._documents.clear()
+        self._forget_documents()
         self._starts.clear()
         start = 0
         for file in sorted(self._files.values(), key=lambda file: file.id):  # the order of the pages
@@ -48,8 +49,10 @@ class Pages:
         if "file" in changes or "release" in changes:
             self.load()
         if "document" in changes or "file" in changes:
-            self._documents.clear()
+            self._forget_documents()
         stale = self.stale(changes)
+        if "redaction" in changes:
+            self._count_again(changes)
         for page in list(self._contents) if stale is None else stale:
             self._contents.pop(page, None)
         for page in list(self._rows) if stale is None else stale:
@@ -66,10 +69,10 @@ class Pages:
             pages |= {int(page) for page in changes.of(kind)}
         if "redaction" in changes:
             changed = changes.of("redaction")
-            known = {row.uuid: page for page, kept in self._contents.items() for row in kept.redactions}
+            known = self._known_redactions()
             if not changed or not all(uuid in known for uuid in changed):
                 return None
-            pages |= {known[Uuid(str(uuid))] for uuid in changed}
+            pages |= {known[str(uuid)] for uuid in changed}
         return frozenset(pages)
 
     @property
@@ -174,7 +177,10 @@ class Pages:
         if above.level == "release":
             kept = [file for file in self._reads.sources.files() if file.release == above.id]
             return [self._file_row(file) for file in kept]
-        return [self._document_row(row) for row in self._in_file(FileId(int(above.id.removeprefix("file:"))))]
+        file_id = int(above.id.removeprefix("file:"))
+        if file_id not in self._rows_below:
+            self._rows_below[file_id] = [self._document_row(row) for row in self._in_file(file_id)]
+        return self._rows_below[file_id]
 
     def branches_of(self, page_id: int) -> list[str]:
         """Ids of the tree rows that a page lies in, the innermost first."""
@@ -189,6 +195,33 @@ class Pages:
         if file_id not in self._documents:
             self._documents[file_id] = self._reads.sources.documents(FileId(file_id))
         return self._documents[file_id]
+
+    def _forget_documents(self) -> None:
+        self._documents.clear()
+        self._rows_below.clear()
+
+    def _known_redactions(self) -> dict[str, int]:
+        return {row.uuid: page for page, kept in self._contents.items() for row in kept.redactions}
+
+    def _count_again(self, changes: Changes) -> None:
+        """Documents count the redactions to check: read again only those concerned, for a file may hold many."""
+        changed, known = changes.of("redaction"), self._known_redactions()
+        pages = {int(page) for page in changes.of("page")} | {known[str(uuid)] for uuid in changed if uuid in known}
+        if not changed or not (changes.of("page") or changed <= known.keys()):
+            self._forget_documents()
+        for page_id in pages:
+            page = self.stored(page_id)
+            kept = self._documents.get(page.file, []) if page is not None else []
+            for place, row in enumerate(kept):
+                if page is not None and row.first_page <= page.number <= row.last_page:
+                    fresh = self._reads.sources.document(row.uuid)
+                    if fresh is None:
+                        self._forget_documents()
+                        return
+                    kept[place] = fresh
+                    if page.file in self._rows_below:
+                        self._rows_below[page.file][place] = self._document_row(fresh)
+                    break
 
     def _first_page(self, file_id: int, number: int = 0) -> int | None:
         place = self._starts.get(file_id, len(self._sizes)) + number
