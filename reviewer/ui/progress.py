@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reviewer.services.processing import Processing, ProcessingState
+from reviewer.ui.widgets.meter import Coverage
 
 if TYPE_CHECKING:
     from reviewer.ui.window import Window
@@ -40,12 +41,12 @@ class Progress(QObject):
         window.status.show_failures(coverage.failed)
         window.status.show_undo(session.edits.undo_title, window.registry.key("edit.undo"))
         if session.processing is not None:
-            self.show(session.processing.state)
+            self.show(session.processing.state, coverage)
         else:
-            self._rest()
+            self._rest(coverage)
 
-    def show(self, state: ProcessingState) -> None:
-        """Say how far reading is, and why it stopped if it had to."""
+    def show(self, state: ProcessingState, coverage: Coverage | None = None) -> None:
+        """Say how far reading is, and why it stopped if it had to; `coverage` saves asking the project for it."""
         window = self._window
         if state.error is not None:
             window.notices.show_error(state.error, safe=self.tr("Everything read up to now is saved."))
@@ -54,19 +55,19 @@ class Progress(QObject):
             left = state.seconds_left
             window.status.show_reading(finished, state.total, state.pages_per_minute, left, state.paused)
         elif not window.importing.busy:
-            self._rest()
+            self._rest(coverage)
 
     @property
     def _processing(self) -> Processing | None:
         session = self._window.session
         return session.processing if session is not None else None
 
-    def _rest(self) -> None:
+    def _rest(self, coverage: Coverage | None = None) -> None:
         """Say how it stands while nothing is being read; never that all is read unless it is."""
         session = self._window.session
         if session is None or not session.project.page_count:
             self._window.status.show_idle(self.tr("Nothing imported yet"))
             return
-        unread = session.project.coverage().unread
+        unread = (coverage or session.project.coverage()).unread
         words = self.tr("{0} pages not read yet").format(f"{unread:,}") if unread else self.tr("All pages read")
         self._window.status.show_idle(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QShowEvent, QTextOption
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
@@ -24,12 +25,16 @@ _LONGEST_WORD = 26
 
 
 class TextPanel(QStackedWidget):
-    """The words of the page in view, with `[redacted (b)(6)]` where they are hidden; can be selected and copied."""
+    """The words of the page in view, with `[redacted (b)(6)]` where they are hidden; can be selected and copied.
+
+    Behind another tab it does nothing until it is shown: filling it would slow down every turn of a page.
+    """
 
     def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._project = project
+        self._page_id: int | None = None
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setProperty("role", "reading")
@@ -41,6 +46,16 @@ class TextPanel(QStackedWidget):
 
     def show_page(self, page_id: int | None) -> None:
         """Show the text of a page, or why there is none."""
+        self._page_id = page_id
+        if self.isVisible():
+            self._fill(page_id)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fill(self._page_id)
+        super().showEvent(event)
+
+    def _fill(self, page_id: int | None) -> None:
         text = self._project.text(page_id) if page_id is not None else ""
         if text:
             if text != self._text.toPlainText():
@@ -55,11 +70,12 @@ class TextPanel(QStackedWidget):
 
 
 class InfoPanel(QScrollArea):
-    """Facts as pairs of name and value; values can be selected."""
+    """Facts as pairs of name and value; values can be selected. Like the text, filled only while it is shown."""
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
+        self._page_id: int | None = None
         self._shown: list[tuple[str, list[tuple[str, str]]]] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,6 +84,16 @@ class InfoPanel(QScrollArea):
 
     def show_page(self, page_id: int | None) -> None:
         """Show the facts about a page, its document and its file."""
+        self._page_id = page_id
+        if self.isVisible():
+            self._fill(page_id)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fill(self._page_id)
+        super().showEvent(event)
+
+    def _fill(self, page_id: int | None) -> None:
         groups = self._project.facts(page_id) if page_id is not None else []
         if groups == self._shown and self.widget() is not None:
             return

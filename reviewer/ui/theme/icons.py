@@ -42,6 +42,7 @@ def make_icon(name: str, tokens: Tokens, tone: str = "text", size: int = ICON) -
     for scale in _SCALES:
         icon.addPixmap(draw_icon(name, tokens[tone], size, scale), QIcon.Mode.Normal, QIcon.State.Off)
         icon.addPixmap(draw_icon(name, checked, size, scale), QIcon.Mode.Normal, QIcon.State.On)
-        icon.addPixmap(draw_icon(name, faded, size, scale), QIcon.Mode.Disabled, QIcon.State.Off)
-        icon.addPixmap(draw_icon(name, faded, size, scale), QIcon.Mode.Disabled, QIcon.State.On)
+        disabled = draw_icon(name, faded, size, scale)
+        icon.addPixmap(disabled, QIcon.Mode.Disabled, QIcon.State.Off)
+        icon.addPixmap(disabled, QIcon.Mode.Disabled, QIcon.State.On)
     return icon

@@ -28,6 +28,8 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._codes: dict[tuple[str, ...], CodeColors] = {}
         self._choice: Choice = choice
         self.tokens: Tokens = load_tokens(self._wanted())
         application.setStyle("Fusion")
@@ -54,7 +56,10 @@ class Theme(QObject):
 
     def pixmap(self, name: str, tone: str = "text", size: int = sizes.ICON, scale: float = 2.0) -> QPixmap:
         """The line icon as a picture for labels and delegates."""
-        return draw_icon(name, self.tokens[tone], size, scale)
+        key = (name, tone, size, scale)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = draw_icon(name, self.tokens[tone], size, scale)
+        return self._pixmaps[key]
 
     def color(self, token: str) -> QColor:
         """The token as a Qt colour."""
@@ -62,7 +67,10 @@ class Theme(QObject):
 
     def codes(self, codes: tuple[str, ...]) -> CodeColors:
         """The colours of a redaction that claims `codes`."""
-        return code_colors(codes, self.tokens)
+        first = codes[:1]  # the first code decides
+        if first not in self._codes:
+            self._codes[first] = code_colors(first, self.tokens)
+        return self._codes[first]
 
     def _wanted(self) -> ThemeName:
         if self._choice != "system":
@@ -73,7 +81,8 @@ class Theme(QObject):
         wanted = self._wanted()
         if wanted != self.tokens.name:
             self.tokens = load_tokens(wanted)
-            self._icons.clear()
+            for kept in (self._icons, self._pixmaps, self._codes):
+                kept.clear()
             self._apply()
             self.changed.emit()
 
