@@ -80,6 +80,7 @@ class Screen:
         self.window.close_project()
         self._paints = None
         self._qt.processEvents()
+        self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def turn(self) -> None:
         """Turn one page on by key, until it is sharp."""
