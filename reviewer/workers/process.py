@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-from contextlib import suppress
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from time import monotonic
 
@@ -28,7 +32,8 @@ class WorkerProcess:
         self._process = _CONTEXT.Process(
             target=worker.main, args=(theirs, background), name=f"foia-reviewer worker {number}", daemon=True
         )
-        self._process.start()
+        with _deaf_to_interrupts():
+            self._process.start()
         theirs.close()  # else the pipe would not end with the worker
         self.started = monotonic()
         job.add(self._process.pid or 0)
@@ -88,6 +93,23 @@ class WorkerProcess:
         """Wait for the end; whether it came."""
         self._process.join(seconds)
         return self.ended
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is started inside holds back the terminal's Ctrl+C, which would hit it before it can ignore it by itself.
+
+    Signals of the program itself are handled in its main thread and miss nothing.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # it is started with the first process, and lets interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def waiting_pipe() -> tuple[Connection, Connection]:

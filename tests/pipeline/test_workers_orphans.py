@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ import psutil
 import pytest
 
 from reviewer.pdf.write import PdfWriter
+from reviewer.workers.pool import WorkerPool
+from reviewer.workers.requests import OpenFile
+from tests.pipeline.workers_kit import make_release, workers
 
 PARENT = """
 import sys
@@ -59,3 +63,14 @@ def test_no_worker_outlives_its_parent(tmp_path: Path, way: str) -> None:
     parent.wait(30)
     _, alive = psutil.wait_procs(children, timeout=30)
     assert alive == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_worker_is_deaf_to_ctrl_c_from_its_first_moment(tmp_path: Path) -> None:
+    release = make_release(tmp_path / "release.pdf")
+    with WorkerPool(1) as pool:
+        pool.submit(OpenFile(release)).result()
+        (worker,) = workers()
+        status = Path(f"/proc/{worker.pid}/status").read_text(encoding="ascii")
+    blocked = int(next(line for line in status.splitlines() if line.startswith("SigBlk")).split()[1], 16)
+    assert blocked & 1 << signal.SIGINT - 1
