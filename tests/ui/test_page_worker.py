@@ -5,18 +5,21 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
 import psutil
 import pytest
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from reviewer.pdf.write import PdfWriter
 from reviewer.ui.page import PageState, PageView, WorkerTiles
+from reviewer.ui.page.tiles import TileKey, TileRequest
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import RenderTile
-from reviewer.workers.tiles import TileMemory
+from reviewer.workers.tiles import Tile, TileMemory
 from tests.ui.page_kit import HIDDEN, make_pdf, read_pages
 
 
@@ -107,6 +110,20 @@ def test_a_file_that_is_gone_fails_and_comes_back(qtbot: QtBot, pool: WorkerPool
     qtbot.waitUntil(lambda: _shown(view), timeout=30_000)
     view.set_content(None, None)
     tiles.close()
+
+
+def test_a_pool_that_shuts_down_is_no_failure(tmp_path: Path) -> None:
+    class Ending:
+        def submit(self, request: RenderTile, priority: int = 0) -> Future[Tile]:
+            future = Future[Tile]()
+            future.set_exception(CancelledError())
+            return future
+
+    answers: list[tuple[QImage | None, str]] = []
+    key = TileKey(tmp_path / "a.pdf", 0, 0, 1000, -1, -1)
+    source = WorkerTiles(Ending())
+    source.request(TileRequest(key, HIDDEN, 10, 10), lambda _key, image, reason: answers.append((image, reason)))
+    assert answers == [(None, "")]
 
 
 def test_closing_in_the_middle_leaves_nothing_behind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -73,6 +73,8 @@ class WorkerTiles:
 
     def _picture(self, request: TileRequest, future: Future[Tile]) -> tuple[QImage | None, str]:
         error = future.exception()
+        if isinstance(error, CancelledError):  # how a pool that shuts down answers what it was at
+            return None, ""
         if isinstance(error, UserError):
             return None, str(error)
         with future.result() as tile:
