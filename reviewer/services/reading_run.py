@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 _AHEAD_PER_WORKER: Final = 2
 _RATE_WINDOW: Final = 60.0
 """Seconds over which the rate is measured: long enough to be calm, short enough to follow a change of material."""
-_NOT_THE_PAGES_FAULT: Final = "worker-start"
+_NOT_THE_PAGES_FAULT: Final = frozenset({"worker-start", "engine-unknown", "language-missing", "tesseract-missing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class ReadingRun:
             self._workspace.intake.release_pages([page.id])
             return
         except UserError as error:
-            if error.code == _NOT_THE_PAGES_FAULT:
+            if error.code in _NOT_THE_PAGES_FAULT:
                 raise
             result = failed_page(page.number, self._size(page), error)
         self._store(page, result)

@@ -215,3 +215,13 @@ def test_a_reading_that_cannot_be_stored_fails_its_page_alone(
     assert states(workspace) == ["failed", "done"]
     assert (processing.state.done, processing.state.failed) == (1, 1)
     assert len(faults) == 1
+
+
+def test_a_language_that_is_not_installed_ends_the_run_and_costs_no_page(workspace: Workspace, tmp_path: Path) -> None:
+    add_file(workspace, write_release(tmp_path / "release.pdf", 2), 2)
+    processing = Processing(workspace, 1, options=AnalyseOptions(languages="xyz"))
+    processing.start()
+    assert processing.wait(60)
+    assert processing.state.error is not None
+    assert processing.state.error.code == "language-missing"
+    assert states(workspace) == ["pending", "pending"]
