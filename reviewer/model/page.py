@@ -114,6 +114,15 @@ class PageResult:
     error: PageError | None = None
 
 
+_WITHOUT_OWN_CODE: dict[Marking, str] = {"shared": "shared", "head": "at head", "cut": "cut off"}
+
+
+def claim_text(codes: tuple[str, ...], marking: Marking) -> str:
+    """What to call a redaction: its codes; `shared`, `at head`, `cut off` where the claim stands elsewhere or is torn;
+    `unmarked` only where none was found on the page."""
+    return ", ".join(codes) or _WITHOUT_OWN_CODE.get(marking, "unmarked")
+
+
 def token_text(codes: tuple[str, ...]) -> str:
     """The words that stand for a redaction in copied and exported text: `[redacted (b)(6)]` or `[redacted]`."""
     return f"[redacted {', '.join(codes)}]" if codes else "[redacted]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.model.page import token_text
+from reviewer.model.page import claim_text, token_text
 from reviewer.ui.page import (
     HighlightMark,
     HitMark,
@@ -80,13 +80,13 @@ class ProjectPages:
         for row in content.redactions:
             if row.box_checked == "not a redaction":
                 continue
-            colors = self._theme.codes(row.codes)
+            colors = self._theme.codes(row.codes, row.marking)
             redactions.append(
                 RedactionMark(
                     id=row.uuid,
                     rects=row.rects,
                     color=colors.fill,
-                    label=", ".join(row.codes) or "unmarked",
+                    label=claim_text(row.codes, row.marking),
                     state="decided" if row.checked else "suggested",
                     kind=row.kind,
                     detail=row.needs_look or ("checked" if row.checked else "not checked yet"),

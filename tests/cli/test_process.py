@@ -198,7 +198,10 @@ def test_ctrl_c_stops_in_good_order(tmp_path: Path) -> None:
     project = tmp_path / "matter.foia"
     source = write_release(tmp_path / "release.pdf", 60)
     command = [sys.executable, "-m", "reviewer.app.console", "process", str(project), str(source), "--workers", "1"]
+    # A shell's background job ignores SIGINT, and so would a process started from it; a handler is not inherited.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        signal.signal(signal.SIGINT, before)
         end = time.monotonic() + 120
         while running.poll() is None and time.monotonic() < end and not (project.exists() and _stored(project)):
             time.sleep(0.05)

@@ -7,12 +7,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
 from reviewer.ui.page import DARK, LIGHT, RedactionMark
-from reviewer.ui.page.gutter import LABEL_WIDTH, LEADER, Metrics, code_rows, place_labels
-from reviewer.ui.page.overlays import label_contrast
+from reviewer.ui.page.gutter import END, LABEL_WIDTH, LEADER, Metrics, code_rows, place_labels
+from reviewer.ui.page.layout import CLOSE
+from reviewer.ui.page.overlays import label_contrast, label_font, metrics_of
+from reviewer.ui.theme.fonts import interface_font
 from tests.ui.page_kit import LAW
 
 METRICS = Metrics(lambda text: 5.5 * len(text), 13.0)
@@ -97,3 +100,9 @@ def test_labels_are_readable_in_both_themes() -> None:
             for state in ("suggested", "decided"):
                 mark = RedactionMark(1, (), color, "x", "decided" if state == "decided" else "suggested")
                 assert label_contrast(mark, palette) >= 4.5
+
+
+def test_every_word_that_a_label_may_say_fits_a_narrow_gutter(qapp: QApplication) -> None:
+    measured = metrics_of(label_font(interface_font()))._replace(room=CLOSE.gutter - LEADER - END)
+    for word in ("unmarked", "(b)(7)(E)"):
+        assert code_rows(word, measured) == (word,)

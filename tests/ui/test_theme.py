@@ -32,15 +32,24 @@ def test_every_text_tone_passes_on_every_background(name: ThemeName) -> None:
 @pytest.mark.parametrize("code", ["", *CODES, *OTHERS])
 def test_every_code_can_be_read(name: ThemeName, code: str) -> None:
     tokens = load_tokens(name)
-    colors = code_colors((code,) if code else (), tokens)
+    colors = code_colors((code,) if code else (), False, tokens)
+    assert contrast(colors.on_fill, colors.fill) >= TEXT_CONTRAST
+    assert all(contrast(colors.text, ground) >= TEXT_CONTRAST for ground in tokens.backgrounds)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_claim_that_stands_elsewhere_is_no_alarm_and_can_be_read(name: ThemeName) -> None:
+    tokens = load_tokens(name)
+    colors = code_colors((), True, tokens)
+    assert colors.fill != code_colors((), False, tokens).fill
     assert contrast(colors.on_fill, colors.fill) >= TEXT_CONTRAST
     assert all(contrast(colors.text, ground) >= TEXT_CONTRAST for ground in tokens.backgrounds)
 
 
 def test_subparagraphs_share_their_familys_colour() -> None:
     tokens = load_tokens("light")
-    assert code_colors(("(b)(7)(C)",), tokens) == code_colors(("(b)(7)(E)",), tokens)
-    assert code_colors(("(b)(6)",), tokens) != code_colors(("(b)(5)",), tokens)
+    assert code_colors(("(b)(7)(C)",), False, tokens) == code_colors(("(b)(7)(E)",), False, tokens)
+    assert code_colors(("(b)(6)",), False, tokens) != code_colors(("(b)(5)",), False, tokens)
 
 
 def test_readable_moves_no_further_than_needed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviewer.model.geometry import Rect
+from reviewer.model.page import Marking, claim_text
 from reviewer.model.review import Position
 
 
@@ -19,7 +20,7 @@ class RedactionRow:
     kind: str
     codes: tuple[str, ...]
     code_text: str
-    marking: str
+    marking: Marking
     confidence: float
     lines: int
     words: int
@@ -49,8 +50,8 @@ class RedactionRow:
 
     @property
     def label(self) -> str:
-        """The codes, or `unmarked`, or what else to call it."""
-        return ", ".join(self.codes) or "unmarked"
+        """The codes, or where else the claim stands, or `unmarked`."""
+        return claim_text(self.codes, self.marking)
 
     @property
     def size(self) -> str:

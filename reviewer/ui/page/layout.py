@@ -23,7 +23,7 @@ class Edges(NamedTuple):
 
 
 ROOMY = Edges(20, 116)  # `(b)(6), (b)(7)(C)` in one row
-CLOSE = Edges(10, 88)  # `(b)(7)(C)` in one row
+CLOSE = Edges(10, 98)  # `unmarked` in one row, in fonts as wide as DejaVu Sans
 
 
 @dataclass(frozen=True, slots=True)

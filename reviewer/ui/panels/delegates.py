@@ -137,7 +137,7 @@ def parts_of(row: object, theme: Theme) -> Parts | None:
 
 
 def _redaction(row: RedactionRow, theme: Theme) -> Parts:
-    color = theme.codes(row.codes).text
+    color = theme.codes(row.codes, row.marking).text
     chips = ((row.label, color, not row.checked),)
     second = f"{row.size} · p. {row.page:,}"
     if row.position != "undecided":

@@ -18,6 +18,9 @@ _ON_DARK = {
 }
 
 
+_ELSEWHERE = "#4b5563"
+
+
 @dataclass(frozen=True, slots=True)
 class CodeColors:
     """`fill` draws outlines and label grounds, `on_fill` writes on it, `text` writes on the window's backgrounds."""
@@ -27,8 +30,9 @@ class CodeColors:
     text: str
 
 
-def code_colors(codes: tuple[str, ...], tokens: Tokens) -> CodeColors:
-    """Colours of a redaction that claims `codes`; the first code decides, none is unmarked."""
-    fill = color_of(codes[0]) if codes else UNMARKED_COLOR
+def code_colors(codes: tuple[str, ...], elsewhere: bool, tokens: Tokens) -> CodeColors:
+    """Colours of a redaction that claims `codes`; the first code decides. Without one it is unmarked, an alarm, unless
+    its claim stands `elsewhere` on the page."""
+    fill = color_of(codes[0]) if codes else _ELSEWHERE if elsewhere else UNMARKED_COLOR
     base = _ON_DARK.get(fill.lower(), fill) if tokens.dark else fill
     return CodeColors(fill, on(fill), readable(base, tokens.backgrounds))

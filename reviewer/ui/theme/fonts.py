@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from reviewer.model.resources import resource
 from reviewer.ui.theme.tokens import TEXT_PX
@@ -11,7 +11,8 @@ from reviewer.ui.theme.tokens import TEXT_PX
 def interface_font() -> QFont:
     """The font of the window at 13 px; without it Qt would draw every letter as an empty box and say nothing."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    if not QFontDatabase.families():
+    # Where no font is installed, names such as "Sans Serif" still stand in the list; only what they lead to is empty.
+    if not QFontInfo(font).family():
         font = QFont(_bundled_family())
     font.setPixelSize(TEXT_PX)
     return tabular(font)
@@ -24,13 +25,12 @@ def tabular(font: QFont) -> QFont:
 
 
 def _bundled_family() -> str:
-    """Registers the bundled fonts and names the first sans-serif family; FileNotFoundError if none is shipped."""
+    """Registers the bundled fonts and names the one for the window; FileNotFoundError if none is shipped."""
     families: list[str] = []
     for path in sorted(resource("fonts").iterdir()):
         if path.suffix.lower() in (".ttf", ".otf"):
             number = QFontDatabase.addApplicationFont(str(path))
             families += QFontDatabase.applicationFontFamilies(number)
-    sans = [name for name in families if "sans" in name.lower()]
     if not families:
         raise FileNotFoundError("no font is installed and none is shipped: install the program again")
-    return (sans or families)[0]
+    return "Inter" if "Inter" in families else families[0]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from reviewer.model.page import Marking
 from reviewer.model.resources import resource
 from reviewer.ui.theme import tokens as sizes
 from reviewer.ui.theme.contrast import mix
@@ -29,7 +30,7 @@ class Theme(QObject):
         self._application = application
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
-        self._codes: dict[tuple[str, ...], CodeColors] = {}
+        self._codes: dict[tuple[tuple[str, ...], bool], CodeColors] = {}
         self._choice: Choice = choice
         self.tokens: Tokens = load_tokens(self._wanted())
         application.setStyle("Fusion")
@@ -65,12 +66,12 @@ class Theme(QObject):
         """The token as a Qt colour."""
         return QColor(self.tokens[token])
 
-    def codes(self, codes: tuple[str, ...]) -> CodeColors:
-        """The colours of a redaction that claims `codes`."""
-        first = codes[:1]  # the first code decides
-        if first not in self._codes:
-            self._codes[first] = code_colors(first, self.tokens)
-        return self._codes[first]
+    def codes(self, codes: tuple[str, ...], marking: Marking = "none") -> CodeColors:
+        """The colours of a redaction that claims `codes`, or whose claim stands where `marking` says."""
+        claim = (codes[:1], not codes and marking != "none")  # the first code decides
+        if claim not in self._codes:
+            self._codes[claim] = code_colors(*claim, self.tokens)
+        return self._codes[claim]
 
     def _wanted(self) -> ThemeName:
         if self._choice != "system":
