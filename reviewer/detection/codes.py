@@ -91,9 +91,19 @@ def find_labels(page: PagePixels, readings: PageReadings, likely: Collection[str
     for members in (part for group in found for part in _repeats([coded[k] for k in group], parsed)):
         codes = tuple(dict.fromkeys(c for i in members for c in parsed[i].codes))
         text = " ".join(readings.outsides[i].text for i in members)
+        if is_bare_privacy_act(codes, text):
+            continue
         rects = tuple(readings.places[i].rect for i in members)
         labels.append(Label(rects, text, codes, any(parsed[i].cut for i in members)))
     return labels
+
+
+def is_bare_privacy_act(codes: Sequence[str], text: str) -> bool:
+    """Whether a stack says nothing but `K3` or `d5`: a specimen, a paragraph or a grid as likely as a claim.
+
+    Privacy Act codes count when printed with brackets, or below a code of the FOIA.
+    """
+    return all(code[:3] in ("(d)", "(j)", "(k)") for code in codes) and not any(c in text for c in "([{")
 
 
 def _repeats(stack: Sequence[int], parsed: Sequence[CodeReading]) -> list[list[int]]:

@@ -24,7 +24,8 @@ _REQUEST = re.compile(r"(?:19|20)\d\d-[A-Z]{3,5}-\d{5}|[FMP]-(?:19|20)\d\d-\d{4,
 _NOT_STAMPS = re.compile(
     r"(?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|"
     r"OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY)\.?-?\d{5}(?:-?\d{4})?|"
-    r"(?:FAX|TEL|ROOM|RM|SUITE|STE|BOX|POBOX|FORM|CASE|CASENO\.?|PAGE|PG|NO\.?|REV\.?|OMB|FOIA|DATE|EO|TO|FOIPA)[-.:#]*[\d-]+"
+    r"(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[-.]?\d{5,6}|"
+    r"(?:FAX|TEL|OFFICE|ROOM|RM|SUITE|STE|BOX|POBOX|FORM|CASE|CASENO\.?|PAGE|PG|NO\.?|REV\.?|OMB|FOIA|DATE|EO|TO|FOIPA)[-.:#]*[\d-]+"
 )
 _LOOK_ALIKE = str.maketrans({"5": "S", "0": "O", "8": "B", "1": "I"})
 _DIGIT_ALIKE = str.maketrans({"O": "0", "I": "1", "l": "1", "o": "0"})

@@ -55,6 +55,8 @@ def test_document_numbers_and_serials_are_no_production_numbers(printed: str, se
         "Page 1234",
         "202-555-0143",
         "9/11/2031",
+        "JAN 31 1972",
+        "OFFICE 119690",
     ],
 )
 def test_look_alikes_are_left_alone(printed: str) -> None:
