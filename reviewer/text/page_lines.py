@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -24,6 +24,8 @@ _RELEASE_DATE = re.compile(r"Date: \d\d/\d\d/\d{4}(?: \[redacted[^\]]*\])?")
 _MARGIN = 0.10
 # Beyond this share of the width stand margin codes, misread ones (`BG`, `BS`) too.
 _GUTTER = 0.93
+# Share of a line's height that a rectangle covers if it hides a part of that line.
+_SAME_LINE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def page_lines(page: PageResult) -> list[PageLine]:
         place = _first_line(redaction.rects, page)
         reach[token.line] = max(reach.get(token.line, 0.0), *(rect.y1 for rect in redaction.rects))
         parts.setdefault(token.line, []).append((place, token_text(redaction.codes), 2 * token.before))
+    for line, rect, place, codes in _further_holes(page):
+        parts.setdefault(line, []).append((rect, token_text(codes), place))
     height = median(word.rect.height for word in page.text.words) if page.text.words else 10.0
     lines = [_line(page, sorted(parts[n], key=lambda part: part[2]), height, reach.get(n, 0.0)) for n in sorted(parts)]
     kept: list[PageLine] = []
@@ -63,6 +67,31 @@ def page_lines(page: PageResult) -> list[PageLine]:
         if not stamped:
             kept.append(line)
     return kept
+
+
+def _further_holes(page: PageResult) -> Iterator[tuple[int, Rect, int, tuple[str, ...]]]:
+    """(line, place, order, codes) where a deletion of several lines comes back behind visible words of a lower line.
+
+    In the text it is one token, where it begins; in a list of recipients `[hole] Doe, Jane; [hole]` it hides somebody
+    before and somebody after her, and in a header it reaches from one field into the next.
+    """
+    words = page.text.words
+    lines: dict[int, list[int]] = {}
+    for i, word in enumerate(words):
+        lines.setdefault(word.line, []).append(i)
+    bands = {n: (min(words[i].rect.y0 for i in ids), max(words[i].rect.y1 for i in ids)) for n, ids in lines.items()}
+    for token in page.text.tokens:
+        redaction = page.redactions[token.redaction]
+        for n, (top, bottom) in bands.items():
+            if n <= token.line:
+                continue
+            for rect in redaction.rects:
+                common = min(bottom, rect.y1) - max(top, rect.y0)
+                left = [i for i in lines[n] if words[i].rect.center[0] < rect.x0]
+                if common >= _SAME_LINE * (bottom - top) and left:
+                    place = Rect(rect.x0, max(top, rect.y0), rect.x1, min(bottom, rect.y1))
+                    yield n, place, 2 * (left[-1] + 1), redaction.codes
+                    break
 
 
 def is_stamp(text: str) -> bool:

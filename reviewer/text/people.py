@@ -17,6 +17,17 @@ _LAST_FIRST = re.compile(
 
 # `&lt;` and `&gt;` around a redacted address, printed as such by some mailers, are hardly ever read right.
 _ESCAPED = re.compile(r"&\s?[lI1i]{1,2}t[;,.:]?\s*(\[redacted[^\]]*\])\s*\S{0,2}[a-zA-Z]{1,3}t;?$")
+_ESCAPED_BETWEEN = re.compile(
+    r"^(\[redacted[^\]]*\])\s*[&R%]?\s?[lI1i]{0,2}t[;,.:]?\s*(\[redacted[^\]]*\])\s*(?:[&%]|k|R)?\s?[a-zA-Z]{1,3}t[;:,]?$"
+)
+_QUOTED = re.compile(r"^[‘’`'´]\s?(\S+@\S+?)\s?[‘’`'´]?$")
+# Names of lists are one word; recognition drops the underscore on the ruled line below it.
+_LIST_NAME = re.compile(r"^([A-Z5]{1,4})\s?_?\s(?=[A-Z][a-z]+[A-Z][A-Za-z]+$)")
+_POINT_FOR_COMMA = re.compile(r"^([A-Z][a-z]{2,})\.\s+(?=[A-Z][\w.'\-]*(?:\s[A-Z]\.?)?(?:\s\([^)]*\))?$)")
+# What stands in every line of some agencies' pages, wherever a list of recipients ends.
+_MARKING = re.compile(
+    r"(?:UNCLASSIFIED|CONFIDENTIAL|PROPRIETARY|PRIVILEGED|SENSITIVE|SECRET|NOFORN|SBU|[/\s&,-]|BUT|AND|INFORMATION)+"
+)
 _WORD_FOLLOWS = re.compile(r"[A-Z\"'‘“][\w.'\-]+")
 _NAME_FOLLOWS = re.compile(r"[\"'‘“]?[A-Z][\w.'\-]+(?:,|\s+[A-Z])")
 
@@ -30,7 +41,11 @@ def clean_person(text: str) -> str:
     text = re.sub(r"<\s+", "<", re.sub(r"\s+>", ">", text))
     text = re.sub(r"\s*[\[{(]\s*(?:rn|m|r|n)[ao]i?[il1]+t[oc0]\s*[:;.]\s*:?\s*", " [mailto:", text)
     text = re.sub(r"^(\[redacted[^\]]*\])(?:\s*\[redacted[^\]]*\])+$", r"\1", text)
+    text = _ESCAPED_BETWEEN.sub(r"\1&lt;\2&gt;", text)
     text = re.sub(r"(@[\w.\-]+\.)\s?(?:corn|corm|com)\b", r"\1com", text)
+    text = re.sub(r"(@[\w.\-]+\.)\s(gov|org|net|mil|edu)\b", r"\1\2", text)
+    text = _QUOTED.sub(r"'\1'", text)
+    text = _LIST_NAME.sub(lambda match: match[1].replace("5", "S") + "_", text)
     text = re.sub(r"(@[\w\-]+)[, ]+(gov|com|org|net|mil|edu)\b", r"\1.\2", text)
     text = re.sub(r"\s+", " ", text).strip()
     return _close(text)
@@ -51,11 +66,19 @@ def split_people(text: str) -> tuple[str, ...]:
     A redaction that covers the sign between two recipients still parts them: `A [redacted] B [redacted]` is two.
     """
     parts = [part for part in _SEMICOLON.split(text.translate(_BRACKETS)) if part.strip()]
-    if len(parts) > 1:  # the semicolon is read as a colon now and then
-        parts = [piece for part in parts for piece in _COLON.split(part)]
+    # The semicolon is read as a colon now and then, which no name holds.
+    parts = [piece for part in parts for piece in _COLON.split(part)]
     cut = _pairs_of if len(parts) > 1 else _by_comma
-    cleaned = [clean_person(piece) for part in parts for hole in _by_hole(part) for piece in cut(hole)]
-    return tuple(person for person in cleaned if re.search(r"\w", person))
+    pieces = [piece for part in parts for escaped in _escaped(part) for piece in cut(escaped)]
+    cleaned = [_POINT_FOR_COMMA.sub(r"\1, ", clean_person(piece)) for piece in pieces]
+    # A sign that stands alone is the letter H, the one sign that Tesseract takes it for.
+    found = ["H" if person == "#" else person for person in cleaned]
+    return tuple(person for person in found if re.search(r"\w", person) and not _MARKING.fullmatch(person))
+
+
+def _escaped(part: str) -> list[str]:
+    """One person where holes stand in `&lt;…&gt;`, else the part cut after its holes."""
+    return [part] if _ESCAPED_BETWEEN.match(part.strip()) else _by_hole(part)
 
 
 def _pairs_of(part: str) -> list[str]:
