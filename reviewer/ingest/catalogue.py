@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,12 +116,26 @@ def unreadable(path: Path, error: OSError) -> SourceError:
     )
 
 
-def sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file, read in chunks; SourceError if it vanished or may not be read."""
+class Stopped(Exception):  # noqa: N818 - no error: whoever asked for it gets what they asked for
+    """Long work was given up because the user no longer wants it."""
+
+
+def never() -> bool:
+    """For work that nobody stops."""
+    return False
+
+
+def sha256(path: Path, stopped: Callable[[], bool] = never) -> str:
+    """Hexadecimal SHA-256 of a file, read in chunks; SourceError if it vanished or may not be read.
+
+    Raises Stopped between two chunks once `stopped()` turns true, because a large file takes long on a slow drive.
+    """
     digest = hashlib.sha256()
     try:
         with path.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
+                if stopped():
+                    raise Stopped
                 digest.update(chunk)
     except FileNotFoundError:
         raise missing(path) from None

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
-from reviewer.ingest.catalogue import catalogue, sha256
+from reviewer.ingest.catalogue import Stopped, catalogue, never, sha256
+from reviewer.ingest.sources import source_problem
 from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import Uuid
 from reviewer.model.review import JobState
 from reviewer.services.operations.matter import AddEvent
 from reviewer.services.workspace import Workspace
+from reviewer.storage.rows import FileRow
 from reviewer.storage.sources import Added, ReceivedFile
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import OpenFile
 
+T = TypeVar("T")
+_GLANCE = 0.1  # seconds between looks at whether the import is still wanted, while a worker opens a file
+
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came of an import: names of files added or catalogued, notices, and what could not be read and why."""
+    """What came of an import, by the names of the files; `failures` say what could not be read and why.
+
+    `notices` are sentences, in the order of the files, on what is neither added nor failed. `left` counts the files
+    that were not looked at any more because the import was cancelled.
+    """
 
     added: list[str] = field(default_factory=list)
     catalogued: list[str] = field(default_factory=list)
+    already: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     failures: list[UserError] = field(default_factory=list)
+    pages: int = 0
+    left: int = 0
     cancelled: bool = False
 
 
@@ -38,7 +52,7 @@ def import_paths(
     letter_date: str = "",
     passwords: Mapping[str, str] | None = None,
     progress: Callable[[int, int, Path], None] | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Callable[[], bool] = never,
 ) -> ImportReport:
     """Adds files and folders to a release, made where there is none of this name; pages then wait to be read.
 
@@ -52,25 +66,41 @@ def import_paths(
     job = workspace.intake.start_job("import", f"Import {len(files)} files", len(files))
     target = _Target(workspace, release or _release_name(paths), request, agency, letter_date)
     with WorkerPool(1) as pool:
+        intake = _Arrivals(workspace, target, pool, passwords or {}, report, cancelled)
         for number, file in enumerate(files):
-            if cancelled():
-                report.cancelled = True
-                break
             if progress is not None:
                 progress(number, len(files), file)
             try:
-                if file in found.others:
-                    _catalogue_other(workspace, target, file, report)
-                else:
-                    _add(workspace, target, pool, file, passwords or {}, report)
+                intake.take(file, reviewable=file not in found.others)
             except SourceError as error:
                 report.failures.append(error)
+            except Stopped:
+                report.cancelled, report.left = True, len(files) - number
+                break
     for failure in report.failures:
         workspace.intake.record_failure(job, failure.code, str(failure), path=str(failure.file or ""))
     state: JobState = "cancelled" if report.cancelled else "done"
     done = len(report.added) + len(report.catalogued)
     workspace.intake.end_job(job, state, done=done, failed=len(report.failures))
     return report
+
+
+def open_again(workspace: Workspace, file: FileRow, pool: WorkerPool, password: str | None = None) -> int:
+    """Tries a file once more that could not be opened when it was imported; returns how many pages it has got.
+
+    Raises SourceError, which is recorded with the file, where it still cannot be opened or is another file now.
+    """
+    received = ReceivedFile(file.path, file.sha256, file.bytes, file.received_on)
+    try:
+        problem = source_problem(file.path, file.sha256)
+        if problem is not None:
+            raise problem
+        facts = pool.submit(OpenFile(file.path, password)).result()
+    except SourceError as error:
+        workspace.intake.add_failed_file(file.release, received, error.code, str(error))
+        raise
+    workspace.intake.add_source_file(file.release, received, facts.sizes)
+    return len(facts.sizes)
 
 
 def _release_name(paths: Sequence[Path]) -> str:
@@ -112,44 +142,77 @@ class _Target:
         return added.uuid
 
 
-def _received(file: Path) -> ReceivedFile:
-    digest = sha256(file)
-    try:
-        size = file.stat().st_size
-    except OSError as error:
-        raise SourceError(
-            f"{file}: the file vanished while it was imported.", "Import it again.", code="missing", file=file
-        ) from error
-    return ReceivedFile(file, digest, size)
+class _Arrivals:
+    """Takes the files of one import, one after the other."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        target: _Target,
+        pool: WorkerPool,
+        passwords: Mapping[str, str],
+        report: ImportReport,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._workspace, self._target, self._pool = workspace, target, pool
+        self._passwords, self._report, self._cancelled = passwords, report, cancelled
+
+    def take(self, file: Path, *, reviewable: bool) -> None:
+        """Adds or catalogues a file; SourceError says why it cannot be read, Stopped that the import is cancelled."""
+        if self._cancelled():
+            raise Stopped
+        received = self._received(file)
+        if reviewable:
+            self._add(received)
+        else:
+            self._catalogue(received)
+
+    def _received(self, file: Path) -> ReceivedFile:
+        digest = sha256(file, self._cancelled)
+        try:
+            size = file.stat().st_size
+        except OSError as error:
+            raise SourceError(
+                f"{file}: the file vanished while it was imported.", "Import it again.", code="missing", file=file
+            ) from error
+        return ReceivedFile(file, digest, size)
+
+    def _catalogue(self, received: ReceivedFile) -> None:
+        added = self._workspace.intake.add_item(self._target.release(), received)
+        name = received.path.name
+        if added.already:
+            self._report.already.append(name)
+            self._report.notices.append(f"{name} is in this release already.")
+        else:
+            self._report.catalogued.append(name)
+            self._report.notices.append(f"{name} cannot be shown here; it is catalogued with its hash and counted.")
+
+    def _add(self, received: ReceivedFile) -> None:
+        file, intake, report = received.path, self._workspace.intake, self._report
+        password = self._passwords.get(str(file)) or self._passwords.get("")
+        try:
+            facts = _unless(self._cancelled, self._pool.submit(OpenFile(file, password)))
+        except SourceError as error:
+            if error.code == "unsupported":  # a file that was named outright and is of another kind
+                self._catalogue(received)
+                return
+            intake.add_failed_file(self._target.release(), received, error.code, str(error))
+            raise
+        added: Added = intake.add_source_file(self._target.release(), received, facts.sizes)
+        if added.already:
+            report.already.append(file.name)
+            report.notices.append(f"{file.name} is in this release already; nothing was changed.")
+            return
+        report.added.append(file.name)
+        report.pages += len(facts.sizes)
+        report.notices += [f"{file.name} carries an attachment: {name}." for name in facts.attachments]
 
 
-def _catalogue_other(workspace: Workspace, target: _Target, file: Path, report: ImportReport) -> None:
-    added = workspace.intake.add_item(target.release(), _received(file))
-    if added.already:
-        report.notices.append(f"{file.name} is in this release already.")
-    else:
-        report.catalogued.append(file.name)
-        report.notices.append(f"{file.name} cannot be shown here; it is catalogued with its hash and counted.")
-
-
-def _add(
-    workspace: Workspace,
-    target: _Target,
-    pool: WorkerPool,
-    file: Path,
-    passwords: Mapping[str, str],
-    report: ImportReport,
-) -> None:
-    received = _received(file)
-    password = passwords.get(str(file)) or passwords.get("")
-    try:
-        facts = pool.submit(OpenFile(file, password)).result()
-    except SourceError as error:
-        workspace.intake.add_failed_file(target.release(), received, error.code, str(error))
-        raise
-    added: Added = workspace.intake.add_source_file(target.release(), received, facts.sizes)
-    if added.already:
-        report.notices.append(f"{file.name} is in this release already; nothing was changed.")
-        return
-    report.added.append(file.name)
-    report.notices += [f"{file.name} carries an attachment: {name}." for name in facts.attachments]
+def _unless(cancelled: Callable[[], bool], answer: Future[T]) -> T:
+    """The answer of a worker; Stopped once nobody wants it any more, for a broken file may keep it for minutes."""
+    while True:
+        try:
+            return answer.result(_GLANCE)
+        except TimeoutError:
+            if cancelled():
+                raise Stopped from None

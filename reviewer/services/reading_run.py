@@ -9,11 +9,11 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
-from reviewer.ingest.catalogue import sha256
+from reviewer.ingest.catalogue import Stopped
 from reviewer.ingest.reading import failed_page
+from reviewer.ingest.sources import source_problem
 from reviewer.model.changes import Changes
 from reviewer.model.errors import ProjectError, SourceError, UserError
 from reviewer.model.ids import FileId, PageId, Uuid
@@ -93,7 +93,10 @@ class ReadingRun:
 
     def _read(self) -> None:
         while not self._orders.stopping:
-            self._hand_out()
+            try:
+                self._hand_out()
+            except Stopped:  # while a large file was compared: its pages are given back when the run is left
+                break
             self._publish()
             if self._flying or self._orders.paused:
                 self._take(self._orders.messages.get())
@@ -142,7 +145,7 @@ class ReadingRun:
     def _source_problem(self, page: PendingPage) -> SourceError | None:
         """Why this file must not be read: gone, or not the file that was imported. Looked at once, if it is right."""
         if page.file not in self._verdicts:
-            self._verdicts[page.file] = _compare(page.path, page.sha256)
+            self._verdicts[page.file] = source_problem(page.path, page.sha256, lambda: self._orders.stopping)
         return self._verdicts[page.file]
 
     def _take(self, future: Future[PageResult] | None) -> None:
@@ -255,18 +258,3 @@ def _results(workspace: Workspace, file: FileId) -> list[PageResult]:
             )
         )
     return results
-
-
-def _compare(path: Path, digest: str) -> SourceError | None:
-    try:
-        same = sha256(path) == digest
-    except SourceError as error:
-        return error
-    if same:
-        return None
-    return SourceError(
-        f"{path}: the file is not the one that was imported (its SHA-256 differs).",
-        "Put the original back, or import this one as a file of its own.",
-        code="changed",
-        file=path,
-    )
