@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from dateutil import parser
 from rapidfuzz import fuzz, process
@@ -17,17 +18,25 @@ _DUTCH = {
     "januari": "January", "februari": "February", "maart": "March", "mei": "May", "juni": "June", "juli": "July",
     "augustus": "August", "oktober": "October",
 }  # fmt: skip
-# No record on paper is of a later year; the figure was misread.
-_LATEST_YEAR = 2045
+# No record is of a later year than the one in which it is read; the figure was misread. The program's own year is the
+# least that can be right, whatever the computer's clock says.
+_LATEST_YEAR = max(2027, date.today().year + 1)  # noqa: DTZ011  a year, wherever the computer stands
+_EARLIEST_YEAR = 1930
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_CONFUSED = {"1": "7", "7": "1", "3": "8", "8": "3", "5": "6", "6": "58", "0": "6"}
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CONFUSED = {"1": "7", "2": "1", "7": "1", "3": "81", "8": "3", "5": "6", "6": "58", "0": "6", "9": "0"}
+# Messages of one chain lie days apart, seldom weeks.
+_CHAIN = timedelta(days=45)
 _SHORT = {name[:3].lower(): name for name in _MONTHS} | {"sept": "September"}
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})\s*[:.;]\s*([0-5])[\s,.]{0,2}(\d)(?:\s*[:.]\s*([0-5]\d))?\s*[-,.]?\s*([AaPp])[\s.]{0,2}[MmrRnN]{1,2}\b"
 )
 _CLOCK_24 = re.compile(r"(?<![\d.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 _WRITTEN = re.compile(
-    r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>[\dOlI]{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}(?P<year>(?:19|20)[\dOl]{2})(?!\d)"
+    r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>[\dOlI]{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}(?P<year>(?:19|20)[\dOlIi|]{2})(?!\d)"
+)
+_YEAR_MISREAD = re.compile(
+    r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}[\dA-Za-z|]{3,5}(?P<rest>\s.*)$"
 )
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,\-]{1,3}(?P<month>[A-Za-z]{3,10})[\s.,\-]{1,3}(?P<year>(?:19|20)\d{2})(?!\d)"
@@ -35,47 +44,105 @@ _DAY_FIRST = re.compile(
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
 
 
-def iso_date(text: str) -> str | None:
+def iso_date(text: str, near: Sequence[str] = ()) -> str | None:
     """`Wednesday, October 3, 2012 12:05 PM` -> `2012-10-03T12:05`; the day alone where no time is printed.
 
-    None where no whole date can be read. US order in figures (`9/11/2012` is in September).
+    `near` are ISO dates of messages of the same chain: they tell which misread figure to mend, where the printed
+    weekday proves that one is. None where no whole date can be read. US order in figures (`9/11/2012` is in September).
     """
+    around = [date.fromisoformat(known[:10]) for known in near]
     day, rest = _day(text)
     if day is None:
-        return None
+        return _of_chain(text, around)
     clock = _time(rest)
-    try:
-        # The parts are mended above; the library knows which of them make a date that exists.
-        moment = parser.parse(f"{day} {clock}".strip(), default=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001
-    except (ValueError, OverflowError):
+    moment = _moment(f"{day} {clock}".strip())
+    if moment is None:
         return None
     if moment.year > _LATEST_YEAR and "7" in str(moment.year):
         moment = moment.replace(year=int(str(moment.year).replace("7", "1")))
-    moment = _agreeing(moment, text)
+    return _iso(_agreeing(moment, _weekday(text), around), clock)
+
+
+def is_sure(text: str) -> bool:
+    """Whether a printed date can be read and its weekday, if one is printed, is that of the date."""
+    day, _ = _day(text)
+    moment = _moment(day) if day else None
+    return moment is not None and moment.year <= _LATEST_YEAR and _weekday(text) in (None, moment.weekday())
+
+
+def _moment(words: str) -> datetime | None:
+    try:
+        # The parts are mended before; the library knows which of them make a date that exists.
+        return parser.parse(words, default=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001
+    except (ValueError, OverflowError):
+        return None
+
+
+def _iso(moment: datetime, clock: str) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M") if clock else moment.strftime("%Y-%m-%d")
 
 
-def _agreeing(moment: datetime, text: str) -> datetime:
-    """The date that fits the printed weekday, where one misread figure of year or day makes the difference."""
-    printed = next((i for i, name in enumerate(_WEEKDAYS) if re.search(rf"\b{name}", text, re.I)), None)
+def _weekday(text: str) -> int | None:
+    """The weekday printed, Monday 0; letters of it may be misread (`Saturdav`)."""
+    for word in re.findall(r"[A-Za-z]{3,10}", text)[:3]:
+        exact = next((i for i, name in enumerate(_WEEKDAYS) if word.lower() in (name, f"{name}day")), None)
+        if exact is not None:
+            return exact
+        best = process.extractOne(word.lower(), _WEEKDAY_NAMES, scorer=fuzz.ratio, score_cutoff=75)
+        if best:
+            return int(best[2])
+    return None
+
+
+def _agreeing(moment: datetime, printed: int | None, around: Sequence[date]) -> datetime:
+    """The date that fits the printed weekday, where one misread figure of year or day makes the difference.
+
+    Figures that are often confused come first; any other of the year only if its message stands in a chain of that
+    time, or the year as read is still to come.
+    """
     leap_day = (moment.month, moment.day) == (2, 29)
-    if printed is None or printed == moment.weekday() or leap_day:
+    if printed is None or leap_day or (printed == moment.weekday() and moment.year <= _LATEST_YEAR):
         return moment
-    for part, width in (("year", 4), ("day", 2)):
+    likely = [other for other in _alternatives(moment, _CONFUSED) if other.weekday() == printed]
+    any_year = dict.fromkeys("0123456789", "0123456789")
+    possible = [other for other in _alternatives(moment, any_year, days=False) if other.weekday() == printed]
+    if around:
+        close = [other for other in (*likely, *possible) if _distance(other, around) <= _CHAIN]
+        if close:
+            return min(close, key=lambda other: _distance(other, around))
+    if likely:
+        return likely[0]
+    return possible[0] if len(possible) == 1 and moment.year > _LATEST_YEAR else moment
+
+
+def _alternatives(moment: datetime, confused: Mapping[str, str], *, days: bool = True) -> Iterator[datetime]:
+    """The same date with one other figure in the year, then in the day."""
+    for part, width in (("year", 4), ("day", 2))[: 2 if days else 1]:
         figures = f"{getattr(moment, part):0{width}d}"
         for k, figure in enumerate(figures):
-            for other in _CONFUSED.get(figure, ""):
+            for other in confused.get(figure, ""):
                 value = int(figures[:k] + other + figures[k + 1 :])
-                if not (
-                    1960 <= value <= _LATEST_YEAR
-                    if part == "year"
-                    else 1 <= value <= monthrange(moment.year, moment.month)[1]
-                ):
-                    continue
-                changed = moment.replace(year=value) if part == "year" else moment.replace(day=value)
-                if changed.weekday() == printed:
-                    return changed
-    return moment
+                last = _LATEST_YEAR if part == "year" else monthrange(moment.year, moment.month)[1]
+                if (_EARLIEST_YEAR if part == "year" else 1) <= value <= last and other != figure:
+                    yield moment.replace(year=value) if part == "year" else moment.replace(day=value)
+
+
+def _distance(moment: datetime, around: Sequence[date]) -> timedelta:
+    return min(abs(moment.date() - known) for known in around)
+
+
+def _of_chain(text: str, around: Sequence[date]) -> str | None:
+    """A date whose year cannot be read, in the year of its chain, if the weekday printed is the one of that year."""
+    match, printed = _YEAR_MISREAD.search(text), _weekday(text)
+    month = _month(match["month"]) if match else None
+    if match is None or month is None or printed is None:
+        return None
+    clock = _time(match["rest"])
+    for known in around:
+        moment = _moment(f"{match['day']} {month} {known.year} {clock}".strip())
+        if moment is not None and moment.weekday() == printed and _distance(moment, around) <= _CHAIN:
+            return _iso(moment, clock)
+    return None
 
 
 def _day(text: str) -> tuple[str | None, str]:
@@ -85,7 +152,7 @@ def _day(text: str) -> tuple[str | None, str]:
             month = _month(match["month"])
             if month:
                 day = match["day"].translate(str.maketrans("OlI", "011"))
-                year = match["year"].translate(str.maketrans("Ol", "01"))
+                year = match["year"].translate(str.maketrans("OlIi|", "01111"))
                 return f"{day} {month} {year}", text[match.end() :]
     figures = _FIGURES.search(text)
     return (figures[1], text[figures.end() :]) if figures else (None, text)

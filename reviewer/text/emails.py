@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reviewer.model.documents import Message
 from reviewer.model.page import PageResult
-from reviewer.text.dates import iso_date
+from reviewer.text.dates import is_sure, iso_date
 from reviewer.text.headers import HeaderBlock, page_spacings, read_header
 from reviewer.text.page_lines import PageLine, page_lines
 from reviewer.text.people import clean_person, split_people
@@ -18,9 +19,13 @@ _WROTE = re.compile(
 _WROTE_TIMED = re.compile(
     r"^\W{0,3}On\s+(?P<when>.{6,60}?\d{4}\b.{0,8}?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?),?\s+(?P<who>\S.{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$"
 )
+# The last word of an attribution, letters misread: `vvrote:`, `ftirote:`, `wrcte:`.
+_WROTE_MISREAD = re.compile(r"\s\S{0,4}r[o0c][tl]e\s*[:;]\s*$")
 _FILE_NAME = re.compile(
     r"\.\s?(?:docx?|pdf|xlsx?|pptx?|msg|jpe?g|png|gif|tiff?|txt|rtf|zip|htm|html|csv|wpd|eml|vcf|ics)\b", re.I
 )
+# How far off in a chain a message may stand and still tell the year.
+_NEIGHBOURS = 3
 
 
 def find_messages(pages: Sequence[PageResult]) -> list[Message]:
@@ -28,20 +33,37 @@ def find_messages(pages: Sequence[PageResult]) -> list[Message]:
     lines = [line for page in pages for line in page_lines(page)]
     spacings = page_spacings(pages, lines)
     found: list[Message] = []
+    printed: list[str] = []
     at = 0
     while at < len(lines):
         block = read_header(lines, at, spacings)
         if block is not None:
             found.append(_message(block))
+            printed.append(block.value("date"))
             at += max(1, block.length)
             continue
         attributed = _attribution(lines, at)
         if attributed is not None:
             found.append(attributed[0])
+            printed.append("")
             at += attributed[1]
             continue
         at += 1
-    return found
+    return _mended_by_chain(found, printed)
+
+
+def _mended_by_chain(messages: Sequence[Message], printed: Sequence[str]) -> list[Message]:
+    """The messages with dates that cannot be right as printed read once more, beside those of their neighbours."""
+    mended: list[Message] = []
+    for n, (message, text) in enumerate(zip(messages, printed, strict=True)):
+        near = [
+            other.date
+            for k, other in enumerate(messages)
+            if abs(k - n) <= _NEIGHBOURS and other.date and is_sure(printed[k] or other.date)
+        ]
+        doubtful = bool(text) and not is_sure(text) and bool(near)
+        mended.append(replace(message, date=iso_date(text, near)) if doubtful else message)
+    return mended
 
 
 def _message(block: HeaderBlock) -> Message:
@@ -84,7 +106,7 @@ def _attribution(lines: Sequence[PageLine], at: int) -> tuple[Message, int] | No
     for count in range(1, 4):
         if at + count > len(lines):
             return None
-        text = f"{text} {lines[at + count - 1].text}".strip()
+        text = _WROTE_MISREAD.sub(" wrote:", f"{text} {lines[at + count - 1].text}".strip())
         match = _WROTE_TIMED.match(text) or _WROTE.match(text)
         date = iso_date(match["when"]) if match else None
         if match and date:

@@ -10,7 +10,7 @@ from statistics import median
 
 from reviewer.model.page import PageResult
 from reviewer.text.dates import iso_date
-from reviewer.text.labels import Field, find_label, split_labels
+from reviewer.text.labels import Field, Label, find_label, split_labels
 from reviewer.text.page_lines import PageLine
 
 _LIST_FIELDS = ("to", "cc", "bcc")
@@ -21,6 +21,9 @@ _CORE = ("date", "to", "cc", "subject")
 _SENDER = re.compile(r"(?:\W{0,3}[\w.'’\-]+,? [A-Z][\w.'’\- ]{0,30}|\[redacted[^\]]*\]|.{0,40}\S+@\S+)\W{0,3}")
 _PIECE = re.compile(r";|\[redacted|[A-Z][\w'’\-]+, [A-Z]")
 _LETTERS = re.compile(r"[A-Za-z\[]")
+_CODES = re.compile(r"(?:[Bb8]\W?\d\W*)+")
+_SHORT_LABEL = re.compile(r"^\W{0,2}[A-Za-z0-9¢©]{1,3}\s?(?P<colon>[:;])\s+(?P<rest>.*)$")
+_CARBON = re.compile(r"^[CGO][acoe¢©][.,]?(?P<colon>)\s+(?P<rest>[A-Z\[].*)$")
 
 
 @dataclass(slots=True)
@@ -84,7 +87,8 @@ def _take_sender_above(block: HeaderBlock, above: PageLine, spacings: dict[int, 
     """Where `From:` itself was not read, the line right above `Sent:` is the sender if it looks like one."""
     if above.page != block.first.page or "date" not in block.values:
         return
-    gap = (block.first.rect.y0 - above.rect.y0) / spacings[above.page].pitch
+    # A hole is higher than its line: what counts is how near its lower edge comes.
+    gap = min(block.first.rect.y0 - above.rect.y0, block.first.rect.y1 - above.rect.y1) / spacings[above.page].pitch
     if gap <= 1.4 and _SENDER.fullmatch(above.text):
         block.values["from"] = [above.text]
         block.first = above
@@ -98,6 +102,9 @@ def _opens(lines: Sequence[PageLine], start: int) -> bool:
     doubtful = label or find_label(lines[start].text, within=True)
     following = [find_label(line.text) for line in lines[start + 1 : start + 4]]
     sure = any(near is not None and near.colon for near in following)
+    if doubtful is not None and doubtful.field == "from" and following and following[0] is not None:
+        # Whole headers lose their colons in a poor text layer; a date right below the sender makes up for them.
+        sure = sure or (following[0].field == "date" and iso_date(following[0].rest) is not None)
     if doubtful is None or not sure:
         return False
     return doubtful.field == "from" or (doubtful.field == "date" and iso_date(doubtful.rest) is not None)
@@ -125,10 +132,13 @@ class _Reader:
         self.steps: list[float] = []
         self.label_x0 = block.first.rect.x0
         self.value_x0 = block.first.value_x0
+        self.hidden_to = 0.0
 
     def take(self, line: PageLine) -> bool:
         """Whether `line` belongs to the header; its text is added to the field it belongs to."""
-        if self.before is not None and self._gap(line) > 4:
+        if self.before is not None and self.before.page != line.page:
+            self.hidden_to = 0.0
+        if self.before is not None and self._gap(line) > 4 and line.rect.y0 > self.hidden_to:
             return False
         for part in split_labels(line.text):
             if not self._part(part, line):
@@ -136,6 +146,8 @@ class _Reader:
         if self.before is not None and self.before.page == line.page and _LETTERS.search(line.text):
             self.steps.append(line.rect.y0 - self.before.rect.y0)
         self.before = line
+        if self.current in _LIST_FIELDS and line.reach > line.rect.y1 + 2:
+            self.hidden_to = line.reach
         return True
 
     def skip(self, lines: Sequence[PageLine], at: int) -> bool:
@@ -153,7 +165,7 @@ class _Reader:
         return False
 
     def _part(self, text: str, line: PageLine) -> bool:
-        label = find_label(text, within=True)
+        label = find_label(text, within=True) or self._copies(text, line)
         if label is not None and (label.colon or self._expects(label.field, label.rest)):
             if label.field != "other" and any(self.block.values.get(label.field, [])):
                 return False
@@ -168,6 +180,16 @@ class _Reader:
             return True
         return self._continues(text, line)
 
+    def _copies(self, text: str, line: PageLine) -> Label | None:
+        """`Cc` behind `To`, misread beyond the known ways: two or three signs with a colon, or `Ca` and the like."""
+        if self.current != "to" or "cc" in self.block.values or abs(line.rect.x0 - self.label_x0) > 4:
+            return None
+        match = _SHORT_LABEL.match(text) or (_CARBON.match(text) if not self._list_goes_on() else None)
+        return Label("cc", match["rest"].strip(), bool(match["colon"])) if match else None
+
+    def _list_goes_on(self) -> bool:
+        return self.before is not None and self.before.text.rstrip().endswith((";", ","))
+
     def _expects(self, name: Field, rest: str) -> bool:
         """Whether a label without a colon is one here: it fits between the others, and its value fits it."""
         if self.before is None:
@@ -181,6 +203,9 @@ class _Reader:
             return self.before is not None and len(text.strip()) <= 2
         if self._fill_empty(text, line):
             return True
+        if self.current in _LIST_FIELDS and line.rect.center[1] < self.hidden_to:
+            self.block.values.setdefault(self.current, []).append(text)
+            return True
         if self.current not in _WRAPPING or not self._wraps(text, line):
             return False
         self.block.values.setdefault(self.current, []).append(text)
@@ -190,8 +215,11 @@ class _Reader:
         """Gives a value that stands apart from its label to the label it was meant for."""
         empty = [name for name, parts in self.block.values.items() if name != "other" and not any(parts)]
         indented = line.rect.x0 > self.label_x0 + 25
-        if not empty or not indented or self._gap(line) > 1.6:
+        if not empty or not indented or self._gap(line) > 1.6 or _CODES.fullmatch(text.strip()):
             return False
+        own = self.block.values.get(self.current, []) if self.current is not None else []
+        if any(own) and self.current in _WRAPPING and abs(line.rect.x0 - self.value_x0) < 12:
+            return False  # goes on with the value above rather than with an empty one further up
         dated = iso_date(text) is not None
         if "date" in empty and dated:
             self.block.values["date"] = [text]

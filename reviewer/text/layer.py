@@ -53,5 +53,5 @@ def judge_layer(words: Sequence[Word], width: float, height: float, *, scanned: 
 
 def has_mail_header(texts: Sequence[str]) -> bool:
     """Whether the labels of an e-mail header stand among the words of a page."""
-    found = {match[1]: match[2] for text in texts if (match := _LABEL.fullmatch(text))}
-    return len(found) >= 3 and sum(bool(colon) for colon in found.values()) >= 2
+    found = [match for text in texts if (match := _LABEL.fullmatch(text))]
+    return len({match[1] for match in found}) >= 3 and len({match[1] for match in found if match[2]}) >= 2
