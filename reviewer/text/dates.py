@@ -63,11 +63,12 @@ def iso_date(text: str, near: Sequence[str] = ()) -> str | None:
     return _iso(_agreeing(moment, _weekday(text), around), clock)
 
 
-def is_sure(text: str) -> bool:
-    """Whether a printed date can be read and its weekday, if one is printed, is that of the date."""
-    day, _ = _day(text)
-    moment = _moment(day) if day else None
-    return moment is not None and moment.year <= _LATEST_YEAR and _weekday(text) in (None, moment.weekday())
+def is_sure(text: str, iso: str | None) -> bool:
+    """Whether `iso`, read from `text`, can be right: no year to come, and of the weekday printed, if one is."""
+    if iso is None:
+        return False
+    day = date.fromisoformat(iso[:10])
+    return day.year <= _LATEST_YEAR and _weekday(text) in (None, day.weekday())
 
 
 def _moment(words: str) -> datetime | None:

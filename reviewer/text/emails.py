@@ -59,9 +59,9 @@ def _mended_by_chain(messages: Sequence[Message], printed: Sequence[str]) -> lis
         near = [
             other.date
             for k, other in enumerate(messages)
-            if abs(k - n) <= _NEIGHBOURS and other.date and is_sure(printed[k] or other.date)
+            if abs(k - n) <= _NEIGHBOURS and other.date and is_sure(printed[k], other.date)
         ]
-        doubtful = bool(text) and not is_sure(text) and bool(near)
+        doubtful = bool(text) and not is_sure(text, message.date) and bool(near)
         mended.append(replace(message, date=iso_date(text, near)) if doubtful else message)
     return mended
 
