@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.ui.theme.theme import set_role
@@ -35,10 +36,12 @@ class FormDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = self.buttons.addButton(accept_text, QDialogButtonBox.ButtonRole.AcceptRole)
         set_role(self.accept_button, role="primary")
-        self.accept_button.setDefault(True)
         self.buttons.accepted.connect(self._try)
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
+        self.accept_button.setDefault(True)  # only now: a button outside a dialog cannot become its default
+        for made in self.buttons.buttons():
+            made.setIcon(QIcon())  # the style's own pictures are of another set
 
     def add_field(self, text: str, field: QWidget, beside: QWidget | None = None) -> None:
         """A row of the form; the label names the field for screen readers, `beside` stands right of it."""

@@ -1,0 +1,58 @@
+"""Dialogs do what Enter and Escape promise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from reviewer.ui.dialogs.forms import FormDialog
+from reviewer.ui.dialogs.import_files import ImportDialog
+from reviewer.ui.dialogs.matter_fields import Matter
+from reviewer.ui.dialogs.new_project import NewProjectDialog
+from reviewer.ui.dialogs.tags import NewTagDialog
+
+ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+def _field(dialog: FormDialog, name: str) -> QLineEdit:
+    return next(field for field in dialog.findChildren(QLineEdit) if field.accessibleName() == name)
+
+
+def test_enter_in_a_field_of_a_new_tag_saves_it(qtbot: QtBot) -> None:
+    dialog = NewTagDialog([])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(_field(dialog, "Name"), "public interest")
+    qtbot.keyClick(_field(dialog, "Name"), ENTER)
+    assert dialog.result() == NewTagDialog.DialogCode.Accepted
+    assert (dialog.name, dialog.key) == ("public interest", "P")
+
+
+def test_escape_saves_nothing(qtbot: QtBot) -> None:
+    dialog = NewTagDialog([])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(_field(dialog, "Name"), "public interest")
+    qtbot.keyClick(_field(dialog, "Name"), ESCAPE)
+    assert dialog.result() == NewTagDialog.DialogCode.Rejected
+
+
+@pytest.mark.parametrize("name", ["new", "import", "new tag"])
+def test_enter_never_cancels_a_form_that_lacks_something(qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    forms: dict[str, FormDialog] = {
+        "new": NewProjectDialog(tmp_path, "", []),
+        "import": ImportDialog([], Matter(), tmp_path),
+        "new tag": NewTagDialog([]),
+    }
+    dialog = forms[name]
+    for form in forms.values():
+        qtbot.addWidget(form)
+    dialog.show()
+    qtbot.keyClick(dialog.findChildren(QLineEdit)[0], ENTER)
+    assert dialog.isVisible()
+    assert dialog.problem()
+    assert dialog.accept_button.isDefault()
