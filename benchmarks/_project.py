@@ -23,16 +23,16 @@ from tests.ui.sample_project import document_finding, page_result
 _LETTER_DATE = "2018-10-29"
 
 
-def large_project(folder: Path, pages: int) -> Path:
+def large_project(folder: Path, pages: int, unread: int = 0) -> Path:
     """A project over one file of `pages` pages, scans of the sample release again and again; made in its own process.
 
-    The process that measures must not hold the memory of the one that makes.
+    The last `unread` pages wait to be read. The process that measures must not hold the memory of the one that makes.
     """
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_make, folder, pages).result()
+        return pool.submit(_make, folder, pages, unread).result()
 
 
-def _make(folder: Path, count: int) -> Path:
+def _make(folder: Path, count: int, unread: int) -> Path:
     release = make_release(folder / "sample")
     told = json.loads(release.truth.read_text(encoding="utf-8"))
     entries = [entry for entry in told["files"] if entry["name"].endswith(".pdf")]
@@ -43,9 +43,12 @@ def _make(folder: Path, count: int) -> Path:
         intake = workspace.intake
         received = ReceivedFile(file, sha256(file), file.stat().st_size, _LETTER_DATE)
         stored = intake.add_source_file(intake.add_release("Repeated sample"), received, source.sizes()).item
-        for page in workspace.read.pages.of_file(stored):  # type: ignore[arg-type]
-            result = replace(results[page.number % len(results)], page=page.number)
-            intake.store_page_result(page.id, result).result()
+        storing = [
+            intake.store_page_result(page.id, replace(results[page.number % len(results)], page=page.number))
+            for page in workspace.read.pages.of_file(stored)[: count - unread]  # type: ignore[arg-type]
+        ]
+        for stored_page in storing:
+            stored_page.result()
         found = [
             replace(document, first_page=document.first_page + start, last_page=document.last_page + start)
             for start in range(0, count, len(results))
@@ -77,7 +80,7 @@ def _repeated(files: list[Path], target: Path, count: int) -> Path:
         for path in files:
             with pymupdf.open(path) as part:
                 joined.insert_pdf(part)
-        while len(large) < count:
-            large.insert_pdf(joined, to_page=min(len(joined), count - len(large)) - 1)
+        while len(large) < count:  # not final: the pages share their pictures
+            large.insert_pdf(joined, to_page=min(len(joined), count - len(large)) - 1, final=False)
         large.save(target, garbage=1)
     return target

@@ -240,17 +240,20 @@ class ReviewView(QWidget):
         if "file" in changes or "release" in changes or "project" in changes:
             self.page_view.reload()
             self.pages.reload()
+        stale = self._project.stale
         if any(kind in changes for kind in ("page", "file", "document", "redaction", "release")):
             self.documents.reload()
-            self.pages.model.refresh(changes.of("page") or None)
-        self.page_view.refresh(self._project.stale)
+            self.pages.model.refresh(stale)
+        self.page_view.refresh(stale)
         if "redaction" in changes or "page" in changes or "note" in changes:
             self.redactions.refresh(frozenset())
         if any(kind in changes for kind in ("passage", "tag", "note")):
             self.passages.refresh(frozenset())
         if "entity" in changes or "mention" in changes:
             self.entities.refresh()
-        self._page_changed(self.page_view.current_page())
+        here = self.page_view.current_page()
+        if stale is None or here in stale or here != self._commands.page:
+            self._describe(here)
 
     def show_outline(self, page_id: int) -> None:
         """Show the outline of the file that a page lies in, as far as it is known."""
@@ -311,6 +314,11 @@ class ReviewView(QWidget):
             self.left.show_panel("search")
 
     def _page_changed(self, page_id: int | None) -> None:
+        self._describe(page_id)
+        self.page_shown.emit(page_id)
+
+    def _describe(self, page_id: int | None) -> None:
+        """Say all around the page what the project has of it."""
         self._commands.page = page_id
         row = self._project.page(page_id) if page_id is not None else None
         self.strip.show_place(row.number if row else 0, self._project.page_count)
@@ -322,7 +330,6 @@ class ReviewView(QWidget):
             panel.show_page(page_id)
         if page_id is not None:
             self.show_outline(page_id)
-        self.page_shown.emit(page_id)
 
     def _state_of(self, state: str, seen: bool) -> tuple[str, str]:
         if state == "failed":

@@ -122,13 +122,13 @@ class SourceReads:
             ).fetchone()
             return int(row["id"]) if row else None
 
-    def documents(self, file: FileId | None = None) -> list[DocumentRow]:
-        """Documents in page order, of one file or of all, with their messages."""
+    def documents(self, file: FileId | None = None, *, messages: bool = True) -> list[DocumentRow]:
+        """Documents in page order, of one file or of all; with their messages, which take most of the time."""
         with self._project.reader() as connection:
             rows = connection.execute(
                 _DOCUMENTS + " WHERE :file IS NULL OR d.file = :file ORDER BY d.file, d.first_page", {"file": file}
             ).fetchall()
-            return with_messages(connection, rows)
+            return with_messages(connection, rows) if messages else [_document(row, ()) for row in rows]
 
     def document(self, uuid: Uuid) -> DocumentRow | None:
         """One document."""

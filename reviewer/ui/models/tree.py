@@ -33,6 +33,7 @@ class DocumentTree(QAbstractItemModel):
         self._fetch = fetch
         self._root = _Node(None, None, 0)
         self._root.children = []
+        self._nodes_by_id: dict[str, _Node] = {}
 
     def reload(self) -> None:
         """Fetch everything anew; branches that stay the same keep their places, so that nothing folds up."""
@@ -41,19 +42,15 @@ class DocumentTree(QAbstractItemModel):
             self._update(self._root, new)
             return
         self.beginResetModel()
+        self._nodes_by_id.clear()
         self._root = _Node(None, None, 0)
         self._root.children = self._nodes(self._root, new)
         self.endResetModel()
 
     def find(self, row_id: str) -> QModelIndex:
         """Where a fetched row stands; invalid if it is not in the tree yet."""
-        waiting = list(self._root.children or [])
-        while waiting:
-            node = waiting.pop()
-            if node.row is not None and node.row.id == row_id:
-                return self.createIndex(node.place, 0, node)
-            waiting += node.children or []
-        return QModelIndex()
+        node = self._nodes_by_id.get(row_id)
+        return self.createIndex(node.place, 0, node) if node is not None else QModelIndex()
 
     @override
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
@@ -122,13 +119,25 @@ class DocumentTree(QAbstractItemModel):
     def _node(self, index: Index) -> _Node:
         return index.internalPointer() if index.isValid() else self._root
 
-    @staticmethod
-    def _nodes(parent: _Node, rows: Sequence[TreeRow]) -> list[_Node]:
-        return [_Node(row, parent, place) for place, row in enumerate(rows)]
+    def _nodes(self, parent: _Node, rows: Sequence[TreeRow]) -> list[_Node]:
+        made = [_Node(row, parent, place) for place, row in enumerate(rows)]
+        self._nodes_by_id |= {row.id: node for row, node in zip(rows, made, strict=True)}
+        return made
+
+    def _forget(self, nodes: Sequence[_Node]) -> None:
+        for node in nodes:
+            if node.row is not None:
+                self._nodes_by_id.pop(node.row.id, None)
+            self._forget(node.children or [])
 
     @staticmethod
     def _same(node: _Node, rows: Sequence[TreeRow]) -> bool:
-        return [child.row.id for child in node.children or [] if child.row] == [row.id for row in rows]
+        """Whether the rows are those of the branch: the same values for the most part, so that looking is quick."""
+        kept = node.children or []
+        return len(kept) == len(rows) and all(
+            child.row is row or (child.row is not None and child.row.id == row.id)
+            for child, row in zip(kept, rows, strict=True)
+        )
 
     def _update(self, node: _Node, rows: Sequence[TreeRow]) -> None:
         """Put new figures into a branch whose ids did not change; a branch that did change is rebuilt alone."""
@@ -148,6 +157,7 @@ class DocumentTree(QAbstractItemModel):
         place = self.createIndex(child.place, 0, child)
         if child.children:
             self.beginRemoveRows(place, 0, len(child.children) - 1)
+            self._forget(child.children)
             child.children = []
             self.endRemoveRows()
         if inside:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Word
@@ -75,7 +79,8 @@ def place_labels(
         replace(label, rect=Rect(label.rect.x0, top, label.rect.x1, top + label.rect.height))
         for label, top in zip(labels, tops, strict=True)
     ]
-    in_the_way = [word.rect for word in words] + [rect for mark in marks for rect in mark.rects] if words else []
+    rects = [word.rect for word in words] + [rect for mark in marks for rect in mark.rects] if words else []
+    in_the_way = np.array(rects, np.float64).reshape(-1, 4)
     return tuple(replace(label, reach=_reach(label, in_the_way, scale)) for label in placed)
 
 
@@ -101,8 +106,14 @@ def _look(mark: RedactionMark) -> tuple[str, str, str, bool]:
     return mark.label, mark.color, mark.state, mark.selected
 
 
+@lru_cache(maxsize=4096)
+def _box(rects: tuple[Rect, ...]) -> Rect:
+    """The box around a redaction, which placing asks for again and again."""
+    return bounds(rects)
+
+
 def _height(mark: RedactionMark) -> tuple[float, float]:
-    box = bounds(mark.rects)
+    box = _box(mark.rects)
     return box.y0, box.x0
 
 
@@ -110,9 +121,9 @@ def _by_line(marks: Sequence[RedactionMark]) -> list[tuple[RedactionMark, ...]]:
     """Neighbours in one line that look alike share a label."""
     groups: list[tuple[RedactionMark, ...]] = []
     for mark in marks:
-        box = bounds(mark.rects)
+        box = _box(mark.rects)
         for i, group in enumerate(groups):
-            other = bounds(group[0].rects)
+            other = _box(group[0].rects)
             level = abs(box.center[1] - other.center[1]) < min(box.height, other.height) / 2
             if level and _look(group[0]) == _look(mark):
                 groups[i] = (*group, mark)
@@ -168,10 +179,10 @@ def _label(group: tuple[RedactionMark, ...], page_width: float, scale: float, me
     rows = _rows(group, metrics)
     height = len(rows) * metrics.row + 2 * PAD_Y
     width = max(metrics.width(row) for row in rows) + 2 * PAD_X
-    box = bounds(group[0].rects).scaled(scale)
+    box = _box(group[0].rects).scaled(scale)
     leader = min(box.center[1], box.y0 + height)
     left = page_width + LEADER
-    reach = max(bounds(mark.rects).x1 * scale for mark in group)
+    reach = max(_box(mark.rects).x1 * scale for mark in group)
     return Label(group, rows, Rect(left, leader - height / 2, left + width, leader + height / 2), leader, reach)
 
 
@@ -191,13 +202,14 @@ def _spread(wishes: Sequence[tuple[float, float]], top: float, bottom: float) ->
     return [place + offset for place, offset in zip(places, offsets, strict=True)]
 
 
-def _reach(label: Label, in_the_way: Sequence[Rect], scale: float) -> float:
-    """Where a level line to the page's edge may begin: right of the words and boxes that it would cross.
+def _reach(label: Label, in_the_way: NDArray[np.float64], scale: float) -> float:
+    """Where a level line to the page's edge may begin: right of the words and boxes (rows of 4) that it would cross.
 
     On a page whose words are not known yet the line keeps off the paper.
     """
-    if not in_the_way:
+    if not len(in_the_way):
         return label.rect.x0 - LEADER
     height = label.leader / scale
-    crossed = (rect.x1 + 2 for rect in in_the_way if rect.y0 - 1 <= height <= rect.y1 + 1)
-    return min(max(label.reach, max(crossed, default=0.0) * scale), label.rect.x0 - LEADER)
+    crossed = in_the_way[(in_the_way[:, 1] - 1 <= height) & (height <= in_the_way[:, 3] + 1), 2]
+    furthest = float(crossed.max()) + 2 if len(crossed) else 0.0
+    return min(max(label.reach, furthest * scale), label.rect.x0 - LEADER)

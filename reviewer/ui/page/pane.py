@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.page.content import PageModel
+from reviewer.ui.page.content import PageModel, PagePlace
 from reviewer.ui.page.gutter import Label
 from reviewer.ui.page.keys import STEP
 from reviewer.ui.page.painting import PageLook, PagePainter
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.pictures import Pictures
 from reviewer.ui.page.scene import PageScene, SceneCache
-from reviewer.ui.page.tiles import TileCache, TileLoader, TileRequest, TileSource
+from reviewer.ui.page.tiles import TileCache, TileKey, TileLoader, TileRequest, TileSource
 from reviewer.ui.page.viewfinder import Fit, Viewfinder
 
 SETTLE = 90  # milliseconds of rest after a zoom before new pictures are asked for
 SLOW = 250  # milliseconds without a picture after which the page says that it is coming
+SKIRT = 6  # pixels above and below a page that are painted with it: its edge and its shadow
 KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -39,7 +40,7 @@ class PagePane(QAbstractScrollArea):
         self.finder = Viewfinder()
         self.cache = TileCache()
         self.loader = TileLoader(self.cache, self)
-        self.loader.arrived.connect(self._repaint)
+        self.loader.arrived.connect(self._arrived)
         self.loader.failed.connect(self._repaint)
         self.pictures = Pictures(self.finder, self.loader)
         self.painter = PagePainter(palette, self.font())
@@ -76,9 +77,10 @@ class PagePane(QAbstractScrollArea):
 
     def refresh(self, page_ids: Iterable[int] | None = None) -> None:
         """Words, marks or states of these pages (or of all) changed: ask the model again when they are in view."""
+        concerned = None if page_ids is None else frozenset(page_ids)
         if self.scenes is not None:
-            self.scenes.forget(page_ids)
-        self._repaint()
+            self.scenes.forget(concerned)
+        self._repaint_pages(concerned)
 
     def refresh_pictures(self) -> None:
         """Source files were found again or changed: render anew."""
@@ -225,15 +227,19 @@ class PagePane(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        area = QRectF(self.viewport().rect())
-        painter.fillRect(self.viewport().rect(), QColor(self.painter.palette.desk))
+        area, exposed = QRectF(self.viewport().rect()), event.rect()
+        painter.fillRect(exposed, QColor(self.painter.palette.desk))
         wanted: list[TileRequest] = []
         if self.scenes is None or not len(self.finder.layout):
             self.painter.empty(painter, area, *self.empty_text)
         else:
+            ratio = self.viewport().devicePixelRatioF()
             for index in self.finder.visible():
-                wanted += self._paint_page(painter, index, self.scenes)
-            wanted += self.pictures.ahead(self.scenes, self.viewport().devicePixelRatioF())
+                requests = self.pictures.needed(self.scenes, index, ratio)
+                wanted += requests
+                if self._strip(index).intersects(exposed):
+                    self._paint_page(painter, index, self.scenes, requests)
+            wanted += self.pictures.ahead(self.scenes, ratio)
         if not self._settle.isActive():
             self.loader.want(wanted)
         if self.pictures.waiting() and not self._slow.isActive():
@@ -242,11 +248,11 @@ class PagePane(QAbstractScrollArea):
             self.painter.focus_ring(painter, area)
         painter.end()
 
-    def _paint_page(self, painter: QPainter, index: int, scenes: SceneCache) -> list[TileRequest]:
+    def _paint_page(self, painter: QPainter, index: int, scenes: SceneCache, requests: list[TileRequest]) -> None:
         scene, ratio = self.scene(index), self.viewport().devicePixelRatioF()
         left, top, width, height = self.finder.page_rect(index)
         page = QRectF(left, top, width, height)
-        requests, grid = self.pictures.needed(scenes, index, ratio), self.pictures.grid(scenes, index, ratio)
+        grid = self.pictures.grid(scenes, index, ratio)
         whole = grid.width >= round(width * ratio) and grid.height >= round(height * ratio)
         covered = whole and bool(requests) and all(request.key in self.cache for request in requests)
         self.painter.paper(painter, page.toRect(), covered=covered)
@@ -268,7 +274,6 @@ class PagePane(QAbstractScrollArea):
             self.painter.labels(painter, self.labels(index), width, look)
         self.painter.notice(painter, scene.state, width)
         painter.restore()
-        return requests
 
     def _have_waited(self) -> None:
         self.pictures.have_waited()
@@ -323,6 +328,27 @@ class PagePane(QAbstractScrollArea):
 
     def _repaint(self, *_: object) -> None:
         self.viewport().update()
+
+    def _repaint_pages(self, page_ids: frozenset[int] | None) -> None:
+        """Paint these pages anew where they are in view (None: everything)."""
+        if page_ids is None:
+            self._repaint()
+            return
+        for index in self.finder.visible():
+            if self.page_id(index) in page_ids:
+                self.viewport().update(self._strip(index))
+
+    def _strip(self, index: int) -> QRect:
+        """The part of the view at the height of a page: the page, the desk beside it and its labels."""
+        _, top, _, height = self.finder.page_rect(index)
+        return QRect(0, top - SKIRT, self.finder.width, height + 2 * SKIRT)
+
+    def _arrived(self, key: TileKey) -> None:
+        """Show a picture, if its page is in view; those rendered ahead change nothing yet."""
+        if self.scenes is not None:
+            place = PagePlace(key.file, key.page)
+            shown = (self.page_id(index) for index in self.finder.visible())
+            self._repaint_pages(frozenset(page for page in shown if self.scenes.scene(page).place == place))
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

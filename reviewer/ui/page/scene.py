@@ -17,7 +17,7 @@ KEPT = 48  # pages
 
 @dataclass(frozen=True, slots=True)
 class PageScene:
-    """One page as the model described it; `thumbnail` is null where there is none.
+    """One page as the model described it; `thumbnail` is `encoded` to be painted, null where there is none.
 
     `marks` are those `given`, with the redaction that the view shows as selected.
     """
@@ -29,6 +29,7 @@ class PageScene:
     marks: PageMarks
     state: PageState
     thumbnail: QPixmap
+    encoded: bytes = b""
 
 
 class SceneCache:
@@ -39,17 +40,19 @@ class SceneCache:
         self.selected: object | None = None
         self._scenes: OrderedDict[int, PageScene] = OrderedDict()
         self._labels: dict[int, tuple[tuple[object, ...], tuple[Label, ...]]] = {}
+        self._stale: set[int] = set()
 
     def scene(self, page_id: int) -> PageScene:
         """The page, asked for when it is not known yet."""
         scene = self._scenes.get(page_id)
-        if scene is None:
-            scene = self._scenes[page_id] = self._ask(page_id)
+        if scene is None or page_id in self._stale:
+            scene = self._scenes[page_id] = self._ask(page_id, scene)
+            self._stale.discard(page_id)
             while len(self._scenes) > KEPT:
                 gone, _ = self._scenes.popitem(last=False)
                 self._labels.pop(gone, None)
-        else:
-            self._scenes.move_to_end(page_id)
+                self._stale.discard(gone)
+        self._scenes.move_to_end(page_id)
         return scene
 
     def labels(
@@ -65,36 +68,43 @@ class SceneCache:
         self._labels[page_id] = look, labels
         return labels
 
-    def select(self, redaction: object | None) -> None:
-        """Show this redaction as selected from now on."""
-        touched = {self.selected, redaction} - {None}
+    def select(self, redaction: object | None) -> frozenset[int]:
+        """Show this redaction as selected from now on; the pages that look different then."""
+        touched = {self.selected, redaction} - {None} if redaction != self.selected else set()
         self.selected = redaction
-        for page_id, scene in self._scenes.items():
-            if any(mark.id in touched for mark in scene.given.redactions):
-                self._scenes[page_id] = replace(scene, marks=self._with_selected(scene.given))
-                self._labels.pop(page_id, None)
+        concerned = [
+            page for page, scene in self._scenes.items() if any(m.id in touched for m in scene.given.redactions)
+        ]
+        for page_id in concerned:
+            scene = self._scenes[page_id]
+            self._scenes[page_id] = replace(scene, marks=self._with_selected(scene.given))
+            self._labels.pop(page_id, None)
+        return frozenset(concerned)
 
     def forget(self, page_ids: Iterable[int] | None = None) -> None:
-        """Ask the model again for these pages, or for all."""
-        for page_id in list(self._scenes) if page_ids is None else page_ids:
-            self._scenes.pop(page_id, None)
-            self._labels.pop(page_id, None)
+        """Ask the model again for these pages, or for all, when they are next in view."""
+        self._stale |= self._scenes.keys() if page_ids is None else self._scenes.keys() & set(page_ids)
 
-    def _ask(self, page_id: int) -> PageScene:
-        words = self.model.words(page_id)
-        thumbnail = QPixmap()
-        marks = self.model.marks(page_id)
-        encoded = self.model.thumbnail(page_id)
-        if encoded:
+    def _ask(self, page_id: int, before: PageScene | None) -> PageScene:
+        """What the model says now; what it takes time to make is kept where it says the same as before."""
+        words, marks, encoded = self.model.words(page_id), self.model.marks(page_id), self.model.thumbnail(page_id)
+        shown = self._with_selected(marks)
+        if before is None or shown != before.marks or words != before.words:
+            self._labels.pop(page_id, None)
+        if before is not None and encoded == before.encoded:
+            thumbnail = before.thumbnail
+        else:
+            thumbnail = QPixmap()
             thumbnail.loadFromData(encoded)
         return PageScene(
             self.model.place(page_id),
             words,
-            TextRun(words),
+            before.run if before is not None and words == before.words else TextRun(words),
             marks,
-            self._with_selected(marks),
+            shown,
             self.model.state(page_id),
             thumbnail,
+            encoded,
         )
 
     def _with_selected(self, marks: PageMarks) -> PageMarks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 from typing import Literal, NamedTuple
 
@@ -57,17 +58,31 @@ class Span(NamedTuple):
 
 
 class TextRun:
-    """Words and redactions of one page in reading order, with their lines."""
+    """Words and redactions of one page in reading order, with their lines; put in order when first asked for."""
 
     def __init__(self, content: PageWords) -> None:
-        self.items = _merge(content)
-        self.before = [i for i, item in enumerate(self.items) if item.word is not None]
-        self.lines: list[Line] = []
+        self._content = content
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Words and redactions in the order in which they are read."""
+        return _merge(self._content)
+
+    @cached_property
+    def before(self) -> list[int]:
+        """For each word its place among the items."""
+        return [i for i, item in enumerate(self.items) if item.word is not None]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The items that stand in one line together, line by line."""
+        lines: list[Line] = []
         start = 0
         for i in range(1, len(self.items) + 1):
             if i == len(self.items) or self.items[i].line != self.items[start].line:
-                self.lines.append(Line(start, i, _line_rect(self.items[start:i])))
+                lines.append(Line(start, i, _line_rect(self.items[start:i])))
                 start = i
+        return lines
 
     def over(self, x: float, y: float) -> int | None:
         """The item under a point (displayed points), words before redactions."""

@@ -87,8 +87,7 @@ class PageView(TextPane):
     def select_redaction(self, redaction: object | None) -> None:
         """Show one redaction as selected, with its handles, beside those whose mark says so."""
         if self.scenes is not None:
-            self.scenes.select(redaction)
-        self._repaint()
+            self._repaint_pages(self.scenes.select(redaction))
 
     @override
     def selecting(self) -> bool:

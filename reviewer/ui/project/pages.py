@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 
 from reviewer.export.pincite import PinCite
@@ -53,8 +55,12 @@ class Pages:
         stale = self.stale(changes)
         if "redaction" in changes:
             self._count_again(changes)
+        told_anew = changes.of("page") | changes.of("text")
         for page in list(self._contents) if stale is None else stale:
-            self._contents.pop(page, None)
+            content = self._contents.pop(page, None)
+            if content is not None and stale is not None and page not in told_anew:  # its words are as they were
+                redactions = tuple(self._reads.redactions.of_page(PageId(page)))
+                self._contents[page] = replace(content, redactions=redactions)
         for page in list(self._rows) if stale is None else stale:
             self._rows.pop(page, None)
 
@@ -130,10 +136,8 @@ class Pages:
 
     def document_of(self, page: StoredPage) -> DocumentRow | None:
         """The document that a page belongs to."""
-        for document in self._in_file(page.file):
-            if document.first_page <= page.number <= document.last_page:
-                return document
-        return None
+        place = self._document_at(page)
+        return self._documents[page.file][place] if place is not None else None
 
     def cite(self, page: StoredPage) -> PinCite:
         """Where the page stands."""
@@ -193,8 +197,14 @@ class Pages:
 
     def _in_file(self, file_id: int) -> list[DocumentRow]:
         if file_id not in self._documents:
-            self._documents[file_id] = self._reads.sources.documents(FileId(file_id))
+            self._documents[file_id] = self._reads.sources.documents(FileId(file_id), messages=False)
         return self._documents[file_id]
+
+    def _document_at(self, page: StoredPage) -> int | None:
+        """Where the document of a page stands among those of its file, which lie one behind the other."""
+        documents = self._in_file(page.file)
+        place = bisect_right(documents, page.number, key=lambda document: document.first_page) - 1
+        return place if place >= 0 and page.number <= documents[place].last_page else None
 
     def _forget_documents(self) -> None:
         self._documents.clear()
@@ -211,17 +221,15 @@ class Pages:
             self._forget_documents()
         for page_id in pages:
             page = self.stored(page_id)
-            kept = self._documents.get(page.file, []) if page is not None else []
-            for place, row in enumerate(kept):
-                if page is not None and row.first_page <= page.number <= row.last_page:
-                    fresh = self._reads.sources.document(row.uuid)
-                    if fresh is None:
-                        self._forget_documents()
-                        return
-                    kept[place] = fresh
-                    if page.file in self._rows_below:
-                        self._rows_below[page.file][place] = self._document_row(fresh)
-                    break
+            place = self._document_at(page) if page is not None and page.file in self._documents else None
+            if page is not None and place is not None:
+                fresh = self._reads.sources.document(self._documents[page.file][place].uuid)
+                if fresh is None:
+                    self._forget_documents()
+                    return
+                self._documents[page.file][place] = fresh
+                if page.file in self._rows_below:
+                    self._rows_below[page.file][place] = self._document_row(fresh)
 
     def _first_page(self, file_id: int, number: int = 0) -> int | None:
         place = self._starts.get(file_id, len(self._sizes)) + number
