@@ -21,9 +21,9 @@ SHORTEST_LINE = (9.0, 6.0)
 LONGEST_BREAK = 4.0
 FENCE_SHARE = 0.85
 CODE_HEIGHT = 16.0
-LOWEST_STEP = 7.0
+LOWEST_STEP, MOST_CURVED, MOST_NOTCHED = 7.0, 0.35, 0.5  # points; share of an area in steps lower than that
 THICK_FRAME = 3.2
-LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE = 0.9, 12, 0.7, 0.95
+LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE, CROOKED_FENCE = 0.9, 12, 0.7, 0.95, 0.98
 HIGHEST_TORN, CORNER = 20.0, 0.7
 FULL = 0.35  # least share of its own rectangle that a cell takes
 SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
@@ -133,10 +133,12 @@ def _fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], fl
     for x0, y0, x1, y1 in boxes:
         covered[y0:y1, x0:x1] = True
     fence = _fence(page, lines, covered, hole.x, hole.y) if boxes else 0.0
+    if boxes and fence < FENCE_SHARE:
+        # A line that runs crooked leaves the sides of a rectangle; the area's own border follows it.
+        own = _fence(page, lines, region, hole.x, hole.y)
+        fence = own if own >= CROOKED_FENCE else fence
     fits = np.count_nonzero(covered & region) >= LEAST_FIT * np.count_nonzero(covered | region)
-    steps = sorted(b[3] - b[1] for b in boxes)
-    curved = len(boxes) > 2 and steps[(len(boxes) - 1) // 2] < page.px(LOWEST_STEP)
-    if boxes and len(boxes) <= MOST_STEPS and fits and not curved and fence >= FENCE_SHARE:
+    if boxes and len(boxes) <= MOST_STEPS and fits and not _curved(page, boxes) and fence >= FENCE_SHARE:
         return boxes, fence
     if share < TORN or not _line_high(page, region):
         return None
@@ -144,6 +146,13 @@ def _fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], fl
     height, width = region.shape
     fence = _fence(page, lines, np.ones_like(region), hole.x, hole.y)
     return ([(0, 0, width, height)], fence) if fence >= SURE_FENCE else None
+
+
+def _curved(page: PagePixels, boxes: list[Box]) -> bool:
+    """Whether low steps make up much of an area, as in the round of a letter or a logo; a notch or two do not."""
+    sizes = [((b[2] - b[0]) * (b[3] - b[1]), b[3] - b[1] < page.px(LOWEST_STEP)) for b in boxes]
+    low = sum(size for size, is_low in sizes if is_low)
+    return len(boxes) > 2 and low > (MOST_NOTCHED if len(boxes) == 3 else MOST_CURVED) * sum(size for size, _ in sizes)
 
 
 def _line_high(page: PagePixels, region: NDArray[np.bool_]) -> bool:
