@@ -27,6 +27,7 @@ ChangeKind = Literal[
     "job",
     "setting",
     "item",
+    "letter",
 ]
 """`text` carries page ids (the words or the index of that page changed); `page` page ids; `file` file ids; the rest
 UUIDs, except `setting` (names) and `item` (item numbers)."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from reviewer.model.determinations import Determination
+
 DocumentType = Literal["e-mail", "letter", "memo", "form", "report", "attachment", "deleted-page-sheet", "other"]
 
 
@@ -27,7 +29,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFinding:
-    """One record inside a file; pages count from 0 and include `last_page`."""
+    """One record inside a file; pages count from 0 and include `last_page`.
+
+    `determination` is what it says of a request, if it is an agency's letter about one.
+    """
 
     first_page: int
     last_page: int
@@ -41,3 +46,4 @@ class DocumentFinding:
     bates_first: str | None = None
     bates_last: str | None = None
     messages: tuple[Message, ...] = field(default_factory=tuple)
+    determination: Determination | None = None

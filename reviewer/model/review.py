@@ -30,6 +30,12 @@ EventKind = Literal[
     "filing of suit",
     "other",
 ]
+DETERMINATIONS: Final[tuple[EventKind, ...]] = ("interim determination", "final determination")
+"""Letters from whose date the time to appeal runs."""
+
+LetterState = Literal["suggested", "accepted", "declined"]
+"""What a person made of a letter that was read: nothing yet, an event, or not the request's."""
+
 IssueKind = Literal[
     "no records",
     "inadequate search",

@@ -27,6 +27,8 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "virtual_page": ("uuid",),
     "document": ("uuid",),
     "message": ("document", "ordinal"),
+    "letter": ("uuid",),
+    "word_correction": ("uuid",),
     "redaction": ("uuid",),
     "tag": ("uuid",),
     "passage": ("uuid",),
@@ -41,6 +43,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 _DERIVED: Final[dict[str, frozenset[str]]] = {
     # What is worked out again whenever the page is read: the place among the words, what stands beneath.
     "redaction": frozenset({"ordinal", "before_word", "line", "recoverable", "recoverable_rects"}),
+    "word_correction": frozenset({"needs_look"}),
 }
 
 
@@ -83,6 +86,11 @@ class Editor:
     def words(self, page: int) -> tuple[Word, ...]:
         """The words of a page in reading order."""
         return read_words(self._connection, page)
+
+    def release_of(self, file: Value) -> Value:
+        """The release that a file came with; None if there is no such file."""
+        row = self._connection.execute("SELECT release FROM item_received WHERE id = ?", (file,)).fetchone()
+        return str(row["release"]) if row else None
 
     def insert(self, table: str, row: Row) -> None:
         """Add a row; what it leaves out gets the schema's default, and is remembered too."""

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from reviewer.model.errors import ProjectError
 from reviewer.storage.connections import connect
 from reviewer.storage.schema import APPLICATION_ID, VERSION_1
+from reviewer.storage.schema_2 import VERSION_2
 
 Migration: TypeAlias = Callable[[sqlite3.Connection], None]
 
@@ -34,7 +35,11 @@ def _version_1(connection: sqlite3.Connection) -> None:
     run_statements(connection, VERSION_1)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_version_1,)
+def _version_2(connection: sqlite3.Connection) -> None:
+    run_statements(connection, VERSION_2)
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_version_1, _version_2)
 """Step n makes version n out of version n - 1. Append only: a step that was released is never edited."""
 
 

@@ -9,7 +9,9 @@ from typing import Final
 
 from reviewer.model.changes import ChangeKind, Changes, Id
 from reviewer.model.ids import Uuid
+from reviewer.storage.anchors import reanchor
 from reviewer.storage.audit import Author, record_changes
+from reviewer.storage.corrections import recorrect
 from reviewer.storage.edit import Editor, RowChange, Value
 from reviewer.storage.pagetext import place_by_hand, refresh_text, renumber
 
@@ -25,6 +27,7 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "virtual_page": ("virtual page", "uuid"),
     "document": ("document", "uuid"),
     "message": ("document", "document"),
+    "letter": ("letter", "uuid"),
     "redaction": ("redaction", "uuid"),
     "tag": ("tag", "uuid"),
     "passage": ("passage", "uuid"),
@@ -104,14 +107,31 @@ def _derive(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> set[Id
                 place_by_hand(connection, str(uuid))
     for page in pages:
         renumber(connection, page)
-    refresh_text(connection, sorted(pages))
-    return set(pages)
+    corrected = _corrected_pages(connection, rows)
+    for page in corrected:
+        reanchor(connection, page, recorrect(connection, page))
+    refresh_text(connection, sorted(pages | corrected))
+    return set(pages | corrected)
+
+
+def _corrected_pages(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> set[int]:
+    """Pages on which the correction of a word came, went or changed."""
+    pages: set[int] = set()
+    for row in rows:
+        if row.table != "word_correction":
+            continue
+        known = {**(row.before or {}), **(row.after or {})}
+        found = connection.execute("SELECT page FROM word_correction WHERE uuid = ?", row.key).fetchone()
+        pages.add(int(found["page"] if found else known["page"] or 0))
+    return pages
 
 
 def _announced(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> Changes:
     ids: dict[ChangeKind, set[Id]] = {}
     for row in rows:
         known = {**(row.before or {}), **(row.after or {})}
+        if row.table == "word_correction":
+            continue  # told as a change of its page's text
         if row.table == "segment":
             for kind, ident in _owners(connection, row, known):
                 ids.setdefault(kind, set()).add(ident)

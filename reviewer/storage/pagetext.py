@@ -49,7 +49,7 @@ def render_text(words: Sequence[Word], tokens: Sequence[Token], codes: Sequence[
         while waiting and waiting[-1].before <= number:
             token = waiting.pop()
             lines.setdefault(token.line, []).append(token_text(codes[token.redaction]))
-        if number < len(words):
+        if number < len(words) and words[number].text:
             lines.setdefault(words[number].line, []).append(words[number].text)
     return "\n".join(" ".join(lines[line]) for line in sorted(lines))
 

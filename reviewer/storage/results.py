@@ -9,7 +9,8 @@ from reviewer.model.changes import Changes, changed
 from reviewer.model.ids import PageId, new_uuid, now
 from reviewer.model.page import PageError, PageResult
 from reviewer.storage.anchors import reanchor
-from reviewer.storage.blobs import dump, pack_words
+from reviewer.storage.blobs import dump
+from reviewer.storage.corrections import store_words
 from reviewer.storage.found import add_redactions, merge_redactions
 from reviewer.storage.pagetext import refresh_text, renumber, store_text
 from reviewer.text.tokens import index_text
@@ -25,7 +26,8 @@ def store_page_result(connection: sqlite3.Connection, page: PageId, result: Page
         return _store_failure(connection, page, result.error)
     had = connection.execute("SELECT 1 FROM redaction WHERE page = ? LIMIT 1", (page,)).fetchone() is not None
     _store_page(connection, page, result)
-    _store_words(connection, page, result)
+    words = store_words(connection, page, result.text.words)
+    corrected = words != result.text.words
     if had:
         redactions = merge_redactions(connection, page, result)
         renumber(connection, page)
@@ -34,7 +36,9 @@ def store_page_result(connection: sqlite3.Connection, page: PageId, result: Page
         redactions = add_redactions(connection, page, result)
         renumber(connection, page)
         store_text(connection, page, result.text.text, index_text(result.text, result.redactions))
-    reanchor(connection, page, result.text.words)
+    if corrected and not had:
+        refresh_text(connection, [page])
+    reanchor(connection, page, words)
     _store_identifiers(connection, page, result)
     _store_virtual_pages(connection, page, result)
     found = changed("page", [page]) | changed("text", [page])
@@ -76,13 +80,6 @@ def _store_page(connection: sqlite3.Connection, page: PageId, result: PageResult
             "INSERT INTO thumbnail (page, image) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET image = excluded.image",
             (page, result.thumbnail),
         )
-
-
-def _store_words(connection: sqlite3.Connection, page: PageId, result: PageResult) -> None:
-    connection.execute(
-        "INSERT INTO page_words (page, words) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET words = excluded.words",
-        (page, pack_words(result.text.words)),
-    )
 
 
 def _store_failure(connection: sqlite3.Connection, page: PageId, error: PageError) -> Changes:

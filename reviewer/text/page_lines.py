@@ -55,8 +55,8 @@ def page_lines(page: PageResult) -> list[PageLine]:
         place = _first_line(redaction.rects, page)
         reach[token.line] = max(reach.get(token.line, 0.0), *(rect.y1 for rect in redaction.rects))
         parts.setdefault(token.line, []).append((place, token_text(redaction.codes), 2 * token.before))
-    for line, rect, place, codes in _further_holes(page):
-        parts.setdefault(line, []).append((rect, token_text(codes), place))
+    for number, hole, order, codes in _further_holes(page):
+        parts.setdefault(number, []).append((hole, token_text(codes), order))
     height = median(word.rect.height for word in page.text.words) if page.text.words else 10.0
     lines = [_line(page, sorted(parts[n], key=lambda part: part[2]), height, reach.get(n, 0.0)) for n in sorted(parts)]
     kept: list[PageLine] = []

@@ -7,6 +7,8 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from reviewer.model.determinations import Determination, Statement
+from reviewer.model.documents import DocumentFinding
 from reviewer.services.operations import (
     AddAlias,
     AddEntity,
@@ -17,6 +19,7 @@ from reviewer.services.operations import (
     AddRequest,
     AddTag,
     CheckBox,
+    CorrectWords,
     DrawRedaction,
     MarkSeen,
     SetPosition,
@@ -33,7 +36,7 @@ def make(path: Path) -> None:
         request = AddRequest("ICE", number="2018-ICFO-59138", requested_on="2018-08-01")
         workspace.perform(request)
         workspace.perform(AddEvent(request.uuid, "final determination", printed_on="2019-02-01"))
-        add_file(workspace, 3)
+        file = add_file(workspace, 3)
         pages = read_pages(workspace, result(0), result(1), result(2, (), virtual_pages=SHEET))
         first = redactions_on(workspace, pages[0])
         workspace.perform(CheckBox(tuple(first), "right"))
@@ -49,6 +52,10 @@ def make(path: Path) -> None:
         workspace.perform(AddMention(entity.uuid, (WordRun(pages[0], 2, 2),)))
         workspace.perform(AddIssue("No attachment came with the e-mail", "missing attachment"))
         workspace.intake.number_items()
+        workspace.perform(CorrectWords(pages[1], 2, 2, "Doyle,"))
+        said = Statement("request number", "2018-ICFO-59138", "Re: 2018-ICFO-59138", 2)
+        letter = DocumentFinding(2, 2, "letter", determination=Determination("acknowledgment", (said,)))
+        workspace.intake.store_documents(file, [letter]).result()
 
 
 def main() -> None:

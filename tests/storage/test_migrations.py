@@ -17,6 +17,8 @@ from reviewer.storage.reads import Reads
 from tests.storage.material import names_in
 
 FIXTURES = Path(__file__).parent / "fixtures"
+LATEST = len(MIGRATIONS)
+BACKUP = f"matter.before-update-from-{LATEST}"
 
 
 def add_table(connection: sqlite3.Connection) -> None:
@@ -44,9 +46,9 @@ def test_an_older_project_is_backed_up_and_updated(workspace: Workspace, tmp_pat
     assert backup is not None
     assert Reads(project).redactions.count() == 3
     project.close()
-    assert version(workspace.path) == 3
-    assert version(backup) == 1
-    assert names_in(tmp_path) == ["matter.before-update-from-1.foia", "matter.foia"]
+    assert version(workspace.path) == LATEST + 2
+    assert version(backup) == LATEST
+    assert names_in(tmp_path) == [f"{BACKUP}.foia", "matter.foia"]
     with Workspace.open(backup, read_only=True) as old:
         assert old.read.redactions.count() == 3
 
@@ -59,12 +61,12 @@ def test_an_update_that_fails_leaves_the_last_whole_step(workspace: Workspace, t
     workspace.close()
     with pytest.raises(sqlite3.OperationalError):
         ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, add_table, fail))
-    assert version(workspace.path) == 2
+    assert version(workspace.path) == LATEST + 1
     with closing(sqlite3.connect(workspace.path)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     assert "later" in names
     assert "half" not in names
-    assert "matter.before-update-from-1.foia" in names_in(tmp_path)
+    assert f"{BACKUP}.foia" in names_in(tmp_path)
 
 
 def test_an_update_that_would_lose_references_is_refused(workspace: Workspace) -> None:
@@ -77,10 +79,10 @@ def test_an_update_that_would_lose_references_is_refused(workspace: Workspace) -
 
 def test_no_backup_is_overwritten(workspace: Workspace, tmp_path: Path) -> None:
     workspace.close()
-    (tmp_path / "matter.before-update-from-1.foia").write_text("precious", encoding="utf-8")
+    (tmp_path / f"{BACKUP}.foia").write_text("precious", encoding="utf-8")
     ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, add_table)).close()
-    assert (tmp_path / "matter.before-update-from-1.foia").read_text(encoding="utf-8") == "precious"
-    assert (tmp_path / "matter.before-update-from-1-2.foia").exists()
+    assert (tmp_path / f"{BACKUP}.foia").read_text(encoding="utf-8") == "precious"
+    assert (tmp_path / f"{BACKUP}-2.foia").exists()
 
 
 def test_an_older_project_is_not_updated_by_a_reader(workspace: Workspace) -> None:
@@ -88,7 +90,7 @@ def test_an_older_project_is_not_updated_by_a_reader(workspace: Workspace) -> No
     with pytest.raises(ProjectError) as caught:
         ProjectFile.open(workspace.path, "Ada", read_only=True, migrations=(*MIGRATIONS, add_table))
     assert caught.value.code == "old-version"
-    assert version(workspace.path) == 1
+    assert version(workspace.path) == LATEST
 
 
 def test_half_a_statement_is_a_bug() -> None:

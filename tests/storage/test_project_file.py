@@ -16,7 +16,7 @@ from reviewer.storage import project as project_module
 from reviewer.storage.connections import database_uri
 from reviewer.storage.errors import as_project_error
 from reviewer.storage.location import Location
-from reviewer.storage.migrations import apply_migrations
+from reviewer.storage.migrations import MIGRATIONS, apply_migrations
 from reviewer.storage.project import ProjectFile
 from tests.storage.material import add_file, made_project, names_in, read_pages, result
 
@@ -49,7 +49,7 @@ def test_the_file_is_marked_as_ours(workspace: Workspace) -> None:
     workspace.close()
     header = workspace.path.read_bytes()[:100]
     assert header[68:72] == b"FOIA"
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == len(MIGRATIONS)
 
 
 def test_settings_of_the_connections(workspace: Workspace) -> None:

@@ -14,6 +14,7 @@ from reviewer.services.operations.entities import (
     MergeEntities,
     SuggestMentions,
 )
+from reviewer.services.operations.letters import AcceptLetter, DeclineLetter
 from reviewer.services.operations.matter import (
     AddEvent,
     AddIssue,
@@ -38,8 +39,10 @@ from reviewer.services.operations.redactions import (
     SetPosition,
 )
 from reviewer.services.operations.tags import AddTag, DeleteTag, EditTag, MergeTags
+from reviewer.services.operations.words import CorrectWords
 
 __all__ = [
+    "AcceptLetter",
     "AcceptMentions",
     "AddAlias",
     "AddEntity",
@@ -51,6 +54,8 @@ __all__ = [
     "AddTag",
     "CheckBox",
     "CheckCode",
+    "CorrectWords",
+    "DeclineLetter",
     "DeleteEntity",
     "DeleteMatter",
     "DeleteMentions",

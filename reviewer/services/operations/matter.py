@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, get_args
+from datetime import date
+from typing import Any, ClassVar, Final, get_args
 
 from reviewer.model.ids import Uuid, new_uuid
 from reviewer.model.review import POSITIONS, EventKind, IssueKind, Position, Regime
 from reviewer.services.operations.base import Edit, EditError, Operation, required
+from reviewer.services.operations.letters import forget_event
+
+_DATES: Final = frozenset({"requested_on", "printed_on", "received_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,8 @@ class DeleteMatter(Operation):
                     f"Remove the {table}s first.",
                     code="in-use",
                 )
+        if self.kind == "event":
+            forget_event(edit, self.uuid)
         if self.kind in ("issue", "event", "request"):
             edit.set_note(self.kind, self.uuid, "")  # type: ignore[arg-type]  # narrowed by the line above
         edit.rows.delete(self.kind, self.uuid)
@@ -213,6 +219,7 @@ def _row(edit: Edit, operation: Any) -> dict[str, Any]:
     """The operation's fields as a row."""
     values = {part.name: getattr(operation, part.name) for part in fields(operation)}
     _check_choices(operation, values)
+    _check_dates(values)
     return {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
 
 
@@ -221,7 +228,8 @@ def _changes(operation: Any, own: str, links: Sequence[str] = ()) -> dict[str, A
     values = {part.name: getattr(operation, part.name) for part in fields(operation) if part.name != own}
     given = {name: value for name, value in values.items() if value is not None}
     _check_choices(operation, given)
-    cleared = {"requested_on", "printed_on", "received_on", *links}
+    _check_dates(given)
+    cleared = {*_DATES, *links}
     return {
         name: None if name in cleared and not value else int(value) if isinstance(value, bool) else value
         for name, value in given.items()
@@ -232,3 +240,13 @@ def _check_choices(operation: object, values: dict[str, Any]) -> None:
     for name, choices in _CHOICES.get(type(operation).__name__, {}).items():
         if name in values and values[name] not in choices:
             raise EditError(f"“{values[name]}” is no {name}.", f"Choose one of: {', '.join(choices)}.", code="invalid")
+
+
+def _check_dates(values: Mapping[str, Any]) -> None:
+    """Deadlines are computed from these: a date that is none must not get in."""
+    for name in _DATES.intersection(values):
+        try:
+            if values[name]:
+                date.fromisoformat(values[name])
+        except ValueError as error:
+            raise EditError(f"“{values[name]}” is not a date; write it as 2018-06-15.") from error

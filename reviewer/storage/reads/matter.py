@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from reviewer.model.ids import Uuid
+from reviewer.model.determinations import Determination, Statement
+from reviewer.model.ids import FileId, Uuid
+from reviewer.model.review import LetterState
 from reviewer.storage.blobs import load
 from reviewer.storage.project import ProjectFile
-from reviewer.storage.rows import EventRow, ProjectRow, RequestRow, ReviewerRow
+from reviewer.storage.rows import EventRow, LetterRow, ProjectRow, RequestRow, ReviewerRow
 from reviewer.storage.soundness import find_problems
 
 
@@ -51,6 +53,28 @@ class MatterReads:
                 {"request": request},
             )
             return [EventRow(**dict(row)) for row in rows]
+
+    def letters(self, state: LetterState | None = None) -> list[LetterRow]:
+        """Letters about requests that were found among the files, in the order of the project."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT * FROM letter WHERE :state IS NULL OR state = :state ORDER BY file, first_page",
+                {"state": state},
+            )
+            return [
+                LetterRow(
+                    uuid=row["uuid"],
+                    file=FileId(row["file"]),
+                    first_page=row["first_page"],
+                    last_page=row["last_page"],
+                    determination=Determination(
+                        row["kind"], tuple(Statement(*statement) for statement in load(row["statements"]))
+                    ),
+                    state=row["state"],
+                    event=row["event"],
+                )
+                for row in rows
+            ]
 
     def setting(self, name: str) -> object:
         """A remembered value, None if there is none."""

@@ -6,12 +6,12 @@ import sqlite3
 
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import PageError, PageText, Token, token_text
-from reviewer.storage.blobs import load
+from reviewer.storage.blobs import load, unpack_rects
 from reviewer.storage.pagetext import read_words
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.redactions import redactions_of_page
 from reviewer.storage.reads.sql import Where
-from reviewer.storage.rows import Coverage, PageContent, PageRow, VirtualPageRow
+from reviewer.storage.rows import CorrectionRow, Coverage, PageContent, PageRow, VirtualPageRow
 
 
 class PageReads:
@@ -75,6 +75,26 @@ class PageReads:
     def words_between(self, page: PageId, first: int, last: int) -> str:
         """Words `first` to `last` (both included) as released, with `[redacted …]` in their holes."""
         return words_between(self.content(page), first, last + 1)
+
+    def corrections(self, page: PageId | None = None) -> list[CorrectionRow]:
+        """Words that people corrected, of a page or of the project, in page order."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT * FROM word_correction WHERE :page IS NULL OR page = :page ORDER BY page, uuid", {"page": page}
+            )
+            return [
+                CorrectionRow(
+                    uuid=row["uuid"],
+                    page=PageId(row["page"]),
+                    box=unpack_rects(row["box"])[0],
+                    read=row["read"],
+                    text=row["text"],
+                    corrected_by=row["corrected_by"],
+                    corrected_at=row["corrected_at"],
+                    needs_look=bool(row["needs_look"]),
+                )
+                for row in rows
+            ]
 
     def virtual_pages(self, file: FileId | None = None) -> list[VirtualPageRow]:
         """Lines of deleted-page sheets, of one file or of all."""
@@ -173,7 +193,7 @@ def words_between(content: PageContent, first: int, stop: int) -> str:
                 parts.append(token_text(content.redactions[token.redaction].codes))
         if number < stop:
             parts.append(words[number].text)
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
 
 
 def identifiers_of(connection: sqlite3.Connection, page: int) -> dict[str, str]:

@@ -2,13 +2,22 @@
 
 from reviewer.storage.rows.history import AuditRow, FailureRow, JobRow
 from reviewer.storage.rows.marks import EntityRow, MentionRow, PassageRow, SegmentRow, TagRow
-from reviewer.storage.rows.matter import EventRow, IssueRow, NoteRow, ProjectRow, RequestRow, ReviewerRow
-from reviewer.storage.rows.pages import Coverage, PageContent, PageRow, PendingPage, SearchHit, VirtualPageRow
+from reviewer.storage.rows.matter import EventRow, IssueRow, LetterRow, NoteRow, ProjectRow, RequestRow, ReviewerRow
+from reviewer.storage.rows.pages import (
+    CorrectionRow,
+    Coverage,
+    PageContent,
+    PageRow,
+    PendingPage,
+    SearchHit,
+    VirtualPageRow,
+)
 from reviewer.storage.rows.redactions import LogRow, RedactionRow
 from reviewer.storage.rows.sources import DocumentRow, FileRow, ItemRow, PageCounts, ReleaseRow
 
 __all__ = [
     "AuditRow",
+    "CorrectionRow",
     "Coverage",
     "DocumentRow",
     "EntityRow",
@@ -18,6 +27,7 @@ __all__ = [
     "IssueRow",
     "ItemRow",
     "JobRow",
+    "LetterRow",
     "LogRow",
     "MentionRow",
     "NoteRow",

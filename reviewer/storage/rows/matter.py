@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reviewer.model.ids import Uuid
-from reviewer.model.review import NoteSubject, Position
+from reviewer.model.determinations import Determination
+from reviewer.model.ids import FileId, Uuid
+from reviewer.model.review import LetterState, NoteSubject, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,19 @@ class EventRow:
     printed_on: str | None
     received_on: str | None
     proof_of_sending: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """An agency's letter about a request, as read; pages count from 0. `event` is what it was accepted as."""
+
+    uuid: Uuid
+    file: FileId
+    first_page: int
+    last_page: int
+    determination: Determination
+    state: LetterState
+    event: Uuid | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.model.geometry import Rect
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import Disposition, PageError, PageText, TextSource
 from reviewer.model.review import PageState, Position
@@ -59,6 +60,23 @@ class VirtualPageRow:
     printed: str
     position: Position
     item: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A word that a person corrected: where it stands, as it was read, and what it says (several words, or none).
+
+    `needs_look`: a later reading has no word in this place.
+    """
+
+    uuid: Uuid
+    page: PageId
+    box: Rect
+    read: str
+    text: str
+    corrected_by: Uuid
+    corrected_at: str
+    needs_look: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""Edits of letters that were read: accepting one as an event of its request, or declining it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from reviewer.model.ids import Uuid, new_uuid
+from reviewer.services.operations.base import Edit, EditError, Operation
+from reviewer.storage.blobs import load
+from reviewer.storage.edit import Row
+
+_ANSWERS = ("interim determination", "final determination", "release")
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptLetter(Operation):
+    """Make an event of a letter: of `request`, else of the request with its number, else of a new one.
+
+    What the request does not say yet (agency, number, date) is taken from the letter; a release in which the letter
+    lies gets the event, if it has none.
+    """
+
+    name: ClassVar[str] = "accept-letter"
+    letter: Uuid
+    request: Uuid | None = None
+    event: Uuid = field(default_factory=new_uuid)
+    new_request: Uuid = field(default_factory=new_uuid)
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        letter = edit.row("letter", self.letter)
+        if letter["state"] == "accepted":
+            raise EditError("This letter is an event already.", "Edit the event instead.", code="already")
+        said = _said(letter)
+        release = _release(edit, letter)
+        request = self._request(edit, said, release)
+        event: Row = {
+            "uuid": self.event,
+            "request": request["uuid"],
+            "kind": letter["kind"],
+            "title": f"Letter, page {int(letter['first_page'] or 0) + 1}",
+            "printed_on": said.get("date"),
+        }
+        edit.rows.insert("event", event)
+        edit.rows.update("letter", [self.letter], state="accepted", event=self.event)
+        if release["event"] is None and letter["kind"] in _ANSWERS and release["request"] in (None, request["uuid"]):
+            edit.rows.update("release", [release["uuid"]], request=request["uuid"], event=self.event)
+        return f"Accept letter as {letter['kind']}"
+
+    def _request(self, edit: Edit, said: dict[str, str], release: Row) -> Row:
+        values: Row = {
+            "agency": said.get("agency", ""),
+            "number": said.get("request number", ""),
+            "requested_on": said.get("request date"),
+        }
+        chosen = self.request or release["request"]
+        known = edit.row("request", chosen) if chosen else _numbered(edit, str(values["number"]))
+        if known is None:
+            edit.rows.insert("request", {"uuid": self.new_request, **values})
+            return edit.row("request", self.new_request)
+        edit.rows.update("request", [known["uuid"]], **{n: v for n, v in values.items() if v and not known[n]})
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineLetter(Operation):
+    """Say that a letter that was read is none of the matter's events."""
+
+    name: ClassVar[str] = "decline-letter"
+    letter: Uuid
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        letter = edit.row("letter", self.letter)
+        if letter["state"] == "accepted":
+            raise EditError("This letter is an event already.", "Delete the event first.", code="already")
+        edit.rows.update("letter", [self.letter], state="declined")
+        return "Decline letter"
+
+
+def forget_event(edit: Edit, event: Uuid) -> None:
+    """Letters that were accepted as `event` are suggestions again, because it is being deleted."""
+    for letter in edit.rows.find("letter", event=event):
+        edit.rows.update("letter", [letter["uuid"]], state="suggested", event=None)
+
+
+def _said(letter: Row) -> dict[str, str]:
+    """The first statement of each name."""
+    found: dict[str, str] = {}
+    for name, value, _quote, _page in load(str(letter["statements"])):
+        found.setdefault(name, value)
+    return found
+
+
+def _numbered(edit: Edit, number: str) -> Row | None:
+    return next(iter(edit.rows.find("request", number=number)), None) if number else None
+
+
+def _release(edit: Edit, letter: Row) -> Row:
+    return edit.row("release", edit.rows.release_of(letter["file"]))
