@@ -87,7 +87,7 @@ def command(
 ) -> int:
     """Write PROJECT.foia as FORMAT into a file.
 
-    Formats: log-csv, log-xlsx, excerpts-csv, excerpts-md, excerpts-html, project-json. A filter that is given more than
+    Formats: log-csv, log-xlsx, excerpts-csv, excerpts-md, excerpts-html, deadlines-ics, project-json. A filter that is given more than
     once keeps what fits one of its values; different filters must all fit.
     """
     if crops and not FORMATS[format_name].pictures:
@@ -115,7 +115,7 @@ def _open(path: Path) -> Workspace:
 
 
 def _tell(exported: Exported, part: str) -> None:
-    what = "excerpt" if part == "excerpts" else "item"
+    what = {"excerpts": "excerpt", "deadlines": "deadline"}.get(part, "item")
     click.echo(f"{exported.path}: {exported.rows:,} {what}{'' if exported.rows == 1 else 's'}")
     for sentence in exported.gaps:
         say(sentence)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from reviewer.appeal.deadlines import Determination, appeal_deadline
 from reviewer.export.pincite import PinCite
-from reviewer.export.rows import Coverage, DocumentRow, Excerpt, Internal, LogRow
+from reviewer.export.rows import Coverage, DeadlineRow, DocumentRow, Excerpt, Internal, LogRow
 from reviewer.export.wording import (
     NO_REASON,
     description_words,
@@ -151,6 +153,25 @@ def document_row(document: stored.DocumentRow, first: PinCite, last: PinCite) ->
         subject=document.subject or "",
         attachments=document.attachments,
     )
+
+
+def deadline_row(request: stored.RequestRow, event: stored.EventRow, today: date) -> DeadlineRow:
+    """When to send the appeal of one determination, as of `today`."""
+    case = Determination(
+        request.regime,
+        request.agency,
+        request.component,
+        requested_on=_date(request.requested_on),
+        printed_on=_date(event.printed_on),
+        received_on=_date(event.received_on),
+        litigation=request.litigation,
+    )
+    name = " ".join(part for part in (request.agency, request.number, event.title or event.kind) if part)
+    return DeadlineRow(event.uuid, name, appeal_deadline(case, today))
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def coverage(of: stored.Coverage) -> Coverage:

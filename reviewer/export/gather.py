@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Literal
 
 from reviewer.export import building
 from reviewer.export.filters import Selection, select
 from reviewer.export.pincite import PinCite
-from reviewer.export.rows import Content, DocumentRow, EntityRow, Excerpt, FileRow, Filters, LogRow, RequestRow
+from reviewer.export.rows import (
+    Content,
+    DeadlineRow,
+    DocumentRow,
+    EntityRow,
+    Excerpt,
+    FileRow,
+    Filters,
+    LogRow,
+    RequestRow,
+)
 from reviewer.model.ids import FileId, PageId
+from reviewer.model.review import DETERMINATIONS
 from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
 
-Part = Literal["log", "excerpts", "project"]
+Part = Literal["log", "excerpts", "deadlines", "project"]
 PassagePicture = Callable[[stored.PassageRow], bytes]
 
 
@@ -90,6 +102,7 @@ def gather(
         excerpts=tuple(_excerpts(read, places, chosen, passage_picture)) if part in ("excerpts", "project") else (),
         entities=tuple(_entities(read, places)) if whole else (),
         tags=tuple(row.name for row in read.marks.tags()) if whole else (),
+        deadlines=tuple(_deadlines(read, date.fromisoformat(made[:10]))) if part == "deadlines" else (),
     )
 
 
@@ -105,6 +118,13 @@ def _documents(read: Reads, places: Places) -> Iterator[DocumentRow]:
     for row in read.sources.documents():
         first, last = places.cite_at(row.file, row.first_page), places.cite_at(row.file, row.last_page)
         yield building.document_row(row, first, last)
+
+
+def _deadlines(read: Reads, today: date) -> Iterator[DeadlineRow]:
+    requests = {row.uuid: row for row in read.matter.requests()}
+    for event in read.matter.events():
+        if event.kind in DETERMINATIONS:
+            yield building.deadline_row(requests[event.request], event, today)
 
 
 def _log(read: Reads, chosen: Selection, crops: bool) -> Iterator[LogRow]:

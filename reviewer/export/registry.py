@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.export import csv_files, html_pages, markdown, project_json, xlsx_files
+from reviewer.export import calendar_files, csv_files, html_pages, markdown, project_json, xlsx_files
 from reviewer.export.gather import Part
 from reviewer.export.rows import Content
 from reviewer.export.writing import complete_file
@@ -54,6 +54,10 @@ def _excerpts_html(content: Content, path: Path, options: Options) -> None:
     html_pages.write_excerpts(content, path, internal=options.internal, crops=options.crops)
 
 
+def _deadlines_ics(content: Content, path: Path, options: Options) -> None:
+    calendar_files.write_deadlines(content, path)
+
+
 def _project_json(content: Content, path: Path, options: Options) -> None:
     project_json.write_project(content, path, internal=options.internal)
 
@@ -64,12 +68,13 @@ FORMATS: Mapping[str, Format] = {
     "excerpts-csv": Format("tagged passages as a table", ".csv", _excerpts_csv, "excerpts"),
     "excerpts-md": Format("tagged passages as Markdown", ".md", _excerpts_md, "excerpts"),
     "excerpts-html": Format("tagged passages as a page", ".html", _excerpts_html, "excerpts", pictures=True),
+    "deadlines-ics": Format("appeal deadlines for a calendar", ".ics", _deadlines_ics, "deadlines"),
     "project-json": Format("the whole project for other programs", ".json", _project_json, "project"),
 }
 
 LATER = (
     "log-docx", "log-html", "log-pdf", "log-json", "excerpts-docx", "excerpts-pdf", "excerpts-xlsx", "excerpts-json",
-    "annotated-pdf", "searchable-pdf", "packet", "deadlines-ics", "entities-csv", "entities-xlsx", "load-file",
+    "annotated-pdf", "searchable-pdf", "packet", "entities-csv", "entities-xlsx", "load-file",
 )  # fmt: skip
 """Names that the command line promises and that no writer stands behind yet."""
 

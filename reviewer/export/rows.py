@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reviewer.appeal.deadlines import Deadline
 from reviewer.export.pincite import PinCite, cite_range
 from reviewer.model.query import Query
 
@@ -107,6 +108,15 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """The deadline of one determination; `name` says of which in words, `event` is its lasting id."""
+
+    event: str
+    name: str
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One record inside a file; the cites of its first and last page."""
 
@@ -192,3 +202,4 @@ class Content:
     excerpts: tuple[Excerpt, ...] = ()
     entities: tuple[EntityRow, ...] = ()
     tags: tuple[str, ...] = ()
+    deadlines: tuple[DeadlineRow, ...] = ()

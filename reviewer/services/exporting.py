@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reviewer.export.gather import gather
+from reviewer.export.gather import Part, gather
 from reviewer.export.registry import FORMATS, Options, write
 from reviewer.export.rows import Content, Filters
 from reviewer.export.strips import Strips
@@ -18,7 +19,7 @@ from reviewer.workers.pool import WorkerPool
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: rows (items or excerpts), items without a number, sentences on what is not covered.
+    """What was written: rows (items, excerpts or deadlines), items without a number, sentences on what to heed.
 
     `pictures_left_out` counts passages whose source is missing, changed or cannot be read.
     """
@@ -47,7 +48,7 @@ def export(
     """
     chosen, options, filters = FORMATS[format_name], options or Options(), filters or Filters()
     check_target(path, overwrite)
-    if not workspace.read_only and chosen.part != "excerpts":
+    if not workspace.read_only and chosen.part in ("log", "project"):
         workspace.intake.number_items()
     made = datetime.now(UTC).astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
     if options.crops and chosen.part == "excerpts":
@@ -58,11 +59,25 @@ def export(
     else:
         content, left_out = gather(workspace.read, chosen.part, made=made, filters=filters, crops=options.crops), 0
     write(content, format_name, path, options, overwrite=overwrite)
-    rows = len(content.excerpts if chosen.part == "excerpts" else content.log)
+    rows = len(_rows(content, chosen.part))
     if not workspace.read_only:
         _record(workspace, format_name, path, options, content, rows)
     unnumbered = sum(row.item is None for row in content.log)
-    return Exported(path, rows, unnumbered, content.coverage.gaps, not workspace.read_only, left_out)
+    return Exported(path, rows, unnumbered, _said(content, chosen.part), not workspace.read_only, left_out)
+
+
+def _rows(content: Content, part: Part) -> Sequence[object]:
+    """What the part is counted in."""
+    return {"excerpts": content.excerpts, "deadlines": content.deadlines}.get(part, content.log)
+
+
+def _said(content: Content, part: Part) -> tuple[str, ...]:
+    """What whoever exports should know: what is not covered; of deadlines, what each rests on."""
+    if part != "deadlines":
+        return content.coverage.gaps
+    if not content.deadlines:
+        return ("No determination letter is entered with this project: give the date of the letter at the import.",)
+    return tuple(" ".join([f"{row.name}: {row.deadline.advice}", *row.deadline.warnings]) for row in content.deadlines)
 
 
 def _record(workspace: Workspace, format_name: str, path: Path, options: Options, content: Content, rows: int) -> None:

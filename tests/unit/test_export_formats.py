@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,12 +15,14 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 from markdown_it import MarkdownIt
 
+from reviewer.appeal.deadlines import Determination, appeal_deadline
 from reviewer.export.cells import one_line, unguard, visible
 from reviewer.export.columns import EXCERPTS, EXCERPTS_INTERNAL, INTERNAL, SERVED, WORK_PRODUCT
 from reviewer.export.registry import FORMATS, LATER, Options, write
-from reviewer.export.rows import Content
+from reviewer.export.rows import Content, DeadlineRow
 from tests.unit.export_rows import CITE, SECRET_NOTE, content, png, webp
 
 NASTY = [
@@ -204,7 +208,7 @@ def test_json_gives_the_text_back_exactly(tmp_path: Path, text: str) -> None:
     assert whole["coverage"]["pages"] == 10
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
+@pytest.mark.parametrize("name", [name for name, known in FORMATS.items() if known.part != "deadlines"])
 def test_what_is_internal_comes_out_only_when_asked_for(tmp_path: Path, name: str) -> None:
     def text_of(data: bytes) -> str:
         if not name.endswith("xlsx"):
@@ -246,3 +250,23 @@ def test_damaged_pictures_cost_the_picture_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_an_empty_project_still_gives_a_file(tmp_path: Path, name: str) -> None:
     assert _written(tmp_path, Content("Empty", "2026-01-02T03:04:05"), name)
+
+
+def test_a_calendar_holds_both_dates_with_their_working_and_replaces_them_next_time(tmp_path: Path) -> None:
+    case = Determination("FOIA", "DHS", "ICE", requested_on=date(2018, 3, 1), printed_on=date(2018, 6, 15))
+    nasty = "ICE; 2018,\nBEGIN:VALARM \x07 =1+1"
+    rows = (DeadlineRow("event-1", nasty, appeal_deadline(case, date(2018, 7, 1))),)
+    given_content = replace(content(), deadlines=rows)
+    data = _written(tmp_path, given_content, "deadlines-ics")
+    assert data == _written(tmp_path, given_content, "deadlines-ics")
+    calendar = Calendar.from_ical(data)
+    events = calendar.walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [date(2018, 9, 13), date(2018, 10, 24)]
+    assert [str(event["uid"]) for event in events] == ["event-1-safe@foia-reviewer", "event-1-last@foia-reviewer"]
+    assert all(one_line(visible(nasty)) in str(event["summary"]) for event in events)
+    assert "within 90 working days" in str(events[0]["description"])
+    assert "no legal advice" in str(events[0]["description"])
+    assert len(calendar.walk("VALARM")) == 4
+    unknown = appeal_deadline(Determination("FOIA", "Bureau", printed_on=date(2018, 6, 15)), date(2018, 7, 1))
+    empty = _written(tmp_path, replace(given_content, deadlines=(DeadlineRow("e", "x", unknown),)), "deadlines-ics")
+    assert not Calendar.from_ical(empty).walk("VEVENT")

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = re.split(r"^## ", (ROOT / "THIRD_PARTY_LICENSES.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
-OWN = {"exemptions", "icons", "sample", "themes"}
+OWN = {"appeal", "exemptions", "icons", "sample", "themes"}
 BY_OTHERS = {".ttf", ".otf", ".woff", ".woff2", ".icc", ".traineddata", ".png", ".jpg", ".qm"}
 ELSEWHERE = {"colorama"}  # installed on Windows only
 
