@@ -158,10 +158,10 @@ _COVERAGE = """
 SELECT (SELECT coalesce(sum(page_count), 0) FROM source_file) AS pages,
   (SELECT count(*) FROM page WHERE seen_at IS NOT NULL) AS seen,
   (SELECT count(*) FROM page WHERE state IN ('pending', 'reading') AND state <> 'done') AS unread,
-  (SELECT count(*) FROM page WHERE state = 'failed') AS failed,
+  (SELECT count(*) FROM page WHERE state <> 'done' AND state = 'failed') AS failed,
   (SELECT count(*) FROM redaction) AS redactions,
   (SELECT count(*) FROM redaction WHERE origin = 'person') AS drawn,
-  (SELECT count(*) FROM redaction WHERE NOT checked)
+  (SELECT count(*) FROM redaction INDEXED BY redaction_unchecked WHERE NOT checked)
     - (SELECT count(*) FROM redaction WHERE origin = 'person' AND NOT checked) AS unchecked,
   (SELECT count(*) FROM source_file WHERE state = 'failed') AS files_failed
 """
