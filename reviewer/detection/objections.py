@@ -1,0 +1,104 @@
+"""What speaks against a filled region being a redaction: print, ragged edges, pictures, holes, rims of the scan."""
+
+from __future__ import annotations
+
+from reviewer.detection.filled import Fill
+from reviewer.detection.pixels import Box, PagePixels
+from reviewer.detection.tones import DARK, Tone
+
+# The smallest block that is taken for a redaction: narrower or lower than this is a letter, a rule or a tick.
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 6.0, 5.0
+# A patch below this size is as small as a bold word; it must be full and sharp.
+SURE_WIDTH, SURE_HEIGHT, SURE_SOLID, SURE_EDGE = 16.0, 7.0, 0.9, 0.92
+EVEN = 20.0  # grey levels by which a stippled patch may vary, once smoothed
+# No line of print is as large and as full; such a block may be slanted, mottled or frayed by the fax.
+LARGE_WIDTH, LARGE_HEIGHT, LARGE_SOLID, LARGE_EDGE = 22.0, 8.5, 0.9, 0.55
+# Bullets, logos and punch holes are as small and as full; only a sharp oblong of this size is kept.
+TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
+COMPACT = 36.0
+LOGO_HEIGHT, LOGO_LIGHT = 20.0, 0.08
+RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
+LEAST_FIT = 0.86
+LIGHT_OUTSIDE = 0.66  # of the paper's level, around a black block
+MOST_BOXES, LOWEST_STEP, LOW_STEPS, SMALLEST_STEPPED = 14, 7.5, 0.3, 70.0
+ROUND = 0.82  # of the circle around it: more than any oblong covers
+
+
+def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
+    """Why this region is no redaction; empty if nothing speaks against it."""
+    if not fill.boxes:
+        return "no straight block in it"
+    if fill.solid < tone.solid:
+        return f"only {fill.solid:.0%} filled: print, not a block"
+    if fill.fit < LEAST_FIT:
+        return f"rectangles cover it only to {fill.fit:.0%}"
+    box = _around(fill.boxes)
+    width, height = box[2] - box[0], box[3] - box[1]
+    large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT) and fill.solid >= LARGE_SOLID
+    if fill.edge < (LARGE_EDGE if large and tone.name != "stipple" else tone.edge):
+        return f"ragged edge: {fill.edge:.0%}"
+    if tone.name == "stipple" and fill.spread > EVEN:
+        return f"uneven: {fill.spread:.0f} levels"
+    if width < page.px(SMALLEST_WIDTH) or height < page.px(SMALLEST_HEIGHT):
+        return "too small"
+    small = width < page.px(SURE_WIDTH) or height < page.px(SURE_HEIGHT)
+    if small and (tone.name == "stipple" or fill.edge < SURE_EDGE or fill.solid < SURE_SOLID):
+        return f"small, and not sharp enough for a block: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
+    if not large and fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
+        return f"neither full nor sharp: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
+    return _shape_objection(page, fill, box)
+
+
+def too_small(page: PagePixels, tone: Tone, width: int, height: int) -> bool:
+    """Whether no region in a window of so many pixels can be a redaction, whatever else is found out about it."""
+    wide, high = width / page.unit, height / page.unit
+    if tone.name == "stipple" and (width < page.px(SURE_WIDTH) or height < page.px(SURE_HEIGHT)):
+        return True
+    return wide < TINY_WIDTH or high < TINY_HEIGHT or wide * high < TINY_AREA
+
+
+def _around(boxes: tuple[Box, ...]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
+    """What speaks against a sharp full region: its size, its roundness, or where on the page it lies."""
+    x0, y0, x1, y1 = box
+    width, height = (x1 - x0) / page.unit, (y1 - y0) / page.unit
+    if width * height < TINY_AREA or width < TINY_WIDTH or height < TINY_HEIGHT:
+        return "as small as a bullet or a logo"
+    if fill.roundness > ROUND:
+        return "round: a punch hole or a seal"
+    if max(width, height) < COMPACT and (len(fill.boxes) > 1 or fill.fit < TINY_FIT) and height > 0.6 * width:
+        return "round: a punch hole, a bullet or a logo"
+    if LOGO_HEIGHT < height < COMPACT and height > 0.6 * width and fill.light > LOGO_LIGHT:
+        return "a mark in white on a compact block: a logo"
+    low = sum(b[3] - b[1] < page.px(LOWEST_STEP) for b in fill.boxes)
+    if fill.level < DARK * page.paper and fill.outside < LIGHT_OUTSIDE * page.paper:
+        return "fades out: part of a picture"
+    stepped = len(fill.boxes) > 2 and fill.edge < 1
+    if stepped and low >= LOW_STEPS * len(fill.boxes) and max(width, height) < SMALLEST_STEPPED:
+        return "many small steps: a picture"
+    if len(fill.boxes) > MOST_BOXES and fill.edge < 1:
+        return f"not a block: {len(fill.boxes)} pieces"
+    if (x1 - x0) * (y1 - y0) > 0.9 * page.width * page.height:
+        return "covers the page: background"
+    full = [b for b in fill.boxes if b[2] - b[0] > 0.95 * (x1 - x0)]
+    if (
+        len(fill.boxes) >= 4
+        and min((b[1] for b in full), default=y1) <= y0 + 2
+        and max((b[3] for b in full), default=y0) >= y1 - 2
+    ):
+        return "a frame round something"
+    rim = page.px(RIM)
+    edges = (x0 <= 1) + (y0 <= 1) + (x1 >= page.width - 1) + (y1 >= page.height - 1)
+    if edges and (width * page.unit > 0.7 * page.width or height * page.unit > 0.7 * page.height or edges > 1):
+        return "runs along the edge of the scan"
+    if edges and len(fill.boxes) > 1:
+        return "a ragged piece at the edge of the scan"
+    along = max(x0, page.width - x1) < 0.15 * page.width and min(y0, page.height - y1) < 0.05 * page.height
+    if along and width * page.unit > 0.7 * page.width:
+        return "runs along the edge of the scan"
+    if y1 <= rim or x1 <= rim or y0 >= page.height - rim or x0 >= page.width - rim:
+        return "lies in the rim of the scan"
+    return ""
