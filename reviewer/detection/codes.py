@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reviewer.detection.candidate import Candidate
-from reviewer.detection.crops import Reading, read_places
+from reviewer.detection.crops import SECOND_LOOK, PrintArea, Reading, read_places
 from reviewer.detection.labels import Place, find_places, stacks
 from reviewer.detection.pixels import PagePixels, shows_print
 from reviewer.model.exemptions import CodeReading, read_codes
@@ -17,7 +19,12 @@ from reviewer.model.page import Marking, Redaction, Word
 # A margin code belongs to the blocks whose height its stack meets within this many points.
 AT_HEIGHT = 2.2
 MOST_SPARE_LETTERS = 24
-LINE_OF_OUTLINE = 1.6
+MOST_DOUBTFUL_SIGNS = 22
+SURE_WORD = 0.9
+# Of two stacks at a block's height, one that meets it less than this share of the better one is its neighbour's.
+RIVAL = 0.5
+WIDER = 0.5  # points more than the least gap of a run of stacks: here the next stack begins
+_SCOPE_CUT = re.compile(r"non[\s-]*r?e?s?p?o?n?s?i?v?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +65,50 @@ def read_page(
         return PageReadings(tuple(insides), places, tuple(outsides))
     point = page.unit / page.scale
     inner = [i for i, c in enumerate(candidates) if c.content and not c.released and not _has_code(insides[i])]
-    inner.sort(key=lambda i: candidates[i].kind != "outline")
-    fenced = sum(candidates[i].kind == "outline" for i in inner)
     outer = [i for i in range(len(places)) if not _has_code(outsides[i])]
-    areas = [(candidates[i].bounds.grown(-LINE_OF_OUTLINE * point), candidates[i].rects) for i in inner]
-    areas += [(places[i].rect.grown(point), ()) for i in outer]
-    read = read_places(page, areas, engine, fenced)
+    areas = [_inner_area(candidates[i]) for i in inner]
+    areas += [PrintArea(places[i].rect.grown(point)) for i in outer]
+    read = read_twice(page, areas, engine)
     for i, reading in zip(inner, read, strict=False):
         insides[i] = reading if reading.lines else insides[i]
     for i, reading in zip(outer, read[len(inner) :], strict=True):
         outsides[i] = reading if reading.lines else outsides[i]
     return PageReadings(tuple(insides), places, tuple(outsides))
+
+
+def read_twice(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) -> list[Reading]:
+    """What stands in each of `areas`; what may be a code and was not made out is looked at again in another size.
+
+    The second look may only see what codes are printed with; it counts where it leaves nothing but codes.
+    """
+    read = read_places(page, areas, engine)
+    again = [i for i, reading in enumerate(read) if _may_be_code(reading)]
+    if again:
+        for i, second in zip(again, read_places(page, [areas[i] for i in again], engine, SECOND_LOOK), strict=True):
+            if len(_all_codes(second)) >= max(1, len(read_codes(read[i].text).codes)):
+                read[i] = second
+    return read
+
+
+def _may_be_code(reading: Reading) -> bool:
+    """Whether print is short, and no code nor a word that was read without doubt."""
+    first = read_codes(reading.text)
+    signs = [c for c in (first.rest if first.codes else reading.text) if not c.isspace()]
+    if not signs or len(signs) > MOST_DOUBTFUL_SIGNS:
+        return False
+    return bool(first.codes) or not (all(c.isalpha() or c in ".,:;" for c in signs) and reading.confidence > SURE_WORD)
+
+
+def _all_codes(reading: Reading) -> tuple[str, ...]:
+    """The codes of a reading that holds nothing else."""
+    found = read_codes(reading.text)
+    return () if any(c.isalnum() for c in found.rest) else found.codes
+
+
+def _inner_area(candidate: Candidate) -> PrintArea:
+    """A candidate without its lines; a white-out has none, and what stands at its edge is print cut off by it."""
+    fenced = candidate.kind == "outline"
+    return PrintArea(candidate.bounds, candidate.rects, edged=candidate.kind != "white", fenced=fenced)
 
 
 def _has_code(reading: Reading) -> bool:
@@ -87,8 +127,10 @@ def find_labels(page: PagePixels, readings: PageReadings, likely: Collection[str
     parsed = [_label_codes(r.text, likely) for r in readings.outsides]
     coded = [i for i, p in enumerate(parsed) if p.codes]
     labels: list[Label] = []
-    found = stacks([readings.places[i].rect for i in coded], page.unit / page.scale)
-    for members in (part for group in found for part in _repeats([coded[k] for k in group], parsed)):
+    point = page.unit / page.scale
+    found = stacks([readings.places[i].rect for i in coded], point)
+    heights = [place.rect for place in readings.places]
+    for members in (part for group in found for part in _parted([coded[k] for k in group], parsed, heights, point)):
         codes = tuple(dict.fromkeys(c for i in members for c in parsed[i].codes))
         text = " ".join(readings.outsides[i].text for i in members)
         if is_bare_privacy_act(codes, text):
@@ -106,8 +148,26 @@ def is_bare_privacy_act(codes: Sequence[str], text: str) -> bool:
     return all(code[:3] in ("(d)", "(j)", "(k)") for code in codes) and not any(c in text for c in "([{")
 
 
+def _parted(
+    stack: Sequence[int], parsed: Sequence[CodeReading], places: Sequence[Rect], point: float
+) -> list[list[int]]:
+    """A run of lines cut where its codes begin anew: there the stack of the next block follows without a gap.
+
+    In such a run the gaps tell where the other stacks begin, too.
+    """
+    parts = _repeats(stack, parsed)
+    if len(parts) == 1:
+        return parts
+    gaps = [places[lower].y0 - places[upper].y1 for upper, lower in pairwise(stack)]
+    runs: list[list[int]] = [[stack[0]]]
+    for line, gap in zip(stack[1:], gaps, strict=True):
+        if gap > min(gaps) + WIDER * point:
+            runs.append([])
+        runs[-1].append(line)
+    return [part for run in runs for part in _repeats(run, parsed)]
+
+
 def _repeats(stack: Sequence[int], parsed: Sequence[CodeReading]) -> list[list[int]]:
-    """A stack cut where its codes begin anew: there the stack of the next block follows without a gap."""
     parts: list[list[int]] = [[]]
     for line in stack:
         if any(set(parsed[line].codes) & set(parsed[other].codes) for other in parts[-1]):
@@ -123,18 +183,26 @@ def _label_codes(text: str, likely: Collection[str]) -> CodeReading:
     return reading if spare <= MOST_SPARE_LETTERS else CodeReading((), False, text)
 
 
+def together(readings: Sequence[Reading]) -> Reading:
+    """What stands in blocks that are one redaction."""
+    lines = tuple(line for reading in readings for line in reading.lines)
+    sure = [reading.confidence for reading in readings if reading.lines]
+    return Reading(lines, min(sure, default=0.0), any(reading.full for reading in readings))
+
+
 def mark(
-    candidate: Candidate, inside: str, labels: Sequence[Label], likely: Collection[str], point: float, *, head: bool
+    candidate: Candidate, inside: Reading, labels: Sequence[Label], likely: Collection[str], point: float, *, head: bool
 ) -> Redaction:
     """The redaction with its codes and marking. `head`: a stamp at the head of the page claims codes for all of it.
 
     A code in the box counts before one beside it. Where stacks of codes stand on the page, a block between them is
     `shared`, not unmarked: a reader cannot tell which stack serves it.
     """
-    own = read_codes(inside, likely)
-    if own.codes or own.cut:
-        return _redaction(candidate, own.codes, inside, "cut" if own.cut else "at")
-    met = [label for label in labels if _at_height(candidate, label, AT_HEIGHT * point)]
+    own = read_codes(inside.text, likely)
+    cut = own.cut or _runs_on(own, inside)
+    if own.codes or cut:
+        return _redaction(candidate, own.codes, inside.text, "cut" if cut else "at")
+    met = _at_height(candidate, labels, AT_HEIGHT * point)
     if met:
         codes = tuple(dict.fromkeys(code for label in met for code in label.codes))
         cut = any(label.cut for label in met)
@@ -142,9 +210,24 @@ def mark(
     return _redaction(candidate, (), "", "shared" if labels else ("head" if head else "none"))
 
 
-def _at_height(candidate: Candidate, label: Label, reach: float) -> bool:
+def _runs_on(own: CodeReading, inside: Reading) -> bool:
+    """Whether the print ends at the side of its box with a piece of a code, or of the word for what is out of scope."""
+    piece = any(c.isalnum() for c in own.rest) and bool(own.codes)
+    return inside.full and (piece or bool(_SCOPE_CUT.fullmatch(inside.text.strip())))
+
+
+def _at_height(candidate: Candidate, labels: Sequence[Label], reach: float) -> list[Label]:
+    """The stacks that a block's height meets, without those that meet the block above or below it far better."""
+    met = [max(_common(label, rect, reach) for rect in candidate.rects) for label in labels]
+    best = max(met, default=0.0)
+    return [label for label, common in zip(labels, met, strict=True) if common > 0 and common >= RIVAL * best]
+
+
+def _common(label: Label, rect: Rect, reach: float) -> float:
+    """Height that a stack and a rectangle, grown by `reach`, have in common, of the lower one's own."""
     box = bounds(label.rects)
-    return any(box.y0 - reach <= r.y1 and box.y1 + reach >= r.y0 for r in candidate.rects)
+    common = min(box.y1, rect.y1) - max(box.y0, rect.y0) + reach
+    return common / max(1.0, min(box.height, rect.height))
 
 
 def _redaction(candidate: Candidate, codes: tuple[str, ...], text: str, marking: Marking) -> Redaction:

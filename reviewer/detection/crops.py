@@ -14,8 +14,6 @@ from reviewer.detection.regions import boxes
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import OcrEngine
 
-# Tesseract reads best where a capital letter is about this high (pixels); the sheet says so as a resolution.
-LETTER = 30
 SHEET_DPI = 300
 PADDING = 22
 MOST_CROPS = 120
@@ -23,15 +21,37 @@ WIDEST, HIGHEST = 1600, 420
 INK_STEP = 55
 TALL, JOINED = 60.0, 10.0  # points: a block with room for more than a code; between letters of one
 RIM = 0.8  # points along the sides of a stepped block that are not read
+FULL = 2.4  # points between print and the side of its place, too few for one more letter
 LEAST_SCALE = 0.7  # of reading size, for lines too long for the sheet
+GRAIN = 0.2  # of the darkest print
+# Points from an edge within which the edge's own line may lie, more on a slanted one; the least length of such a line.
+EDGE, SLANT, LINE = 2.2, 0.012, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How print is shown to the engine: height of a line in pixels, blur in pixels of the page (a scanner makes steps
+    of round letters), and the characters it may consist of, all where empty."""
+
+    letter: int
+    blur: float
+    alphabet: str = ""
+
+
+# Chosen by reading 670 codes of ten sample releases at all degrees of damage: the first look reads 96 % of them, the
+# second another third of the rest, mostly because it errs elsewhere.
+FIRST_LOOK = Look(30, 0.5)
+SECOND_LOOK = Look(34, 0.8, "()[]bBkjdFOIAExREDCTNn-,;: 0123456789ABCDEFGHacefghi./")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What stands in a place: its lines from top to bottom, and the mean confidence of its words (0-1)."""
+    """What stands in a place: its lines from top to bottom, the mean confidence of its words (0-1), and whether the
+    print runs on to the right side of the place, so that more of it may be cut off."""
 
     lines: tuple[str, ...] = ()
     confidence: float = 0.0
+    full: bool = False
 
     @property
     def text(self) -> str:
@@ -39,26 +59,36 @@ class Reading:
         return " ".join(self.lines)
 
 
-def read_places(
-    page: PagePixels, places: Sequence[tuple[Rect, Sequence[Rect]]], engine: OcrEngine, fenced: int = 0
-) -> list[Reading]:
-    """What stands in each of `places` (displayed points), at most `MOST_CROPS` of them.
-
-    A place is a rectangle and the parts of it that count, none for all of it: a stepped block has text beside it.
-    In the first `fenced` ones ink that runs in from outside is the text around them and is left out. Print may be
-    darker or lighter than what it stands on. SourceError if the engine cannot run.
+@dataclass(frozen=True, slots=True)
+class PrintArea:
+    """A rectangle to read (displayed points), and the parts of it that count, none for all: beside a stepped block
+    stands text. `edged`: the sides may be lines or rims, which are no print; `fenced`: ink from outside is none either.
     """
-    crops: list[tuple[int, Gray]] = []
-    for index, (place, parts) in enumerate(places[:MOST_CROPS]):
-        crop = prepare(page, place, parts if len(parts) > 1 else (), fenced=index < fenced)
+
+    rect: Rect
+    parts: tuple[Rect, ...] = ()
+    edged: bool = False
+    fenced: bool = False
+
+
+def read_places(
+    page: PagePixels, places: Sequence[PrintArea], engine: OcrEngine, look: Look = FIRST_LOOK
+) -> list[Reading]:
+    """What stands in each of `places`, at most `MOST_CROPS` of them.
+
+    Print may be darker or lighter than what it stands on. SourceError if the engine cannot run.
+    """
+    crops: list[tuple[int, Crop]] = []
+    for index, place in enumerate(places[:MOST_CROPS]):
+        crop = prepare(page, place, look)
         if crop is not None:
             crops.append((index, crop))
     readings = [Reading()] * len(places)
     if not crops:
         return readings
-    sheet, tops = _sheet([crop for _, crop in crops])
+    sheet, tops = _sheet([crop.image for _, crop in crops])
     lines: dict[int, dict[int, list[tuple[float, str, float]]]] = {}
-    for word in engine.read(sheet, dpi=SHEET_DPI, layout="block"):
+    for word in engine.read(sheet, dpi=SHEET_DPI, layout="block", alphabet=look.alphabet):
         at = int(np.searchsorted(tops, word.rect.center[1], side="right")) - 1
         if at >= 0:
             lines.setdefault(at, {}).setdefault(word.line + 1000 * word.block, []).append(
@@ -67,39 +97,78 @@ def read_places(
     for at, rows in lines.items():
         words = [w for row in rows.values() for w in row]
         text = tuple(" ".join(w[1] for w in sorted(row)) for _, row in sorted(rows.items()))
-        readings[crops[at][0]] = Reading(text, float(np.mean([w[2] for w in words])))
+        index, crop = crops[at]
+        readings[index] = Reading(text, float(np.mean([w[2] for w in words])), crop.full)
     return readings
 
 
-def prepare(page: PagePixels, place: Rect, parts: Sequence[Rect] = (), *, fenced: bool = False) -> Gray | None:
-    """The print of a place as black on white, cut to its ink and brought to reading size; None where there is none."""
-    x0, y0, x1, y1 = page.to_box(place)
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """The print of a place as black on white, cut to its ink and brought to reading size; `full` as of a Reading."""
+
+    image: Gray
+    full: bool
+
+
+def prepare(page: PagePixels, place: PrintArea, look: Look = FIRST_LOOK) -> Crop | None:
+    """The print of a place for the engine; None where there is none."""
+    x0, y0, x1, y1 = page.to_box(place.rect)
     if x1 - x0 < 4 or y1 - y0 < 4:
         return None
     part = page.gray[y0:y1, x0:x1]
-    counts = _counting(page, parts, (x0, y0, x1, y1))
+    counts = _counting(page, place.parts if len(place.parts) > 1 else (), (x0, y0, x1, y1))
     level = int(np.median(part[counts])) if counts.any() else int(np.median(part))
     step = np.where(counts, cv2.absdiff(part, np.full_like(part, level)), 0).astype(np.uint8)
     ink = step > INK_STEP
-    if fenced:
-        ink &= ~_running_in(ink)
+    if place.edged:
+        ink &= ~_edges(page, ink)
+        if place.fenced:
+            ink &= ~_running_in(ink)
         step = np.where(ink | (step <= INK_STEP), step, 0).astype(np.uint8)
     ink = _main_print(page, ink) if y1 - y0 > page.px(TALL) else ink
-    rows, columns = np.flatnonzero(ink.sum(axis=1) >= 1), np.flatnonzero(ink.sum(axis=0) >= 1)
+    return _at_reading_size(page, step, ink, look)
+
+
+def _at_reading_size(page: PagePixels, step: Gray, ink: NDArray[np.bool_], look: Look) -> Crop | None:
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if rows.size < page.px(2.5) or columns.size < page.px(2.5):
         return None
     pad = page.px(1)
     top, bottom = max(0, int(rows[0]) - pad), int(rows[-1]) + 1 + pad
     left, right = max(0, int(columns[0]) - pad), int(columns[-1]) + 1 + pad
     cut = step[top:bottom, left:right]
-    wanted = min(4.0, max(0.4, LETTER / max(1, _line_height(ink[top:bottom, left:right]))))
+    wanted = min(4.0, max(0.4, look.letter / max(1, _line_height(ink[top:bottom, left:right]))))
     factor = min(wanted, max(WIDEST / cut.shape[1], wanted * LEAST_SCALE))
     size = (max(8, round(cut.shape[1] * factor)), max(8, round(cut.shape[0] * factor)))
     if size[0] > WIDEST or size[1] > HIGHEST:
         return None
-    strongest = max(1, int(np.percentile(cut, 99.5)))
-    clean = 255 - np.clip(cut.astype(np.float32) * (255 / strongest), 0, 255).astype(np.uint8)
-    return np.asarray(cv2.resize(clean, size, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+    large = cv2.resize(_cleaned(cut), size, interpolation=cv2.INTER_CUBIC)
+    smooth = cv2.GaussianBlur(large, (0, 0), max(0.3, look.blur * factor))
+    full = ink.shape[1] - 1 - int(columns[-1]) <= page.px(FULL)
+    return Crop(np.asarray(255 - smooth, dtype=np.uint8), full)
+
+
+def _cleaned(step: Gray) -> Gray:
+    """Print at full strength on nothing: the grain of the ground is less than a part of what the print differs by."""
+    strongest = max(1.0, float(np.percentile(step, 99.5)))
+    floor = GRAIN * strongest
+    stretched: Gray = np.clip((step.astype(np.float32) - floor) * (255 / (strongest - floor)), 0, 255).astype(np.uint8)
+    return stretched
+
+
+def _edges(page: PagePixels, ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Lines along the sides of a box and the rim of a block, without the brackets that touch them."""
+    height, width = ink.shape
+    pixels = ink.astype(np.uint8)
+    across = min(page.px(EDGE) + round(SLANT * width), max(1, height // 3))
+    down = min(page.px(EDGE) + round(SLANT * height), max(1, width // 3))
+    level = cv2.morphologyEx(pixels, cv2.MORPH_OPEN, np.ones((1, min(page.px(LINE), width) | 1), np.uint8))
+    upright = cv2.morphologyEx(
+        pixels, cv2.MORPH_OPEN, np.ones((min(page.px(LINE), int(0.8 * height)) | 1, 1), np.uint8)
+    )
+    level[across : height - across] = 0
+    upright[:, down : width - down] = 0
+    return cv2.dilate(cv2.bitwise_or(level, upright), np.ones((3, 3), np.uint8)) > 0
 
 
 def _main_print(page: PagePixels, ink: NDArray[np.bool_]) -> NDArray[np.bool_]:

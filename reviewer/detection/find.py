@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviewer.detection.candidate import Candidate, Detection, Stamp
-from reviewer.detection.codes import find_labels, mark, read_page
+from reviewer.detection.codes import find_labels, mark, read_page, together
 from reviewer.detection.explain import Explain
 from reviewer.detection.fills import find_fills
 from reviewer.detection.judge import judge
@@ -44,7 +44,7 @@ def find_redactions(
     kept = [candidate for candidate, _ in verdict.kept]
     redactions: list[Redaction] = []
     for group in touching(kept, point):
-        inside = " ".join(verdict.kept[i][1] for i in group).strip()
+        inside = together([verdict.kept[i][1] for i in group])
         found = mark(join([kept[i] for i in group]), inside, labels, likely, point, head=head)
         found = replace(found, kind="page") if is_whole_page(found, evidence, point) else found
         redactions.append(replace(found, recoverable_rects=recoverable_rects(page, evidence, found)))

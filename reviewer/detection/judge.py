@@ -32,9 +32,9 @@ GROUP_SHARE = 0.2
 
 @dataclass(slots=True)
 class Verdict:
-    """What is left of the candidates of a page, with the text in each, and what was met on the way."""
+    """What is left of the candidates of a page, with what was read in each, and what was met on the way."""
 
-    kept: list[tuple[Candidate, str]] = field(default_factory=list)
+    kept: list[tuple[Candidate, Reading]] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
     markers: list[str] = field(default_factory=list)
     head_codes: list[str] = field(default_factory=list)
@@ -65,7 +65,7 @@ def judge(
             verdict.markers += noted if reason == "release stamp" else []
             continue
         verdict.markers += noted
-        verdict.kept.append((candidate, inside.text))
+        verdict.kept.append((candidate, inside))
     return verdict
 
 

@@ -13,7 +13,8 @@ from reviewer.detection.regions import boxes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Word
 
-LABEL_INK = 0.62
+LABEL_INK = 0.62  # of the way from the darkest print to the paper: what is darker is print
+DARKEST = 0.5  # percent of a page that its darkest print fills
 SMALLEST, HIGHEST_LINE, WIDEST = 4.0, 17.0, 110.0
 WORD_GAP, LINE_GAP = 5.0, 6.0
 ISOLATED = 9.0
@@ -33,16 +34,23 @@ def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word])
     """Label-sized print at the height of at least one of `blocks`, outside all of them (displayed points)."""
     point = page.unit / page.scale
     found: list[Place] = []
-    for rect in _print_lines(page, blocks):
+    level = _ink_level(page)
+    for rect in _print_lines(page, blocks, level):
         beside = any(rect.y0 - REACH * 4 * point <= b.y1 and rect.y1 + REACH * 4 * point >= b.y0 for b in blocks)
-        if beside and _stands_aside(page, rect, blocks):
+        if beside and _stands_aside(page, rect, blocks, level):
             text = " ".join(w.text for w in words if rect.grown(2 * point).contains_point(*w.rect.center))
             found.append(Place(rect, text))
     return found
 
 
-def _print_lines(page: PagePixels, blocks: Sequence[Rect]) -> list[Rect]:
-    ink = cv2.threshold(page.gray, int(page.paper * LABEL_INK), 1, cv2.THRESH_BINARY_INV)[1]
+def _ink_level(page: PagePixels) -> int:
+    """Grey level between print and paper; print on a worn page may be pale."""
+    darkest = float(np.percentile(page.gray[::4, ::4], DARKEST))
+    return int(darkest + LABEL_INK * (page.paper - darkest))
+
+
+def _print_lines(page: PagePixels, blocks: Sequence[Rect], level: int) -> list[Rect]:
+    ink = cv2.threshold(page.gray, level, 1, cv2.THRESH_BINARY_INV)[1]
     margin = page.px(1.5)
     for block in blocks:
         x0, y0, x1, y1 = page.to_box(block)
@@ -54,7 +62,7 @@ def _print_lines(page: PagePixels, blocks: Sequence[Rect]) -> list[Rect]:
     return [page.to_points((int(x), int(y), int(x + w), int(y + h))) for x, y, w, h in found[wide & high]]
 
 
-def _stands_aside(page: PagePixels, rect: Rect, blocks: Sequence[Rect]) -> bool:
+def _stands_aside(page: PagePixels, rect: Rect, blocks: Sequence[Rect], ink: int) -> bool:
     """Whether the print stands in a side strip of the page, or free of other print next to a block."""
     width = page.width / page.scale
     if rect.x0 > (1 - SIDE) * width or rect.x1 < SIDE * width:
@@ -65,7 +73,7 @@ def _stands_aside(page: PagePixels, rect: Rect, blocks: Sequence[Rect]) -> bool:
     _x0, y0, x1, y1 = page.to_box(rect)
     free = page.px(ISOLATED)
     after = page.gray[y0:y1, x1 + 1 : x1 + free]
-    return not after.size or int(np.count_nonzero(after < page.paper * LABEL_INK)) == 0
+    return not after.size or int(np.count_nonzero(after < ink)) == 0
 
 
 def _beside(rect: Rect, block: Rect, reach: float) -> bool:

@@ -17,9 +17,11 @@ UNMARKED_COLOR = "#b3261e"
 # so that one code has one colour in every project.
 OTHER_COLORS = ("#35608d", "#8c4a00", "#5d6b00", "#a02c6d", "#4a5a6a", "#6a4c93")
 # What OCR makes of a digit, and of a letter after it.
-DIGITS = {"é": "6", "G": "6", "o": "6", "S": "5", "B": "6", "O": "6", "Z": "2", "T": "7", "?": "7"}
+DIGITS = {"é": "6", "&": "6", "G": "6", "o": "6", "S": "5", "B": "6", "O": "6", "Z": "2", "T": "7", "?": "7"}
 LETTERS = {"0": "C", "O": "C", "o": "C", "G": "C", "€": "C"}
 CENTS = {"¢": "e", "€": "e"}
+# Brackets in patterns stand for what OCR makes of them, too.
+BRACKETS = {"%(": r"[(\[{<|]", "%)": r"[)\]}>|J]"}
 LONGEST_TEXT = 2_000
 
 
@@ -87,7 +89,7 @@ def _scheme(path: Path) -> Scheme:
             for e in data["exemptions"]
         )
         patterns = tuple(
-            Pattern(re.compile(p["match"], re.IGNORECASE), p["code"], p.get("sub", ""), bool(p.get("doubtful")))
+            Pattern(_expression(p["match"]), p["code"], p.get("sub", ""), bool(p.get("doubtful")))
             for p in data["patterns"]
         )
         rule = data.get("marking_rule", "")
@@ -95,6 +97,12 @@ def _scheme(path: Path) -> Scheme:
         return Scheme(data["id"], data["title"], data["law"], required, rule, exemptions, patterns)
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise ValueError(f"{path} is no exemption scheme: {error}") from error
+
+
+def _expression(match: str) -> re.Pattern[str]:
+    for sign, brackets in BRACKETS.items():
+        match = match.replace(sign, brackets)
+    return re.compile(match, re.IGNORECASE)
 
 
 @cache
