@@ -14,6 +14,7 @@ from reviewer.ui.models.rows import TagRow
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label
+from reviewer.ui.widgets.empty import EmptyState
 
 # Highlighter tones that leave black print readable when they are translucent; each stays apart for colour-blind eyes.
 COLORS = {
@@ -107,6 +108,7 @@ class TagsDialog(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Tags"))
         self._list.setSpacing(2)
+        self._none = EmptyState(theme, "tag", self.tr("No tags yet"), self.tr("A tag gathers passages on one subject."))
         self._change = button(self.tr("Change …"), self._change_tag)
         self._remove = button(self.tr("Remove"), self._remove_tag)
         side = QVBoxLayout()
@@ -114,29 +116,41 @@ class TagsDialog(QDialog):
         for part in (button(self.tr("New …"), self._new_tag), self._change, self._remove):
             side.addWidget(part)
         side.addStretch(1)
-        side.addWidget(button(self.tr("Done"), self.accept, "primary"))
+        done = button(self.tr("Done"), self.accept, "primary")
+        side.addWidget(done)
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self._list, 1)
+        middle.addWidget(self._none, 1)
         middle.addLayout(side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(label(self.tr("Tags"), "title"))
-        layout.addWidget(label(self.tr("Select words, press T, then the tag's key."), "secondary", wrap=True))
+        layout.addWidget(
+            label(self.tr("On the page: select words, press T, then the tag's key."), "secondary", wrap=True)
+        )
         layout.addLayout(middle, 1)
+        done.setDefault(True)
         self._list.currentRowChanged.connect(self._enable)
         self._list.itemDoubleClicked.connect(lambda *_item: self._change_tag())
         self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, chosen: str | None = None) -> None:
         self._list.clear()
         self._tags = self._project.tags()
         for tag in self._tags:
-            key = f"  [{tag.key}]" if tag.key else ""
-            item = QListWidgetItem(swatch(tag.color or "#ffd54a"), f"{tag.name}{key}  · {tag.passages}")
-            self._list.addItem(item)
+            self._list.addItem(QListWidgetItem(swatch(tag.color or COLORS["yellow"]), self._words(tag)))
+        place = next((place for place, tag in enumerate(self._tags) if tag.id == chosen), 0 if self._tags else -1)
+        self._list.setCurrentRow(place)
+        self._none.setVisible(not self._tags)
+        self._list.setVisible(bool(self._tags))
         self._enable()
+
+    def _words(self, tag: TagRow) -> str:
+        passages = self.tr("1 passage") if tag.passages == 1 else self.tr("{0} passages").format(f"{tag.passages:,}")
+        key = self.tr("key {0}").format(tag.key) if tag.key else self.tr("no key")
+        return f"{tag.name}   ({key}, {passages})"
 
     def _enable(self, *_row: object) -> None:
         chosen = self._list.currentRow() >= 0
@@ -146,8 +160,7 @@ class TagsDialog(QDialog):
     def _new_tag(self) -> None:
         dialog = NewTagDialog(self._tags, self)
         if dialog.exec():
-            self._commands.new_tag(dialog.name, dialog.color, dialog.key)
-            self._fill()
+            self._fill(self._commands.new_tag(dialog.name, dialog.color, dialog.key))
         dialog.deleteLater()
 
     def _change_tag(self) -> None:
@@ -158,7 +171,7 @@ class TagsDialog(QDialog):
         dialog = NewTagDialog(self._tags, self, tag)
         if dialog.exec():
             self._commands.change_tag(tag.id, dialog.name, dialog.color, dialog.key)
-            self._fill()
+            self._fill(tag.id)
         dialog.deleteLater()
 
     def _remove_tag(self) -> None:

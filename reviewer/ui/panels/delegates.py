@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.models.rows import EntityRow, HitRow, PassageRow, RedactionRow
+from reviewer.ui.theme.contrast import on
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import SMALL_PX
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
@@ -18,6 +19,8 @@ from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 HEIGHT = 46
 _LEFT = 12
 _MARK = 18
+_BLOCK = "▇▇"  # stands for the deletion among the words around it
+_BEFORE = 0.55  # at most this share of a line belongs to the words before the block
 ENTITY_ICONS = {
     "person": "person",
     "organisation": "organisation",
@@ -28,10 +31,20 @@ ENTITY_ICONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """What a row shows: chips with colours (dashed: suggested), two lines, an icon or small words at the right."""
+class ChipPart:
+    """A chip of a row: words, colour of words and line, whether it is a mere suggestion, what it is filled with."""
 
-    chips: tuple[tuple[str, str, bool], ...]
+    text: str
+    color: str
+    dashed: bool = False
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a row shows: chips, two lines, an icon or small words at the right."""
+
+    chips: tuple[ChipPart, ...]
     first: str
     second: str
     icon: str = ""
@@ -86,11 +99,12 @@ class RowDelegate(QStyledItemDelegate):
             pixmap = self._theme.pixmap(parts.lead_icon, "text2", 18, scale)
             painter.drawPixmap(QPointF(left, rect.center().y() - 9.0), pixmap)
             left += 28
-        for text, color, dashed in parts.chips:
-            room = right - left - 40
-            if chip_width(text, painter.font()) > room:
+        for chip in parts.chips:
+            if chip_width(chip.text, painter.font()) > right - left - 40:
                 break
-            left += draw_chip(painter, QPointF(left, top), text, QColor(color), dashed=dashed) + 6
+            ground = QColor(chip.ground) if chip.ground else None
+            color = QColor(chip.color)
+            left += draw_chip(painter, QPointF(left, top), chip.text, color, dashed=chip.dashed, ground=ground) + 6
         left += 2 if parts.chips else 0
         self._lines(painter, QRectF(left, top, max(10.0, right - left), HEIGHT - 10), parts)
 
@@ -114,8 +128,17 @@ class RowDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _elided(painter: QPainter, place: QRectF, text: str) -> None:
-        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
+        shown = elided(text, QFontMetrics(painter.font()), int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def elided(text: str, metrics: QFontMetrics, width: int) -> str:
+    """`text` cut to `width` pixels; the block that stands for a deletion stays in view, with words on both sides."""
+    before, block, after = text.partition(_BLOCK)
+    room = int(width * _BEFORE)
+    if block and metrics.horizontalAdvance(text) > width and metrics.horizontalAdvance(before) > room:
+        before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, room)
+    return metrics.elidedText(before + block + after, Qt.TextElideMode.ElideRight, width)
 
 
 def parts_of(row: object, theme: Theme) -> Parts | None:
@@ -123,7 +146,10 @@ def parts_of(row: object, theme: Theme) -> Parts | None:
     if isinstance(row, RedactionRow):
         return _redaction(row, theme)
     if isinstance(row, PassageRow):
-        chips = tuple((name, theme.tokens["accent_text"], False) for name, _color in row.tags[:2])
+        chips = tuple(
+            ChipPart(name, on(color) if color else theme.tokens["accent_text"], ground=color)
+            for name, color in row.tags[:2]
+        )
         second = f"{row.cite} · {row.note}" if row.note else row.cite
         icon = "needs-look" if row.needs_look else "note" if row.note else ""
         return Parts(chips, row.quote or "region of the page", second, icon)
@@ -138,10 +164,9 @@ def parts_of(row: object, theme: Theme) -> Parts | None:
 
 def _redaction(row: RedactionRow, theme: Theme) -> Parts:
     color = theme.codes(row.codes, row.marking).text
-    chips = ((row.label, color, not row.checked),)
-    second = f"{row.size} · p. {row.page:,}"
-    if row.position != "undecided":
-        second += f" · {row.position}"
+    chips = (ChipPart(row.label, color, not row.checked),)
+    stance = "" if row.position == "undecided" else f"{row.position} · "
+    second = f"{stance}{row.kind} · {row.size} · p. {row.page:,}"
     if row.needs_look:
         return Parts(chips, row.context, second, badge="look", tone="attention_text")
     if row.rejected:

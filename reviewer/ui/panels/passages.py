@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.models.rows import PassageRow
@@ -13,6 +13,7 @@ from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import ElidedLabel, divider, label
 from reviewer.ui.widgets.basics import row as row_of
+from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.note import NoteField
 
 
@@ -22,6 +23,7 @@ class PassagesPanel(QWidget):
     chosen = Signal(object)  # id
     note_written = Signal(object, object)  # id, str
     count_changed = Signal(object)  # int
+    left = Signal()  # the note is done with: the keys belong to the page again
 
     def __init__(self, project: Project, theme: Theme, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,8 +35,7 @@ class PassagesPanel(QWidget):
             self.tr("No passages yet"),
             self.tr("Select words on the page and press T, then the tag's key. With R you drag a region."),
         )
-        self._tag = QComboBox()
-        self._tag.setAccessibleName(self.tr("Which tag"))
+        self._tag = ChoiceBox(self.tr("Which tag"))
         self._tags: list[str] = []
         self.list.head.addWidget(self._tag, 1)
         self.list.head.addWidget(registry.button("tags.manage"))
@@ -64,6 +65,7 @@ class PassagesPanel(QWidget):
         self.list.current_changed.connect(self._current)
         self.list.activated.connect(self.chosen)
         self._note.written.connect(self._written)
+        self._note.left.connect(self.left)
         self.reload()
         self.select(None)
 
@@ -71,6 +73,11 @@ class PassagesPanel(QWidget):
     def selected(self) -> str | None:
         """Id of the selected passage."""
         return self._selected
+
+    @property
+    def note_field(self) -> NoteField:
+        """The field for a note on the selected passage."""
+        return self._note
 
     def set_editable(self, editable: bool) -> None:
         """Whether the note takes anything."""

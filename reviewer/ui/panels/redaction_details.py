@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from reviewer.model.page import Kind
 from reviewer.model.review import POSITIONS
@@ -25,6 +26,7 @@ from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import column, divider, label
 from reviewer.ui.widgets.basics import row as row_of
+from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.crop import CropView
 from reviewer.ui.widgets.note import NoteField
 
@@ -36,13 +38,12 @@ _MARKINGS = {
     "none": "none found on the page",
 }
 _BOX = {
-    "unchecked": "not checked yet",
-    "right": "found right",
-    "corrected": "corrected by hand",
-    "not a redaction": "not a redaction",
+    "unchecked": "box not checked",
+    "right": "box found right",
+    "corrected": "box corrected by hand",
     "drawn": "drawn by hand",
 }
-_CODE = {"unchecked": "not checked yet", "right": "found right", "corrected": "corrected by hand"}
+_CODE = {"unchecked": "code not checked", "right": "code found right", "corrected": "code typed by hand"}
 
 
 class RedactionDetails(QWidget):
@@ -52,6 +53,7 @@ class RedactionDetails(QWidget):
     kind_chosen = Signal(object)  # Kind
     position_chosen = Signal(object)  # Position
     note_written = Signal(object)  # str
+    left = Signal()  # a field is done with: the keys belong to the page again
 
     def __init__(self, theme: Theme, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,17 +66,20 @@ class RedactionDetails(QWidget):
         self._codes = QLineEdit()
         self._codes.setPlaceholderText(self.tr("type b6 b7c …"))
         self._codes.setAccessibleName(self.tr("Exemption codes"))
-        self._codes.returnPressed.connect(lambda: self.codes_typed.emit(self._codes.text()))
+        self._codes.returnPressed.connect(self._enter_codes)
+        self._codes.editingFinished.connect(self._leave_codes)
+        self._codes.installEventFilter(self)
         self._wrong = label("", "bad", wrap=True)
-        self._kind = _combo(get_args(Kind), self.tr("Kind"))
+        self._kind = ChoiceBox(self.tr("Kind"), get_args(Kind))
         self._kind.activated.connect(lambda *_index: self.kind_chosen.emit(self._kind.currentText()))
-        self._position = _combo(POSITIONS, self.tr("Position"))
+        self._position = ChoiceBox(self.tr("Position"), POSITIONS)
         self._position.activated.connect(lambda *_index: self.position_chosen.emit(self._position.currentText()))
         self._size = label("", "", wrap=True)
         self._marking = label("", "", wrap=True)
         self._check = label("", "", wrap=True)
         self._note = NoteField(self.tr("Note on this redaction"))
         self._note.written.connect(self.note_written)
+        self._note.left.connect(self.left)
         self._warning = _Warning(theme)
         self._lay_out(registry)
         self.show_row(None)
@@ -98,25 +103,25 @@ class RedactionDetails(QWidget):
 
     def show_row(self, row: RedactionRow | None, crop: bytes = b"", note: str = "", place: str = "") -> None:
         """Show a redaction, its picture and its note; `place` says which of how many it is."""
+        other = row is None or self._row is None or row.id != self._row.id
         self._row = row
         self.setEnabled(row is not None)
         self.setVisible(row is not None)
         if row is None:
             return
         self._head.setText(place)
-        self._found.setText(
-            self.tr("by hand") if row.box_checked == "drawn" else self.tr("found {0:.2f}").format(row.confidence)
-        )
+        drawn = row.box_checked == "drawn"
+        self._found.setText(self.tr("drawn by hand") if drawn else self.tr("{0:.0%} sure").format(row.confidence))
+        self._found.setToolTip("" if drawn else self.tr("How sure the program is that this is a redaction."))
         self._crop.show_picture(crop, f"{row.kind}, {row.size}, {row.label}")
-        if not self._codes.hasFocus() or not self._codes.isModified():
+        if other or not self._codes.isModified():
             self._codes.setText(" ".join(row.codes))
         self.show_problem("")
         self._kind.setCurrentText(row.kind)
         self._position.setCurrentText(row.position)
         self._size.setText(row.size)
-        printed = f"“{row.code_text}”, " if row.code_text else ""
-        self._marking.setText(printed + _MARKINGS.get(row.marking, row.marking))
-        self._check.setText(f"box {_BOX[row.box_checked]}; code {_CODE[row.code_checked]}")
+        self._marking.setText(_printed(row))
+        self._check.setText(_checks(row))
         self._note.show_text(note)
         self._warning.show_row(row)
 
@@ -124,7 +129,35 @@ class RedactionDetails(QWidget):
         """Say what is wrong with the codes typed."""
         self._wrong.setText(words)
         self._wrong.setVisible(bool(words))
+        if words:
+            self._codes.setModified(True)  # what was typed stays until it is right
         set_role(self._codes, invalid=bool(words))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self._codes and pressed and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            if self._row is not None:
+                self._codes.setText(" ".join(self._row.codes))
+            self.show_problem("")
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _enter_codes(self) -> None:
+        self._tell_codes()
+        if not self._wrong.text():
+            self.left.emit()
+
+    def _leave_codes(self) -> None:
+        if self._codes.isModified():  # what was typed counts, whether Enter or a click elsewhere ended it
+            self._tell_codes()
+
+    def _tell_codes(self) -> None:
+        typed = self._codes.text()
+        self._codes.setModified(False)
+        self.show_problem("")
+        self.codes_typed.emit(typed)
 
     def _lay_out(self, registry: ActionRegistry) -> None:
         inside = QWidget()
@@ -139,16 +172,16 @@ class RedactionDetails(QWidget):
         form.setVerticalSpacing(7)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         codes = column(self._codes, self._wrong, spacing=4)
-        for text, field in (
-            (self.tr("Codes"), codes),
-            (self.tr("Printed"), self._marking),
-            (self.tr("Kind"), self._kind),
-            (self.tr("Size"), self._size),
-            (self.tr("Check"), self._check),
-            (self.tr("Position"), self._position),
-            (self.tr("Note"), self._note),
+        for text, action_id, field in (
+            (self.tr("Codes"), "review.codes", codes),
+            (self.tr("Printed"), "", self._marking),
+            (self.tr("Kind"), "", self._kind),
+            (self.tr("Size"), "", self._size),
+            (self.tr("Check"), "", self._check),
+            (self.tr("Position"), "review.position", self._position),
+            (self.tr("Note"), "review.note", self._note),
         ):
-            form.addRow(_caption(text), field)
+            form.addRow(_caption(text, registry.key(action_id) if action_id else ""), field)
         layout.addLayout(form)
         layout.addStretch(1)
         area = QScrollArea()
@@ -169,19 +202,15 @@ class RedactionDetails(QWidget):
 
 
 class _Buttons(QWidget):
-    """Box right or code right, not a redaction, position."""
+    """Box right, code right or the next one; not a redaction."""
 
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(6)
-        for action_id, role, short in (
-            ("review.confirm", "primary", ""),
-            ("review.reject", "", self.tr("Not one")),
-            ("review.position", "", self.tr("Position")),
-        ):
-            layout.addWidget(ActionButton(registry.action(action_id), registry.key(action_id), role, short))
+        for action_id, role in (("review.confirm", "primary"), ("review.reject", "")):
+            layout.addWidget(ActionButton(registry.action(action_id), registry.key(action_id), role))
         layout.addStretch(1)
 
 
@@ -210,7 +239,7 @@ class _Warning(QFrame):
             text = self.tr("The program does not read, store or copy it. Tell the attorney before anyone looks.")
         elif row.needs_look:
             title, text = self.tr("Needs a look"), row.needs_look
-        elif row.marking == "none" and not row.rejected and not row.codes:
+        elif row.marking == "none" and not row.rejected and not row.codes and not _awaits_code(row):
             title = self.tr("No exemption found on the page")
             text = self.tr("5 U.S.C. 552(b) asks for it at the place of the deletion, if technically feasible.")
         self._title.setText(title)
@@ -221,14 +250,35 @@ class _Warning(QFrame):
         self._picture.setPixmap(self._theme.pixmap("warning", "bad_text"))
 
 
-def _caption(text: str) -> QLabel:
-    made = label(text, "secondary")
-    made.setMinimumWidth(56)
-    return made
+def _awaits_code(row: RedactionRow) -> bool:
+    """Drawn by hand, and nobody has looked for its code yet: the program has not, so it must not say "none"."""
+    return row.box_checked == "drawn" and row.code_checked == "unchecked"
 
 
-def _combo(values: tuple[str, ...], name: str) -> QComboBox:
-    made = QComboBox()
-    made.addItems(list(values))
-    made.setAccessibleName(name)
+def _printed(row: RedactionRow) -> str:
+    if row.box_checked == "drawn" and row.marking == "none":
+        return "not looked for: drawn by hand"
+    quoted = f"“{row.code_text}”, " if row.code_text else ""
+    return quoted + _MARKINGS.get(row.marking, row.marking)
+
+
+def _checks(row: RedactionRow) -> str:
+    if row.rejected:
+        return "not a redaction (X again takes that back)"
+    if row.code_checked == "right" and not row.codes:
+        return f"{_BOX[row.box_checked]}, no code of its own"
+    return f"{_BOX[row.box_checked]}, {_CODE[row.code_checked]}"
+
+
+def _caption(text: str, key: str) -> QWidget:
+    """The name of a field, with the key that opens it."""
+    made = QWidget()
+    made.setMinimumWidth(78)
+    line = row_of(label(text, "secondary"), spacing=6)
+    if key:
+        hint = label(key, "key")
+        hint.setFixedHeight(18)
+        line.addWidget(hint)
+    line.addStretch(1)
+    made.setLayout(line)
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.models.rows import RedactionRow
@@ -12,6 +12,7 @@ from reviewer.ui.panels.redaction_details import RedactionDetails
 from reviewer.ui.project import Project, Scope
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import divider
+from reviewer.ui.widgets.choice_box import ChoiceBox
 
 _SCOPES: tuple[Scope, ...] = ("page", "document", "all")
 
@@ -21,6 +22,7 @@ class RedactionsPanel(QWidget):
 
     chosen = Signal(object)  # id
     count_changed = Signal(object)  # int
+    left = Signal()  # a field is done with: the keys belong to the page again
 
     def __init__(self, project: Project, theme: Theme, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,10 +31,10 @@ class RedactionsPanel(QWidget):
         self._selected: str | None = None
         self.list = ListPanel(theme, self.tr("Redactions"), project.redaction, _words)
         self.details = RedactionDetails(theme, registry)
-        self._scope = QComboBox()
-        self._scope.addItems([self.tr("This page"), self.tr("This document"), self.tr("All")])
-        self._scope.setAccessibleName(self.tr("Which redactions"))
-        self._only_new = QCheckBox(self.tr("Not checked"))
+        scopes = [self.tr("This page"), self.tr("This document"), self.tr("All pages")]
+        self._scope = ChoiceBox(self.tr("Which redactions"), scopes)
+        self._only_new = QCheckBox(self.tr("Only unchecked"))
+        self._only_new.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._only_new.setAccessibleName(self.tr("Only redactions that are not checked"))
         self.list.head.addWidget(self._scope)
         self.list.head.addWidget(self._only_new)
@@ -53,6 +55,7 @@ class RedactionsPanel(QWidget):
         self._only_new.toggled.connect(self.reload)
         self.list.current_changed.connect(self._current)
         self.list.activated.connect(self.chosen)
+        self.details.left.connect(self.left)
         self.reload()
 
     @property
@@ -68,6 +71,7 @@ class RedactionsPanel(QWidget):
 
     def select(self, redaction_id: str | None) -> None:
         """Show a redaction as selected, in the list and in the details."""
+        self.details.note_field.flush()
         self._selected = redaction_id
         self.list.select(redaction_id)
         self._show_details()

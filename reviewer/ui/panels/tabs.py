@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from reviewer.ui.widgets.basics import divider
 
 
 class TabPanel(QWidget):
-    """A tab bar over one panel at a time."""
+    """A tab bar over one panel at a time; counts go where there is no room for them."""
 
     changed = Signal(object)  # name of the panel
 
@@ -20,12 +22,13 @@ class TabPanel(QWidget):
         self._bar = QTabBar()
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
-        self._bar.setUsesScrollButtons(True)
-        self._bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self._bar.setUsesScrollButtons(False)
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._bar.setAccessibleName(name)
         self._stack = QStackedWidget()
         self._stack.setProperty("role", "panel")
         self._titles: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -43,9 +46,9 @@ class TabPanel(QWidget):
 
     def set_count(self, name: str, count: int | None) -> None:
         """Show a count beside the title of a tab."""
-        text = self._titles[name]
-        shown = text if not count else f"{text} {count:,}"
-        self._bar.setTabText(list(self._titles).index(name), shown)
+        if self._counts.get(name, 0) != (count or 0):
+            self._counts[name] = count or 0
+            self._write()
 
     def show_panel(self, name: str) -> None:
         """Bring a panel to the front."""
@@ -55,6 +58,21 @@ class TabPanel(QWidget):
     def current(self) -> str:
         """Name of the panel in front."""
         return list(self._titles)[max(0, self._bar.currentIndex())]
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()
+
+    def _write(self) -> None:
+        counted = [f"{title} {self._counts[name]:,}" if self._counts.get(name) else title
+                   for name, title in self._titles.items()]  # fmt: skip
+        for texts in (counted, list(self._titles.values())):
+            for place, text in enumerate(texts):
+                self._bar.setTabText(place, text)
+                self._bar.setTabToolTip(place, counted[place])
+            if self._bar.sizeHint().width() <= self.width():
+                return
 
     def _switch(self, index: int) -> None:
         self._stack.setCurrentIndex(index)

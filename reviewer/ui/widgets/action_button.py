@@ -20,6 +20,7 @@ class ActionButton(QPushButton):
         self._action, self._key, self._short = action, key, short
         if role:
             self.setProperty("role", role)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys away from the page
         self._key_font = QFont(self.font())
         self._key_font.setPixelSize(11)
         self.clicked.connect(lambda *_checked: action.trigger())

@@ -33,7 +33,7 @@ def draw_chip(
     width = chip_width(text, painter.font())
     box = QRectF(place.x() + 0.5, place.y() + 0.5, width - 1, CHIP_HEIGHT - 1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(color, 1.2)
+    pen = QPen(ground if ground is not None else color, 1.2)
     if dashed:
         pen.setDashPattern([2.6, 2.0])
     painter.setPen(pen)

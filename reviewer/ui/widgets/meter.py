@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,8 @@ from reviewer.ui.theme.tokens import SMALL_PX
 
 _ELIDE = Qt.TextElideMode.ElideRight
 _NO_PEN = Qt.PenStyle.NoPen
+_GAP = 14.0  # pixels between two figures
+_BAR = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +36,29 @@ class Coverage:
         return self.pages > 0 and done and not self.unread and not self.failed
 
     @property
-    def share(self) -> float:
-        """How much of all that is to do is done (0-1): pages read, pages seen, redactions checked, in equal parts."""
+    def shares(self) -> tuple[float, float, float]:
+        """How much is seen, checked and read (each 0-1); what is not read cannot count as checked."""
         if not self.pages:
-            return 0.0
+            return 0.0, 0.0, 0.0
         read = (self.pages - self.unread - self.failed) / self.pages
         checked = self.checked / self.redactions if self.redactions else 1.0
-        return (read + self.seen / self.pages + checked * read) / 3
+        return self.seen / self.pages, checked * read, read
+
+    @property
+    def share(self) -> float:
+        """How far the review is as one number (0-1): the least of the three, so that it never says too much."""
+        return min(self.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    words: str
+    short: str
+    share: float
 
 
 class Meter(QWidget):
-    """The three figures over a thin bar; shows shorter words where the room is small, all of them in the tool tip."""
+    """Each figure over its own bar; shorter words where the room is small, all of them in the tool tip."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,50 +87,74 @@ class Meter(QWidget):
 
     def sentence(self) -> str:
         """The three figures in full words."""
-        c = self._coverage
-        if not c.pages:
-            return self.tr("no pages yet")
-        parts = [
-            self.tr("pages seen {0}/{1}").format(f"{c.seen:,}", f"{c.pages:,}"),
-            self.tr("detected redactions checked {0}/{1}").format(f"{c.checked:,}", f"{c.redactions:,}"),
-        ]
-        if c.unread == 1:
-            parts.append(self.tr("1 page not yet read"))
-        else:
-            parts.append(self.tr("{0} pages not yet read").format(f"{c.unread:,}") if c.unread else self.tr("all read"))
-        if c.failed:
-            parts[-1] += self.tr(", {0} failed").format(f"{c.failed:,}")
-        return " · ".join(parts)
+        return " · ".join(figure.words for figure in self._figures())
 
     def short_sentence(self) -> str:
         """The three figures in few words."""
+        return " · ".join(figure.short for figure in self._figures())
+
+    def _figures(self) -> list[_Figure]:
         c = self._coverage
-        unread = self.tr("{0} not read").format(f"{c.unread + c.failed:,}")
-        seen = self.tr("seen {0}/{1}").format(f"{c.seen:,}", f"{c.pages:,}")
-        checked = self.tr("checked {0}/{1}").format(f"{c.checked:,}", f"{c.redactions:,}")
-        return " · ".join([seen, checked, *([unread] if c.unread + c.failed else [])])
+        if not c.pages:
+            return [_Figure(self.tr("no pages yet"), self.tr("no pages yet"), 0.0)]
+        seen, checked, read = c.shares
+        pages = f"{c.seen:,}/{c.pages:,}"
+        redactions = f"{c.checked:,}/{c.redactions:,}"
+        missing = f"{c.unread + c.failed:,}"
+        return [
+            _Figure(self.tr("pages seen {0}").format(pages), self.tr("seen {0}").format(pages), seen),
+            _Figure(
+                self.tr("detected redactions checked {0}").format(redactions),
+                self.tr("checked {0}").format(redactions),
+                checked,
+            ),
+            _Figure(
+                self._read_words(),
+                self.tr("{0} not read").format(missing) if c.unread + c.failed else self.tr("all read"),
+                read,
+            ),
+        ]
+
+    def _read_words(self) -> str:
+        c = self._coverage
+        if c.unread == 1:
+            words = self.tr("1 page not yet read")
+        else:
+            words = self.tr("{0} pages not yet read").format(f"{c.unread:,}") if c.unread else self.tr("all read")
+        return words + self.tr(", {0} failed").format(f"{c.failed:,}") if c.failed else words
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self._font).horizontalAdvance(self.sentence()) + 4, 32)
+        metrics = QFontMetrics(self._font)
+        return QSize(round(sum(metrics.horizontalAdvance(f.words) + _GAP for f in self._figures())), 32)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        metrics = QFontMetrics(self._font)
-        words = self.sentence()
-        if metrics.horizontalAdvance(words) > self.width():
-            words = self.short_sentence()
+        metrics = QFontMetricsF(self._font)
+        figures = self._figures()
+        room = self.width() - _GAP * (len(figures) - 1)
+        texts = [figure.words for figure in figures]
+        if sum(map(metrics.horizontalAdvance, texts)) > room:
+            texts = [figure.short for figure in figures]
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        left, stretch = 0.0, room / sum(widths)
+        for figure, text, width in zip(figures, texts, widths, strict=True):
+            place = QRectF(left, 0.0, width * stretch, float(self.height()))
+            self._draw(painter, place, metrics.elidedText(text, _ELIDE, place.width() + 1), figure.share)
+            left += place.width() + _GAP
+        painter.end()
+
+    def _draw(self, painter: QPainter, place: QRectF, text: str, share: float) -> None:
         complete = self._coverage.complete
         painter.setPen(self._theme.color("good_text" if complete else "text2"))
-        painter.drawText(0, 3 + metrics.ascent(), metrics.elidedText(words, _ELIDE, self.width()))
-        bar = QRectF(0, self.height() - 8, self.width(), 4)
+        painter.drawText(place.adjusted(0, 3, 2, 0), Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine, text)
+        bar = QRectF(place.left(), place.height() - 2 * _BAR, place.width(), _BAR)
         painter.setPen(_NO_PEN)
         painter.setBrush(self._theme.color("line"))
         painter.drawRoundedRect(bar, 2, 2)
-        bar.setWidth(bar.width() * self._coverage.share)
+        bar.setWidth(bar.width() * share)
         painter.setBrush(self._theme.color("good" if complete else "accent"))
         painter.drawRoundedRect(bar, 2, 2)
-        painter.end()

@@ -1,0 +1,160 @@
+"""The panels say no more than is known, and no click or wheel in them changes what the next key means."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewer.model.geometry import Rect
+from reviewer.ui.panels.delegates import elided
+from reviewer.ui.panels.tabs import TabPanel
+from reviewer.ui.review import ReviewView
+from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.meter import Coverage
+from reviewer.ui.widgets.note import NoteField
+from reviewer.ui.window import Window
+
+
+@pytest.fixture
+def view(window: Window) -> ReviewView:
+    assert window.desk.view is not None
+    window.activateWindow()
+    return window.desk.view
+
+
+def words_of(widget: QWidget) -> list[str]:
+    return [part.text() for part in widget.findChildren(QLabel) if not part.isHidden()]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "least"),
+    [
+        (Coverage(pages=34, seen=0, redactions=11, checked=0), 0.0),
+        (Coverage(pages=34, seen=34, redactions=11, checked=0), 0.0),
+        (Coverage(pages=10, seen=10, redactions=4, checked=4, unread=5), 0.5),
+        (Coverage(pages=10, seen=10, redactions=4, checked=4, failed=1), 0.9),
+        (Coverage(pages=10, seen=10, redactions=0, checked=0, unread=10), 0.0),
+    ],
+)
+def test_the_meters_one_number_is_the_least_of_the_three(coverage: Coverage, least: float) -> None:
+    assert coverage.share == pytest.approx(least)
+    assert not coverage.complete
+
+
+def test_the_meter_is_complete_only_when_all_three_are_done() -> None:
+    done = Coverage(pages=10, seen=10, redactions=4, checked=4)
+    assert done.complete
+    assert done.shares == (1.0, 1.0, 1.0)
+
+
+def test_a_long_context_keeps_the_block_in_view(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(QApplication.font())
+    text = "a very long run of words before the deletion that goes on ▇▇ and words after it that go on as well"
+    shown = elided(text, metrics, 240)
+    before, block, after = shown.partition("▇▇")
+    assert block
+    assert before.startswith("…")
+    assert len(after) > 4
+    assert metrics.horizontalAdvance(shown) <= 240
+    assert elided("To ▇▇ Cc", metrics, 240) == "To ▇▇ Cc"
+
+
+def test_the_wheel_over_a_choice_changes_nothing(qtbot: QtBot) -> None:
+    box = ChoiceBox("Position", ("undecided", "contested"))
+    qtbot.addWidget(box)
+    box.show()
+    place = QPointF(box.rect().center())
+    turn = QWheelEvent(
+        place, QPointF(box.mapToGlobal(box.rect().center())), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turn)
+    assert box.currentText() == "undecided"
+    assert not turn.isAccepted()
+
+
+def test_no_choice_in_the_window_takes_the_wheel(window: Window) -> None:
+    assert all(isinstance(box, ChoiceBox) for box in window.findChildren(QComboBox))
+
+
+def test_a_click_on_a_button_leaves_the_keys_with_the_page(view: ReviewView, qtbot: QtBot) -> None:
+    view.page_view.setFocus()
+    QTest.keyClick(view.page_view, Qt.Key.Key_N)
+    for control in (*view.redactions.details.findChildren(QWidget), *view.strip.findChildren(QWidget)):
+        if type(control).__name__ in ("ActionButton", "ChoiceBox", "QToolButton"):
+            assert control.focusPolicy() == Qt.FocusPolicy.TabFocus, control.accessibleName()
+
+
+def test_after_codes_are_typed_the_keys_belong_to_the_page(window: Window, view: ReviewView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isVisible)
+    view.page_view.setFocus()
+    QTest.keyClick(view.page_view, Qt.Key.Key_N)
+    field = view.redactions.details.codes_field
+    with qtbot.waitSignal(view.redactions.left):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, "b6 b7c")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "(b)(6) (b)(7)(C)"
+
+
+def test_codes_that_are_none_keep_the_field_open(view: ReviewView, qtbot: QtBot) -> None:
+    view.page_view.setFocus()
+    QTest.keyClick(view.page_view, Qt.Key.Key_N)
+    field = view.redactions.details.codes_field
+    known = field.text()
+    with qtbot.assertNotEmitted(view.redactions.left):
+        field.selectAll()
+        QTest.keyClicks(field, "qqq")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "qqq"
+    with qtbot.waitSignal(view.redactions.left):
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == known
+
+
+def test_codes_typed_count_when_the_field_is_left(window: Window, view: ReviewView, qtbot: QtBot) -> None:
+    view.page_view.setFocus()
+    QTest.keyClick(view.page_view, Qt.Key.Key_N)
+    field = view.redactions.details.codes_field
+    field.selectAll()
+    QTest.keyClicks(field, "b5")
+    with qtbot.waitSignal(view.redactions.details.codes_typed):
+        field.editingFinished.emit()
+    assert field.text() == "(b)(5)"
+
+
+def test_a_redaction_drawn_by_hand_is_not_said_to_bear_no_code(window: Window, view: ReviewView) -> None:
+    view.page_view.region_drawn.emit(view.page_view.current_page(), Rect(100, 300, 220, 314))
+    shown = words_of(view.redactions.details)
+    assert "not looked for: drawn by hand" in shown
+    assert "No exemption found on the page" not in shown
+    assert "drawn by hand, code not checked" in shown
+
+
+def test_escape_in_a_note_tells_it_and_leaves(qtbot: QtBot) -> None:
+    note = NoteField("Note")
+    qtbot.addWidget(note)
+    QTest.keyClicks(note, "ask who decided")
+    with qtbot.waitSignals([note.written, note.left]):
+        QTest.keyClick(note, Qt.Key.Key_Escape)
+
+
+def test_counts_in_tabs_go_where_there_is_no_room(qtbot: QtBot) -> None:
+    panel = TabPanel("Ways to a page")
+    qtbot.addWidget(panel)
+    for name in ("documents", "pages", "outline", "found"):
+        panel.add_panel(name, name.title(), QWidget())
+    panel.resize(900, 200)
+    panel.show()
+    panel.set_count("found", 1700)
+    bar = panel.findChild(QTabBar)
+    assert bar is not None
+    assert bar.tabText(3) == "Found 1,700"
+    panel.resize(bar.sizeHint().width() - 4, 200)
+    assert bar.tabText(3) == "Found"
+    assert bar.tabToolTip(3) == "Found 1,700"
