@@ -149,6 +149,8 @@ class ReviewView(QWidget):
         commands.entity_made.connect(self._entity_made)
         self._project.changed.connect(self.refresh)
         theme.changed.connect(self._recolor)
+        for panel in (self.redactions, self.passages):
+            panel.left.connect(self.page_view.setFocus)
         self.passages.reload()
         self.entities.reload()
 
