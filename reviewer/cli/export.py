@@ -66,7 +66,11 @@ class PositionName(click.ParamType[str]):
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there.")
 @click.option("--internal", is_flag=True, help="Add what is internal, marked as attorney work product.")
-@click.option("--crops", is_flag=True, help="Add pictures of the places as released (log-xlsx, excerpts-html).")
+@click.option(
+    "--crops",
+    is_flag=True,
+    help="Add pictures of the places as released (log-xlsx, log-html, excerpts-xlsx, excerpts-html).",
+)
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
 @click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")
 @click.option("--document", "documents", multiple=True, help="Only in documents with this subject or page identifier.")
@@ -87,11 +91,14 @@ def command(
 ) -> int:
     """Write PROJECT.foia as FORMAT into a file.
 
-    Formats: log-csv, log-xlsx, excerpts-csv, excerpts-md, excerpts-html, deadlines-ics, project-json. A filter that is given more than
+    Formats: log-csv, log-xlsx, log-html, log-json, excerpts-csv, excerpts-md, excerpts-html, excerpts-xlsx,
+    entities-csv,    entities-xlsx, deadlines-ics, project-json. A filter that is given more than
     once keeps what fits one of its values; different filters must all fit.
     """
     if crops and not FORMATS[format_name].pictures:
         raise click.UsageError(f"{format_name} has no pictures: leave out --crops.")
+    if not FORMATS[format_name].selective and (internal or any((tags, codes, documents, positions, query.strip()))):
+        raise click.UsageError(f"{format_name} takes no filters and has nothing internal: leave them out.")
     filters = Filters(tags, codes, documents, positions, parse(query) if query.strip() else None, query)
     with _open(project) as workspace:
         for banner in workspace.opening.banners:
@@ -115,8 +122,12 @@ def _open(path: Path) -> Workspace:
 
 
 def _tell(exported: Exported, part: str) -> None:
-    what = {"excerpts": "excerpt", "deadlines": "deadline"}.get(part, "item")
-    click.echo(f"{exported.path}: {exported.rows:,} {what}{'' if exported.rows == 1 else 's'}")
+    what = {
+        "excerpts": ("excerpt", "excerpts"),
+        "entities": ("entity", "entities"),
+        "deadlines": ("deadline", "deadlines"),
+    }.get(part, ("item", "items"))
+    click.echo(f"{exported.path}: {exported.rows:,} {what[exported.rows != 1]}")
     for sentence in exported.gaps:
         say(sentence)
     if exported.unnumbered:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from reviewer.export.rows import Excerpt, LogRow
+from reviewer.export.rows import EntityRow, Excerpt, LogRow
 
 Cell = str | int | float
 Row = TypeVar("Row")
@@ -61,6 +61,15 @@ EXCERPTS: tuple[Column[Excerpt], ...] = (
     Column("tags", lambda row: ", ".join(row.tags), 20),
     Column("needs a look", lambda row: "yes" if row.needs_look else "no", 9),
     Column("passage", lambda row: row.passage, 20),
+)
+
+ENTITIES: tuple[Column[EntityRow], ...] = (
+    Column("name", lambda row: row.name, 34),
+    Column("kind", lambda row: row.kind, 14),
+    Column("also written", lambda row: "; ".join(row.aliases), 40),
+    Column("pages", lambda row: len(row.cites), 8),
+    Column("pin cites", lambda row: "\n".join(str(cite) for cite in row.cites), 60),
+    Column("entity", lambda row: row.entity, 20),
 )
 
 EXCERPTS_INTERNAL: tuple[Column[Excerpt], ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reviewer.export.cells import guard
-from reviewer.export.columns import EXCERPTS, EXCERPTS_INTERNAL, INTERNAL, SERVED, WORK_PRODUCT, Column, Row
+from reviewer.export.columns import ENTITIES, EXCERPTS, EXCERPTS_INTERNAL, INTERNAL, SERVED, WORK_PRODUCT, Column, Row
 from reviewer.export.rows import Content
 
 
@@ -19,6 +19,11 @@ def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
 def write_excerpts(content: Content, path: Path, *, internal: bool = False) -> None:
     """The tagged passages, one a row; `internal` adds notes and reviewers and marks each row as work product."""
     _write(_columns(EXCERPTS, EXCERPTS_INTERNAL, internal), content.excerpts, path)
+
+
+def write_entities(content: Content, path: Path) -> None:
+    """The index of people, organisations, places and systems that a person accepted, one a row."""
+    _write(ENTITIES, content.entities, path)
 
 
 def _columns(

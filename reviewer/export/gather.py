@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from reviewer.export import building
 from reviewer.export.filters import Selection, select
@@ -25,8 +25,11 @@ from reviewer.model.review import DETERMINATIONS
 from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
 
-Part = Literal["log", "excerpts", "deadlines", "project"]
+Row = TypeVar("Row")
+Part = Literal["log", "excerpts", "entities", "deadlines", "project"]
 PassagePicture = Callable[[stored.PassageRow], bytes]
+Watch = Callable[[], None]
+"""Told after each row that was gathered; whoever gives up raises."""
 
 
 class Places:
@@ -76,6 +79,7 @@ def gather(
     filters: Filters | None = None,
     crops: bool = False,
     passage_picture: PassagePicture | None = None,
+    watch: Watch = lambda: None,
 ) -> Content:
     """Everything an export of `part` holds; `made` is its local ISO time. `crops` adds pictures of redactions.
 
@@ -98,12 +102,20 @@ def gather(
         ),
         files=tuple(_files(read)) if whole else (),
         documents=tuple(_documents(read, places)) if whole else (),
-        log=tuple(_log(read, chosen, crops)) if part in ("log", "project") else (),
-        excerpts=tuple(_excerpts(read, places, chosen, passage_picture)) if part in ("excerpts", "project") else (),
-        entities=tuple(_entities(read, places)) if whole else (),
+        log=tuple(_watched(_log(read, chosen, crops), watch)) if part in ("log", "project") else (),
+        excerpts=tuple(_watched(_excerpts(read, places, chosen, passage_picture), watch))
+        if part in ("excerpts", "project")
+        else (),
+        entities=tuple(_entities(read, places)) if part in ("entities", "project") else (),
         tags=tuple(row.name for row in read.marks.tags()) if whole else (),
         deadlines=tuple(_deadlines(read, date.fromisoformat(made[:10]))) if part == "deadlines" else (),
     )
+
+
+def _watched(rows: Iterator[Row], watch: Watch) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        watch()
 
 
 def _files(read: Reads) -> Iterator[FileRow]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.export import calendar_files, csv_files, html_pages, markdown, project_json, xlsx_files
+from reviewer.export import calendar_files, csv_files, html_pages, log_json, markdown, project_json, xlsx_files
 from reviewer.export.gather import Part
 from reviewer.export.rows import Content
 from reviewer.export.writing import complete_file
@@ -33,6 +33,11 @@ class Format:
     part: Part
     pictures: bool = False
 
+    @property
+    def selective(self) -> bool:
+        """Whether filters and what is internal mean anything to it."""
+        return self.part in ("log", "excerpts", "project")
+
 
 def _log_csv(content: Content, path: Path, options: Options) -> None:
     csv_files.write_log(content, path, internal=options.internal)
@@ -40,6 +45,14 @@ def _log_csv(content: Content, path: Path, options: Options) -> None:
 
 def _log_xlsx(content: Content, path: Path, options: Options) -> None:
     xlsx_files.write_log(content, path, internal=options.internal, crops=options.crops)
+
+
+def _log_html(content: Content, path: Path, options: Options) -> None:
+    html_pages.write_log(content, path, internal=options.internal, crops=options.crops)
+
+
+def _log_json(content: Content, path: Path, options: Options) -> None:
+    log_json.write_log(content, path, internal=options.internal)
 
 
 def _excerpts_csv(content: Content, path: Path, options: Options) -> None:
@@ -54,6 +67,18 @@ def _excerpts_html(content: Content, path: Path, options: Options) -> None:
     html_pages.write_excerpts(content, path, internal=options.internal, crops=options.crops)
 
 
+def _excerpts_xlsx(content: Content, path: Path, options: Options) -> None:
+    xlsx_files.write_excerpts(content, path, internal=options.internal, crops=options.crops)
+
+
+def _entities_csv(content: Content, path: Path, options: Options) -> None:
+    csv_files.write_entities(content, path)
+
+
+def _entities_xlsx(content: Content, path: Path, options: Options) -> None:
+    xlsx_files.write_entities(content, path)
+
+
 def _deadlines_ics(content: Content, path: Path, options: Options) -> None:
     calendar_files.write_deadlines(content, path)
 
@@ -65,16 +90,21 @@ def _project_json(content: Content, path: Path, options: Options) -> None:
 FORMATS: Mapping[str, Format] = {
     "log-csv": Format("withholding log as a table", ".csv", _log_csv, "log"),
     "log-xlsx": Format("withholding log as a workbook", ".xlsx", _log_xlsx, "log", pictures=True),
+    "log-html": Format("withholding log as a page", ".html", _log_html, "log", pictures=True),
+    "log-json": Format("withholding log for other programs", ".json", _log_json, "log"),
     "excerpts-csv": Format("tagged passages as a table", ".csv", _excerpts_csv, "excerpts"),
     "excerpts-md": Format("tagged passages as Markdown", ".md", _excerpts_md, "excerpts"),
     "excerpts-html": Format("tagged passages as a page", ".html", _excerpts_html, "excerpts", pictures=True),
+    "excerpts-xlsx": Format("tagged passages as a workbook", ".xlsx", _excerpts_xlsx, "excerpts", pictures=True),
+    "entities-csv": Format("index of entities as a table", ".csv", _entities_csv, "entities"),
+    "entities-xlsx": Format("index of entities as a workbook", ".xlsx", _entities_xlsx, "entities"),
     "deadlines-ics": Format("appeal deadlines for a calendar", ".ics", _deadlines_ics, "deadlines"),
     "project-json": Format("the whole project for other programs", ".json", _project_json, "project"),
 }
 
 LATER = (
-    "log-docx", "log-html", "log-pdf", "log-json", "excerpts-docx", "excerpts-pdf", "excerpts-xlsx", "excerpts-json",
-    "annotated-pdf", "searchable-pdf", "packet", "entities-csv", "entities-xlsx", "load-file",
+    "log-docx", "log-pdf", "excerpts-docx", "excerpts-pdf", "excerpts-json", "annotated-pdf", "searchable-pdf",
+    "packet", "load-file",
 )  # fmt: skip
 """Names that the command line promises and that no writer stands behind yet."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from reviewer.export.registry import FORMATS, Options, write
 from reviewer.export.rows import Content, Filters
 from reviewer.export.strips import Strips
 from reviewer.export.writing import check_target
+from reviewer.model.errors import ExportError
 from reviewer.services.workspace import Workspace
 from reviewer.workers.pool import WorkerPool
 
@@ -40,24 +41,31 @@ def export(
     options: Options | None = None,
     filters: Filters | None = None,
     overwrite: bool = False,
+    progress: Callable[[int], None] = lambda done: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Exported:
     """Write `path` in a known format and record it; items of a log get their lasting numbers first.
 
     In a project that is open read-only nothing is numbered or recorded (`recorded` says so). Raises ExportError, and
-    then nothing is written; KeyError for a format that is not in FORMATS.
+    then nothing is written; KeyError for a format that is not in FORMATS. `progress` gets the rows gathered so far;
+    when `cancelled` answers True the export ends with an ExportError of code `cancelled`.
     """
     chosen, options, filters = FORMATS[format_name], options or Options(), filters or Filters()
     check_target(path, overwrite)
     if not workspace.read_only and chosen.part in ("log", "project"):
         workspace.intake.number_items()
+    watch = _Watch(progress, cancelled)
     made = datetime.now(UTC).astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
     if options.crops and chosen.part == "excerpts":
         with WorkerPool(1) as pool:
             strips = Strips(workspace.read, pool)
-            content = gather(workspace.read, chosen.part, made=made, filters=filters, passage_picture=strips)
+            content = gather(
+                workspace.read, chosen.part, made=made, filters=filters, passage_picture=strips, watch=watch
+            )
             left_out = strips.left_out
     else:
-        content, left_out = gather(workspace.read, chosen.part, made=made, filters=filters, crops=options.crops), 0
+        content = gather(workspace.read, chosen.part, made=made, filters=filters, crops=options.crops, watch=watch)
+        left_out = 0
     write(content, format_name, path, options, overwrite=overwrite)
     rows = len(_rows(content, chosen.part))
     if not workspace.read_only:
@@ -66,9 +74,24 @@ def export(
     return Exported(path, rows, unnumbered, _said(content, chosen.part), not workspace.read_only, left_out)
 
 
+class _Watch:
+    """Counts the rows gathered, tells them, and gives up when asked to."""
+
+    def __init__(self, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
+        self._progress, self._cancelled, self._done = progress, cancelled, 0
+
+    def __call__(self) -> None:
+        self._done += 1
+        self._progress(self._done)
+        if self._cancelled():
+            raise ExportError("The export was given up.", "Nothing was written.", code="cancelled")
+
+
 def _rows(content: Content, part: Part) -> Sequence[object]:
     """What the part is counted in."""
-    return {"excerpts": content.excerpts, "deadlines": content.deadlines}.get(part, content.log)
+    return {"excerpts": content.excerpts, "entities": content.entities, "deadlines": content.deadlines}.get(
+        part, content.log
+    )
 
 
 def _said(content: Content, part: Part) -> tuple[str, ...]:

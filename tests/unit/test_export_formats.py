@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from reviewer.appeal.deadlines import Determination, appeal_deadline
 from reviewer.export.cells import one_line, unguard, visible
-from reviewer.export.columns import EXCERPTS, EXCERPTS_INTERNAL, INTERNAL, SERVED, WORK_PRODUCT
+from reviewer.export.columns import ENTITIES, EXCERPTS, EXCERPTS_INTERNAL, INTERNAL, SERVED, WORK_PRODUCT
 from reviewer.export.registry import FORMATS, LATER, Options, write
 from reviewer.export.rows import Content, DeadlineRow
 from tests.unit.export_rows import CITE, SECRET_NOTE, content, png, webp
@@ -208,7 +208,7 @@ def test_json_gives_the_text_back_exactly(tmp_path: Path, text: str) -> None:
     assert whole["coverage"]["pages"] == 10
 
 
-@pytest.mark.parametrize("name", [name for name, known in FORMATS.items() if known.part != "deadlines"])
+@pytest.mark.parametrize("name", [name for name, known in FORMATS.items() if known.selective])
 def test_what_is_internal_comes_out_only_when_asked_for(tmp_path: Path, name: str) -> None:
     def text_of(data: bytes) -> str:
         if not name.endswith("xlsx"):
@@ -270,3 +270,49 @@ def test_a_calendar_holds_both_dates_with_their_working_and_replaces_them_next_t
     unknown = appeal_deadline(Determination("FOIA", "Bureau", printed_on=date(2018, 6, 15)), date(2018, 7, 1))
     empty = _written(tmp_path, replace(given_content, deadlines=(DeadlineRow("e", "x", unknown),)), "deadlines-ics")
     assert not Calendar.from_ical(empty).walk("VEVENT")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_the_log_as_a_page_shows_the_text_and_runs_nothing(tmp_path: Path, text: str) -> None:
+    page = _Page()
+    page.feed(_written(tmp_path, content(text, picture=png()), "log-html", crops=True).decode())
+    assert {tag for tag, _ in page.tags} <= {
+        "html", "head", "meta", "title", "style", "body", "h1", "p", "table", "thead", "tbody", "tr", "th", "td", "img",
+    }  # fmt: skip
+    assert all(not name.startswith("on") for _, attributes in page.tags for name in attributes)
+    assert next(attributes["src"] or "" for tag, attributes in page.tags if tag == "img").startswith("data:image/")
+    assert sum(tag == "th" for tag, _ in page.tags) == len(SERVED) + 1
+    page.close()
+    shown = "".join(page.texts["td"])
+    assert "".join(visible(text).split()) in "".join(shown.split())
+
+
+def test_the_log_as_json_names_its_columns_and_keeps_what_is_internal_in(tmp_path: Path) -> None:
+    served = json.loads(_written(tmp_path, content("one", "two"), "log-json"))
+    assert [item["item"] for item in served["items"]] == [17, 18]
+    assert served["items"][0]["cite"]["text"] == str(CITE)
+    assert "internal" not in served["items"][0]
+    assert "coverage" not in served
+    whole = json.loads(_written(tmp_path, content("one"), "log-json", internal=True))
+    assert whole["confidential"] == WORK_PRODUCT
+    assert whole["items"][0]["internal"]["position"] == "contested"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_workbooks_of_excerpts_and_entities_give_the_text_back(tmp_path: Path, text: str) -> None:
+    for name, sheets, column in (
+        ("excerpts-xlsx", ["Excerpts", "About"], EXCERPTS),
+        ("entities-xlsx", ["Entities", "About"], ENTITIES),
+    ):
+        book = openpyxl.load_workbook(io.BytesIO(_written(tmp_path, content(text), name)))
+        assert book.sheetnames == sheets
+        sheet = book[sheets[0]]
+        assert [cell.value for cell in sheet[1]] == [known.heading for known in column]
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+        cell = sheet["A2"].value
+        assert (cell or "") == visible(text) if "_x" not in text else isinstance(cell, str)
+    rows = _csv_rows(_written(tmp_path, content(text), "entities-csv"))
+    assert unguard(rows[1][0]) == visible(text)
+    assert rows[1][3] == "1"
