@@ -10,7 +10,7 @@ from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import PagePixels
 from reviewer.model.geometry import Rect
 
-STRIPE = 8.0  # points: an empty coloured bar lower than a line of print is an ornament
+STRIPE, PRINTED = 8.0, 0.004  # points: a coloured bar lower than a line of print is an ornament; unless printed on
 # Empty blocks of one width that stand on one line and are of several heights are the bars of a chart.
 FEWEST_BARS, SAME_WIDTH, BASELINE, TALL, UNLIKE = 3, 3.5, 3.0, 24.0, 6.0
 SLOPE, MOST_STEPS = 0.02, 3  # of a crooked scan: how far the line falls a point, and into how many steps a bar breaks
@@ -25,7 +25,7 @@ def without_bars(page: PagePixels, found: list[Candidate], explain: Explain | No
         reason = ""
         if any(_continues(box, other.bounds, point) for other in found if other.kind != candidate.kind):
             reason = "continues a bar of another colour: letterhead"
-        elif candidate.kind == "color" and not candidate.content and box.height < STRIPE * point:
+        elif candidate.kind == "color" and candidate.ink < PRINTED and box.height < STRIPE * point:
             reason = "an empty coloured stripe"
         elif _in_chart(candidate, found, point):
             reason = "one of several bars on one line: a chart"

@@ -15,6 +15,7 @@ from reviewer.detection.tones import Tone
 STEP_HEIGHT = 4.0  # points: lower steps of a region are ragged edges
 LETTER_BEFORE, GAP = 6.0, 0.25  # points of print that may touch the end of a block; filled share of the gap
 TORN = 0.6
+CLINGING = 0.1  # of a region's area: a smaller ragged step may be letters
 SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle around it
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
@@ -48,6 +49,8 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
         region = np.ones_like(region)  # letters at the rim have torn the region, but its four sides are straight
     parts, slanted = _boxes(page, region)
     local = [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in parts]
+    if len(local) > 1 and not slanted:
+        local = _without_letters(page, tone, local)
     boxes = tuple(box for box in (_trim(page, tone, b) for b in local) if _large_enough(page, box))
     covered = np.zeros_like(region)
     for x0, y0, x1, y1 in local:
@@ -77,6 +80,17 @@ def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> tuple[list[Box], bool
     if MOST_LEVEL < slant <= MOST_SLANTED and long and np.count_nonzero(region) >= SLANTED_SHARE * area:
         return skew_strips(region, page.px(2)), True
     return decompose(region, page.px(2), page.px(STEP_HEIGHT)), False
+
+
+def _without_letters(page: PagePixels, tone: Tone, boxes: list[Box]) -> list[Box]:
+    """The steps of a block without the small ragged ones: letters that cling to it."""
+    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in boxes]
+    least = CLINGING * sum(areas)
+    return [
+        b
+        for b, area in zip(boxes, areas, strict=True)
+        if area > least or edge_share(page, tone, _trim(page, tone, b)) >= tone.edge
+    ]
 
 
 def _roundness(region: NDArray[np.bool_]) -> float:

@@ -12,6 +12,7 @@ from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
 from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel
 from reviewer.detection.regions import regions
+from reviewer.detection.strokes import without_strokes
 from reviewer.detection.tones import DARK, Tone, ToneName, tones
 from reviewer.model.page import Kind
 
@@ -30,7 +31,7 @@ def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candida
         for tone in tones(page, name):
             _blank(page, tone.seed, found)
             found += _candidates(page, tone, explain)
-    return without_bars(page, found, explain)
+    return without_strokes(page, without_bars(page, found, explain), explain)
 
 
 def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:

@@ -19,6 +19,8 @@ COMPACT = 36.0
 LOGO_HEIGHT, LOGO_LIGHT = 20.0, 0.08
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 LEAST_FIT = 0.86
+SHARP_SOLID, SHARP_EDGE, SHARP_FIT = 0.93, 0.9, 0.76
+PALER, PRINTED = 15, 0.004  # grey levels; share of print on a block
 LIGHT_OUTSIDE = 0.66  # of the paper's level, around a black block
 MOST_BOXES, LOWEST_STEP, LOW_STEPS, SMALLEST_STEPPED = 14, 7.5, 0.3, 70.0
 ROUND = 0.82  # of the circle around it: more than any oblong covers
@@ -30,11 +32,13 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return "no straight block in it"
     if fill.solid < tone.solid:
         return f"only {fill.solid:.0%} filled: print, not a block"
-    if fill.fit < LEAST_FIT:
-        return f"rectangles cover it only to {fill.fit:.0%}"
     box = _around(fill.boxes)
     width, height = box[2] - box[0], box[3] - box[1]
     large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT) and fill.solid >= LARGE_SOLID
+    # Print that touches a large sharp block belongs to its region, and makes the rectangles fit worse.
+    sharp = large and fill.solid >= SHARP_SOLID and fill.edge >= SHARP_EDGE
+    if fill.fit < (SHARP_FIT if sharp else LEAST_FIT):
+        return f"rectangles cover it only to {fill.fit:.0%}"
     if fill.edge < (LARGE_EDGE if large and tone.name != "stipple" else tone.edge):
         return f"ragged edge: {fill.edge:.0%}"
     if tone.name == "stipple" and fill.spread > EVEN:
@@ -46,7 +50,7 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return f"small, and not sharp enough for a block: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
     if not large and fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
         return f"neither full nor sharp: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
-    return _shape_objection(page, fill, box)
+    return _shape_objection(page, tone, fill, box)
 
 
 def too_small(page: PagePixels, tone: Tone, width: int, height: int) -> bool:
@@ -61,7 +65,7 @@ def _around(boxes: tuple[Box, ...]) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
-def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
+def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
     """What speaks against a sharp full region: its size, its roundness, or where on the page it lies."""
     x0, y0, x1, y1 = box
     width, height = (x1 - x0) / page.unit, (y1 - y0) / page.unit
@@ -76,6 +80,8 @@ def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
     low = sum(b[3] - b[1] < page.px(LOWEST_STEP) for b in fill.boxes)
     if fill.level < DARK * page.paper and fill.outside < LIGHT_OUTSIDE * page.paper:
         return "fades out: part of a picture"
+    if tone.name == "gray" and not fill.ink + fill.light > PRINTED and fill.outside < fill.level - PALER:
+        return "paler than what is around it: part of a picture"
     stepped = len(fill.boxes) > 2 and fill.edge < 1
     if stepped and low >= LOW_STEPS * len(fill.boxes) and max(width, height) < SMALLEST_STEPPED:
         return "many small steps: a picture"
@@ -94,7 +100,9 @@ def _shape_objection(page: PagePixels, fill: Fill, box: Box) -> str:
     edges = (x0 <= 1) + (y0 <= 1) + (x1 >= page.width - 1) + (y1 >= page.height - 1)
     if edges and (width * page.unit > 0.7 * page.width or height * page.unit > 0.7 * page.height or edges > 1):
         return "runs along the edge of the scan"
-    if edges and len(fill.boxes) > 1:
+    reach = page.px(RIM / 2)
+    near = x0 <= reach or y0 <= reach or x1 >= page.width - reach or y1 >= page.height - reach
+    if near and len(fill.boxes) > 1 and fill.edge < 1:
         return "a ragged piece at the edge of the scan"
     along = max(x0, page.width - x1) < 0.15 * page.width and min(y0, page.height - y1) < 0.05 * page.height
     if along and width * page.unit > 0.7 * page.width:

@@ -34,10 +34,11 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
         kind = kind_of(drawing.fill, bordered=drawing.stroke is not None)
         if not _shows(page, drawing.rect, drawing.fill) or _painted_over(evidence, drawing):
             continue
+        rect = _painted(drawing)
         hides = _letters(evidence, drawing.rect, before=drawing.order) >= HIDDEN_LETTERS
         if kind == "black" or hides:
-            content = kind != "white" and _varies(page, drawing.rect)
-            found.append(Candidate((drawing.rect,), kind, SURE if hides else LIKELY, "vector-fill", content))
+            content = kind != "white" and _varies(page, rect)
+            found.append(Candidate((rect,), kind, SURE if hides else LIKELY, "vector-fill", content))
         elif explain is not None and kind != "white":
             explain.drop([drawing.rect], f"drawn {kind} block", "hides no text: shading")
     for image in evidence.images:
@@ -70,6 +71,11 @@ def _annotated(page: PagePixels, evidence: PageEvidence) -> list[Candidate]:
         elif all(_letters(evidence, r) >= HIDDEN_LETTERS and not _varies(page, r) for r in rects):
             found.append(Candidate(rects, _patch_kind(page, rects[0]), LIKELY, "annotation"))
     return found
+
+
+def _painted(drawing: Drawing) -> Rect:
+    """The rectangle with its border, half of whose line lies outside it."""
+    return drawing.rect if drawing.stroke is None else drawing.rect.grown(drawing.line_width / 2)
 
 
 def _sized(page: PagePixels, rect: Rect) -> bool:
