@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from icons import PNG_SIZES, make_icons
+from icons import DRAWING, PNG_SIZES, make_icons
 from licences import copy_licences
 from prove import prove
 from system_licences import copy_system_licences
@@ -67,14 +67,14 @@ def build(to: Path, work: Path) -> None:
 def _add_desktop_files(folder: Path, icons: Path) -> None:
     """The `share` tree that install.sh links into the user's own: menu entry, file type, icons."""
     places = {
-        f"{NAME}.desktop": "share/applications",
-        f"{NAME}-mime.xml": "share/mime/packages",
-        f"{NAME}.svg": "share/icons/hicolor/scalable/apps",
-        "install.sh": ".",
+        HERE / f"{NAME}.desktop": "share/applications",
+        HERE / f"{NAME}-mime.xml": "share/mime/packages",
+        DRAWING: "share/icons/hicolor/scalable/apps",
+        HERE / "install.sh": ".",
     }
-    for name, place in places.items():
+    for file, place in places.items():
         (folder / place).mkdir(parents=True, exist_ok=True)
-        shutil.copy(HERE / name, folder / place / name)
+        shutil.copy(file, folder / place / file.name)
     for size in PNG_SIZES:
         theme = folder / f"share/icons/hicolor/{size}x{size}/apps"
         theme.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Makes every size and format of the program's icon from its one drawing, foia-reviewer.svg."""
+"""Makes every size and format of the program's icon from its one drawing, resources/foia-reviewer.svg."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-DRAWING = Path(__file__).with_name("foia-reviewer.svg")
+DRAWING = Path(__file__).resolve().parent.parent / "resources" / "foia-reviewer.svg"  # the window shows it too
 PNG_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)  # the folders of the hicolor theme that desktops look into
 _ICO_SIZES = (16, 24, 32, 48, 64, 128, 256)  # what Windows shows between the title bar and the largest tiles
 _ICNS_SIZE = 1024

@@ -10,6 +10,7 @@ from reviewer.model.errors import UserError
 
 # What Qt's xcb platform plugin loads at run time, and the Debian/Ubuntu package that brings it.
 _QT_LIBRARIES = {
+    "libxcb.so.1": "libxcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libEGL.so.1": "libegl1",
@@ -69,3 +70,25 @@ def missing_xcb_libraries() -> list[str]:
         except OSError:
             missing.append(package)
     return missing
+
+
+def silent_display(environment: dict[str, str] | None = None) -> str | None:
+    """Why the X display named in the environment cannot be used: nobody answers there, or it refuses us. None if not.
+
+    Qt aborts the process, with a core dump, where its X11 plugin gets no connection, so this is asked before.
+    """
+    env = dict(os.environ) if environment is None else environment
+    display = env.get("DISPLAY", "")
+    if not sys.platform.startswith("linux") or not display or env.get("WAYLAND_DISPLAY"):
+        return None
+    import ctypes
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:  # said by missing_xcb_libraries
+        return None
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return f"No screen answers at DISPLAY={display}." if refused else None

@@ -5,21 +5,24 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from reviewer.app.message import show_message
 from reviewer.app.window import open_window
 from reviewer.model.errors import UserError
 
 
-def main() -> None:
-    """Entry point of `foia-reviewer-gui [PROJECT.foia]`."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of `foia-reviewer-gui [PROJECT.foia | FILE ...]`: opens a project, or begins one with the files."""
     multiprocessing.freeze_support()
     _give_streams()
-    project = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        status = open_window(project)
+        status = open_window(*([Path(name) for name in given] or [None]))
     except UserError as error:
         print(f"foia-reviewer: {error}", file=sys.stderr)
+        show_message(str(error))
         status = 1
     raise SystemExit(status)
 

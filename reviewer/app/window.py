@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from reviewer.app.crash import CrashGuard
-from reviewer.app.display import display_problem, missing_xcb_libraries, qt_import_error
+from reviewer.app.display import display_problem, missing_xcb_libraries, qt_import_error, silent_display
 from reviewer.model.errors import UserError
 
 
-def open_window(project: Path | None = None) -> int:
+def open_window(*paths: Path | None) -> int:
     """Runs the desktop program until its last window closes; returns its exit status.
 
-    Raises UserError where no window can be shown: no display, or a system library that Qt needs is missing.
+    `paths` are a project to open, or released files and folders to begin one with; None counts as nothing. Raises
+    UserError where no window can be shown: no display, or a system library that Qt needs is missing.
     """
-    problem = display_problem()
+    problem = display_problem() or silent_display()
     if problem is not None:
         raise UserError(
             f"No window can be shown. {problem}",
@@ -34,8 +36,27 @@ def open_window(project: Path | None = None) -> int:
     except ImportError as error:
         raise qt_import_error(error) from error
     guard = CrashGuard()
-    messages = guard.install(on_error=lambda sentence: print(sentence, file=sys.stderr))
+    faults = Faults()
+    messages = guard.install(faults.tell)
     try:
-        return run(sys.argv[:1], project, notices=messages)
+        return run(sys.argv[:1], [path for path in paths if path is not None], messages, faults.show_with)
     finally:
         guard.finish()
+
+
+class Faults:
+    """Hands what the guard says to the window, or to standard error as long as there is none."""
+
+    def __init__(self) -> None:
+        self._show: Callable[[str], object] | None = None
+
+    def show_with(self, show: Callable[[str], object] | None) -> None:
+        """From now on `show` gets every sentence, from any thread; None: standard error does."""
+        self._show = show
+
+    def tell(self, sentence: str) -> None:
+        """Pass on what the guard says."""
+        if self._show is not None:
+            self._show(sentence)
+        else:
+            print(f"foia-reviewer: {sentence}", file=sys.stderr)

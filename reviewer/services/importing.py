@@ -85,14 +85,21 @@ def import_paths(
     return report
 
 
-def open_again(workspace: Workspace, file: FileRow, pool: WorkerPool, password: str | None = None) -> int:
+def open_again(
+    workspace: Workspace,
+    file: FileRow,
+    pool: WorkerPool,
+    password: str | None = None,
+    stopped: Callable[[], bool] = never,
+) -> int:
     """Tries a file once more that could not be opened when it was imported; returns how many pages it has got.
 
-    Raises SourceError, which is recorded with the file, where it still cannot be opened or is another file now.
+    Raises SourceError, which is recorded with the file, where it still cannot be opened or is another file now;
+    Stopped once `stopped()` turns true.
     """
     received = ReceivedFile(file.path, file.sha256, file.bytes, file.received_on)
     try:
-        problem = source_problem(file.path, file.sha256)
+        problem = source_problem(file.path, file.sha256, stopped)
         if problem is not None:
             raise problem
         facts = pool.submit(OpenFile(file.path, password)).result()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 import reviewer
 from reviewer.model.errors import UserError
@@ -16,10 +18,12 @@ from reviewer.sample.place import PROJECT_NAME, default_folder
 from reviewer.services.workspace import Workspace
 from reviewer.ui.bridge import Bridge
 from reviewer.ui.dialogs.matter_fields import Matter
+from reviewer.ui.interrupts import Interrupts
 from reviewer.ui.settings import Settings
 from reviewer.ui.start.card import ProjectSummary
 from reviewer.ui.start.summary import summarise
 from reviewer.ui.start.view import loading
+from reviewer.ui.theme.app_icon import app_icon
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.notice import Notice
 from reviewer.ui.window import Window
@@ -36,18 +40,46 @@ class Application(QObject):
         self._bridge = Bridge(self)
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="look")
         self.sample_folder = default_folder()
+        self._ended = False
+        qt.setWindowIcon(app_icon())
+        qt.installEventFilter(self)
 
     def new_window(self) -> Window:
         """Open another window."""
-        window = Window(self)
+        window = Window(self.theme, self.settings)
         window.closed.connect(self._closed)
+        window.start_shown.connect(self.show_recent)
+        window.project_opened.connect(self.settings.remember_project)
+        window.forget_wanted.connect(self.forget_project)
+        window.sample_wanted.connect(self.open_sample)
+        window.window_wanted.connect(self.new_window)
+        window.quit_wanted.connect(self.quit)
         self.windows.append(window)
         window.show()
         return window
 
-    def remember_project(self, path: Path) -> None:
-        """Put a project at the head of the recent ones."""
-        self.settings.remember_project(path)
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a project, or begin one with released files: what the system or the command line hands over.
+
+        A project that is open already comes to the front; else a window without a project takes it.
+        """
+        wanted = {path.resolve() for path in paths}
+        for window in self.windows:
+            if window.session is not None and window.session.workspace.path.resolve() in wanted:
+                window.raise_()
+                window.activateWindow()
+                return
+        free = next((window for window in self.windows if window.session is None), None)
+        (free or self.new_window()).open_paths(paths)
+
+    def quit(self) -> None:
+        """Close every window, and with the last one the program."""
+        for window in list(self.windows):
+            window.close()
+
+    def show_fault(self, sentence: str) -> None:
+        """Something unexpected happened, in any thread: close the projects safely and say so."""
+        self._bridge.call(lambda: self._show_fault(sentence))
 
     def forget_project(self, path: Path) -> None:
         """Take a project from the recent ones; its file stays."""
@@ -90,12 +122,28 @@ class Application(QObject):
         self._bridge.when_done(self._threads.submit(make_release, folder), arrived)
 
     def finish(self) -> None:
-        """Close every window and stop every thread."""
-        for window in list(self.windows):
-            window.close()
+        """Close every window and stop every thread; safe to call twice."""
+        if self._ended:
+            return
+        self._ended = True
+        self.quit()
         self._bridge.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
         self.settings.flush()
+        qt = QApplication.instance()
+        if qt is not None:
+            qt.removeEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent) and event.file():
+            self.open_paths([Path(event.file())])  # how macOS hands over what was double-clicked
+            return True
+        return False
+
+    def _show_fault(self, sentence: str) -> None:
+        for window in list(self.windows):
+            window.close_after_fault(sentence)
 
     def _use_sample(self, window: Window, folder: Path, sample: SampleRelease) -> None:
         window.use(Workspace.create(folder / PROJECT_NAME, reviewer=self.settings.reviewer))
@@ -108,8 +156,17 @@ class Application(QObject):
             window.deleteLater()
 
 
-def run(argv: Sequence[str], project: Path | None = None, notices: Sequence[str] = ()) -> int:
-    """Run the desktop program until its last window closes; `notices` are shown in the first window."""
+def run(
+    argv: Sequence[str],
+    paths: Sequence[Path] = (),
+    notices: Sequence[str] = (),
+    show_faults_with: Callable[[Callable[[str], object] | None], object] = lambda _show: None,
+) -> int:
+    """Run the desktop program until its last window closes; `notices` are shown in the first window.
+
+    `paths` are a project, or released files to begin one with. `show_faults_with` gets what shows unexpected errors
+    to the user, and None once there is no window for it any more.
+    """
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
         qt = QApplication(list(argv))
@@ -117,11 +174,17 @@ def run(argv: Sequence[str], project: Path | None = None, notices: Sequence[str]
     qt.setApplicationVersion(reviewer.__version__)
     qt.setDesktopFileName("foia-reviewer")
     application = Application(qt, Settings())
-    window = application.new_window()
-    if project is not None:
-        window.open_path(project)
-    for sentence in notices:
-        window.notify(Notice(sentence, level="attention"))
-    status = qt.exec()
-    application.finish()
+    interrupts = Interrupts(application.quit, application)
+    show_faults_with(application.show_fault)
+    try:
+        window = application.new_window()
+        if paths:
+            application.open_paths(paths)
+        for sentence in notices:
+            window.notify(Notice(sentence, level="attention"))
+        status = qt.exec()
+        application.finish()
+    finally:
+        show_faults_with(None)
+        interrupts.close()
     return int(status)

@@ -139,13 +139,11 @@ def _dialogs(window: Window, project: Path) -> Iterator[tuple[str, QWidget | Non
     from reviewer.ui.dialogs.keys import KeysDialog
     from reviewer.ui.dialogs.matter_fields import Matter
     from reviewer.ui.dialogs.new_project import NewProjectDialog
-    from reviewer.ui.dialogs.password import PasswordDialog
 
     files = [Path("Release_1of2.pdf"), Path("Release_2of2.pdf")]
     made: list[tuple[str, Callable[[], QWidget]]] = [
         ("dialog-new", lambda: NewProjectDialog(project.parent, "Dana Reviewer", files, window)),
         ("dialog-import", lambda: ImportDialog(files, Matter("", "2018-ICFO-59138"), project.parent, window)),
-        ("dialog-password", lambda: PasswordDialog("Release_2of2.pdf", True, window)),
         ("dialog-keys", lambda: KeysDialog(window.registry, window)),
         ("dialog-about", lambda: AboutDialog(window)),
     ]
@@ -186,6 +184,10 @@ def _review(window: Window) -> Iterator[tuple[str, QWidget | None]]:
     window.notify(Notice("Release_2of2.pdf, page 7: the page is damaged.", "The other pages are read.", "warning"))
     window.notify(Notice("2 files were in the release already", "They were left as they were.", "info"))
     yield "notices", None
+    window.notices.dismiss_all()
+    window.passwords.ask("Release_2of2.pdf", 2, wrong=True)
+    yield "password", None
+    window.passwords.hide()
     window.show_palette()
     yield "palette", window.findChildren(_palette())[-1]
     window.findChildren(_palette())[-1].close()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast, get_args
 
 import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from reviewer.ui.theme.tokens import Choice
 
@@ -23,7 +24,8 @@ class Settings:
 
     def __init__(self, folder: Path | None = None) -> None:
         folder = folder or config_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a home that is write-protected: the choices of today are forgotten tomorrow
+            folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     @property
@@ -47,9 +49,12 @@ class Settings:
 
     @property
     def folder(self) -> Path:
-        """Where the user last opened or saved something."""
+        """Where the user last opened or saved something; at first the folder for documents."""
         kept = Path(str(self._store.value("folder", "")))
-        return kept if kept.is_dir() and kept != Path() else Path.home()
+        if kept != Path() and kept.is_dir():
+            return kept
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return documents if documents != Path() and documents.is_dir() else Path.home()
 
     @folder.setter
     def folder(self, folder: Path) -> None:

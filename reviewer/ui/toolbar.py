@@ -16,13 +16,13 @@ from reviewer.ui.widgets.meter import Meter
 class ToolBar(QFrame):
     """Buttons of the registry, the search field and the meter."""
 
-    def __init__(self, theme: Theme, registry: ActionRegistry, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, registry: ActionRegistry, meter: Meter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.setFixedHeight(BAR)
         self.search = SearchField(theme)
         self.search.setMaximumWidth(460)
-        self.meter = Meter(theme)
+        self.meter = meter
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 12, 0)
         layout.setSpacing(4)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.model.errors import UserError
@@ -26,46 +27,69 @@ from reviewer.ui.panels.status_bar import StatusBar
 from reviewer.ui.progress import Progress
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
+from reviewer.ui.settings import Settings
+from reviewer.ui.sources import Sources, file_of_row
 from reviewer.ui.start.view import StartView
+from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
 from reviewer.ui.toolbar import ToolBar
+from reviewer.ui.unlocking import Unlocking
 from reviewer.ui.widgets.drop import DropFilter
+from reviewer.ui.widgets.meter import Meter
 from reviewer.ui.widgets.notice import Notice, NoticeBar
-
-if TYPE_CHECKING:
-    from reviewer.ui.application import Application
+from reviewer.ui.widgets.password_bar import PasswordBar
 
 SIZE = (1280, 800)
+_log = logging.getLogger(__name__)
 
 
 class Window(QMainWindow):
-    """Opens and closes projects; everything about the open one is the desk's and the session's."""
+    """Opens and closes projects; everything about the open one is the desk's and the session's.
+
+    What concerns other windows too it asks for by a signal; the application listens.
+    """
 
     closed = Signal(object)  # self
+    start_shown = Signal(object)  # self: the start view came into view
+    project_opened = Signal(object)  # Path
+    forget_wanted = Signal(object)  # Path
+    sample_wanted = Signal(object)  # self
+    window_wanted = Signal()
+    quit_wanted = Signal()
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
-        self.application, self.theme, self.settings = application, application.theme, application.settings
-        self.desk = Desk(self.theme, self)
-        self.progress = Progress(self)
-        self.registry = ActionRegistry(self.theme, self)
-        self.registry.add(window_actions(self))
-        for record in self.registry.records:
-            if record.context == "window":
-                self.addAction(self.registry.action(record.id))
-        self.start = StartView(self.theme)
-        self.toolbar = ToolBar(self.theme, self.registry)
+        self.theme, self.settings = theme, settings
+        self.registry = ActionRegistry(theme, self)
         self.status = StatusBar()
-        self.notices = NoticeBar(self.theme)
-        self.importing = Importing(self)
+        self.notices = NoticeBar(theme)
+        self.passwords = PasswordBar(theme)
+        self.desk = Desk(theme, self)
+        self.start = StartView(theme)
+        self.sources = Sources(settings, self)
+        self.unlocking = Unlocking(self.passwords, self)
+        self._make_actions()
+        self._helpers = (self.progress, self.importing, self.sources, self.unlocking)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._lay_out()
         self._connect()
+        self._connect_files()
         fill_menu_bar(self.menuBar(), self.registry)
         self.resize(*SIZE)
         self.restoreGeometry(self.settings.bytes("geometry"))
         self._say_nothing_open()
+
+    def _make_actions(self) -> None:
+        """Progress and importing know the bars, the actions know both, and the tool bar shows the actions."""
+        self.meter = Meter(self.theme)
+        self.progress = Progress(self.status, self.meter, lambda: self.registry.key("edit.undo"), self)
+        self.importing = Importing(self.settings, self.progress, self)
+        self.registry.add(window_actions(self))
+        for record in self.registry.records:
+            if record.context == "window":
+                self.addAction(self.registry.action(record.id))
+        self.toolbar = ToolBar(self.theme, self.registry, self.meter)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -73,7 +97,7 @@ class Window(QMainWindow):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.toolbar, self.notices):
+        for part in (self.toolbar, self.passwords, self.notices):
             layout.addWidget(part)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.status)
@@ -84,16 +108,31 @@ class Window(QMainWindow):
         self.start.open_wanted.connect(self.open_project)
         self.start.sample_wanted.connect(self.open_sample)
         self.start.project_chosen.connect(self.open_path)
-        self.start.forget_wanted.connect(self.application.forget_project)
-        self.start.files_dropped.connect(self.new_project)
+        self.start.forget_wanted.connect(self.forget_wanted)
+        self.start.files_dropped.connect(self.open_paths)
         self.drops = DropFilter(self)
-        self.drops.dropped.connect(self._dropped)
+        self.drops.dropped.connect(self.open_paths)
         self.toolbar.search.searched.connect(self._search)
         self.toolbar.search.left.connect(self._to_page)
-        self.status.pause_wanted.connect(self.progress.toggle)
-        self.status.resume_wanted.connect(self.progress.toggle)
-        self.status.failures_wanted.connect(self.importing.show_failures)
+        self.status.stop_wanted.connect(self._stop)
+        self.status.failures_wanted.connect(self.sources.show_failures)
         self.theme.changed.connect(self.registry.refresh)
+
+    def _connect_files(self) -> None:
+        """What is told about files becomes notices, and what is opened or found again is shown."""
+        for noticed in (self.importing.noticed, self.sources.noticed, self.unlocking.noticed):
+            noticed.connect(self.notify)
+        for failed in (self.importing.failed, self.sources.failed, self.progress.failed):
+            failed.connect(self.show_error)
+        for dismissed in (self.sources.dismissed, self.unlocking.dismissed):
+            dismissed.connect(self.notices.dismiss_key)
+        self.importing.ended.connect(self.unlocking.look)
+        self.importing.ended.connect(self.registry.refresh)
+        self.progress.failures_changed.connect(self.unlocking.look)
+        self.sources.locked.connect(self.unlocking.wanted_for)
+        self.sources.page_wanted.connect(self._go_to)
+        self.sources.shown_anew.connect(self._show_anew)
+        self.unlocking.opened.connect(self._unlocked)
 
     @property
     def session(self) -> Session | None:
@@ -108,17 +147,34 @@ class Window(QMainWindow):
         """Show a user's error as a notice."""
         self.notices.show_error(error, safe=self.tr("Everything you did up to now is saved."))
 
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open the project among `paths`; import the others into it, or begin a project with them."""
+        projects = [path for path in paths if path.suffix.lower() == ".foia"]
+        files = [path for path in paths if path not in projects]
+        opened = bool(projects) and self.open_path(projects[0])
+        if files and (opened or not projects):
+            if self.session is not None:
+                self.importing.ask(files)
+            else:
+                self.new_project(files)
+
     def open_path(self, path: Path, read_only: bool = False) -> bool:
         """Open a project file in this window; False, and a notice, where that fails."""
+        if self.session is not None and self.session.workspace.path == path and not read_only:
+            if not self.session.workspace.read_only:
+                return True
+            self.close_project()  # it was only looked at, and shall be changed now
         try:
             workspace = Workspace.open(path, reviewer=self.settings.reviewer, read_only=read_only)
         except UserError as error:
-            steps: tuple[tuple[str, Callable[[], object]], ...] = ()
-            if error.code == "in-use":
-                steps = ((self.tr("Open to read"), lambda: self.open_path(path, read_only=True)),)
-            self.notify(Notice(error.message, error.advice, "warning", steps))
+            self._say_not_opened(path, error)
             return False
         self.use(workspace)
+        if read_only:
+            title = self.tr("You look at {0} without changing it").format(path.name)
+            text = self.tr("What others change in it meanwhile is shown when it is opened again.")
+            step = (self.tr("Open for writing"), lambda: self.open_path(path))
+            self.notify(Notice(title, text, "attention", (step,), key="read-only"))
         return True
 
     def use(self, workspace: Workspace, read: bool = True) -> None:
@@ -131,10 +187,10 @@ class Window(QMainWindow):
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
         view.selection_changed.connect(self.registry.refresh)
         view.page_shown.connect(self._page_shown)
-        view.problem_chosen.connect(self.importing.show_problem)
-        view.import_wanted.connect(self.import_files)
+        view.problem_chosen.connect(self._problem)
+        view.import_wanted.connect(lambda: self.importing.ask([]))
         session.commands.failed.connect(self.show_error)
-        session.progressed.connect(self.progress.show)
+        session.progressed.connect(lambda _state: self.registry.refresh())
         session.project.changed.connect(self.refresh)
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
@@ -143,48 +199,43 @@ class Window(QMainWindow):
         view.splitter.restoreState(self.settings.bytes("splitter"))
         view.restore(self.settings.text(_place_key(workspace.path)))
         self.setWindowTitle(f"{session.project.title} – FOIA Reviewer")
-        self.application.remember_project(workspace.path)
+        self.project_opened.emit(workspace.path)
         for banner in workspace.opening.banners:
-            self.notify(Notice(banner, level="attention", key="banner"))
-        self.importing.begin(session)
+            self.notify(Notice(banner, level="attention", key=f"banner {banner}"))
+        for helper in self._helpers:
+            helper.begin(session)
         view.page_view.setFocus()
         self.refresh()
 
     def close_project(self) -> None:
         """Close the open project; every edit is in its file already."""
-        session, view = self.desk.session, self.desk.view
-        if session is None or view is None:
-            return
-        view.redactions.details.note_field.flush()
-        self.settings.keep_bytes("splitter", view.splitter.saveState())
-        self.settings.keep_text(_place_key(session.workspace.path), view.state())
-        self.desk.clear()
-        self.importing.end()
-        self.notices.dismiss_all()
-        view.page_view.set_content(None, None)
-        self._stack.removeWidget(view)
-        view.deleteLater()
-        session.close()
-        session.deleteLater()
-        self._say_nothing_open()
-        self.application.show_recent(self)
+        if self.session is not None:
+            self._close_dialogs()
+            self._keep_place()
+            self._let_go()
 
-    def new_project(self, files: object = None) -> None:
+    def close_after_fault(self, sentence: str) -> None:
+        """Close the project although something in this window is broken, and say so."""
+        session = self.session
+        path = session.workspace.path if session is not None else None
+        try:
+            self.close_project()
+        except Exception:  # noqa: BLE001 - logged: whatever is broken here must not keep the file open
+            _log.critical("the view of %s could not be closed in good order", path, exc_info=True)
+            if session is not None:
+                session.close()
+        step: tuple[tuple[str, Callable[[], object]], ...] = ()
+        if path is not None:
+            step = ((self.tr("Open again"), lambda: self.open_path(path)),)
+            sentence = self.tr("{0} The project was closed safely; every edit up to now is in it.").format(sentence)
+        self.notify(Notice(self.tr("The program met a fault"), sentence, "warning", step, key="fault"))
+
+    def new_project(self, files: Sequence[Path] = ()) -> None:
         """Ask for a new project and begin with it."""
-        paths = list(files) if isinstance(files, list) else []
-        dialog = NewProjectDialog(self.settings.folder, self.settings.reviewer, paths, self)
-        if dialog.exec():
-            self.settings.reviewer, self.settings.folder = dialog.reviewer, dialog.path.parent
-            try:
-                workspace = Workspace.create(dialog.path, reviewer=dialog.reviewer)
-            except UserError as error:
-                self.show_error(error)
-            else:
-                self.use(workspace)
-                self.importing.matter = dialog.matter()
-                if dialog.files:
-                    self.importing.run(dialog.files, dialog.matter())
-        dialog.deleteLater()
+        dialog = NewProjectDialog(self.settings.folder, self.settings.reviewer, list(files), self)
+        dialog.accepted.connect(lambda: self._begin_project(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def open_project(self) -> None:
         """Ask which project file to open."""
@@ -197,23 +248,15 @@ class Window(QMainWindow):
 
     def open_sample(self) -> None:
         """Make the sample release and open it."""
-        self.application.open_sample(self)
+        self.sample_wanted.emit(self)
 
     def new_window(self) -> None:
         """Open another window."""
-        self.application.new_window()
+        self.window_wanted.emit()
 
-    def import_files(self) -> None:
-        """Ask what to import."""
-        self.importing.ask([])
-
-    def has_missing(self) -> bool:
-        """A source file is not where it was."""
-        return self.session is not None and bool(self.session.project.missing_files())
-
-    def locate_missing(self) -> None:
-        """Ask where missing files lie."""
-        self.importing.locate()
+    def quit(self) -> None:
+        """End the program."""
+        self.quit_wanted.emit()
 
     def begin_search(self) -> None:
         """Put the cursor into the search field."""
@@ -256,11 +299,63 @@ class Window(QMainWindow):
         self.registry.refresh()
         self.progress.refresh()
 
+    def _say_not_opened(self, path: Path, error: UserError) -> None:
+        steps: tuple[tuple[str, Callable[[], object]], ...] = ()
+        if error.code in ("in-use", "cannot-lock"):
+            steps = ((self.tr("Open to read"), lambda: self.open_path(path, read_only=True)),)
+        elif error.code == "missing":
+            steps = ((self.tr("Remove from the list"), lambda: self.forget_wanted.emit(path)),)
+        self.notify(Notice(error.message, error.advice, "warning", steps, key=f"open {path}"))
+
+    def _begin_project(self, dialog: NewProjectDialog) -> None:
+        self.settings.reviewer, self.settings.folder = dialog.reviewer, dialog.path.parent
+        matter, files = dialog.matter(), dialog.files
+        try:
+            workspace = Workspace.create(dialog.path, reviewer=dialog.reviewer)
+        except UserError as error:
+            self.show_error(error)
+            return
+        self.use(workspace)
+        self.importing.matter = matter
+        if files:
+            self.importing.run(files, matter)
+
+    def _problem(self, row_id: str) -> None:
+        file = file_of_row(row_id)
+        if file is not None:
+            self.sources.show_problem(file)
+
+    def _stop(self) -> None:
+        """The one word in the status bar that ends what goes on there."""
+        if self.importing.busy:
+            self.importing.cancel()
+        else:
+            self.progress.stop()
+
     def _page_shown(self, page_id: int | None) -> None:
         if self.session is not None and page_id is not None and self.desk.view is not None:
             view = self.desk.view
             self.session.ask_outline(page_id, lambda: view.show_outline(page_id))
+            self.sources.look_at(page_id)
         self.registry.refresh()
+
+    def _go_to(self, page_id: int) -> None:
+        if self.desk.view is not None:
+            self.desk.view.go_to(page_id)
+
+    def _show_anew(self) -> None:
+        """Pages can be shown that could not, or the other way round."""
+        view = self.desk.view
+        if view is not None:
+            view.page_view.refresh_pictures()
+            view.page_view.refresh()
+            view.documents.reload()
+        self.registry.refresh()
+
+    def _unlocked(self) -> None:
+        if self.session is not None:
+            self.session.go_on_reading()
+            self._show_anew()
 
     def _search(self, query: str) -> None:
         if self.desk.view is not None:
@@ -273,14 +368,34 @@ class Window(QMainWindow):
         if self.desk.view is not None:
             self.desk.view.page_view.setFocus()
 
-    def _dropped(self, paths: list[Path]) -> None:
-        projects = [path for path in paths if path.suffix == ".foia"]
-        if projects:
-            self.open_path(projects[0])
-        elif self.session is not None:
-            self.importing.ask(paths)
-        else:
-            self.new_project(paths)
+    def _close_dialogs(self) -> None:
+        """Leave what is being asked, the innermost question first: a dialog must not outlive what it asks about."""
+        for dialog in reversed(self.findChildren(QDialog)):
+            if dialog.isVisible():
+                dialog.reject()
+
+    def _keep_place(self) -> None:
+        session, view = self.desk.session, self.desk.view
+        if session is not None and view is not None:
+            view.redactions.details.note_field.flush()
+            self.settings.keep_bytes("splitter", view.splitter.saveState())
+            self.settings.keep_text(_place_key(session.workspace.path), view.state())
+
+    def _let_go(self) -> None:
+        session, view = self.desk.session, self.desk.view
+        if session is None or view is None:
+            return
+        self.desk.clear()
+        for helper in self._helpers:
+            helper.end()
+        self.notices.dismiss_all()
+        view.page_view.set_content(None, None)
+        self._stack.removeWidget(view)
+        view.deleteLater()
+        session.close()
+        session.deleteLater()
+        self._say_nothing_open()
+        self.start_shown.emit(self)
 
     def _say_nothing_open(self) -> None:
         self._stack.setCurrentWidget(self.start)
@@ -293,11 +408,12 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.session is None:
-            self.application.show_recent(self)
+            self.start_shown.emit(self)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.keep_bytes("geometry", self.saveGeometry())
+        self._close_dialogs()
         self.close_project()
         self.settings.flush()
         event.accept()

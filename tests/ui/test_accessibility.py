@@ -24,7 +24,6 @@ from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.keys import KeysDialog
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.new_project import NewProjectDialog
-from reviewer.ui.dialogs.password import PasswordDialog
 from reviewer.ui.dialogs.tags import NewTagDialog, TagsDialog
 from reviewer.ui.window import Window
 
@@ -53,14 +52,13 @@ def test_every_control_of_the_window_has_a_name(window: Window) -> None:
     assert nameless(window) == []
 
 
-@pytest.mark.parametrize("name", ["new", "import", "password", "keys", "about", "new tag", "tags"])
+@pytest.mark.parametrize("name", ["new", "import", "keys", "about", "new tag", "tags"])
 def test_every_control_of_the_dialogs_has_a_name(window: Window, qtbot: QtBot, name: str) -> None:
     assert window.session is not None
     project, commands = window.session.project, window.session.commands
     dialogs: dict[str, QDialog] = {
         "new": NewProjectDialog(Path.home(), "", [], window),
         "import": ImportDialog([], Matter(), Path.home(), window),
-        "password": PasswordDialog("a.pdf", False, window),
         "keys": KeysDialog(window.registry, window),
         "about": AboutDialog(window),
         "new tag": NewTagDialog(project.tags(), window),

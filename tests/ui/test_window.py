@@ -74,7 +74,8 @@ def test_one_bad_file_is_named_and_stops_no_other(empty: Window, letter: Path, t
     qtbot.waitUntil(lambda: empty.toolbar.meter.coverage.pages == 2, timeout=READING)
     qtbot.waitUntil(lambda: bool(empty.notices.notices), timeout=READING)
     notice = empty.notices.notices[-1]
-    assert "broken.pdf" in notice.title
+    assert notice.title == "1 file imported (2 pages) · 1 could not be imported"
+    assert notice.text.startswith("broken.pdf is not a PDF.")
     assert "The other files are imported" in notice.text
 
 

@@ -148,7 +148,7 @@ def test_the_desktop_entry_starts_the_window_with_a_project() -> None:
     assert values["Exec"] == "foia-reviewer-gui %f"
     assert values["Terminal"] == "false"
     assert values["MimeType"] == "application/x-foia-reviewer;"
-    assert values["Icon"] == (PACKAGING / "foia-reviewer.svg").stem
+    assert values["Icon"] == resource("foia-reviewer.svg").stem
     application = (ROOT / "reviewer" / "ui" / "application.py").read_text(encoding="utf-8")
     assert f'setDesktopFileName("{values["StartupWMClass"]}")' in application
 

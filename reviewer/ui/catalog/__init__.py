@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.editing import edit_actions, marks_actions, review_actions
 from reviewer.ui.catalog.files import file_actions, help_actions
 from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
-
-if TYPE_CHECKING:
-    from reviewer.ui.window import Window
+from reviewer.ui.catalog.shell import Shell
 
 MENUS = ("file", "edit", "review", "view", "go", "help")
 
 
-def window_actions(window: Window) -> list[Action]:
+def window_actions(window: Shell) -> list[Action]:
     """Everything that can be done in `window`."""
     return [
         *file_actions(window),

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
+from reviewer.ui.catalog.shell import Shell
 from reviewer.ui.commands import ReviewCommands
-
-if TYPE_CHECKING:
-    from reviewer.ui.window import Window
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-def edit_actions(window: Window) -> list[Action]:
+def edit_actions(window: Shell) -> list[Action]:
     """What the menu Edit holds."""
     desk = window.desk
     opened = desk.has_project
@@ -102,7 +98,7 @@ def edit_actions(window: Window) -> list[Action]:
     ]
 
 
-def review_actions(window: Window) -> list[Action]:
+def review_actions(window: Shell) -> list[Action]:
     """Checking redactions and pages."""
     desk = window.desk
     selected = desk.has_redaction
@@ -202,7 +198,7 @@ def review_actions(window: Window) -> list[Action]:
     ]
 
 
-def marks_actions(window: Window) -> list[Action]:
+def marks_actions(window: Shell) -> list[Action]:
     """Passages, tags and entities."""
     desk = window.desk
     words = desk.has_words

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
-
-if TYPE_CHECKING:
-    from reviewer.ui.window import Window
+from reviewer.ui.catalog.shell import Shell
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-def file_actions(window: Window) -> list[Action]:
+def file_actions(window: Shell) -> list[Action]:
     """What the menu File holds."""
     desk = window.desk
     opened, writable = desk.has_project, desk.can_edit
@@ -51,12 +47,23 @@ def file_actions(window: Window) -> list[Action]:
             "file.import",
             _tr("&Import release …"),
             _tr("Add the files that the agency sent."),
-            window.import_files,
+            lambda: window.importing.ask([]),
             ("Ctrl+I",),
             "import",
             menu="file",
             group=1,
             enabled=writable,
+        ),
+        Action(
+            "file.cancel-import",
+            _tr("&Cancel the import"),
+            _tr("Give up the import; files imported up to now stay."),
+            window.importing.cancel,
+            (),
+            "stop",
+            menu="file",
+            group=1,
+            enabled=lambda: window.importing.busy,
         ),
         Action(
             "file.pause",
@@ -67,19 +74,30 @@ def file_actions(window: Window) -> list[Action]:
             "pause",
             menu="file",
             group=1,
-            enabled=opened,
+            enabled=window.progress.can_toggle,
             text=window.progress.action_text,
+        ),
+        Action(
+            "file.stop",
+            _tr("&Stop reading"),
+            _tr("End reading and free the computer; what is read stays."),
+            window.progress.stop,
+            (),
+            "stop",
+            menu="file",
+            group=1,
+            enabled=window.progress.is_reading,
         ),
         Action(
             "file.locate",
             _tr("&Locate missing files …"),
             _tr("Say where released files lie now."),
-            window.locate_missing,
+            window.sources.locate,
             (),
             "locate",
             menu="file",
             group=1,
-            enabled=window.has_missing,
+            enabled=window.sources.has_missing,
         ),
         Action(
             "file.close",
@@ -91,11 +109,11 @@ def file_actions(window: Window) -> list[Action]:
             group=2,
             enabled=opened,
         ),
-        Action("file.quit", _tr("&Quit"), _tr("Close this window."), window.close, ("Ctrl+Q",), menu="file", group=2),
+        Action("file.quit", _tr("&Quit"), _tr("Close every window."), window.quit, ("Ctrl+Q",), menu="file", group=2),
     ]
 
 
-def help_actions(window: Window) -> list[Action]:
+def help_actions(window: Shell) -> list[Action]:
     """What the menu Help holds."""
     return [
         Action(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
+from reviewer.ui.catalog.shell import Shell
 from reviewer.ui.page import PageView, Tool
-
-if TYPE_CHECKING:
-    from reviewer.ui.window import Window
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-def tools_actions(window: Window) -> list[Action]:
+def tools_actions(window: Shell) -> list[Action]:
     """What dragging on the page does."""
     desk = window.desk
 
@@ -44,7 +40,7 @@ def tools_actions(window: Window) -> list[Action]:
     ]
 
 
-def view_actions(window: Window) -> list[Action]:
+def view_actions(window: Shell) -> list[Action]:
     """What the menu View holds."""
     desk = window.desk
     opened = desk.has_project
@@ -162,7 +158,7 @@ def _panels() -> list[tuple[str, str, str, str]]:
     ]
 
 
-def go_actions(window: Window) -> list[Action]:
+def go_actions(window: Shell) -> list[Action]:
     """What the menu Go holds."""
     desk = window.desk
     opened = desk.has_project

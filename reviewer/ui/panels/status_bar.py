@@ -23,6 +23,7 @@ class StatusBar(QFrame):
 
     pause_wanted = Signal()
     resume_wanted = Signal()
+    stop_wanted = Signal()
     failures_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,13 +36,14 @@ class StatusBar(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Pages read"))
         self._pause = button(self.tr("Pause"), self._toggle, "link")
+        self._stop = button(self.tr("Stop"), self.stop_wanted.emit, "link")
         self._failures = button("", self.failures_wanted.emit, "link")
         self._undo = ElidedLabel("", "small")
         self._key = label("Ctrl+Z", "key")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(10)
-        for widget in (self._bar, self._words, self._pause, self._failures):
+        for widget in (self._bar, self._words, self._pause, self._stop, self._failures):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self._undo, 1)
@@ -66,14 +68,32 @@ class StatusBar(QFrame):
         self._words.setText(" · ".join(parts))
         self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
         self._pause.setAccessibleName(self.tr("Go on reading") if paused else self.tr("Pause reading"))
-        self._bar.setVisible(True)
-        self._pause.setVisible(True)
+        self._name_stop(self.tr("Stop"), self.tr("Stop reading"))
+        self._bar.setAccessibleName(self.tr("Pages read"))
+        for part in (self._bar, self._pause, self._stop):
+            part.setVisible(True)
 
-    def show_idle(self, words: str) -> None:
-        """Nothing is being read."""
-        self._words.setText(words)
-        self._bar.setVisible(False)
+    def show_importing(self, done: int, total: int, name: str) -> None:
+        """Files are being imported: `done` of `total` up to now, `name` being the one at hand."""
+        self._bar.setRange(0, total)  # of nothing: a bar that only says that something is going on
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(self.tr("Files imported"))
+        words = self.tr("Importing {0} of {1}: {2}").format(f"{done + 1:,}", f"{total:,}", name)
+        self._words.setText(words if total else self.tr("Importing …"))
+        self._name_stop(self.tr("Cancel"), self.tr("Cancel the import"))
+        self._bar.setVisible(True)
         self._pause.setVisible(False)
+        self._stop.setVisible(True)
+
+    def show_idle(self, words: str, resume: bool = False) -> None:
+        """Nothing is being read; with `resume`, reading can go on."""
+        self._paused = True
+        self._words.setText(words)
+        self._pause.setText(self.tr("Go on"))
+        self._pause.setAccessibleName(self.tr("Go on reading"))
+        self._bar.setVisible(False)
+        self._pause.setVisible(resume)
+        self._stop.setVisible(False)
 
     def show_failures(self, count: int) -> None:
         """Say how many pages or files could not be read."""
@@ -87,6 +107,10 @@ class StatusBar(QFrame):
         self._undo.setText(self.tr("Undo: {0}").format(title) if title else "")
         self._key.setText(key)
         self._key.setVisible(bool(title))
+
+    def _name_stop(self, text: str, name: str) -> None:
+        self._stop.setText(text)
+        self._stop.setAccessibleName(name)
 
     def _toggle(self) -> None:
         (self.resume_wanted if self._paused else self.pause_wanted).emit()

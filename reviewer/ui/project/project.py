@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.model.changes import Changes
 from reviewer.model.ids import PageId
 from reviewer.services.workspace import Workspace
-from reviewer.storage.rows import PageContent
+from reviewer.storage.rows import FileRow, PageContent
 from reviewer.storage.rows import PageRow as StoredPage
 from reviewer.ui.models.rows import EntityRow, HitRow, OutlineRow, PageRow, PassageRow, RedactionRow, TagRow, TreeRow
 from reviewer.ui.project.facts import Facts, facts_of
@@ -45,6 +45,8 @@ class Project(QObject):
         self._found = Found(reads, self._pages)
         self._outlines: dict[int, list[tuple[int, str, int | None]]] = {}
         self._missing: dict[int, bool] = {}
+        self._coverage: Coverage | None = None
+        self._changed: set[int] = set()  # files that are not the ones imported any more
         # What lists of one kind answer is handed on as it is.
         self.redaction: Callable[[str | None], RedactionRow | None] = self._redactions.one
         self.crop: Callable[[str], bytes] = self._redactions.crop
@@ -98,10 +100,13 @@ class Project(QObject):
         return self._pages.sizes
 
     def coverage(self) -> Coverage:
-        """How far the review is."""
-        counts = self._reads.pages.coverage()
-        return Coverage(counts.pages, counts.pages_seen, counts.detected, counts.detected_checked,
-                        counts.pages_not_read, counts.pages_failed + counts.files_failed)  # fmt: skip
+        """How far the review is; counted once after each change, though several views say it."""
+        if self._coverage is None:
+            counts = self._reads.pages.coverage()
+            failed = counts.pages_failed + counts.files_failed
+            self._coverage = Coverage(counts.pages, counts.pages_seen, counts.detected, counts.detected_checked,
+                                      counts.pages_not_read, failed)  # fmt: skip
+        return self._coverage
 
     def is_read(self, page_id: int) -> bool:
         """Whether the page was read."""
@@ -151,18 +156,34 @@ class Project(QObject):
             self._missing[file_id] = file is not None and not file.path.exists()
         return self._missing[file_id]
 
-    def sha256_of(self, file_id: int) -> str:
-        """SHA-256 of a source file as it was imported; empty if there is none."""
-        file = self._pages.file(file_id)
-        return file.sha256 if file is not None else ""
+    def is_changed(self, file_id: int) -> bool:
+        """Whether another file was found to lie where the source file was."""
+        return file_id in self._changed
 
-    def missing_files(self) -> list[tuple[int, Path]]:
-        """(id, path) of the source files that are not where they should be."""
-        return [(file.id, file.path) for file in self._pages.files if self.is_missing(file.id)]
+    def mark_changed(self, file_id: int) -> None:
+        """The file's SHA-256 is not that of the one imported."""
+        self._changed.add(file_id)
 
-    def failed_pages(self) -> list[int]:
-        """Pages that could not be read."""
-        return [page.id for page in self._reads.pages.failed()]
+    def forget_sources(self) -> None:
+        """Source files were moved, put back or exchanged: look anew."""
+        self._missing.clear()
+        self._changed.clear()
+
+    def file(self, file_id: int) -> FileRow | None:
+        """A source file."""
+        return self._pages.file(file_id)
+
+    def files(self) -> list[FileRow]:
+        """Every source file."""
+        return self._pages.files
+
+    def missing_files(self) -> list[FileRow]:
+        """The source files that are not where they should be."""
+        return [file for file in self._pages.files if self.is_missing(file.id)]
+
+    def failed_rows(self) -> list[StoredPage]:
+        """Pages that could not be read, with the reason."""
+        return self._reads.pages.failed()
 
     def set_outline(self, file_id: int, entries: list[tuple[int, str, int | None]]) -> None:
         """Remember the outline that a file carries: (level, title, page from 0 or None)."""
@@ -192,8 +213,9 @@ class Project(QObject):
 
     def take(self, changes: Changes) -> None:
         """Forget what the changes made stale, and tell the views."""
+        self._coverage = None
         self.stale = self._pages.stale(changes)
         self._pages.forget(changes)
         if "file" in changes:
-            self._missing.clear()
+            self.forget_sources()
         self.changed.emit(changes)

@@ -1,0 +1,67 @@
+"""What the actions need of the window that offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from reviewer.ui.desk import Desk
+from reviewer.ui.importing import Importing
+from reviewer.ui.progress import Progress
+from reviewer.ui.sources import Sources
+
+
+class Shell(Protocol):
+    """A window as its actions see it: its parts, and what only the window itself can do."""
+
+    @property
+    def desk(self) -> Desk:
+        """The edits and places of the open project."""
+
+    @property
+    def progress(self) -> Progress:
+        """Reading: pause, go on, stop."""
+
+    @property
+    def importing(self) -> Importing:
+        """Imports: ask, cancel."""
+
+    @property
+    def sources(self) -> Sources:
+        """Source files: locate, read again."""
+
+    def new_project(self) -> None:
+        """Ask for a new project."""
+
+    def open_project(self) -> None:
+        """Ask which project to open."""
+
+    def open_sample(self) -> None:
+        """Open the sample release."""
+
+    def new_window(self) -> None:
+        """Open another window."""
+
+    def close_project(self) -> None:
+        """Close the open project."""
+
+    def quit(self) -> None:
+        """End the program."""
+
+    def begin_search(self) -> None:
+        """Put the cursor into the search field."""
+
+    def show_palette(self) -> None:
+        """Find a command by typing."""
+
+    def show_keys(self) -> None:
+        """Show every key."""
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+
+    def theme_choice(self) -> str:
+        """The theme chosen."""
+
+    def theme_setter(self, name: str) -> Callable[[], None]:
+        """A callback that chooses a theme."""
