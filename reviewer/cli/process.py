@@ -16,6 +16,7 @@ from reviewer.cli.terminal import error_line, for_people, page_line, say
 from reviewer.services.importing import import_paths
 from reviewer.services.processing import Processing, ProcessingState
 from reviewer.services.workspace import Workspace
+from reviewer.storage.rows import LetterRow
 
 _REPORT_EVERY = 10.0
 """Seconds between lines of progress where nobody watches a bar."""
@@ -136,7 +137,20 @@ def _summary(workspace: Workspace, seconds: float) -> int:
         f"{read} of {coverage.pages} pages read, {coverage.detected} redactions found, "
         f"{coverage.pages_failed} pages failed ({seconds:.1f} s)"
     )
+    for letter in workspace.read.matter.letters("suggested"):
+        say(letter_line(str(files[letter.file]), letter))
     return int(bool(failed))
+
+
+def letter_line(file: str, letter: LetterRow) -> str:
+    """What a letter found among the files is, in one line; it waits to be accepted as an event of its request."""
+    said = letter.determination
+    parts: list[str] = [said.kind]
+    parts += [f"of {date}"] if (date := said.value("date")) else []
+    parts += [f"on request {number}"] if (number := said.value("request number")) else []
+    pages = [f"{s.value} {s.name}" for s in said.statements if s.name.startswith("pages")]
+    counted = f" ({', '.join(pages)})" if pages else ""
+    return f"foia-reviewer: {file}, page {letter.first_page + 1}: {' '.join(parts)}{counted}; not yet an event"
 
 
 def progress_text(state: ProcessingState) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reviewer.model.determinations import Determination
 from reviewer.model.documents import DocumentFinding, Message
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageError, PageResult, Redaction, Word
@@ -85,6 +86,18 @@ def _message(message: Message) -> Record:
     }
 
 
+def _letter(determination: Determination | None) -> Record | None:
+    if determination is None:
+        return None
+    return {
+        "kind": determination.kind,
+        "statements": [
+            {"name": said.name, "value": said.value, "quote": said.quote, "page": said.page}
+            for said in determination.statements
+        ],
+    }
+
+
 def document_record(file: str, document: DocumentFinding) -> Record:
     """One document as `inspect --documents` prints it; pages count from 0 and include the last."""
     return {
@@ -101,4 +114,5 @@ def document_record(file: str, document: DocumentFinding) -> Record:
         "bates_first": document.bates_first,
         "bates_last": document.bates_last,
         "messages": [_message(m) for m in document.messages],
+        "letter": _letter(document.determination),
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reviewer.model.documents import DocumentFinding, DocumentType, Message
 from reviewer.model.page import PageResult
 from reviewer.text.deleted_pages import is_sheet
+from reviewer.text.determinations import read_determination
 from reviewer.text.emails import find_messages
 from reviewer.text.letters import is_letter, is_memo, read_letter
 from reviewer.text.page_lines import PageLine, page_lines
@@ -102,6 +103,7 @@ def _document(pages: Sequence[_Page]) -> DocumentFinding:
             found_last, messages,
         )  # fmt: skip
     letter = read_letter(pages[0].lines, pages[-1].lines) if kind in ("letter", "memo") else None
+    determination = read_determination([line for page in pages for line in page.lines]) if kind == "letter" else None
     return DocumentFinding(
         first,
         last,
@@ -113,6 +115,7 @@ def _document(pages: Sequence[_Page]) -> DocumentFinding:
         bates_first=found_first,
         bates_last=found_last,
         messages=messages,
+        determination=determination,
     )
 
 

@@ -11,7 +11,7 @@ from reviewer.text.labels import find_label
 from reviewer.text.page_lines import PageLine
 from reviewer.text.people import clean_person, split_people
 
-_DEAR = re.compile(r"^\W?Dear\s+.{2,60}[:,;.]?$|^(?:To Whom It May Concern|Geachte\b.*)[:,]?$", re.I)
+DEAR = re.compile(r"^\W?Dear\s+.{2,60}[:,;.]?$|^(?:To Whom It May Concern|Geachte\b.*)[:,]?$", re.I)
 _MEMO = re.compile(r"^(?:.{0,40}\b)?(?:MEMORANDUM|MEMO|INFORMATION MEMO|ACTION MEMO)\b(?:\s+(?:FOR|TO)\b.*)?$")
 _MEMO_FOR = re.compile(r"^MEMORANDUM\s+(?:FOR|TO)\s*:?\s*(.+)$")
 _SUBJECT = re.compile(r"^\W?(?:RE|Re|SUBJECT|Subject|SUBJ|Betreft)\s*[:;]\s*(.+)$")
@@ -33,7 +33,7 @@ class LetterHead:
 
 def is_letter(lines: Sequence[PageLine]) -> bool:
     """Whether a page has a salutation in its upper part, below a date or an address."""
-    return any(_DEAR.match(line.text) for line in lines[:_HEAD_LINES]) and len(lines) > 3
+    return any(DEAR.match(line.text) for line in lines[:_HEAD_LINES]) and len(lines) > 3
 
 
 def is_memo(lines: Sequence[PageLine]) -> bool:
@@ -46,7 +46,7 @@ def read_letter(first: Sequence[PageLine], last: Sequence[PageLine]) -> LetterHe
     head = first[:_HEAD_LINES]
     date = next((found for line in head if len(line.text) < 60 and (found := iso_date(line.text))), None)
     fields = {label.field: label.rest for line in head if (label := find_label(line.text)) and label.colon}
-    salutation = next((i for i, line in enumerate(head) if _DEAR.match(line.text)), None)
+    salutation = next((i for i, line in enumerate(head) if DEAR.match(line.text)), None)
     subject = next((match[1].strip() for line in head if (match := _SUBJECT.match(line.text))), None)
     to = split_people(fields.get("to", "")) or _memo_for(head) or _addressee(head, salutation)
     sender = clean_person(fields["from"]) if fields.get("from") else _signature(last)

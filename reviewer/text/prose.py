@@ -1,0 +1,71 @@
+"""The running text of a letter with its pages: finds the sentence and the page of whatever a pattern meets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reviewer.text.page_lines import PageLine
+
+_LONGEST_QUOTE = 400
+# A full stop ends a sentence unless it belongs to an abbreviation, an initial or a citation.
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bInc)(?<!\bv)(?<!\bVol)(?<!\bSec)(?<!\bAve)(?<!\bSt)"
+    r"[.?!][\"”’)]*\s+(?=[\"“(]?[A-Z\d])|:\s+(?=[A-Z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """All lines of a letter joined by spaces; `starts` and `pages` tell on which page a place of the text stands."""
+
+    text: str
+    starts: tuple[int, ...]
+    pages: tuple[int, ...]
+
+    def page_at(self, place: int) -> int:
+        """The page (of the file, from 0) on which the character at `place` stands."""
+        return self.pages[max(0, bisect_right(self.starts, place) - 1)]
+
+    def sentence_at(self, start: int, stop: int) -> str:
+        """The sentence around a part of the text, shortened around it where it is long."""
+        first, last = self._bounds(start, stop)
+        if last - first > _LONGEST_QUOTE:
+            first = max(first, start - 150)
+            last = min(last, max(stop, first + _LONGEST_QUOTE))
+        return self.text[first:last].strip()
+
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Every sentence with its place."""
+        at = 0
+        for end in _END.finditer(self.text):
+            yield at, self.text[at : end.end()].rstrip()
+            at = end.end()
+        yield at, self.text[at:].rstrip()
+
+    def _bounds(self, start: int, stop: int) -> tuple[int, int]:
+        ends = [end.end() for end in _END.finditer(self.text)]
+        before = [end for end in ends if end <= start]
+        after = [end for end in ends if end >= stop]
+        return (before[-1] if before else 0), (after[0] if after else len(self.text))
+
+
+def prose(lines: Sequence[PageLine]) -> Prose:
+    """The lines of a letter as one text; a word hyphenated at a line end is joined."""
+    parts: list[str] = []
+    starts: list[int] = []
+    pages: list[int] = []
+    length = 0
+    for line in lines:
+        joined = bool(parts) and re.search(r"[a-z]-$", parts[-1]) and line.text[:1].islower()
+        if joined:
+            parts[-1] = parts[-1][:-1]
+            length -= 1
+        piece = line.text if joined or not parts else f" {line.text}"
+        starts.append(length)
+        pages.append(line.page)
+        parts.append(piece)
+        length += len(piece)
+    return Prose("".join(parts), tuple(starts), tuple(pages))
