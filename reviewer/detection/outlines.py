@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.open_boxes import Completed, complete_lines
-from reviewer.detection.pixels import Box, Mask, PagePixels
+from reviewer.detection.pixels import Box, Gray, Mask, PagePixels
 from reviewer.detection.regions import Region, holes
 from reviewer.detection.shapes import decompose
 
@@ -21,6 +21,8 @@ SHORTEST_LINE = (9.0, 6.0)
 LONGEST_BREAK = 4.0
 FENCE_SHARE = 0.85
 CODE_HEIGHT = 16.0
+THIN = 3  # pixels: up to so many a line may be thinner than it looks
+MOSTLY = 0.5
 LOWEST_STEP, MOST_CURVED, MOST_NOTCHED = 7.0, 0.35, 0.5  # points; share of an area in steps lower than that
 THICK_FRAME = 3.2
 LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE, CROOKED_FENCE = 0.9, 12, 0.7, 0.95, 0.98
@@ -128,24 +130,38 @@ def _fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], fl
     share = np.count_nonzero(region) / region.size
     if share < FULL:
         return None
+    height, width = region.shape
     boxes = decompose(region, page.px(1.5), page.px(SMALLEST_HEIGHT * 0.9))
+    if len(boxes) != 1 and share >= TORN and _line_high(page, region):
+        # Letters that reach the line have torn the area, but its four sides may be straight.
+        fence = _fence(page, lines, np.ones_like(region), hole.x, hole.y)
+        if fence >= SURE_FENCE:
+            return [(0, 0, width, height)], fence
+    if not boxes or len(boxes) > MOST_STEPS or _curved(page, boxes):
+        return None
     covered = np.zeros_like(region)
     for x0, y0, x1, y1 in boxes:
         covered[y0:y1, x0:x1] = True
-    fence = _fence(page, lines, covered, hole.x, hole.y) if boxes else 0.0
-    if boxes and fence < FENCE_SHARE:
+    if np.count_nonzero(covered & region) < LEAST_FIT * np.count_nonzero(covered | region):
+        return None
+    fence = _fence(page, lines, covered, hole.x, hole.y)
+    if fence < FENCE_SHARE:
         # A line that runs crooked leaves the sides of a rectangle; the area's own border follows it.
         own = _fence(page, lines, region, hole.x, hole.y)
         fence = own if own >= CROOKED_FENCE else fence
-    fits = np.count_nonzero(covered & region) >= LEAST_FIT * np.count_nonzero(covered | region)
-    if boxes and len(boxes) <= MOST_STEPS and fits and not _curved(page, boxes) and fence >= FENCE_SHARE:
-        return boxes, fence
-    if share < TORN or not _line_high(page, region):
+    if fence < FENCE_SHARE:
         return None
-    # Letters that reach the line have torn the area, but its four sides may be straight.
-    height, width = region.shape
-    fence = _fence(page, lines, np.ones_like(region), hole.x, hole.y)
-    return ([(0, 0, width, height)], fence) if fence >= SURE_FENCE else None
+    return [_regrown(region & ~covered, box, page.px(SMALLEST_HEIGHT)) for box in boxes], fence
+
+
+def _regrown(left: NDArray[np.bool_], box: Box, reach: int) -> Box:
+    """The box with the rows above and below it that it mostly fills: crooked sides are `left` over in low bands."""
+    x0, y0, x1, y1 = box
+    above = left[max(0, y0 - reach) : y0, x0:x1].mean(axis=1)[::-1] < MOSTLY
+    below = left[y1 : y1 + reach, x0:x1].mean(axis=1) < MOSTLY
+    up = int(np.argmax(above)) if above.any() else above.size
+    down = int(np.argmax(below)) if below.any() else below.size
+    return x0, y0 - up, x1, y1 + down
 
 
 def _curved(page: PagePixels, boxes: list[Box]) -> bool:
@@ -289,16 +305,32 @@ def _joined(a: Box, b: Box, wall: int) -> bool:
     return (0 >= across >= -wall and down > wall) or (0 >= down >= -wall and across > wall)
 
 
-def _outer(page: PagePixels, lines: Lines, box: Box) -> Box:
-    """The box grown to the outer edge of the line that fences it."""
+def _outer(page: PagePixels, lines: Lines, box: Box) -> tuple[float, float, float, float]:
+    """The box grown to the outer edge of the line that fences it, to a part of a pixel."""
     x0, y0, x1, y1 = box
-    reach = page.px(4)
-    ink = lines.sealed
-    left = _thickness(ink[y0:y1, max(0, x0 - reach) : x0][:, ::-1].mean(axis=0)) if x0 > 0 else 0
-    right = _thickness(ink[y0:y1, x1 : x1 + reach].mean(axis=0))
-    top = _thickness(ink[max(0, y0 - reach) : y0, x0:x1][::-1].mean(axis=1)) if y0 > 0 else 0
-    bottom = _thickness(ink[y1 : y1 + reach, x0:x1].mean(axis=1))
+    gray, ink = page.gray[y0:y1], lines.sealed[y0:y1]
+    left = _line_width(page, gray[:, :x0][:, ::-1].T, ink[:, :x0][:, ::-1].T)
+    right = _line_width(page, gray[:, x1:].T, ink[:, x1:].T)
+    gray, ink = page.gray[:, x0:x1], lines.sealed[:, x0:x1]
+    top = _line_width(page, gray[:y0][::-1], ink[:y0][::-1])
+    bottom = _line_width(page, gray[y1:], ink[y1:])
     return x0 - left, y0 - top, x1 + right, y1 + bottom
+
+
+def _line_width(page: PagePixels, gray: Gray, ink: Mask) -> float:
+    """How far a line reaches that starts with the first row, in rows: thin lines by how dark they are.
+
+    A scan spreads a thin line over the rows that it touches, and two lines close by would seem to meet.
+    """
+    reach = page.px(4)
+    drawn = ink[:reach].mean(axis=1) >= 0.5
+    width = int(np.argmin(drawn)) if not drawn.all() else int(drawn.size)
+    if not 0 < width <= THIN or not page.paper:
+        return float(width)
+    darkness = np.clip(1 - np.median(gray[: width + 1], axis=1) / page.paper, 0, 1)
+    total = float(darkness.sum())
+    middle = float((darkness * (np.arange(darkness.size) + 0.5)).sum()) / max(total, 1e-6)
+    return min(max(middle + total / 2, width - 0.8), width + 0.5)
 
 
 def _framed(page: PagePixels, lines: Lines, cell: Cell) -> bool:
@@ -309,8 +341,3 @@ def _framed(page: PagePixels, lines: Lines, cell: Cell) -> bool:
         if all(abs(a - b) >= thick for a, b in zip(box, outer, strict=True)):
             return True
     return False
-
-
-def _thickness(profile: NDArray[np.float64]) -> int:
-    drawn = profile >= 0.5
-    return int(np.argmin(drawn)) if not drawn.all() else int(drawn.size)

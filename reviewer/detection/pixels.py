@@ -52,8 +52,8 @@ class PagePixels:
         """Points of ordinary print as whole pixels, at least 1."""
         return max(1, round(points * self.unit))
 
-    def to_points(self, box: Box) -> Rect:
-        """A pixel box `(x0, y0, x1, y1)`, end exclusive, as displayed points."""
+    def to_points(self, box: Box | tuple[float, float, float, float]) -> Rect:
+        """A pixel box `(x0, y0, x1, y1)`, end exclusive, as displayed points; parts of a pixel count."""
         return Rect(*(float(v) / self.scale for v in box))
 
     def to_box(self, rect: Rect) -> Box:
