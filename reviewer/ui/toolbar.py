@@ -26,7 +26,11 @@ class ToolBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 12, 0)
         layout.setSpacing(4)
-        for group in (("file.open", "file.import"), ("edit.undo", "edit.redo"), ("go.back", "go.forward")):
+        for group in (
+            ("file.open", "file.import", "file.export"),
+            ("edit.undo", "edit.redo"),
+            ("go.back", "go.forward"),
+        ):
             for name in group:
                 button = registry.button(name)
                 button.setIconSize(QSize(ICON, ICON))

@@ -20,6 +20,7 @@ from reviewer.ui.desk import Desk
 from reviewer.ui.dialogs.about import AboutDialog
 from reviewer.ui.dialogs.keys import KeysDialog
 from reviewer.ui.dialogs.new_project import NewProjectDialog
+from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
 from reviewer.ui.menus import fill_menu_bar
 from reviewer.ui.panels.command_palette import CommandPalette
@@ -69,7 +70,7 @@ class Window(QMainWindow):
         self.sources = Sources(settings, self)
         self.unlocking = Unlocking(self.passwords, self)
         self._make_actions()
-        self._helpers = (self.progress, self.importing, self.sources, self.unlocking)
+        self._helpers = (self.exporting, self.progress, self.importing, self.sources, self.unlocking)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._lay_out()
@@ -85,6 +86,7 @@ class Window(QMainWindow):
         self.meter = Meter(self.theme)
         self.progress = Progress(self.status, self.meter, lambda: self.registry.key("edit.undo"), self)
         self.importing = Importing(self.settings, self.progress, self)
+        self.exporting = Exporting(self.settings, self._searched, self)
         self.registry.add(window_actions(self))
         for record in self.registry.records:
             if record.context == "window":
@@ -120,11 +122,11 @@ class Window(QMainWindow):
 
     def _connect_files(self) -> None:
         """What is told about files becomes notices, and what is opened or found again is shown."""
-        for noticed in (self.importing.noticed, self.sources.noticed, self.unlocking.noticed):
+        for noticed in (part.noticed for part in (self.importing, self.exporting, self.sources, self.unlocking)):
             noticed.connect(self.notify)
-        for failed in (self.importing.failed, self.sources.failed, self.progress.failed):
+        for failed in (part.failed for part in (self.importing, self.exporting, self.sources, self.progress)):
             failed.connect(self.show_error)
-        for dismissed in (self.sources.dismissed, self.unlocking.dismissed):
+        for dismissed in (part.dismissed for part in (self.exporting, self.sources, self.unlocking)):
             dismissed.connect(self.notices.dismiss_key)
         self.importing.ended.connect(self.unlocking.look)
         self.importing.ended.connect(self.registry.refresh)
@@ -363,6 +365,9 @@ class Window(QMainWindow):
             if query != self.desk.view.search.query:
                 self.desk.view.search.search(query)
             self.desk.view.search.step(1)
+
+    def _searched(self) -> str:
+        return self.desk.view.search.query if self.desk.view is not None else ""
 
     def _to_page(self) -> None:
         if self.desk.view is not None:

@@ -89,6 +89,17 @@ def file_actions(window: Shell) -> list[Action]:
             enabled=window.progress.is_reading,
         ),
         Action(
+            "file.export",
+            _tr("&Export …"),
+            _tr("Write the withholding log, the excerpts, the index or the deadlines into a file."),
+            window.exporting.ask,
+            ("Ctrl+E",),
+            "export",
+            menu="file",
+            group=1,
+            enabled=lambda: desk.has_project() and not window.exporting.busy,
+        ),
+        Action(
             "file.locate",
             _tr("&Locate missing files …"),
             _tr("Say where released files lie now."),

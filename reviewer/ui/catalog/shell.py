@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from reviewer.ui.desk import Desk
+from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
 from reviewer.ui.progress import Progress
 from reviewer.ui.sources import Sources
@@ -25,6 +26,10 @@ class Shell(Protocol):
     @property
     def importing(self) -> Importing:
         """Imports: ask, cancel."""
+
+    @property
+    def exporting(self) -> Exporting:
+        """Exports: ask."""
 
     @property
     def sources(self) -> Sources:

@@ -1,0 +1,181 @@
+"""Asks what to write, of which part of the project, and where; says beforehand what the export does not cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+
+from reviewer.export.registry import FORMATS, Format, Options
+from reviewer.export.rows import Filters
+from reviewer.model.query import Query
+from reviewer.ui.dialogs.forms import FormDialog, text_field
+from reviewer.ui.widgets.basics import button, label
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFacts:
+    """What the dialog offers: tags, codes and positions that occur, the search at hand, where to write.
+
+    `gaps` are sentences on what nobody has read, seen or checked yet.
+    """
+
+    folder: Path
+    stem: str
+    format_name: str
+    tags: Sequence[str]
+    codes: Sequence[str]
+    positions: Sequence[str]
+    query: Query | None
+    query_text: str
+    gaps: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What to write: format, file, whether one that is there may be replaced, what is added, what is kept."""
+
+    format_name: str
+    path: Path
+    overwrite: bool = False
+    options: Options = field(default_factory=Options)
+    filters: Filters = field(default_factory=Filters)
+
+
+class ExportDialog(FormDialog):
+    """`order()` says what was asked for once it is accepted."""
+
+    def __init__(self, facts: ExportFacts, parent: QWidget) -> None:
+        super().__init__(parent.tr("Export"), "", parent.tr("Export"), parent)
+        self._facts = facts
+        self.lists: list[QComboBox] = []
+        self.ticks: list[QCheckBox] = []
+        self._format = self._list(self.tr("What"))
+        for name, known in FORMATS.items():
+            self._format.addItem(f"{known.title[:1].upper()}{known.title[1:]} ({known.suffix})", name)
+        self._format.setCurrentIndex(max(0, self._format.findData(facts.format_name)))
+        self._tag = self._choice(self.tr("Tag"), self.tr("every tag"), facts.tags)
+        self._code = self._choice(self.tr("Exemption"), self.tr("every exemption, and none"), facts.codes)
+        self._position = self._choice(self.tr("Position"), self.tr("every position"), facts.positions)
+        self._found = self._tick(self.tr("Only what the search “{0}” finds").format(_short(facts.query_text)))
+        self.form.setRowVisible(self._found, facts.query is not None)
+        self._pictures = self._tick(self.tr("With a picture of each place as released"))
+        self._internal = self._tick(
+            self.tr("With notes, checks and positions: attorney work product, not to be served")
+        )
+        self.place = text_field(str(facts.folder / f"{facts.stem}{self._chosen.suffix}"))
+        self.add_field(self.tr("File"), self.place, button(self.tr("Browse …"), self._browse))
+        self._replace = self._tick(self.tr("Replace the file that is there"))
+        self._gaps = label(" ".join(facts.gaps), "secondary", wrap=True)
+        self.form.addRow(self._gaps)
+        self._format.currentIndexChanged.connect(self._format_changed)
+        self.place.textChanged.connect(self._show_what_fits)
+        self._show_what_fits()
+        self._format.setFocus()
+
+    def order(self) -> ExportOrder:
+        """What was asked for."""
+        overwrite = self._replace.isChecked() and self.path.exists()
+        return ExportOrder(self._format_name, self.path, overwrite, self._options(), self._filters())
+
+    @property
+    def path(self) -> Path:
+        """Where to write, with the format's ending."""
+        path = Path(self.place.text().strip()).expanduser()
+        return path if path.suffix.lower() == self._chosen.suffix else path.with_name(path.name + self._chosen.suffix)
+
+    def _options(self) -> Options:
+        return Options(
+            self._internal.isChecked() and self._filtered, self._pictures.isChecked() and self._chosen.pictures
+        )
+
+    def _filters(self) -> Filters:
+        if not self._filtered:
+            return Filters()
+        by_search = self._found.isChecked() and self._facts.query is not None
+        return Filters(
+            tags=_given(self._tag),
+            codes=_given(self._code),
+            positions=_given(self._position),
+            query=self._facts.query if by_search else None,
+            query_text=self._facts.query_text if by_search else "",
+        )
+
+    def problem(self) -> str:
+        """What is still missing or wrong."""
+        if not self.place.text().strip():
+            return self.tr("Say where the file shall lie.")
+        if not self.path.parent.is_dir():
+            return self.tr("The folder {0} does not exist.").format(self.path.parent)
+        if self.path.is_dir():
+            return self.tr("{0} is a folder. Name a file in it.").format(self.path)
+        if self.path.exists() and not self._replace.isChecked():
+            return self.tr("{0} is there already. Choose another name, or tick that it may be replaced.").format(
+                self.path.name
+            )
+        return ""
+
+    @property
+    def _chosen(self) -> Format:
+        return FORMATS[self._format_name]
+
+    @property
+    def _format_name(self) -> str:
+        return str(self._format.currentData())
+
+    @property
+    def _filtered(self) -> bool:
+        return self._chosen.selective
+
+    def _choice(self, name: str, all_of_them: str, values: Sequence[str]) -> QComboBox:
+        box = self._list(name)
+        box.addItem(all_of_them, "")
+        for value in values:
+            box.addItem(value, value)
+        return box
+
+    def _list(self, name: str) -> QComboBox:
+        box = QComboBox()
+        self.add_field(name, box)
+        self.lists.append(box)
+        return box
+
+    def _tick(self, text: str) -> QCheckBox:
+        box = QCheckBox(text)
+        self.form.addRow("", box)
+        self.ticks.append(box)
+        return box
+
+    def _format_changed(self) -> None:
+        typed = Path(self.place.text().strip())
+        if typed.suffix.lower() in {known.suffix for known in FORMATS.values()}:
+            self.place.setText(str(typed.with_suffix(self._chosen.suffix)))
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        for row in (self._tag, self._code, self._position, self._internal):
+            self.form.setRowVisible(row, self._filtered)
+        self.form.setRowVisible(self._found, self._filtered and self._facts.query is not None)
+        self.form.setRowVisible(self._pictures, self._chosen.pictures)
+        self.form.setRowVisible(self._gaps, self._filtered and bool(self._facts.gaps))
+        self.form.setRowVisible(self._replace, bool(self.place.text().strip()) and self.path.is_file())
+        self.adjustSize()
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export"), str(self.path), f"{self._chosen.title} (*{self._chosen.suffix})"
+        )
+        if chosen:
+            self.place.setText(chosen)
+            self._replace.setChecked(True)  # the system's dialog has asked already
+
+
+def _given(box: QComboBox) -> tuple[str, ...]:
+    value = str(box.currentData())
+    return (value,) if value else ()
+
+
+def _short(text: str, length: int = 40) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
