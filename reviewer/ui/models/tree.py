@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
@@ -16,13 +17,14 @@ _ROOT = QModelIndex()
 
 
 class _Node:
-    """A row with its place in the tree; `children` is None until it was opened."""
+    """A row with its place in the tree; `children` is None until it was opened, `rows` are those of the children."""
 
-    __slots__ = ("children", "parent", "place", "row")
+    __slots__ = ("children", "parent", "place", "row", "rows")
 
     def __init__(self, row: TreeRow | None, parent: _Node | None, place: int) -> None:
         self.row, self.parent, self.place = row, parent, place
         self.children: list[_Node] | None = None
+        self.rows: list[TreeRow] = []
 
 
 class DocumentTree(QAbstractItemModel):
@@ -120,6 +122,7 @@ class DocumentTree(QAbstractItemModel):
         return index.internalPointer() if index.isValid() else self._root
 
     def _nodes(self, parent: _Node, rows: Sequence[TreeRow]) -> list[_Node]:
+        parent.rows = list(rows)
         made = [_Node(row, parent, place) for place, row in enumerate(rows)]
         self._nodes_by_id |= {row.id: node for row, node in zip(rows, made, strict=True)}
         return made
@@ -132,20 +135,19 @@ class DocumentTree(QAbstractItemModel):
 
     @staticmethod
     def _same(node: _Node, rows: Sequence[TreeRow]) -> bool:
-        """Whether the rows are those of the branch: the same values for the most part, so that looking is quick."""
-        kept = node.children or []
-        return len(kept) == len(rows) and all(
-            child.row is row or (child.row is not None and child.row.id == row.id)
-            for child, row in zip(kept, rows, strict=True)
-        )
+        """Whether the rows are those of the branch, perhaps with other figures."""
+        known = node.rows
+        return len(known) == len(rows) and all(known[place].id == rows[place].id for place in _others(known, rows))
 
     def _update(self, node: _Node, rows: Sequence[TreeRow]) -> None:
         """Put new figures into a branch whose ids did not change; a branch that did change is rebuilt alone."""
-        for child, row in zip(node.children or [], rows, strict=True):
-            if child.row is not row and child.row != row:
-                child.row = row
-                place = self.createIndex(child.place, 0, child)
-                self.dataChanged.emit(place, place)
+        children, known, node.rows = node.children or [], node.rows, list(rows)
+        for place in _others(known, rows):
+            if known[place] != rows[place]:
+                children[place].row = rows[place]
+                index = self.createIndex(place, 0, children[place])
+                self.dataChanged.emit(index, index)
+        for child in children if rows and rows[0].level != "document" else ():
             if child.children is not None:
                 self._update_branch(child)
 
@@ -158,12 +160,17 @@ class DocumentTree(QAbstractItemModel):
         if child.children:
             self.beginRemoveRows(place, 0, len(child.children) - 1)
             self._forget(child.children)
-            child.children = []
+            child.children, child.rows = [], []
             self.endRemoveRows()
         if inside:
             self.beginInsertRows(place, 0, len(inside) - 1)
             child.children = self._nodes(child, inside)
             self.endInsertRows()
+
+
+def _others(known: Sequence[TreeRow], rows: Sequence[TreeRow]) -> list[int]:
+    """Where two lists of one length hold different objects: of the thousands in a large file nearly none."""
+    return [place for place, same in enumerate(map(is_, known, rows)) if not same]
 
 
 def _spoken(row: TreeRow) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -80,7 +81,7 @@ def place_labels(
         for label, top in zip(labels, tops, strict=True)
     ]
     rects = [word.rect for word in words] + [rect for mark in marks for rect in mark.rects] if words else []
-    in_the_way = np.array(rects, np.float64).reshape(-1, 4)
+    in_the_way = np.fromiter(chain.from_iterable(rects), np.float64).reshape(-1, 4)
     return tuple(replace(label, reach=_reach(label, in_the_way, scale)) for label in placed)
 
 

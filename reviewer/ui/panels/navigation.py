@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListView, QStackedWidget, QTreeView, QWidget
+from typing_extensions import override
 
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, IdListModel
 from reviewer.ui.models.rows import OutlineRow, PageRow, TreeRow
@@ -27,6 +29,7 @@ class DocumentsPanel(QStackedWidget):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._project = project
+        self._asked = False
         self.model = DocumentTree(project.branch, self)
         self.view = QTreeView()
         self.view.setHeaderHidden(True)
@@ -46,19 +49,31 @@ class DocumentsPanel(QStackedWidget):
         self.addWidget(self.view)
         self.view.activated.connect(self._chosen)
         self.view.clicked.connect(self._chosen)
-        self.reload()
+        self.setCurrentIndex(1 if project.page_count else 0)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._asked:
+            self._asked = True
+            self.reload()
+        super().showEvent(event)
 
     def reload(self) -> None:
-        """Ask the project what there is; what is open stays open."""
+        """Ask the project what there is; what is open stays open. Nothing is asked before the tree is shown.
+
+        While a window is put together Qt lays a tree out again and again, which takes long with thousands of rows.
+        """
+        if not self._asked:
+            return
         first = self.model.rowCount() == 0
         self.model.reload()
         self.setCurrentIndex(1 if self.model.rowCount() else 0)
         if first:
             for place in range(self.model.rowCount()):
                 release = self.model.index(place, 0)
-                self.view.expand(release)
+                self._open(release)
                 if self.model.rowCount(release) == 1:
-                    self.view.expand(self.model.index(0, 0, release))
+                    self._open(self.model.index(0, 0, release))
 
     def show_page(self, page_id: int | None) -> None:
         """Mark the document, or else the file, in which the page in view lies."""
@@ -68,7 +83,7 @@ class DocumentsPanel(QStackedWidget):
         for row_id in reversed(branches[1:]):
             above = self.model.find(row_id)
             if above.isValid() and not self.view.isExpanded(above):
-                self.view.expand(above)
+                self._open(above)
         for row_id in branches:
             index = self.model.find(row_id)
             above = index.parent()
@@ -77,6 +92,11 @@ class DocumentsPanel(QStackedWidget):
                     flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
                     self.view.selectionModel().setCurrentIndex(index, flag)
                 return
+
+    def _open(self, index: QModelIndex) -> None:
+        """Unfold a row; what is in it is known at once, though Qt may lay it out later."""
+        self.model.fetchMore(index)
+        self.view.expand(index)
 
     def _chosen(self, index: QModelIndex) -> None:
         row: TreeRow = index.data(ROW_ROLE)

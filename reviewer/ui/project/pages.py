@@ -32,13 +32,17 @@ class Pages:
         self._documents: dict[int, list[DocumentRow]] = {}
         self._rows_below: dict[int, list[TreeRow]] = {}  # the documents of a file as the tree shows them
         self._starts: dict[int, int] = {}
+        self._releases: list[ReleaseRow] = []
+        self._recount = False
         self.load()
 
     def load(self) -> None:
         """Read order and files anew."""
         self._sizes = self._reads.pages.sizes()
         self._numbers = {page: number for number, (page, _w, _h) in enumerate(self._sizes, start=1)}
+        self._releases = self._reads.sources.releases()
         self._files = {file.id: file for file in self._reads.sources.files()}
+        self._recount = False
         self._forget_documents()
         self._starts.clear()
         start = 0
@@ -48,6 +52,7 @@ class Pages:
 
     def forget(self, changes: Changes) -> None:
         """Drop what the changes made stale."""
+        self._recount = True
         if "file" in changes or "release" in changes:
             self.load()
         if "document" in changes or "file" in changes:
@@ -177,10 +182,9 @@ class Pages:
     def branch(self, above: TreeRow | None) -> list[TreeRow]:
         """What the tree of documents shows below a row; None is its root."""
         if above is None:
-            return [self._release(row) for row in self._reads.sources.releases()]
+            return [self._release(row) for row in self._releases]
         if above.level == "release":
-            kept = [file for file in self._reads.sources.files() if file.release == above.id]
-            return [self._file_row(file) for file in kept]
+            return [self._file_row(file) for file in self._counted() if file.release == above.id]
         file_id = int(above.id.removeprefix("file:"))
         if file_id not in self._rows_below:
             self._rows_below[file_id] = [self._document_row(row) for row in self._in_file(file_id)]
@@ -235,11 +239,20 @@ class Pages:
         place = self._starts.get(file_id, len(self._sizes)) + number
         return self._sizes[place][0] if place < len(self._sizes) else None
 
+    def _counted(self) -> list[FileRow]:
+        """The files with their counts as they are now; counted once after each change."""
+        if self._recount:
+            self._files = {file.id: file for file in self._reads.sources.files()}
+            self._recount = False
+        return list(self._files.values())
+
     def _release(self, row: ReleaseRow) -> TreeRow:
-        files = [file for file in self._files.values() if file.release == row.uuid and file.page_count]
-        first = self._first_page(files[0].id) if files else None
-        return TreeRow(row.uuid, "release", row.name, row.counts.pages, first, "release",
-                       row.counts.unchecked, row.counts.pending, row.counts.failed, row.counts.seen)  # fmt: skip
+        files = [file for file in self._counted() if file.release == row.uuid]
+        first = next((self._first_page(file.id) for file in files if file.page_count), None)
+        counts = [file.counts for file in files]
+        return TreeRow(row.uuid, "release", row.name, sum(c.pages for c in counts), first, "release",
+                       sum(c.unchecked for c in counts), sum(c.pending for c in counts),
+                       sum(c.failed for c in counts), sum(c.seen for c in counts))  # fmt: skip
 
     def _file_row(self, file: FileRow) -> TreeRow:
         problem = file.error.message if file.error is not None else ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from pathlib import Path
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,6 +34,8 @@ class Theme(QObject):
         self._icons: dict[tuple[str, str, int], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._codes: dict[tuple[tuple[str, ...], bool], CodeColors] = {}
+        self._folder = Path(tempfile.mkdtemp(prefix="foia-reviewer-look-"))  # icons that the style sheet names
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._choice: Choice = choice
         self.tokens: Tokens = load_tokens(self._wanted())
         application.setStyle("Fusion")
@@ -89,7 +94,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(palette(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens))
+        self._application.setStyleSheet(style_sheet(self.tokens, self._folder))
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -109,8 +114,11 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
-def style_sheet(tokens: Tokens) -> str:
-    """The style sheet with every token filled in; KeyError if it names a token that does not exist."""
+def style_sheet(tokens: Tokens, folder: Path) -> str:
+    """The style sheet with every token filled in; KeyError if it names a token that does not exist.
+
+    A style sheet can only name pictures that are files: they are written into `folder`, tinted.
+    """
     template = Template(resource("themes", "window.qss").read_text(encoding="utf-8"))
     return template.substitute(
         tokens.colors,
@@ -120,9 +128,9 @@ def style_sheet(tokens: Tokens) -> str:
         title_px=sizes.TITLE_PX,
         head_px=sizes.HEAD_PX,
         radius=sizes.RADIUS,
-        icon_down=_icon_file("down", tokens),
-        icon_next=_icon_file("next", tokens),
-        icon_ticked=_icon_file("ticked", tokens, "on_accent"),
+        icon_down=_icon_file(folder, "down", tokens),
+        icon_next=_icon_file(folder, "next", tokens),
+        icon_ticked=_icon_file(folder, "ticked", tokens, "on_accent"),
     )
 
 
@@ -138,12 +146,8 @@ def _disabled(tokens: Tokens) -> str:
     return mix(tokens["text2"], tokens["panel"], 0.45)
 
 
-def _icon_file(name: str, tokens: Tokens, tone: str = "text2") -> str:
-    """A tinted icon on disk, because a style sheet can only name a file; lives in the program's cache folder."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "icons"
-    folder.mkdir(parents=True, exist_ok=True)
+def _icon_file(folder: Path, name: str, tokens: Tokens, tone: str = "text2") -> str:
     path = folder / f"{name}-{tokens.name}.svg"
     drawn = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", tokens[tone])
-    if not path.exists() or path.read_text(encoding="utf-8") != drawn:
-        path.write_text(drawn, encoding="utf-8")
+    path.write_text(drawn, encoding="utf-8")
     return path.as_posix()
