@@ -116,10 +116,15 @@ def _has_code(reading: Reading) -> bool:
 
 
 def _layer_reading(page: PagePixels, candidate: Candidate, words: Sequence[Word]) -> Reading:
-    """The file's words in a candidate, without those that lie hidden beneath it."""
+    """The file's words in a candidate that can be seen: what lies beneath is neither read nor kept.
+
+    Where words stand in one place, a picture with a code on it was laid over the others.
+    """
     inside = [w for w in words if any(r.contains_point(*w.rect.center) for r in candidate.rects)]
-    seen = [w.text for w in inside if shows_print(page, w.rect)]
-    return Reading((" ".join(seen),), 1.0) if seen else Reading()
+    seen = [w for w in inside if shows_print(page, w.rect)]
+    codes = [w.rect for w in seen if read_codes(w.text).codes]
+    text = " ".join(w.text for w in seen if w.rect in codes or not any(w.rect.overlap(code) > 0 for code in codes))
+    return Reading((text,), 1.0) if text else Reading()
 
 
 def find_labels(page: PagePixels, readings: PageReadings, likely: Collection[str]) -> list[Label]:

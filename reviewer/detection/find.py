@@ -9,6 +9,7 @@ from reviewer.detection.codes import find_labels, mark, read_page, together
 from reviewer.detection.explain import Explain
 from reviewer.detection.fills import find_fills
 from reviewer.detection.judge import judge
+from reviewer.detection.layer import words_shown
 from reviewer.detection.markers import page_marks
 from reviewer.detection.merge import join, single, touching
 from reviewer.detection.outlines import find_outlines
@@ -35,7 +36,7 @@ def find_redactions(
     page = page_pixels(evidence)
     point = page.unit / page.scale
     candidates = find_candidates(page, evidence, explain)
-    readings = read_page(page, candidates, evidence.words, engine)
+    readings = read_page(page, candidates, words_shown(evidence, candidates), engine)
     marks = page_marks(evidence.words, evidence.height)
     likely = readings.clear_codes() | set(marks.head_codes)
     verdict = judge(candidates, readings.insides, likely, explain)

@@ -8,6 +8,12 @@ from typing import Literal
 Form = Literal["closed", "open", "short", "capital"]
 
 _CODE = re.compile(r"([a-z])(\d)([a-z]?)")
+_LEGIBLE: dict[Form, re.Pattern[str]] = {
+    "closed": re.compile(r"\(([a-z])\)\((\d)\)(?:\(([A-Z])\))?"),
+    "open": re.compile(r"\(([a-z])\) \((\d)\)(?:\(([A-Z])\))?"),
+    "short": re.compile(r"([a-z])(\d)([A-Z]?)"),
+    "capital": re.compile(r"([A-Z])(\d)(?:\(([A-Z])\))?"),
+}
 NON_RESPONSIVE = "nr"
 
 
@@ -23,6 +29,18 @@ def printed(claim: str, form: Form) -> tuple[str, ...]:
     if claim == NON_RESPONSIVE:
         return ("Non-Responsive",)
     return tuple(_print(*parts, form) for parts in _parts(claim))
+
+
+def legible(label: str, form: Form) -> tuple[tuple[str, ...], bool]:
+    """What a reader can make of a label that may have been cut off: its codes, and whether it can be seen to be cut.
+
+    A part of a code counts once its bracket is closed. A label that ends after a whole code looks complete: nobody can
+    tell that more was meant, so nobody is asked to.
+    """
+    matches = list(_LEGIBLE[form].finditer(label))
+    codes = [f"({m[1].lower()})({m[2]})" + (f"({m[3]})" if m[3] else "") for m in matches]
+    left = _LEGIBLE[form].sub("", label).strip(" ,;")
+    return tuple(dict.fromkeys(codes)), bool(left)
 
 
 def _parts(claim: str) -> list[tuple[str, str, str]]:

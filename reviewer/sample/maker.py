@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from reviewer.model.page import Kind
 from reviewer.pdf.write import PdfWriter
 from reviewer.sample.cast import Cast, make_cast, texts
 from reviewer.sample.damage import DAMAGES, SCANS, Damage
@@ -44,6 +45,7 @@ _SETTERS: Mapping[str, Callable[[Order], Record]] = {
     "withheld": set_withheld,
 }
 _FIRST_NUMBER = 101
+_TONED = 240  # grey level of paper on which white is still seen
 _IN_BLACK_AND_WHITE = "black-inside-closed"
 
 
@@ -110,7 +112,7 @@ def _lay_out(file: Mapping[str, Any], plan: Mapping[str, Any], cast: Cast, damag
             for sheet in record.sheets:
                 sheet.colored = True
         habit = HABITS[line["habit"]]
-        if _bilevel(line["style"], damage) and habit.kind in ("white", "gray", "color"):
+        if habit.kind in unseen_kinds(line["style"], damage):
             habit = HABITS[_IN_BLACK_AND_WHITE]
         treatment = Treatment(
             line["style"],
@@ -124,9 +126,15 @@ def _lay_out(file: Mapping[str, Any], plan: Mapping[str, Any], cast: Cast, damag
         yield _Planned(record, treatment, int(line.get("skip_before", 0)))
 
 
-def _bilevel(style: str, damage: Damage) -> bool:
-    """Whether the scanner of a page knows only black and white, which would leave nothing to see of other blocks."""
-    return style != "vector" and SCANS[style][damage].bilevel
+def unseen_kinds(style: str, damage: Damage) -> tuple[Kind, ...]:
+    """Kinds of blocks of which a scan leaves no edge to see: tones where it knows only black and white, white on
+    paper that comes out white."""
+    if style == "vector":
+        return ("white",)
+    scan = SCANS[style][damage]
+    if scan.bilevel:
+        return ("white", "gray", "color")
+    return ("white",) if scan.paper > _TONED else ()
 
 
 def _with_counts(cast: Cast, planned: Mapping[str, list[_Planned]]) -> Cast:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Kind, Marking
-from reviewer.sample.codes import normalised, printed
+from reviewer.sample.codes import legible, normalised, printed
 from reviewer.sample.fonts import text_width
 from reviewer.sample.habits import Habit
 from reviewer.sample.markup import Policy
@@ -131,17 +131,17 @@ def _inside(blocks: list[TrueRedaction], habit: Habit) -> tuple[list[Mark], list
             )
             continue
         rect = max(block.rects, key=lambda r: r.area)
-        shown, size, cut = _fitted(texts, habit, rect)
+        shown, size, whole = _fitted(texts, habit, rect)
         if shown:
             labels.append(_label(shown, rect, size, habit))
-        codes = tuple(c for c, t in zip(normalised(claim), texts, strict=False) if t in shown)
-        state: Marking = "cut" if cut and shown else "at" if codes else "none"
+        codes, cut = (normalised(claim), False) if whole else legible(shown, habit.form)
+        state: Marking = "cut" if cut else "at" if shown else "none"
         told.append(replace(block, codes=codes, code_text=shown, marking=state))
     return labels, told
 
 
 def _fitted(texts: tuple[str, ...], habit: Habit, rect: Rect) -> tuple[str, float, bool]:
-    """The label that fits, its size, and whether part of it had to go."""
+    """The label that fits, its size, and whether it is all of it."""
     room = rect.width - 1
     full = habit.separator.join(texts)
     size = min(habit.code_size, rect.height * 0.86)
@@ -150,7 +150,7 @@ def _fitted(texts: tuple[str, ...], habit: Habit, rect: Rect) -> tuple[str, floa
     shown = full
     while shown and text_width(habit.code_face, size, shown) > room:
         shown = shown[:-1]
-    return shown.rstrip(), size, shown.rstrip() != full
+    return shown.rstrip(), size, shown.rstrip() == full
 
 
 def _label(text: str, rect: Rect, size: float, habit: Habit) -> Glyphs:

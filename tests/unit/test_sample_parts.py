@@ -12,11 +12,12 @@ from PIL import Image
 
 from reviewer.model.geometry import Rect
 from reviewer.sample.cast import make_cast, texts
-from reviewer.sample.codes import normalised, printed
+from reviewer.sample.codes import Form, legible, normalised, printed
 from reviewer.sample.damage import SCANS, Placement, Scan, place, scanned
 from reviewer.sample.fonts import text_width
 from reviewer.sample.habits import HABITS
 from reviewer.sample.layout import Flow, Type
+from reviewer.sample.maker import unseen_kinds
 from reviewer.sample.markup import atoms, plain, withheld
 from reviewer.sample.redact import covered, redact
 from reviewer.sample.sheet import Glyphs, Sheet
@@ -88,11 +89,36 @@ def test_every_habit_hides_what_it_should_and_nothing_else(name: str) -> None:
 
 
 def test_a_code_that_does_not_fit_is_cut_and_the_truth_says_so() -> None:
-    words = _page({"staff": "b6 b7c"}, "I asked [[staff|Pat]] again.")
+    words = _page({"staff": "b6 b7c"}, "I asked [[staff|Ruben]] again.")
     labels, redactions = redact(words, {"staff": "b6 b7c"}, HABITS["black-inside"], 612.0)
     label = next(mark.text for mark in labels if isinstance(mark, Glyphs))
     assert redactions[0].marking == "cut"
     assert redactions[0].code_text == label != "(b) (6), (b) (7)(C)"
+    assert redactions[0].codes == ("(b)(6)",)
+
+
+@pytest.mark.parametrize(
+    ("label", "form", "codes", "cut"),
+    [
+        ("(b) (6), (b) (7)(C)", "open", ("(b)(6)", "(b)(7)(C)"), False),
+        ("(b) (6), (b", "open", ("(b)(6)",), True),
+        ("(b) (6),", "open", ("(b)(6)",), False),  # nobody can see that more was meant
+        ("(b)(7)(E", "closed", ("(b)(7)",), True),
+        ("(b)(7", "closed", (), True),
+        ("b6 b", "short", ("(b)(6)",), True),
+        ("Non-Res", "closed", (), True),
+    ],
+)
+def test_the_truth_asks_of_a_label_only_what_can_be_read(
+    label: str, form: Form, codes: tuple[str, ...], cut: bool
+) -> None:
+    assert legible(label, form) == (codes, cut)
+
+
+def test_white_outs_are_made_only_on_paper_that_shows_them() -> None:
+    assert "white" in unseen_kinds("archive", "clean")
+    assert "white" not in unseen_kinds("archive", "office")
+    assert unseen_kinds("fax", "office") == ("white", "gray", "color")
 
 
 def test_neighbours_on_one_line_share_one_code_in_the_margin() -> None:
