@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.dialogs.import_files import ImportDialog
+from reviewer.ui.dialogs.keys import KeysDialog
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.new_project import NewProjectDialog
-from reviewer.ui.dialogs.tags import NewTagDialog
+from reviewer.ui.dialogs.tags import NewTagDialog, TagsDialog
+from reviewer.ui.window import Window
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -56,3 +58,24 @@ def test_enter_never_cancels_a_form_that_lacks_something(qtbot: QtBot, tmp_path:
     assert dialog.isVisible()
     assert dialog.problem()
     assert dialog.accept_button.isDefault()
+
+
+def test_the_keys_are_each_named_once_and_with_those_of_the_page(window: Window, qtbot: QtBot) -> None:
+    dialog = KeysDialog(window.registry)
+    qtbot.addWidget(dialog)
+    keys = [part.text() for part in dialog.findChildren(QLabel) if part.property("role") == "key"]
+    assert keys.count("Enter") == 1
+    assert "Return" not in keys
+    assert {"Space", "Ctrl+Right", "Ctrl+Shift+Right", "Ctrl+C"} <= set(keys)
+    assert len(keys) == len(set(keys))
+
+
+def test_tags_are_shown_with_key_and_passages(window: Window, qtbot: QtBot) -> None:
+    assert window.session is not None
+    window.session.commands.new_tag("public interest", "#ffd54a", "P")
+    dialog = TagsDialog(window.session.project, window.session.commands, window.theme)
+    qtbot.addWidget(dialog)
+    shown = dialog.findChild(QListWidget)
+    assert shown is not None
+    assert shown.item(0).text() == "public interest   (key P, 0 passages)"
+    assert shown.currentRow() == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,8 +13,25 @@ from reviewer.ui.widgets.basics import button, label
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
+def _on_the_page() -> list[tuple[tuple[str, ...], str, str]]:
+    """What the page itself understands, beside the actions: keys, name, explanation."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("KeysDialog", text)
+
+    return [
+        (("Space", "Shift+Space"), tr("A screen on, a screen back"), tr("Page Down and Page Up do the same.")),
+        (("Home", "End"), tr("First page, last page"), tr("Of the whole project.")),
+        (("Shift+Right", "Shift+Down"), tr("Select words"), tr("One word or one line more; Left and Up: less.")),
+        (("Ctrl+C",), tr("Copy words"), tr("With [redacted …] where they are hidden.")),
+        (("Ctrl+Right",), tr("Move the selected box"), tr("By one point; the four arrows.")),
+        (("Ctrl+Shift+Right",), tr("Resize the selected box"), tr("By one point at its lower right corner.")),
+        (("Esc",), tr("Let go"), tr("Of words, of a drag, of a field: the keys work on the page again.")),
+    ]
+
+
 class KeysDialog(QDialog):
-    """A table made from the registry, so that it is never out of date."""
+    """Tables made from the registry, so that they are never out of date, and what the page itself understands."""
 
     def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,13 +41,17 @@ class KeysDialog(QDialog):
         inside.setProperty("role", "panel")
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(20, 12, 20, 12)
-        rows.setSpacing(6)
+        rows.setSpacing(10)
         reviewing = [record for record in registry.records if record.keys and record.context != "window"]
         anywhere = [record for record in registry.records if record.keys and record.context == "window"]
-        for title, records in ((self.tr("While reviewing"), reviewing), (self.tr("Anywhere"), anywhere)):
+        for title, lines in (
+            (self.tr("While reviewing"), _lines(reviewing)),
+            (self.tr("On the page"), _on_the_page()),
+            (self.tr("Anywhere"), _lines(anywhere)),
+        ):
             rows.addWidget(label(title, "title"))
-            rows.addLayout(_table(records))
-            rows.addSpacing(10)
+            rows.addLayout(_table(lines))
+            rows.addSpacing(16)
         rows.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,21 +68,29 @@ class KeysDialog(QDialog):
         layout.addLayout(foot)
 
 
-def _table(records: list[Action]) -> QGridLayout:
+def _lines(records: list[Action]) -> list[tuple[tuple[str, ...], str, str]]:
+    """Keys, name and explanation of actions; Return and Enter are one key to a reader."""
+    return [
+        (tuple(key for key in record.keys if key != "Return")[:2], plain(record.label), record.help)
+        for record in records
+    ]
+
+
+def _table(lines: list[tuple[tuple[str, ...], str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
-    for row, record in enumerate(records):
+    for row, (names, title, text) in enumerate(lines):
         keys = QHBoxLayout()
         keys.setSpacing(4)
-        for key in record.keys[:2]:
+        for key in names:
             keys.addWidget(label(QKeySequence(key).toString(_NATIVE), "key"))
         keys.addStretch(1)
         grid.addLayout(keys, row, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(plain(record.label)))
-        words.addWidget(label(record.help, "small", wrap=True))
+        words.addWidget(label(title))
+        words.addWidget(label(text, "small", wrap=True))
         grid.addLayout(words, row, 1)
     return grid

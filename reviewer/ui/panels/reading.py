@@ -22,6 +22,7 @@ from reviewer.ui.widgets.basics import ElidedLabel, label
 from reviewer.ui.widgets.empty import EmptyState
 
 _LONGEST_WORD = 26
+_WIDEST_NAME = 124  # pixels; all groups share one column of names
 
 
 class TextPanel(QStackedWidget):
@@ -98,6 +99,9 @@ class InfoPanel(QScrollArea):
         if groups == self._shown and self.widget() is not None:
             return
         self._shown = groups
+        metrics = self.fontMetrics()
+        names = [metrics.horizontalAdvance(name) for _title, pairs in groups for name, _text in pairs]
+        column = max(84, min(_WIDEST_NAME, max(names, default=0) + 2))
         inside = QWidget()
         inside.setProperty("role", "panel")
         layout = QVBoxLayout(inside)
@@ -110,8 +114,8 @@ class InfoPanel(QScrollArea):
             form.setVerticalSpacing(5)
             form.setContentsMargins(0, 0, 0, 10)
             for name, value in pairs:
-                caption = label(name, "secondary")
-                caption.setMinimumWidth(84)
+                caption = label(name, "secondary", wrap=True)
+                caption.setFixedWidth(column)
                 caption.setAlignment(Qt.AlignmentFlag.AlignTop)
                 form.addRow(caption, _value(value))
             layout.addLayout(form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.models.rows import RedactionRow
@@ -13,6 +13,7 @@ from reviewer.ui.project import Project, Scope
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import divider
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.empty import EmptyState
 
 _SCOPES: tuple[Scope, ...] = ("page", "document", "all")
 
@@ -32,6 +33,15 @@ class RedactionsPanel(QWidget):
         self.list = ListPanel(theme, self.tr("Redactions"), project.redaction, _words)
         self.details = RedactionDetails(theme, registry)
         scopes = [self.tr("This page"), self.tr("This document"), self.tr("All pages")]
+        self._nothing = EmptyState(
+            theme,
+            "next",
+            self.tr("No redaction selected"),
+            self.tr("Press N to go to the next one that is not checked, or click one."),
+        )
+        self._lower = QStackedWidget()
+        self._lower.addWidget(self._nothing)
+        self._lower.addWidget(self.details)
         self._scope = ChoiceBox(self.tr("Which redactions"), scopes)
         self._only_new = QCheckBox(self.tr("Only unchecked"))
         self._only_new.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -41,7 +51,7 @@ class RedactionsPanel(QWidget):
         self.list.head.addStretch(1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.list)
-        splitter.addWidget(self.details)
+        splitter.addWidget(self._lower)
         splitter.setSizes([250, 430])
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
@@ -85,6 +95,8 @@ class RedactionsPanel(QWidget):
         if self._selected is not None:
             self.list.select(self._selected)
         self.count_changed.emit(len(ids))
+        if self._selected is None:
+            self._lower.setVisible(bool(ids))
 
     def refresh(self, ids: frozenset[object]) -> None:
         """These redactions changed (none given: any)."""
@@ -98,6 +110,8 @@ class RedactionsPanel(QWidget):
 
     def _show_details(self) -> None:
         row = self._project.redaction(self._selected) if self._selected is not None else None
+        self._lower.setVisible(row is not None or bool(self.list.model.ids))
+        self._lower.setCurrentWidget(self.details if row is not None else self._nothing)
         if row is None:
             self.details.show_row(None)
             return
