@@ -49,7 +49,7 @@ def check_target(path: Path, overwrite: bool) -> None:
 
 
 def _exists(path: Path) -> ExportError:
-    advice = "It was left as it is. Choose another name, or allow overwriting (--overwrite)."
+    advice = "It was left as it is. Choose another name, or allow it to be replaced (--overwrite on the command line)."
     return ExportError(f"{path} is already there.", advice, code="exists", file=path)
 
 

@@ -33,6 +33,7 @@ class Exporting(QObject):
     noticed = Signal(object)  # Notice
     failed = Signal(object)  # UserError
     dismissed = Signal(object)  # key of a notice that is over
+    turned = Signal()  # an export began or ended
 
     def __init__(self, settings: Settings, search_text: Callable[[], str], window: QWidget) -> None:
         super().__init__(window)
@@ -78,6 +79,7 @@ class Exporting(QObject):
             return
         self._given_up.clear()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="export")
+        self.turned.emit()
         self._tell_progress(order.path, 0)
         future = self._thread.submit(
             lambda: export(
@@ -100,7 +102,7 @@ class Exporting(QObject):
         except UserError:  # what stands in the search field is half typed: there is nothing to filter by
             query = None
         return ExportFacts(
-            folder=self._settings.folder,
+            folder=session.workspace.path.parent,
             stem=session.workspace.path.stem,
             format_name=self._settings.text("export") or _DEFAULT,
             tags=[tag.name for tag in read.marks.tags()],
@@ -128,6 +130,7 @@ class Exporting(QObject):
         if self._thread is not None:
             self._thread.shutdown(wait=False)
         self._thread = None
+        self.turned.emit()
         self.dismissed.emit(_KEY)
         error = done.exception()
         if isinstance(error, UserError):

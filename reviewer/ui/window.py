@@ -129,7 +129,8 @@ class Window(QMainWindow):
         for dismissed in (part.dismissed for part in (self.exporting, self.sources, self.unlocking)):
             dismissed.connect(self.notices.dismiss_key)
         self.importing.ended.connect(self.unlocking.look)
-        self.importing.ended.connect(self.registry.refresh)
+        for turned in (self.importing.ended, self.exporting.turned):
+            turned.connect(self.registry.refresh)
         self.progress.failures_changed.connect(self.unlocking.look)
         self.sources.locked.connect(self.unlocking.wanted_for)
         self.sources.page_wanted.connect(self._go_to)

@@ -65,6 +65,7 @@ def test_the_log_is_written_while_the_window_stays_open(window: Window, tmp_path
     notice = written(window, qtbot)
     assert notice.title.startswith("Review.xlsx is written: ")
     assert "not yet read" in notice.text
+    assert window.registry.action("file.export").isEnabled()
     assert [text for text, _step in notice.steps] == ["Open", "Show folder"]
     sheet = openpyxl.load_workbook(tmp_path / "Review.xlsx")["Withholding log"]
     session = window.session

@@ -49,6 +49,7 @@ class ExportDialog(FormDialog):
 
     def __init__(self, facts: ExportFacts, parent: QWidget) -> None:
         super().__init__(parent.tr("Export"), "", parent.tr("Export"), parent)
+        self.setMinimumWidth(620)
         self._facts = facts
         self.lists: list[QComboBox] = []
         self.ticks: list[QCheckBox] = []
@@ -63,7 +64,7 @@ class ExportDialog(FormDialog):
         self.form.setRowVisible(self._found, facts.query is not None)
         self._pictures = self._tick(self.tr("With a picture of each place as released"))
         self._internal = self._tick(
-            self.tr("With notes, checks and positions: attorney work product, not to be served")
+            self.tr("With what is internal (attorney work product, never to be served)")
         )
         self.place = text_field(str(facts.folder / f"{facts.stem}{self._chosen.suffix}"))
         self.add_field(self.tr("File"), self.place, button(self.tr("Browse …"), self._browse))
@@ -105,6 +106,7 @@ class ExportDialog(FormDialog):
 
     def problem(self) -> str:
         """What is still missing or wrong."""
+        self._show_what_fits()  # the file may have come to be since its name was typed
         if not self.place.text().strip():
             return self.tr("Say where the file shall lie.")
         if not self.path.parent.is_dir():
@@ -161,7 +163,8 @@ class ExportDialog(FormDialog):
         self.form.setRowVisible(self._pictures, self._chosen.pictures)
         self.form.setRowVisible(self._gaps, self._filtered and bool(self._facts.gaps))
         self.form.setRowVisible(self._replace, bool(self.place.text().strip()) and self.path.is_file())
-        self.adjustSize()
+        if self.isVisible():
+            self.fit()
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from reviewer.ui.theme.theme import set_role
 from reviewer.ui.widgets.basics import label
@@ -57,6 +59,19 @@ class FormDialog(QDialog):
         line.addWidget(beside)
         self.form.addRow(caption, line)
 
+    def fit(self) -> None:
+        """Grow until nothing is cut off: Qt does not count the lines of wrapped text when rows come and go."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = max(layout.totalSizeHint().height(), layout.totalHeightForWidth(self.width()))
+            self.resize(self.width(), needed)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
     def problem(self) -> str:
         """What is still wrong, as a sentence; empty when the dialog can be accepted."""
         return ""
@@ -65,6 +80,7 @@ class FormDialog(QDialog):
         wrong = self.problem()
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
+        self.fit()
         if not wrong:
             self.accept()
 
