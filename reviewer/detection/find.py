@@ -8,6 +8,7 @@ from reviewer.detection.candidate import Candidate, Detection, Stamp
 from reviewer.detection.codes import find_labels, mark, read_page, together
 from reviewer.detection.explain import Explain
 from reviewer.detection.fills import find_fills
+from reviewer.detection.head import HEAD, read_head
 from reviewer.detection.judge import judge
 from reviewer.detection.layer import words_shown
 from reviewer.detection.markers import page_marks
@@ -41,6 +42,8 @@ def find_redactions(
     likely = readings.clear_codes() | set(marks.head_codes)
     verdict = judge(candidates, readings.insides, likely, explain)
     labels = find_labels(page, readings, likely)
+    if engine is not None and verdict.kept and not (likely or verdict.head_codes or _layer_in_head(evidence)):
+        marks = read_head(page, [r for c, _ in verdict.kept for r in c.rects], engine)
     head = bool(marks.head_codes or verdict.head_codes)
     kept = [candidate for candidate, _ in verdict.kept]
     redactions: list[Redaction] = []
@@ -68,6 +71,10 @@ def find_candidates(page: PagePixels, evidence: PageEvidence, explain: Explain |
     """Places that may be redactions, each once, from drawing operators and from pixels."""
     drawn = find_drawn(page, evidence, explain)
     return single([*drawn, *find_fills(page, explain), *find_outlines(page, explain)], explain)
+
+
+def _layer_in_head(evidence: PageEvidence) -> bool:
+    return any(word.rect.center[1] < HEAD * evidence.height for word in evidence.words)
 
 
 def is_whole_page(redaction: Redaction, evidence: PageEvidence, point: float) -> bool:

@@ -35,7 +35,7 @@ def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word])
     point = page.unit / page.scale
     found: list[Place] = []
     level = _ink_level(page)
-    for rect in _print_lines(page, blocks, level):
+    for rect in print_lines(page, blocks):
         beside = any(rect.y0 - REACH * 4 * point <= b.y1 and rect.y1 + REACH * 4 * point >= b.y0 for b in blocks)
         if beside and _stands_aside(page, rect, blocks, level):
             text = " ".join(w.text for w in words if rect.grown(2 * point).contains_point(*w.rect.center))
@@ -49,15 +49,16 @@ def _ink_level(page: PagePixels) -> int:
     return int(darkest + LABEL_INK * (page.paper - darkest))
 
 
-def _print_lines(page: PagePixels, blocks: Sequence[Rect], level: int) -> list[Rect]:
-    ink = cv2.threshold(page.gray, level, 1, cv2.THRESH_BINARY_INV)[1]
+def print_lines(page: PagePixels, blocks: Sequence[Rect], widest: float = WIDEST) -> list[Rect]:
+    """Pieces of lines of small print outside `blocks`, at most `widest` points of ordinary print wide."""
+    ink = cv2.threshold(page.gray, _ink_level(page), 1, cv2.THRESH_BINARY_INV)[1]
     margin = page.px(1.5)
     for block in blocks:
         x0, y0, x1, y1 = page.to_box(block)
         ink[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.px(WORD_GAP) | 1), np.uint8))
     found = boxes(np.asarray(joined, dtype=np.uint8))
-    wide = (found[:, 2] >= page.px(SMALLEST)) & (found[:, 2] <= page.px(WIDEST))
+    wide = (found[:, 2] >= page.px(SMALLEST)) & (found[:, 2] <= page.px(widest))
     high = (found[:, 3] >= page.px(SMALLEST)) & (found[:, 3] <= page.px(HIGHEST_LINE))
     return [page.to_points((int(x), int(y), int(x + w), int(y + h))) for x, y, w, h in found[wide & high]]
 
