@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from reviewer.model.documents import DocumentFinding, DocumentType, Message
 from reviewer.model.page import PageResult
+from reviewer.text.beginnings import beginning, form_head, goes_on
 from reviewer.text.deleted_pages import is_sheet
 from reviewer.text.determinations import read_determination
 from reviewer.text.emails import find_messages
@@ -18,6 +21,7 @@ _PAGE_OF = re.compile(r"\bpage\s+(\d{1,4})\s+of\s+(\d{1,4})\b", re.I)
 _REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|antw|doorst)\s*[:;]\s*)+", re.I)
 # A header that opens a document stands within the first lines of its page, below stamps and the mailbox's name.
 _OPENING_LINES = 3
+_SAME_NAME = 85.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,19 @@ def find_documents(pages: Sequence[PageResult]) -> list[DocumentFinding]:
     header at the head of a page that does not go on with the chain above it, a letter's or memorandum's head.
     """
     messages = find_messages(pages)
-    read = [_Page(page, tuple(page_lines(page)), tuple(m for m in messages if m.page == page.page)) for page in pages]
+    read = [_read(page, messages) for page in pages]
     if not read:
         return []
     starts = [i for i in range(len(read)) if i == 0 or _begins(read[i], read[:i])]
     ends = [*starts[1:], len(read)]
     return [_document(read[a:b]) for a, b in zip(starts, ends, strict=True)]
+
+
+def _read(page: PageResult, messages: Sequence[Message]) -> _Page:
+    lines = tuple(page_lines(page))
+    # A printed form has fields of its own; its TO and FROM are no mail's.
+    mails = () if form_head(lines) is not None else tuple(m for m in messages if m.page == page.page)
+    return _Page(page, lines, mails)
 
 
 def _begins(page: _Page, before: Sequence[_Page]) -> bool:
@@ -64,9 +75,32 @@ def _begins(page: _Page, before: Sequence[_Page]) -> bool:
     counted = _PAGE_OF.search(page.result.text.text)
     if counted and int(counted[2]) >= int(counted[1]):
         return int(counted[1]) == 1
+    if form_head(page.lines) is not None:
+        return True
     if page.opening is not None:
-        return not _goes_on(page.opening, before)
-    return is_letter(page.lines) or is_memo(page.lines)
+        return not _goes_on(page.opening, before) or _printed_anew(page, before)
+    if _turned(before[-1], page) and before[-1].opening is not None:
+        return True
+    if goes_on(page.lines):
+        return False
+    return is_letter(page.lines) or is_memo(page.lines) or beginning(page.lines) is not None
+
+
+def _printed_anew(page: _Page, before: Sequence[_Page]) -> bool:
+    """Whether the line above the header is the owner of the mailbox, which heads the first page of each print."""
+    above = _above_header(page)
+    return bool(above) and any(fuzz.ratio(above, _above_header(other)) >= _SAME_NAME for other in before)
+
+
+def _above_header(page: _Page) -> str:
+    if page.opening is None or not page.lines or page.lines[0].rect.y0 >= page.opening.top - 1:
+        return ""
+    return page.lines[0].text
+
+
+def _turned(before: _Page, page: _Page) -> bool:
+    """Whether paper turns from upright to across or back: an attachment of another kind."""
+    return (before.result.width > before.result.height) != (page.result.width > page.result.height)
 
 
 def _number(page: _Page) -> str | None:
@@ -125,6 +159,9 @@ def _type(pages: Sequence[_Page]) -> DocumentType:
         return "deleted-page-sheet"
     if is_memo(first.lines):
         return "memo"
+    begun = beginning(first.lines)
+    if begun is not None and first.opening is None and not is_letter(first.lines):
+        return begun
     if first.opening is not None:
         return "e-mail"
     if is_letter(first.lines):
