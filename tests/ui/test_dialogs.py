@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,8 +29,8 @@ def test_enter_in_a_field_of_a_new_tag_saves_it(qtbot: QtBot) -> None:
     dialog = NewTagDialog([])
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.keyClicks(_field(dialog, "Name"), "public interest")
-    qtbot.keyClick(_field(dialog, "Name"), ENTER)
+    QTest.keyClicks(_field(dialog, "Name"), "public interest")
+    QTest.keyClick(_field(dialog, "Name"), ENTER)
     assert dialog.result() == NewTagDialog.DialogCode.Accepted
     assert (dialog.name, dialog.key) == ("public interest", "P")
 
@@ -38,8 +39,8 @@ def test_escape_saves_nothing(qtbot: QtBot) -> None:
     dialog = NewTagDialog([])
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.keyClicks(_field(dialog, "Name"), "public interest")
-    qtbot.keyClick(_field(dialog, "Name"), ESCAPE)
+    QTest.keyClicks(_field(dialog, "Name"), "public interest")
+    QTest.keyClick(_field(dialog, "Name"), ESCAPE)
     assert dialog.result() == NewTagDialog.DialogCode.Rejected
 
 
@@ -54,7 +55,7 @@ def test_enter_never_cancels_a_form_that_lacks_something(qtbot: QtBot, tmp_path:
     for form in forms.values():
         qtbot.addWidget(form)
     dialog.show()
-    qtbot.keyClick(dialog.findChildren(QLineEdit)[0], ENTER)
+    QTest.keyClick(dialog.findChildren(QLineEdit)[0], ENTER)
     assert dialog.isVisible()
     assert dialog.problem()
     assert dialog.accept_button.isDefault()

@@ -13,6 +13,7 @@ from reviewer.model.geometry import Rect
 from reviewer.ui.panels.delegates import elided
 from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.review import ReviewView
+from reviewer.ui.widgets.basics import button
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.meter import Coverage
 from reviewer.ui.widgets.note import NoteField
@@ -134,6 +135,15 @@ def test_a_redaction_drawn_by_hand_is_not_said_to_bear_no_code(window: Window, v
     assert "not looked for: drawn by hand" in shown
     assert "No exemption found on the page" not in shown
     assert "drawn by hand, code not checked" in shown
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    made = button("New project …", lambda: pressed.append("new"))
+    qtbot.addWidget(made)
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    assert pressed == ["new", "new"]
 
 
 def test_escape_in_a_note_tells_it_and_leaves(qtbot: QtBot) -> None:

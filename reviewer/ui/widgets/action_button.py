@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
+
+from reviewer.ui.widgets.basics import PushButton
 
 _KEY_HEIGHT = 16.0
 
 
-class ActionButton(QPushButton):
+class ActionButton(PushButton):
     """Follows the action; `short` replaces its words where room is small."""
 
     def __init__(
