@@ -7,11 +7,13 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from reviewer.model.evidence import Annotation, Character, Drawing, PageEvidence, Pixels, PlacedImage
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
 from reviewer.pdf.annotations import read_annotations
+from reviewer.pdf.beneath import picture_beneath
 from reviewer.pdf.drawings import MAX_DRAWINGS, read_drawings, read_images, scan_dpi
 from reviewer.pdf.faults import page_faults
 from reviewer.pdf.geometry import PageGeometry
@@ -57,7 +59,16 @@ class SourcePage:
 
     def characters(self, clip: Rect) -> tuple[Character, ...]:
         """Characters of the text layer that touch `clip` (displayed points); the first call reads them all."""
-        return tuple(c for c in self._all_characters if c.rect.overlap(clip) > 0)
+        boxes = self._character_boxes
+        meet = (boxes[:, 0] < clip.x1) & (boxes[:, 2] > clip.x0) & (boxes[:, 1] < clip.y1) & (boxes[:, 3] > clip.y0)
+        return tuple(
+            self._all_characters[i] for i in np.flatnonzero(meet) if self._all_characters[i].rect.overlap(clip)
+        )
+
+    def beneath(self, clip: Rect) -> Pixels | None:
+        """What the picture that covers `clip` holds there (150 dpi, grey), whatever is painted over it; None: none."""
+        with page_faults(self.path, self.index):
+            return picture_beneath(self._page, self._geometry, clip)
 
     def render(self, dpi: float, color: bool = False, clip: Rect | None = None, budget: int = PIXEL_BUDGET) -> Raster:
         """Pixels of the page, or of `clip` (displayed points), at `dpi` or less if that exceeds `budget` pixels."""
@@ -84,6 +95,7 @@ class SourcePage:
             annotations=self._annotations,
             words=self._words,
             characters=self.characters,
+            beneath=self.beneath,
         )
         notes = [raster.note] if raster.note else []
         if self.native_dpi >= _FINE_SCAN_DPI:
@@ -126,6 +138,11 @@ class SourcePage:
     def _all_characters(self) -> tuple[Character, ...]:
         with page_faults(self.path, self.index):
             return read_characters(self._page, self._geometry)
+
+    @cached_property
+    def _character_boxes(self) -> NDArray[np.float64]:
+        """The boxes of all characters, one row each: detection asks for the letters of hundreds of places."""
+        return np.array([c.rect for c in self._all_characters], np.float64).reshape(-1, 4)
 
     @cached_property
     def _may_have_color(self) -> bool:

@@ -98,8 +98,11 @@ def _be_silent() -> IO[str]:
 
 
 def _be_modest(background: bool) -> None:
-    """Leave the processor to the window where it is wanted."""
+    """Leave the processor to the window where it is wanted; pages run side by side, so one page keeps one core."""
+    import cv2
     import psutil
+
+    cv2.setNumThreads(1)
 
     if background:
         if sys.platform == "win32":
