@@ -1,26 +1,76 @@
-"""Says where text is still in the file beneath a redaction; only places are kept, never the text."""
+"""Says where text or print is still in the file beneath a redaction; only places are kept, never what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
+import numpy as np
+
 from reviewer.detection.layer import lies_in, lines, painted_over
 from reviewer.detection.pixels import PagePixels, shows_print
-from reviewer.model.evidence import Character, Drawing, PageEvidence
+from reviewer.detection.regions import boxes
+from reviewer.model.evidence import Character, Drawing, PageEvidence, Pixels
 from reviewer.model.exemptions import read_codes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Redaction
 
 WHITE = 0.93
+# A picture counts as lying beneath a block, and not as the patch itself, if it is so many times as large.
+LARGER = 1.5
+RIM = 1.0  # points along the sides of a block
+# Grey levels: ground that print is dark on; print against it; what the page and the picture may differ by.
+LIGHT, CONTRAST, SAME = 120, 60, 12.0
+LETTERS, LETTER = 4, (8, 50)  # pieces of print, and their height in pixels at 150 dpi
 FEWEST = 3  # letters and digits in a row: less is what an OCR layer makes of a spot
 
 
 def recoverable_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) -> tuple[Rect, ...]:
-    """Where characters of the text layer lie beneath a redaction without being seen, one rectangle a line.
+    """Where characters of the text layer lie beneath a redaction without being seen, one rectangle a line; else the
+    rectangles beneath which a picture still holds print.
 
     Characters that were painted over are hidden, whatever the pixels show there now; others are where no print can be
     seen. White ones on a white block do not count, nor a code, nor the few signs that an OCR layer reads into a spot.
     """
+    return _text_rects(page, evidence, redaction) or _picture_rects(page, evidence, redaction)
+
+
+def _picture_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) -> tuple[Rect, ...]:
+    """Rectangles that the file draws over a picture in which print still stands there, dark on light."""
+    if not any(way in redaction.method for way in ("vector", "annotation")):
+        return ()
+    scans = [i for i in evidence.images if i.rect.area > LARGER * max(r.area for r in redaction.rects)]
+    found: list[Rect] = []
+    for rect in redaction.rects:
+        inner = rect.grown(-RIM)
+        if inner.width > 0 < inner.height and any(s.rect.overlap(inner) >= inner.area for s in scans):
+            picture = evidence.beneath(inner)
+            if picture is not None and _holds_print(picture) and not _is_shown(page, picture, inner):
+                found.append(rect.rounded())
+    return tuple(found)
+
+
+def _holds_print(picture: Pixels) -> bool:
+    """Whether several letter-sized dark pieces stand on light ground: a block burned into the picture is none."""
+    paper = int(np.percentile(picture, 80))
+    if paper < LIGHT:
+        return False
+    pieces = boxes(np.asarray(picture < paper - CONTRAST, dtype=np.uint8))
+    high = (pieces[:, 3] >= LETTER[0]) & (pieces[:, 3] <= LETTER[1]) & (pieces[:, 2] <= 3 * LETTER[1])
+    return int(np.count_nonzero(high)) >= LETTERS
+
+
+def _is_shown(page: PagePixels, picture: Pixels, rect: Rect) -> bool:
+    """Whether the page shows what the picture holds, so that nothing lies over it."""
+    x0, y0, x1, y1 = page.to_box(rect)
+    part = page.gray[y0:y1, x0:x1]
+    if part.size == 0:
+        return True
+    seen = cv2.resize(part, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_AREA)
+    return float(np.mean(cv2.absdiff(np.asarray(seen, dtype=np.uint8), picture))) < SAME
+
+
+def _text_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) -> tuple[Rect, ...]:
     if not any(r.overlap(w.rect) > 0 for r in redaction.rects for w in evidence.words):
         return ()
     over = [d for d in evidence.drawings if any(r.overlap(d.rect) > 0 for r in redaction.rects)]

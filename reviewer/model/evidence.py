@@ -68,6 +68,10 @@ class Character:
     color: Color = (0.0, 0.0, 0.0)
 
 
+def _no_picture(_clip: Rect) -> Pixels | None:
+    return None
+
+
 def _no_characters(_clip: Rect) -> tuple[Character, ...]:
     return ()
 
@@ -78,6 +82,8 @@ class PageEvidence:
 
     `scale` is pixels a point of `image`. `native_dpi` is the resolution of the scan behind the page (0: none, vector
     page). `characters(clip)` reads the text layer inside a rectangle on demand, because that costs as much as the page.
+    `beneath(clip)` is what the picture that covers a rectangle holds there, whatever is painted over it: grey at 150
+    dpi, None where no picture lies.
     """
 
     width: float
@@ -90,3 +96,4 @@ class PageEvidence:
     annotations: tuple[Annotation, ...] = ()
     words: tuple[Word, ...] = ()
     characters: Callable[[Rect], tuple[Character, ...]] = field(default=_no_characters)
+    beneath: Callable[[Rect], Pixels | None] = field(default=_no_picture)
