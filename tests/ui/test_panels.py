@@ -146,6 +146,13 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
     assert pressed == ["new", "new"]
 
 
+def test_a_search_says_what_it_could_not_search(view: ReviewView) -> None:
+    view.search.search("redwood city")
+    assert any("1 page is not read and was not searched." in words for words in words_of(view.search.list))
+    view.search.search("nowhereatall")
+    assert any(words.startswith("1 page is not read") for words in words_of(view.search.list.empty))
+
+
 def test_escape_in_a_note_tells_it_and_leaves(qtbot: QtBot) -> None:
     note = NoteField("Note")
     qtbot.addWidget(note)

@@ -13,6 +13,7 @@ from reviewer.ui.panels.list_panel import ListPanel
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import label
+from reviewer.ui.widgets.meter import Coverage
 
 _LIMIT = 2_000
 
@@ -91,11 +92,13 @@ class SearchPanel(QWidget):
             return
         self.list.model.refresh()
         self.list.show_ids(pages)
-        self._count.setText(_count_words(self, len(pages)))
+        coverage = self._project.coverage()
+        missing = _missing_words(self, coverage)
+        self._count.setText(_count_words(self, len(pages), missing))
         self.list.empty.say(
             "search",
             self.tr("Nothing found"),
-            self.tr("Pages that are not read yet are not searched. Try fewer words, or a beginning such as northw*"),
+            missing + self.tr("Try fewer words, or a beginning such as northw*"),
         )
         self.found.emit(len(pages))
 
@@ -120,12 +123,26 @@ class SearchPanel(QWidget):
         )
 
 
-def _count_words(panel: QWidget, count: int) -> str:
+def _count_words(panel: QWidget, count: int, missing: str) -> str:
+    """How many pages were found, and of how many nobody can say whether the words are on them."""
     if count == 0:
         return ""
     if count >= _LIMIT:
-        return panel.tr("the first {0} pages").format(f"{_LIMIT:,}")
-    return panel.tr("1 page") if count == 1 else panel.tr("{0} pages").format(f"{count:,}")
+        found = panel.tr("The first {0} pages.").format(f"{_LIMIT:,}")
+    else:
+        found = panel.tr("1 page.") if count == 1 else panel.tr("{0} pages.").format(f"{count:,}")
+    return f"{found} {missing}".strip()
+
+
+def _missing_words(panel: QWidget, coverage: Coverage) -> str:
+    missing = coverage.unread + coverage.failed
+    if not missing:
+        return ""
+    if coverage.failed:  # whole files may be among them
+        return panel.tr("{0} pages or files are not read and were not searched. ").format(f"{missing:,}")
+    if missing == 1:
+        return panel.tr("1 page is not read and was not searched. ")
+    return panel.tr("{0} pages are not read and were not searched. ").format(f"{missing:,}")
 
 
 def _words(row: HitRow) -> str:
