@@ -21,9 +21,11 @@ AT_HEIGHT = 2.2
 MOST_SPARE_LETTERS = 24
 MOST_DOUBTFUL_SIGNS = 22
 SURE_WORD = 0.9
+SAME_PLACE = 0.3  # of the smaller of two words: boxes of words above each other may overlap by less
 # Of two stacks at a block's height, one that meets it less than this share of the better one is its neighbour's.
 RIVAL = 0.5
 WIDER = 0.5  # points more than the least gap of a run of stacks: here the next stack begins
+_LETTERS_FOR_DIGITS = re.compile(r"[bB][SsGZOoIBb][A-Fa-f]?")
 _SCOPE_CUT = re.compile(r"non[\s-]*r?e?s?p?o?n?s?i?v?", re.IGNORECASE)
 
 
@@ -96,7 +98,8 @@ def _may_be_code(reading: Reading) -> bool:
     signs = [c for c in (first.rest if first.codes else reading.text) if not c.isspace()]
     if not signs or len(signs) > MOST_DOUBTFUL_SIGNS:
         return False
-    return bool(first.codes) or not (all(c.isalpha() or c in ".,:;" for c in signs) and reading.confidence > SURE_WORD)
+    word = all(c.isalpha() or c in ".,:;" for c in signs) and not _LETTERS_FOR_DIGITS.fullmatch("".join(signs))
+    return bool(first.codes) or not (word and reading.confidence > SURE_WORD)
 
 
 def _all_codes(reading: Reading) -> tuple[str, ...]:
@@ -123,8 +126,12 @@ def _layer_reading(page: PagePixels, candidate: Candidate, words: Sequence[Word]
     inside = [w for w in words if any(r.contains_point(*w.rect.center) for r in candidate.rects)]
     seen = [w for w in inside if shows_print(page, w.rect)]
     codes = [w.rect for w in seen if read_codes(w.text).codes]
-    text = " ".join(w.text for w in seen if w.rect in codes or not any(w.rect.overlap(code) > 0 for code in codes))
+    text = " ".join(w.text for w in seen if w.rect in codes or not any(_in_one_place(w.rect, code) for code in codes))
     return Reading((text,), 1.0) if text else Reading()
+
+
+def _in_one_place(a: Rect, b: Rect) -> bool:
+    return a.overlap(b) > SAME_PLACE * min(a.area, b.area)
 
 
 def find_labels(page: PagePixels, readings: PageReadings, likely: Collection[str]) -> list[Label]:

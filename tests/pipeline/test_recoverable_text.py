@@ -29,8 +29,8 @@ def _lines(page: PageWriter) -> None:
             page.text(72, 100 + 30 * row, "The undersigned asks for payment of the invoice of 3 November", 11)
 
 
-def _secret(page: PageWriter, **how: bool) -> None:
-    page.text(158, 191, SECRET, 12, **how)
+def _secret(page: PageWriter) -> None:
+    page.text(158, 191, SECRET, 12)
 
 
 def _scan(*, blocked: bool = False, named: bool = True) -> Pixels:
