@@ -150,4 +150,6 @@ def edge_share(page: PagePixels, tone: Tone, box: Box) -> float:
     depth = page.px(1.2)
     sides = (filled[:depth], filled[-depth:], filled[:, :depth].T, filled[:, -depth:].T)
     shares = [float(np.mean(side.any(axis=0))) * float(side.mean()) for side in sides if side.size]
+    if tone.name == "torn" and len(shares) == len(sides):  # letters cut its head or its foot, and one of its ends
+        return float(min(max(shares[:2]), max(shares[2:])) ** 0.5)
     return float(min(shares, default=0.0) ** 0.5)

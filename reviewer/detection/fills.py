@@ -9,7 +9,7 @@ from reviewer.detection.bars import without_bars
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.filled import Fill, measure
-from reviewer.detection.objections import SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
+from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
 from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel
 from reviewer.detection.regions import regions
 from reviewer.detection.strokes import without_strokes
@@ -20,12 +20,11 @@ from reviewer.model.page import Kind
 SMALLEST_STIPPLE = 8.0
 SUREST_WHITE = 0.85  # a white area with a line around it is an outline
 SMALLEST_CODE = 25.0  # square points of print that may be a code on a large block
-COLORED = 24
 
 
 def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
     """Candidates of kind black, gray and color; what one tone has found the next ones leave alone."""
-    names: tuple[ToneName, ...] = ("black", "color", "gray", "stipple", "white")
+    names: tuple[ToneName, ...] = ("black", "color", "gray", "stipple", "white", "torn")
     found: list[Candidate] = []
     for name in names:
         for tone in tones(page, name):
@@ -51,7 +50,9 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
         x, y = region.x, region.y
         h, w = region.inside.shape
         if too_small(page, tone, w, h):
-            continue  # the inside of letters, mostly: far too many to be measured or noted
+            if explain is not None and tone.name != "stipple":  # of those there is one in each letter
+                explain.drop([page.to_points((x, y, x + w, y + h))], f"{tone.name} fill", "as small as a bullet")
+            continue
         carried = int(sums[y + h, x + w]) - int(sums[y, x + w]) - int(sums[y + h, x]) + int(sums[y, x])
         if carried < 0.8 * tone.solid * np.count_nonzero(region.inside):
             continue  # print: the letters carry the tone, not what is between them

@@ -10,6 +10,12 @@ from reviewer.detection.tones import DARK, Tone
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 6.0, 5.0
 # A patch below this size is as small as a bold word; it must be full and sharp.
 SURE_WIDTH, SURE_HEIGHT, SURE_SOLID, SURE_EDGE = 16.0, 7.0, 0.9, 0.92
+CODED_EDGE, CODED_SOLID = 0.97, 0.82
+TORN_LOW, TORN_HIGH, TORN_WIDTH = (
+    6.0,
+    15.0,
+    24.0,
+)  # points: only in so low a block do the letters of a code reach the border
 EVEN = 20.0  # grey levels by which a stippled patch may vary, once smoothed
 # No line of print is as large and as full; such a block may be slanted, mottled or frayed by the fax.
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_SOLID, LARGE_EDGE = 22.0, 8.5, 0.9, 0.55
@@ -17,6 +23,7 @@ LARGE_WIDTH, LARGE_HEIGHT, LARGE_SOLID, LARGE_EDGE = 22.0, 8.5, 0.9, 0.55
 TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
 COMPACT = 36.0
 LOGO_HEIGHT, LOGO_LIGHT = 20.0, 0.08
+COLORED = 24
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 LEAST_FIT = 0.86
 SHARP_SOLID, SHARP_EDGE, SHARP_FIT = 0.93, 0.9, 0.76
@@ -36,19 +43,30 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
     width, height = box[2] - box[0], box[3] - box[1]
     large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT) and fill.solid >= LARGE_SOLID
     # Print that touches a large sharp block belongs to its region, and makes the rectangles fit worse.
-    sharp = large and fill.solid >= SHARP_SOLID and fill.edge >= SHARP_EDGE
+    dark = tone.name in ("black", "color")
+    sharp = dark and large and fill.solid >= SHARP_SOLID and fill.edge >= SHARP_EDGE
     if fill.fit < (SHARP_FIT if sharp else LEAST_FIT):
         return f"rectangles cover it only to {fill.fit:.0%}"
     if fill.edge < (LARGE_EDGE if large and tone.name != "stipple" else tone.edge):
         return f"ragged edge: {fill.edge:.0%}"
+    low = TORN_LOW <= height / page.unit <= TORN_HIGH and width >= page.px(TORN_WIDTH) and len(fill.boxes) == 1
+    if tone.name == "torn" and (not low or fill.chroma > COLORED):
+        return "no block of a line's height"
     if tone.name == "stipple" and fill.spread > EVEN:
         return f"uneven: {fill.spread:.0f} levels"
     if width < page.px(SMALLEST_WIDTH) or height < page.px(SMALLEST_HEIGHT):
         return "too small"
     small = width < page.px(SURE_WIDTH) or height < page.px(SURE_HEIGHT)
-    if small and (tone.name == "stipple" or fill.edge < SURE_EDGE or fill.solid < SURE_SOLID):
+    # A code fills so much of a small block that it is only full if its print is counted.
+    coded = (
+        tone.name != "stipple"
+        and fill.edge >= CODED_EDGE
+        and fill.solid >= CODED_SOLID
+        and height >= page.px(SURE_HEIGHT)
+    )
+    if small and not coded and (tone.name == "stipple" or fill.edge < SURE_EDGE or fill.solid < SURE_SOLID):
         return f"small, and not sharp enough for a block: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
-    if not large and fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
+    if not large and not coded and fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
         return f"neither full nor sharp: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
     return _shape_objection(page, tone, fill, box)
 

@@ -40,7 +40,8 @@ def without_strokes(page: PagePixels, found: list[Candidate], explain: Explain |
 
 def _may_be_stroke(candidate: Candidate, point: float) -> bool:
     width, height = candidate.bounds.width / point, candidate.bounds.height / point
-    sharp = candidate.confidence >= SHARP and width >= SHARP_WIDTH and height >= SHARP_HEIGHT
+    whole = len(candidate.rects) == 1 and candidate.confidence >= SHARP
+    sharp = whole and width >= SHARP_WIDTH and height >= SHARP_HEIGHT
     return width <= WIDEST and height <= HIGHEST and not sharp
 
 

@@ -1,4 +1,4 @@
-"""Splits a page into tones in which a block can be filled: black, coloured, flat gray and stippled gray."""
+"""Splits a page into tones in which a block can be filled: black, torn black, coloured, flat gray and stippled gray."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from reviewer.detection.pixels import Mask, PagePixels
 from reviewer.detection.regions import fill_holes
 
-ToneName = Literal["black", "color", "gray", "stipple", "white"]
+ToneName = Literal["black", "torn", "color", "gray", "stipple", "white"]
 
 DARK = 0.5  # of the paper's level: from here on a smoothed pixel is black
 DARK_RAW = 0.62  # the same for a single pixel, which may be an anti-aliased edge or a speck
@@ -20,6 +20,7 @@ CHROMA = 26  # spread of the channels from which a pixel is coloured
 FLAT, LEVEL_WIDTH, MOST_LEVELS = 6, 5, 3  # grey levels: how much a flat area varies; how many of them are looked at
 WHITE_STEP, WHITE = 11, 250  # grey levels above toned paper, and from which a pixel is white as no scan of paper is
 LEAST_FLAT = 60.0  # square points of an area worth looking at
+TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
 
 
@@ -53,6 +54,11 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
         strict = _below(page.gray, page.paper * DARK_RAW)
         smooth = _below(_smooth(page, page.gray, 0.8), page.paper * DARK)
         return Tone("black", _fill_letters(page, _closed(page, smooth)), strict, 0.5, 0.8, page.gray)
+    if wanted == "torn":
+        strict = _below(page.gray, page.paper * DARK_RAW)
+        wide = np.ones((page.px(TORN_HEIGHT) | 1, page.px(TORN_WIDTH) | 1), np.uint8)
+        seed = np.asarray(cv2.morphologyEx(strict, cv2.MORPH_CLOSE, wide), np.uint8)
+        return Tone("torn", seed, strict, 0.6, 0.94, page.gray)
     if wanted == "color" and page.chroma is not None:
         strict = _above(page.chroma, CHROMA)
         smooth = _above(_smooth(page, page.chroma, 1.4), CHROMA)

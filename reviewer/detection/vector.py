@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import PagePixels
+from reviewer.detection.tones import DARK
 from reviewer.model.evidence import Color, Drawing, PageEvidence
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Kind
@@ -19,6 +22,7 @@ SURE, LIKELY = 0.995, 0.99
 MOST_DRAWINGS = 4_000
 HIDDEN_LETTERS = 2
 COVERING = frozenset({"Redact", "Square", "Widget", "Stamp", "FreeText", "Polygon", "Ink"})
+DROWNED, DROWNED_SHARE = 4.0, 0.6  # points around a block; share of them that is black, where no block is
 FLAT = 12.0  # grey levels that a plain patch varies
 
 
@@ -28,13 +32,20 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
     Black blocks count as drawn; other fills, patches and covers only where they hide text that is still in the file.
     """
     found = _annotated(page, evidence)
+    # A border is often a path of its own; half of its line lies outside the block.
+    borders = {d.rect: d.line_width for d in evidence.drawings[:MOST_DRAWINGS] if d.fill is None and d.stroke}
+    blocks = [d.rect for d in evidence.drawings[:MOST_DRAWINGS] if d.fill is not None and d.is_rect]
     for drawing in evidence.drawings[:MOST_DRAWINGS]:
         if drawing.fill is None or drawing.opacity < OPAQUE or not drawing.is_rect or not _sized(page, drawing.rect):
             continue
         kind = kind_of(drawing.fill, bordered=drawing.stroke is not None)
         if not _shows(page, drawing.rect, drawing.fill) or _painted_over(evidence, drawing):
             continue
-        rect = _painted(drawing)
+        if kind == "black" and _drowned(page, drawing.rect, blocks):
+            continue
+        rect = drawing.rect.grown(
+            max(drawing.line_width if drawing.stroke else 0.0, borders.get(drawing.rect, 0.0)) / 2
+        )
         hides = _letters(evidence, drawing.rect, before=drawing.order) >= HIDDEN_LETTERS
         if kind == "black" or hides:
             content = kind != "white" and _varies(page, rect)
@@ -73,11 +84,6 @@ def _annotated(page: PagePixels, evidence: PageEvidence) -> list[Candidate]:
     return found
 
 
-def _painted(drawing: Drawing) -> Rect:
-    """The rectangle with its border, half of whose line lies outside it."""
-    return drawing.rect if drawing.stroke is None else drawing.rect.grown(drawing.line_width / 2)
-
-
 def _sized(page: PagePixels, rect: Rect) -> bool:
     point = page.unit / page.scale
     share = rect.area * page.scale**2 / max(1, page.width * page.height)
@@ -102,6 +108,18 @@ def _shows(page: PagePixels, rect: Rect, fill: Color) -> bool:
     part = _levels(page, rect)
     wanted = 255 * (0.299 * fill[0] + 0.587 * fill[1] + 0.114 * fill[2])
     return part.size > 0 and abs(float(np.median(part)) - wanted) < 40
+
+
+def _drowned(page: PagePixels, rect: Rect, blocks: Sequence[Rect]) -> bool:
+    """Whether the page around a black block, other blocks apart, is as black: it hides nothing that can be told."""
+    margin = DROWNED * page.unit / page.scale
+    x0, y0, x1, y1 = page.to_box(rect.grown(margin))
+    dark = page.gray[y0:y1, x0:x1] < DARK * page.paper
+    ring = np.ones_like(dark)
+    for block in (b for b in blocks if b.overlap(rect.grown(margin))):
+        left, top, right, bottom = page.to_box(block.grown(margin / 4))
+        ring[max(0, top - y0) : max(0, bottom - y0), max(0, left - x0) : max(0, right - x0)] = False
+    return bool(ring.any()) and float(dark[ring].mean()) > DROWNED_SHARE
 
 
 def _painted_over(evidence: PageEvidence, drawing: Drawing) -> bool:
