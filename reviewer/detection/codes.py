@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reviewer.detection.candidate import Candidate
-from reviewer.detection.crops import SECOND_LOOK, PrintArea, Reading, read_places
+from reviewer.detection.crops import FURTHER_LOOKS, PrintArea, Reading, read_places
 from reviewer.detection.labels import Place, find_places, stacks
 from reviewer.detection.pixels import PagePixels, shows_print
 from reviewer.model.exemptions import CodeReading, read_codes
@@ -70,7 +70,7 @@ def read_page(
     outer = [i for i in range(len(places)) if not _has_code(outsides[i])]
     areas = [_inner_area(candidates[i]) for i in inner]
     areas += [PrintArea(places[i].rect.grown(point)) for i in outer]
-    read = read_twice(page, areas, engine)
+    read = read_again(page, areas, engine)
     for i, reading in zip(inner, read, strict=False):
         insides[i] = reading if reading.lines else insides[i]
     for i, reading in zip(outer, read[len(inner) :], strict=True):
@@ -78,28 +78,32 @@ def read_page(
     return PageReadings(tuple(insides), places, tuple(outsides))
 
 
-def read_twice(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) -> list[Reading]:
-    """What stands in each of `areas`; what may be a code and was not made out is looked at again in another size.
+def read_again(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) -> list[Reading]:
+    """What stands in each of `areas`; what may be a code and was not made out is looked at again in other sizes.
 
-    The second look may only see what codes are printed with; it counts where it leaves nothing but codes.
+    A further look may only see what codes are printed with; it counts where it leaves nothing but codes.
     """
     read = read_places(page, areas, engine)
-    again = [i for i, reading in enumerate(read) if _may_be_code(reading)]
-    if again:
-        for i, second in zip(again, read_places(page, [areas[i] for i in again], engine, SECOND_LOOK), strict=True):
-            if len(_all_codes(second)) >= max(1, len(read_codes(read[i].text).codes)):
-                read[i] = second
+    for look in FURTHER_LOOKS:
+        again = [i for i, reading in enumerate(read) if _may_be_code(reading)]
+        if not again:
+            break
+        for i, other in zip(again, read_places(page, [areas[i] for i in again], engine, look), strict=True):
+            if len(_all_codes(other)) >= max(1, len(read_codes(read[i].text).codes)):
+                read[i] = other
     return read
 
 
 def _may_be_code(reading: Reading) -> bool:
-    """Whether print is short, and no code nor a word that was read without doubt."""
+    """Whether print is short, and neither a code, whole or cut off, nor a word that was read without doubt."""
     first = read_codes(reading.text)
     signs = [c for c in (first.rest if first.codes else reading.text) if not c.isspace()]
     if not signs or len(signs) > MOST_DOUBTFUL_SIGNS:
         return False
+    if first.codes:
+        return any(c.isalnum() for c in signs)
     word = all(c.isalpha() or c in ".,:;" for c in signs) and not _LETTERS_FOR_DIGITS.fullmatch("".join(signs))
-    return bool(first.codes) or not (word and reading.confidence > SURE_WORD)
+    return not (word and reading.confidence > SURE_WORD)
 
 
 def _all_codes(reading: Reading) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.detection.codes import read_twice
+from reviewer.detection.codes import read_again
 from reviewer.detection.crops import PrintArea
 from reviewer.detection.labels import print_lines
 from reviewer.detection.markers import PageMarks, page_marks
@@ -24,7 +24,7 @@ def read_head(page: PagePixels, blocks: Sequence[Rect], engine: OcrEngine) -> Pa
     head = HEAD * page.height / page.scale
     found = [rect for rect in print_lines(page, blocks, WIDEST) if rect.center[1] < head]
     lines = sorted(found, key=lambda rect: rect.y0)[:MOST_LINES]  # stamps stand above what they are put on
-    readings = read_twice(page, [PrintArea(rect.grown(point)) for rect in lines], engine)
+    readings = read_again(page, [PrintArea(rect.grown(point)) for rect in lines], engine)
     words = [word for rect, reading in zip(lines, readings, strict=True) for word in _spread(rect, reading.text)]
     return page_marks(words, page.height / page.scale)
 
