@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
+from reviewer.ui.models.lists import IdListModel
 from reviewer.ui.page import PageView
 from reviewer.ui.review import ReviewView
 from reviewer.ui.settings import Settings
@@ -70,9 +71,9 @@ class Screen:
         self.wait(handle.isExposed)
         self.window.repaint()
 
-    def open(self, project: Path) -> None:
-        """Open the project without reading anything, and count its paintings from now on."""
-        self.window.use(Workspace.open(project, reviewer="Benchmark"), read=False)
+    def open(self, project: Path, *, read: bool) -> None:
+        """Open the project, perhaps reading what is unread behind, and count its paintings from now on."""
+        self.window.use(Workspace.open(project, reviewer="Benchmark"), read=read)
         self._paints = _Paints(self.view.page_view)
 
     def close_project(self) -> None:
@@ -101,6 +102,18 @@ class Screen:
     def check(self) -> None:
         """The key Enter: the box or the code is right."""
         self._painted(self._key(Qt.Key.Key_Return))
+
+    def filter_redactions(self) -> None:
+        """List every redaction that is not checked, as a list of the whole project does."""
+        shown: IdListModel[object] = IdListModel(lambda _row: None, str)
+        project = self.window.session.project if self.window.session is not None else None
+        assert project is not None, "a project is open"
+        shown.set_ids(project.redaction_ids("all", None, only_new=True))
+
+    def redactions(self) -> int:
+        """How many redactions the project holds."""
+        assert self.window.session is not None, "a project is open"
+        return len(self.window.session.project.redaction_ids("all", None))
 
     def change_theme(self) -> None:
         """From light to dark or back."""

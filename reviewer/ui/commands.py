@@ -166,9 +166,13 @@ class ReviewCommands(QObject):
         ]
         return [*known, *new]
 
+    def quote(self) -> str:
+        """The selected words on one line, with `[redacted …]` in the holes."""
+        return " ".join(segment.quote for segment in self.segments)
+
     def selected_words(self) -> str:
-        """The quote of the selection on one line."""
-        return " ".join(segment.quote for segment in self.segments).strip(" ,;:.()[]“”\"'")
+        """The quote of the selection without the punctuation around it."""
+        return self.quote().strip(" ,;:.()[]“”\"'")
 
     def tag_selection(self, tag: str) -> None:
         """Tag the selected words or region as a new passage, or add the tag to the selected passage."""

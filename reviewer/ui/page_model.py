@@ -31,7 +31,6 @@ class ProjectPages:
         self._project, self._theme = project, theme
         self.selected_passage: str | None = None
         self.current_hit: int | None = None
-        self.show_doubtful = False
 
     def boxes(self) -> Sequence[PageBox]:
         """Every page of the project in order."""
@@ -94,12 +93,8 @@ class ProjectPages:
                     detail=row.needs_look or ("checked" if row.checked else "not checked yet"),
                 )
             )
-        doubtful = (
-            tuple(w.rect for w in content.text.words if w.confidence is not None and w.confidence < _DOUBTFUL)
-            if self.show_doubtful
-            else ()
-        )
-        return PageMarks(tuple(redactions), self._highlights(page_id), self._hits(page_id), doubtful)
+        unsure = (w.rect for w in content.text.words if w.confidence is not None and w.confidence < _DOUBTFUL)
+        return PageMarks(tuple(redactions), self._highlights(page_id), self._hits(page_id), tuple(unsure))
 
     def thumbnail(self, page_id: int) -> bytes:
         """The small picture kept in the project."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer.model.changes import Changes
+from reviewer.model.geometry import bounds
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.page import PageView, TileSource
@@ -23,6 +25,7 @@ from reviewer.ui.panels.search import SearchPanel
 from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
+from reviewer.ui.trail import Trail
 
 LEFT, RIGHT = 280, 372
 
@@ -40,8 +43,7 @@ class ReviewView(QWidget):
     ) -> None:
         super().__init__()
         self._project, self._commands, self._theme = project, commands, theme
-        self._trail: list[int] = []
-        self._ahead: list[int] = []
+        self._trail = Trail()
         self.pages_model = ProjectPages(project, theme)
         self.page_view = PageView(page_palette(theme))
         self.page_view.setMinimumWidth(320)
@@ -156,10 +158,9 @@ class ReviewView(QWidget):
 
     def go_to(self, page_id: int) -> None:
         """Show a page and remember where we came from."""
-        here = self.page_view.current_page()
-        if here is not None and here != page_id:
-            self._trail.append(here)
-            self._ahead.clear()
+        here = self.page_view.place()
+        if here is not None and self.page_view.current_page() != page_id:
+            self._trail.jump(here)
         self.page_view.go_to(page_id)
 
     def go_to_number(self, number: int) -> None:
@@ -171,15 +172,30 @@ class ReviewView(QWidget):
 
     def go_back(self, forward: bool = False) -> None:
         """Go to where we came from, or forward again."""
-        source, target = (self._ahead, self._trail) if forward else (self._trail, self._ahead)
-        here = self.page_view.current_page()
-        if source and here is not None:
-            target.append(here)
-            self.page_view.go_to(source.pop())
+        here = self.page_view.place()
+        place = (self._trail.forward(here) if forward else self._trail.back(here)) if here is not None else None
+        if place is not None:
+            self.page_view.return_to(place)
+            self.selection_changed.emit()
 
     def can_go_back(self, forward: bool = False) -> bool:
         """Whether there is a place to go back or forward to."""
-        return bool(self._ahead if forward else self._trail)
+        return self._trail.can_go(forward)
+
+    def zoom_to_selection(self) -> None:
+        """Let the selected words, else the selected redaction, fill the view."""
+        row = self._project.redaction(self._commands.redaction)
+        if self._commands.segments:
+            first = self._commands.segments[0]
+            self.page_view.zoom_to(first.page_id, bounds(first.rects))
+        elif row is not None:
+            self.page_view.zoom_to(row.page_id, bounds(row.rects))
+
+    def copy_quote(self) -> None:
+        """Copy the selected words in quotation marks, and where they stand."""
+        pages = [segment.page_id for segment in self._commands.segments]
+        if pages:
+            QGuiApplication.clipboard().setText(f"“{self._commands.quote()}” ({self._project.cite(pages)})")
 
     def go_to_hit(self, page_id: int) -> None:
         """Show a page found by the search, at its first hit."""

@@ -305,3 +305,41 @@ def test_a_mention_is_removed_and_comes_back_by_undo(window: Window, view: Revie
     assert session.project.mention_ids(entity) == []
     window.registry.run("edit.undo")
     assert session.project.mention_ids(entity) == [mention]
+
+
+def test_back_leads_to_the_place_and_not_just_to_the_page(window: Window, view: ReviewView) -> None:
+    view.page_view.set_zoom(1.5)
+    view.page_view.scroll_by(0, 300)
+    place = view.page_view.place()
+    view.go_to_number(6)
+    window.registry.run("go.back")
+    assert view.page_view.place() == place
+    window.registry.run("go.forward")
+    assert view.page_view.current_page() == view._project.page_ids[5]
+
+
+def test_words_are_copied_with_their_pin_cite(window: Window, view: ReviewView, session: Session) -> None:
+    chosen = words(session, view, 3, 5)
+    view.page_view.selection_changed.emit((chosen,))
+    window.registry.run("edit.copy-quote")
+    page = session.project.page(chosen.page_id)
+    assert page is not None
+    assert QApplication.clipboard().text() == f"“{chosen.quote}” ({page.cite})"
+
+
+def test_the_selection_fills_the_view_and_layers_are_switched_by_actions(
+    window: Window, view: ReviewView, session: Session
+) -> None:
+    press(view, Qt.Key.Key_N)
+    before = view.page_view.zoom()
+    press(view, Qt.Key.Key_Z)
+    assert view.page_view.zoom() > before
+    index = view.page_view.finder.current()
+    assert index is not None
+    assert view.page_view.labels(index)
+    window.registry.run("view.layer-redactions")
+    assert not view.page_view.labels(index)
+    assert not window.registry.action("view.layer-redactions").isChecked()
+    window.registry.run("view.single")
+    assert not view.page_view.continuous()
+    assert window.registry.action("view.single").isChecked()

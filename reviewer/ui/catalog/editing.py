@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
-from reviewer.ui.catalog.shell import Shell
+from reviewer.ui.catalog.shell import Shell, on_view
 from reviewer.ui.commands import ReviewCommands
+from reviewer.ui.review import ReviewView
 
 
 def _tr(text: str) -> str:
@@ -15,252 +18,90 @@ def _tr(text: str) -> str:
 
 def edit_actions(window: Shell) -> list[Action]:
     """What the menu Edit holds."""
-    desk = window.desk
-    opened = desk.has_project
+    return [*_history_actions(window), *_copy_actions(window), *_find_actions(window)]
+
+
+def _history_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, menu="edit")
     return [
-        Action(
-            "edit.undo",
-            _tr("&Undo"),
-            _tr("Take the last edit back."),
-            desk.do(ReviewCommands.undo),
-            ("Ctrl+Z",),
-            "undo",
-            menu="edit",
-            enabled=desk.can_undo,
-            text=desk.undo_text,
-        ),
-        Action(
-            "edit.redo",
-            _tr("&Redo"),
-            _tr("Do again what was taken back."),
-            desk.do(ReviewCommands.redo),
-            ("Ctrl+Shift+Z", "Ctrl+Y"),
-            "redo",
-            menu="edit",
-            enabled=desk.can_redo,
-            text=desk.redo_text,
-        ),
-        Action(
-            "edit.copy",
-            _tr("&Copy words"),
-            _tr("Copy the selected words, with [redacted …] in the holes."),
-            desk.copy_words,
-            (),
-            "copy",
-            menu="edit",
-            group=1,
-            enabled=desk.has_words,
-        ),
-        Action(
-            "edit.copy-cite",
-            _tr("Copy &pin cite"),
-            _tr("Copy where the page in view stands."),
-            desk.copy_cite,
-            ("Ctrl+Shift+C",),
-            "copy",
-            menu="edit",
-            group=1,
-            enabled=opened,
-        ),
-        Action(
-            "edit.find",
-            _tr("&Find …"),
-            _tr("Search the words of the release."),
-            window.begin_search,
-            ("Ctrl+F",),
-            "search",
-            menu="edit",
-            group=2,
-            enabled=opened,
-        ),
-        Action(
-            "edit.find-next",
-            _tr("Find &next"),
-            _tr("Go to the next page found."),
-            desk.find_step(1),
-            ("F3",),
-            "next",
-            menu="edit",
-            group=2,
-            enabled=opened,
-        ),
-        Action(
-            "edit.find-previous",
-            _tr("Find pre&vious"),
-            _tr("Go to the page found before."),
-            desk.find_step(-1),
-            ("Shift+F3",),
-            "previous",
-            menu="edit",
-            group=2,
-            enabled=opened,
-        ),
-    ]
+        act("edit.undo", _tr("&Undo"), _tr("Take the last edit back."), desk.do(ReviewCommands.undo),
+            ("Ctrl+Z",), "undo", enabled=desk.can_undo, text=desk.undo_text),
+        act("edit.redo", _tr("&Redo"), _tr("Do again what was taken back."), desk.do(ReviewCommands.redo),
+            ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", enabled=desk.can_redo, text=desk.redo_text),
+    ]  # fmt: skip
+
+
+def _copy_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, icon="copy", menu="edit", group=1)
+    return [
+        act("edit.copy", _tr("&Copy words"), _tr("Copy the selected words, with [redacted …] in the holes."),
+            desk.copy_words, enabled=desk.has_words),
+        act("edit.copy-quote", _tr("Copy words with pin c&ite"),
+            _tr("Copy the selected words in quotation marks, and where they stand."),
+            on_view(window, ReviewView.copy_quote), ("Ctrl+Alt+C",), enabled=desk.has_words),
+        act("edit.copy-cite", _tr("Copy &pin cite"), _tr("Copy where the page in view stands."), desk.copy_cite,
+            ("Ctrl+Shift+C",), enabled=desk.has_project),
+    ]  # fmt: skip
+
+
+def _find_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, menu="edit", group=2, enabled=window.desk.has_project)
+    return [
+        act("edit.find", _tr("&Find …"), _tr("Search the words of the release."), window.begin_search,
+            ("Ctrl+F",), "search"),
+        act("edit.find-next", _tr("Find &next"), _tr("Go to the next page found."), desk.find_step(1),
+            ("F3",), "next"),
+        act("edit.find-previous", _tr("Find pre&vious"), _tr("Go to the page found before."), desk.find_step(-1),
+            ("Shift+F3",), "previous"),
+    ]  # fmt: skip
 
 
 def review_actions(window: Shell) -> list[Action]:
     """Checking redactions and pages."""
-    desk = window.desk
-    selected = desk.has_redaction
+    return [*_check_actions(window), *_walk_actions(window)]
+
+
+def _check_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, context="review", menu="review", enabled=window.desk.has_redaction)
     return [
-        Action(
-            "review.confirm",
-            _tr("&Right"),
-            _tr("Say that the box is right; once more: that the code is right."),
-            desk.do(ReviewCommands.confirm),
-            ("Return", "Enter"),
-            "check",
-            "redactions",
-            "review",
-            enabled=selected,
-            text=desk.confirm_text,
-        ),
-        Action(
-            "review.reject",
-            _tr("Not a redaction"),
-            _tr("Say that the program took it for one by mistake."),
-            desk.do(ReviewCommands.reject),
-            ("X",),
-            "reject",
-            "review",
-            "review",
-            enabled=selected,
-        ),
-        Action(
-            "review.codes",
-            _tr("Set &codes"),
-            _tr("Type the exemptions claimed, such as b6 b7c."),
-            desk.type_codes,
-            ("K",),
-            "code",
-            "review",
-            "review",
-            enabled=selected,
-        ),
-        Action(
-            "review.position",
-            _tr("&Position …"),
-            _tr("Choose the legal stance on this deletion."),
-            desk.choose_position,
-            ("P",),
-            "flag",
-            "review",
-            "review",
-            enabled=selected,
-        ),
-        Action(
-            "review.note",
-            _tr("Write a note"),
-            _tr("Write a note on the selected redaction."),
-            desk.write_note,
-            ("W",),
-            "note",
-            "review",
-            "review",
-            enabled=selected,
-        ),
-        Action(
-            "review.next",
-            _tr("&Next unchecked"),
-            _tr("Go to the next redaction that no one has checked."),
-            desk.do(ReviewCommands.next_unchecked),
-            ("N",),
-            "next",
-            "review",
-            "review",
-            1,
-            desk.has_project,
-        ),
-        Action(
-            "review.previous",
-            _tr("Previous unchecked"),
-            _tr("Go to the unchecked redaction before."),
-            desk.previous_unchecked,
-            ("Shift+N",),
-            "previous",
-            "review",
-            "review",
-            1,
-            desk.has_project,
-        ),
-        Action(
-            "review.seen",
-            _tr("Page &seen"),
-            _tr("Say that you have seen the page in view, or not after all."),
-            desk.do(ReviewCommands.toggle_seen),
-            ("S",),
-            "eye",
-            "review",
-            "review",
-            1,
-            desk.can_edit,
-        ),
-    ]
+        Action("review.confirm", _tr("&Right"), _tr("Say that the box is right; once more: that the code is right."),
+               desk.do(ReviewCommands.confirm), ("Return", "Enter"), "check", "redactions", "review",
+               enabled=desk.has_redaction, text=desk.confirm_text),
+        act("review.reject", _tr("Not a redaction"), _tr("Say that the program took it for one by mistake."),
+            desk.do(ReviewCommands.reject), ("X", "Del"), "reject"),
+        act("review.codes", _tr("Set &codes"), _tr("Type the exemptions claimed, such as b6 b7c."),
+            desk.type_codes, ("K",), "code"),
+        act("review.position", _tr("&Position …"), _tr("Choose the legal stance on this deletion."),
+            desk.choose_position, ("P",), "flag"),
+        act("review.note", _tr("Write a note"), _tr("Write a note on the selected redaction."),
+            desk.write_note, ("W",), "note"),
+    ]  # fmt: skip
+
+
+def _walk_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, context="review", menu="review", group=1)
+    return [
+        act("review.next", _tr("&Next unchecked"), _tr("Go to the next redaction that no one has checked."),
+            desk.do(ReviewCommands.next_unchecked), ("N",), "next", enabled=desk.has_project),
+        act("review.previous", _tr("Previous unchecked"), _tr("Go to the unchecked redaction before."),
+            desk.previous_unchecked, ("Shift+N",), "previous", enabled=desk.has_project),
+        act("review.seen", _tr("Page &seen"), _tr("Say that you have seen the page in view, or not after all."),
+            desk.do(ReviewCommands.toggle_seen), ("S",), "eye", enabled=desk.can_edit),
+    ]  # fmt: skip
 
 
 def marks_actions(window: Shell) -> list[Action]:
     """Passages, tags and entities."""
-    desk = window.desk
-    words = desk.has_words
+    desk, act = window.desk, partial(Action, context="review", menu="review", group=2)
     return [
-        Action(
-            "passage.tag",
-            _tr("&Tag …"),
-            _tr("Tag the selected words: press this key, then the tag's key."),
-            desk.choose_tag,
-            ("T",),
-            "tag",
-            "review",
-            "review",
-            2,
-            desk.can_tag,
-        ),
-        Action(
-            "passage.remove",
-            _tr("Remove passage"),
-            _tr("Remove the selected passage with its note."),
-            desk.do(ReviewCommands.remove_passage),
-            (),
-            "trash",
-            "review",
-            "review",
-            2,
-            desk.has_passage,
-        ),
-        Action(
-            "entity.mark",
-            _tr("Mark &entity …"),
-            _tr("Mark the selected words as a person or an organisation."),
-            desk.choose_entity,
-            ("E",),
-            "person",
-            "review",
-            "review",
-            2,
-            words,
-        ),
-        Action(
-            "mention.remove",
-            _tr("Remove mention"),
-            _tr("Remove the selected mention; the entity stays."),
-            desk.do(ReviewCommands.remove_mention),
-            (),
-            "trash",
-            "review",
-            "review",
-            2,
-            desk.has_mention,
-        ),
-        Action(
-            "tags.manage",
-            _tr("Tags …"),
-            _tr("Add, rename, recolour and remove tags."),
-            desk.manage_tags,
-            (),
-            "tag",
-            "window",
-            "review",
-            3,
-            desk.can_edit,
-        ),
-    ]
+        act("passage.tag", _tr("&Tag …"), _tr("Tag the selected words: press this key, then the tag's key."),
+            desk.choose_tag, ("T",), "tag", enabled=desk.can_tag),
+        act("passage.remove", _tr("Remove passage"), _tr("Remove the selected passage with its note."),
+            desk.do(ReviewCommands.remove_passage), (), "trash", enabled=desk.has_passage),
+        act("entity.mark", _tr("Mark &entity …"), _tr("Mark the selected words as a person or an organisation."),
+            desk.choose_entity, ("E",), "person", enabled=desk.has_words),
+        act("mention.remove", _tr("Remove mention"), _tr("Remove the selected mention; the entity stays."),
+            desk.do(ReviewCommands.remove_mention), (), "trash", enabled=desk.has_mention),
+        Action("tags.manage", _tr("Tags …"), _tr("Add, rename, recolour and remove tags."), desk.manage_tags, (),
+               "tag", "window", "review", 3, desk.can_edit),
+    ]  # fmt: skip

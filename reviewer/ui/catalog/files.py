@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
@@ -14,8 +16,10 @@ def _tr(text: str) -> str:
 
 def file_actions(window: Shell) -> list[Action]:
     """What the menu File holds."""
-    desk = window.desk
-    opened, writable = desk.has_project, desk.can_edit
+    return [*_project_actions(window), *_release_actions(window), *_end_actions(window)]
+
+
+def _project_actions(window: Shell) -> list[Action]:
     return [
         Action(
             "file.new",
@@ -43,85 +47,39 @@ def file_actions(window: Shell) -> list[Action]:
             ("Ctrl+Shift+N",),
             menu="file",
         ),
-        Action(
-            "file.import",
-            _tr("&Import release …"),
-            _tr("Add the files that the agency sent."),
-            lambda: window.importing.ask([]),
-            ("Ctrl+I",),
-            "import",
-            menu="file",
-            group=1,
-            enabled=writable,
-        ),
-        Action(
-            "file.cancel-import",
-            _tr("&Cancel the import"),
-            _tr("Give up the import; files imported up to now stay."),
-            window.importing.cancel,
-            (),
-            "stop",
-            menu="file",
-            group=1,
-            enabled=lambda: window.importing.busy,
-        ),
-        Action(
-            "file.pause",
-            _tr("&Pause reading"),
-            _tr("Stop reading pages for now, or go on."),
-            window.progress.toggle,
-            ("Ctrl+Shift+P",),
-            "pause",
-            menu="file",
-            group=1,
-            enabled=window.progress.can_toggle,
-            text=window.progress.action_text,
-        ),
-        Action(
-            "file.stop",
-            _tr("&Stop reading"),
-            _tr("End reading and free the computer; what is read stays."),
-            window.progress.stop,
-            (),
-            "stop",
-            menu="file",
-            group=1,
-            enabled=window.progress.is_reading,
-        ),
-        Action(
-            "file.export",
-            _tr("&Export …"),
-            _tr("Write the withholding log, the excerpts, the index or the deadlines into a file."),
-            window.exporting.ask,
-            ("Ctrl+E",),
-            "export",
-            menu="file",
-            group=1,
-            enabled=lambda: desk.has_project() and not window.exporting.busy,
-        ),
-        Action(
-            "file.locate",
-            _tr("&Locate missing files …"),
-            _tr("Say where released files lie now."),
-            window.sources.locate,
-            (),
-            "locate",
-            menu="file",
-            group=1,
-            enabled=window.sources.has_missing,
-        ),
-        Action(
-            "file.close",
-            _tr("&Close project"),
-            _tr("Close the project; every edit is saved already."),
-            window.close_project,
-            ("Ctrl+W",),
-            menu="file",
-            group=2,
-            enabled=opened,
-        ),
-        Action("file.quit", _tr("&Quit"), _tr("Close every window."), window.quit, ("Ctrl+Q",), menu="file", group=2),
     ]
+
+
+def _release_actions(window: Shell) -> list[Action]:
+    """What comes into the project, how it is read, and what goes out of it."""
+    desk, act = window.desk, partial(Action, menu="file", group=1)
+    return [
+        act("file.import", _tr("&Import release …"), _tr("Add the files that the agency sent."),
+            lambda: window.importing.ask([]), ("Ctrl+I",), "import", enabled=desk.can_edit),
+        act("file.cancel-import", _tr("&Cancel the import"),
+            _tr("Give up the import; files imported up to now stay."),
+            window.importing.cancel, (), "stop", enabled=lambda: window.importing.busy),
+        act("file.pause", _tr("&Pause reading"), _tr("Stop reading pages for now, or go on."),
+            window.progress.toggle, ("Ctrl+Shift+P",), "pause",
+            enabled=window.progress.can_toggle, text=window.progress.action_text),
+        act("file.stop", _tr("&Stop reading"), _tr("End reading and free the computer; what is read stays."),
+            window.progress.stop, (), "stop", enabled=window.progress.is_reading),
+        act("file.export", _tr("&Export …"),
+            _tr("Write the withholding log, the excerpts, the index or the deadlines into a file."),
+            window.exporting.ask, ("Ctrl+E",), "export",
+            enabled=lambda: desk.has_project() and not window.exporting.busy),
+        act("file.locate", _tr("&Locate missing files …"), _tr("Say where released files lie now."),
+            window.sources.locate, (), "locate", enabled=window.sources.has_missing),
+    ]  # fmt: skip
+
+
+def _end_actions(window: Shell) -> list[Action]:
+    act = partial(Action, menu="file", group=2)
+    return [
+        act("file.close", _tr("&Close project"), _tr("Close the project; every edit is saved already."),
+            window.close_project, ("Ctrl+W",), enabled=window.desk.has_project),
+        act("file.quit", _tr("&Quit"), _tr("Close every window."), window.quit, ("Ctrl+Q",)),
+    ]  # fmt: skip
 
 
 def help_actions(window: Shell) -> list[Action]:

@@ -1,12 +1,15 @@
-"""Actions that change what is in view: tools, zoom, panels, theme, places."""
+"""Actions that change what is in view: tools, zoom, what lies over the pages, panels, theme, places."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
-from reviewer.ui.catalog.shell import Shell
-from reviewer.ui.page import PageView, Tool
+from reviewer.ui.catalog.shell import Shell, on_view
+from reviewer.ui.page import Layer, PageView, Tool
+from reviewer.ui.review import ReviewView
 
 
 def _tr(text: str) -> str:
@@ -18,134 +21,70 @@ def tools_actions(window: Shell) -> list[Action]:
     desk = window.desk
 
     def tool(name: str, label: str, text: str, key: str, icon: str, which: Tool) -> Action:
-        return Action(
-            f"tool.{name}",
-            label,
-            text,
-            lambda: desk.take_tool(which),
-            (key,),
-            icon,
-            "review",
-            "view",
-            0,
-            desk.has_project,
-            checked=lambda: desk.tool() == which,
-        )
+        return Action(f"tool.{name}", label, text, lambda: desk.take_tool(which), (key,), icon, "review", "view", 0,
+                      desk.has_project, checked=lambda: desk.tool() == which)  # fmt: skip
 
     return [
         tool("select", _tr("Select words"), _tr("Drag over words to select them as text."), "V", "text", Tool.SELECT),
-        tool("hand", _tr("Move the page"), _tr("Drag the page itself."), "H", "hand", Tool.HAND),
+        tool("hand", _tr("Move the page"), _tr("Drag the page itself; held, the space bar does so too."),
+             "H", "hand", Tool.HAND),
         tool("draw", _tr("Draw a redaction"), _tr("Drag a box around one that was missed."), "D", "draw", Tool.DRAW),
         tool("region", _tr("Tag a region"), _tr("Drag a box around anything worth a tag."), "R", "region", Tool.REGION),
-    ]
+    ]  # fmt: skip
 
 
 def view_actions(window: Shell) -> list[Action]:
     """What the menu View holds."""
-    desk = window.desk
-    opened = desk.has_project
-
-    def theme(name: str, label: str) -> Action:
-        return Action(
-            f"view.theme-{name}",
-            label,
-            _tr("Choose how the window looks."),
-            window.theme_setter(name),
-            icon={"light": "sun", "dark": "moon"}.get(name, ""),
-            menu="view",
-            group=4,
-            checked=lambda: window.theme_choice() == name,
-        )
-
     return [
-        Action(
-            "view.zoom-in",
-            _tr("Zoom in"),
-            _tr("Show the page larger."),
-            desk.on_page(PageView.zoom_in),
-            ("Ctrl++", "Ctrl+="),
-            "plus",
-            menu="view",
-            group=1,
-            enabled=opened,
-        ),
-        Action(
-            "view.zoom-out",
-            _tr("Zoom out"),
-            _tr("Show the page smaller."),
-            desk.on_page(PageView.zoom_out),
-            ("Ctrl+-",),
-            "minus",
-            menu="view",
-            group=1,
-            enabled=opened,
-        ),
-        Action(
-            "view.fit-width",
-            _tr("Fit width"),
-            _tr("Let the page fill the width."),
-            desk.on_page(lambda page: page.set_fit("width")),
-            ("Ctrl+0",),
-            "fit-width",
-            menu="view",
-            group=1,
-            enabled=opened,
-        ),
-        Action(
-            "view.fit-page",
-            _tr("Fit page"),
-            _tr("Show the whole page."),
-            desk.on_page(lambda page: page.set_fit("page")),
-            ("Ctrl+9",),
-            "fit-page",
-            menu="view",
-            group=1,
-            enabled=opened,
-        ),
-        *[
-            Action(
-                f"view.{name}",
-                label,
-                _tr("Show this panel."),
-                desk.panel_opener(name),
-                (key,),
-                icon,
-                menu="view",
-                group=2,
-                enabled=opened,
-            )
-            for name, label, key, icon in _panels()
-        ],
-        Action(
-            "view.left",
-            _tr("Left panel"),
-            _tr("Show or hide the ways to a page."),
-            desk.toggle("left"),
-            ("Ctrl+B",),
-            "panel-left",
-            menu="view",
-            group=3,
-            enabled=opened,
-        ),
-        Action(
-            "view.right",
-            _tr("Right panel"),
-            _tr("Show or hide what was found."),
-            desk.toggle("right"),
-            ("Ctrl+Shift+B",),
-            "panel-right",
-            menu="view",
-            group=3,
-            enabled=opened,
-        ),
-        theme("system", _tr("Theme of the system")),
-        theme("light", _tr("Light theme")),
-        theme("dark", _tr("Dark theme")),
+        *_zoom_actions(window),
+        *_layer_actions(window),
+        *_panel_actions(window),
+        *_theme_actions(window),
     ]
 
 
-def _panels() -> list[tuple[str, str, str, str]]:
+def _zoom_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, menu="view", group=1, enabled=window.desk.has_project)
     return [
+        act("view.zoom-in", _tr("Zoom in"), _tr("Show the page larger."), desk.on_page(PageView.zoom_in),
+            ("Ctrl++", "Ctrl+="), "plus"),
+        act("view.zoom-out", _tr("Zoom out"), _tr("Show the page smaller."), desk.on_page(PageView.zoom_out),
+            ("Ctrl+-",), "minus"),
+        act("view.actual-size", _tr("Actual size"), _tr("Show the page at 100 %."),
+            desk.on_page(lambda page: page.set_zoom(1.0)), ("Ctrl+8",)),
+        act("view.fit-width", _tr("Fit width"), _tr("Let the page fill the width."),
+            desk.on_page(lambda page: page.set_fit("width")), ("Ctrl+0",), "fit-width"),
+        act("view.fit-page", _tr("Fit page"), _tr("Show the whole page."),
+            desk.on_page(lambda page: page.set_fit("page")), ("Ctrl+9",), "fit-page"),
+        act("view.fit-selection", _tr("Fit selection"), _tr("Let the selected words or redaction fill the view."),
+            on_view(window, ReviewView.zoom_to_selection), ("Z",), context="review"),
+        act("view.single", _tr("Single page"), _tr("Show one page at a time instead of all below each other."),
+            desk.on_page(lambda page: page.set_continuous(not page.continuous())), ("Ctrl+7",), "file",
+            checked=lambda: desk.view is not None and not desk.view.page_view.continuous()),
+    ]  # fmt: skip
+
+
+def _layer_actions(window: Shell) -> list[Action]:
+    """One switch for each kind of mark over the pages."""
+    desk = window.desk
+
+    def layer(which: Layer, label: str, text: str) -> Action:
+        return Action(f"view.layer-{which}", label, text, desk.on_page(lambda page: page.toggle_layer(which)),
+                      menu="view", group=2, enabled=desk.has_project,
+                      checked=lambda: desk.view is not None and which in desk.view.page_view.layers)  # fmt: skip
+
+    return [
+        layer(Layer.REDACTIONS, _tr("Mark redactions"), _tr("Show outlines and labels of redactions, or do not.")),
+        layer(Layer.PASSAGES, _tr("Mark passages"), _tr("Show tagged passages on the page, or do not.")),
+        layer(Layer.ENTITIES, _tr("Mark entities"), _tr("Underline the mentions of entities, or do not.")),
+        layer(Layer.HITS, _tr("Mark what was found"), _tr("Show the words that the search found, or do not.")),
+        layer(Layer.DOUBTFUL, _tr("Mark doubtful words"), _tr("Show which words the reading is unsure of.")),
+    ]
+
+
+def _panel_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, menu="view", group=3, enabled=window.desk.has_project)
+    panels = (
         ("documents", _tr("Documents"), "Alt+1", "release"),
         ("pages", _tr("Pages"), "Alt+2", "pages"),
         ("outline", _tr("Outline"), "Alt+3", "outline"),
@@ -155,66 +94,45 @@ def _panels() -> list[tuple[str, str, str, str]]:
         ("entities", _tr("Entities"), "Ctrl+3", "person"),
         ("text", _tr("Text of the page"), "Ctrl+4", "text"),
         ("info", _tr("Facts"), "Ctrl+5", "info"),
+    )
+    openers = [
+        act(f"view.{name}", label, _tr("Show this panel."), desk.panel_opener(name), (key,), icon)
+        for name, label, key, icon in panels
+    ]
+    return [
+        *openers,
+        act("view.left", _tr("Left panel"), _tr("Show or hide the ways to a page."), desk.toggle("left"),
+            ("Ctrl+B",), "panel-left", group=4),
+        act("view.right", _tr("Right panel"), _tr("Show or hide what was found."), desk.toggle("right"),
+            ("Ctrl+Shift+B",), "panel-right", group=4),
+    ]  # fmt: skip
+
+
+def _theme_actions(window: Shell) -> list[Action]:
+    def theme(name: str, label: str, icon: str = "") -> Action:
+        return Action(f"view.theme-{name}", label, _tr("Choose how the window looks."), window.theme_setter(name),
+                      icon=icon, menu="view", group=5, checked=lambda: window.theme_choice() == name)  # fmt: skip
+
+    return [
+        theme("system", _tr("Theme of the system")),
+        theme("light", _tr("Light theme"), "sun"),
+        theme("dark", _tr("Dark theme"), "moon"),
     ]
 
 
 def go_actions(window: Shell) -> list[Action]:
     """What the menu Go holds."""
-    desk = window.desk
+    desk, act = window.desk, partial(Action, menu="go")
     opened = desk.has_project
     return [
-        Action(
-            "go.back",
-            _tr("Back"),
-            _tr("Go to where you came from."),
-            desk.go(False),
-            ("Alt+Left",),
-            "back",
-            menu="go",
-            enabled=desk.can_go(False),
-        ),
-        Action(
-            "go.forward",
-            _tr("Forward"),
-            _tr("Go forward again."),
-            desk.go(True),
-            ("Alt+Right",),
-            "forward",
-            menu="go",
-            enabled=desk.can_go(True),
-        ),
-        Action(
-            "go.previous-page",
-            _tr("Previous page"),
-            _tr("Go to the page before."),
-            desk.on_page(PageView.previous_page),
-            ("Ctrl+PgUp",),
-            "previous",
-            menu="go",
-            group=1,
-            enabled=opened,
-        ),
-        Action(
-            "go.next-page",
-            _tr("Next page"),
-            _tr("Go to the page after."),
-            desk.on_page(PageView.next_page),
-            ("Ctrl+PgDown",),
-            "next",
-            menu="go",
-            group=1,
-            enabled=opened,
-        ),
-        Action(
-            "go.page",
-            _tr("Go to page …"),
-            _tr("Type the number of a page."),
-            desk.type_page,
-            ("G",),
-            "pages",
-            "review",
-            "go",
-            1,
-            opened,
-        ),
-    ]
+        act("go.back", _tr("Back"), _tr("Go to where you came from."), desk.go(False), ("Alt+Left",), "back",
+            enabled=desk.can_go(False)),
+        act("go.forward", _tr("Forward"), _tr("Go forward again."), desk.go(True), ("Alt+Right",), "forward",
+            enabled=desk.can_go(True)),
+        act("go.previous-page", _tr("Previous page"), _tr("Go to the page before."),
+            desk.on_page(PageView.previous_page), ("Ctrl+PgUp",), "previous", group=1, enabled=opened),
+        act("go.next-page", _tr("Next page"), _tr("Go to the page after."),
+            desk.on_page(PageView.next_page), ("Ctrl+PgDown",), "next", group=1, enabled=opened),
+        act("go.page", _tr("Go to page …"), _tr("Type the number of a page."), desk.type_page, ("G",), "pages",
+            "review", group=1, enabled=opened),
+    ]  # fmt: skip

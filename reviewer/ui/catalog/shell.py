@@ -9,6 +9,7 @@ from reviewer.ui.desk import Desk
 from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
 from reviewer.ui.progress import Progress
+from reviewer.ui.review import ReviewView
 from reviewer.ui.sources import Sources
 
 
@@ -70,3 +71,13 @@ class Shell(Protocol):
 
     def theme_setter(self, name: str) -> Callable[[], None]:
         """A callback that chooses a theme."""
+
+
+def on_view(window: Shell, act: Callable[[ReviewView], object]) -> Callable[[], None]:
+    """A callback for the review view, such as `ReviewView.zoom_to_selection`; nothing while no project is open."""
+
+    def run() -> None:
+        if window.desk.view is not None:
+            act(window.desk.view)
+
+    return run

@@ -3,6 +3,7 @@
 from reviewer.ui.page.content import (
     HighlightMark,
     HitMark,
+    Layer,
     PageMarks,
     PageModel,
     PagePlace,
@@ -25,6 +26,7 @@ __all__ = [
     "ContextTarget",
     "HighlightMark",
     "HitMark",
+    "Layer",
     "PageBox",
     "PageLayout",
     "PageMarks",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -11,6 +12,18 @@ from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
 from reviewer.ui.page.layout import PageBox
 
+
+class Layer(StrEnum):
+    """What can lie over the pages, to be shown or not."""
+
+    REDACTIONS = "redactions"
+    PASSAGES = "passages"
+    ENTITIES = "entities"
+    HITS = "hits"
+    DOUBTFUL = "doubtful"
+
+
+USUAL = frozenset(Layer) - {Layer.DOUBTFUL}
 StateKind = Literal["ready", "waiting", "reading", "failed", "missing"]
 
 
@@ -98,6 +111,16 @@ class PageMarks:
     highlights: tuple[HighlightMark, ...] = ()
     hits: tuple[HitMark, ...] = ()
     doubtful: tuple[Rect, ...] = ()
+
+    def only(self, layers: frozenset[Layer]) -> PageMarks:
+        """The marks of these layers alone."""
+        styles = {"passage": Layer.PASSAGES, "entity": Layer.ENTITIES}
+        return PageMarks(
+            self.redactions if Layer.REDACTIONS in layers else (),
+            tuple(mark for mark in self.highlights if styles[mark.style] in layers),
+            self.hits if Layer.HITS in layers else (),
+            self.doubtful if Layer.DOUBTFUL in layers else (),
+        )
 
 
 class PageModel(Protocol):

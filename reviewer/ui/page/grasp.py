@@ -34,6 +34,7 @@ class Grasp:
     def __init__(self, pane: TextPane, outcome: Outcome) -> None:
         self._pane, self._outcome = pane, outcome
         self.tool, self.editable = Tool.SELECT, True
+        self._space, self._pushed = False, False
         self._double_time, self._double_place = -1_000_000, QPointF()
 
     def press(self, event: QMouseEvent) -> Drag:
@@ -42,6 +43,9 @@ class Grasp:
         x, y = position.x(), position.y()
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         place, target = self._pane.finder.at(x, y), target_at(self._pane, position)
+        if self._space:
+            self._pushed = True
+            return PanDrag(x, y, self._pane.scroll_by, lambda: None)
         pan = PanDrag(x, y, self._pane.scroll_by, lambda: self._outcome.clicked(target))
         if place is None or target.label is not None or target.notice is not None:
             return pan
@@ -59,6 +63,20 @@ class Grasp:
         """A double click takes the word; the next press there takes the line."""
         self._double_time, self._double_place = event.timestamp(), event.position()
         return self._take(event.position(), "word")
+
+    def hold_space(self) -> None:
+        """The space bar is down: until it is let go, every press pushes the pages."""
+        self._space, self._pushed = True, False
+
+    def release_space(self) -> bool:
+        """The space bar is up again; True if nothing was pushed meanwhile, so that it was meant as a key."""
+        meant = self._space and not self._pushed
+        self._space = False
+        return meant
+
+    def in_hand(self) -> Tool:
+        """The tool that a press would use."""
+        return Tool.HAND if self._space else self.tool
 
     def grip(self, position: QPointF) -> tuple[int, RedactionMark, Grip | None] | None:
         """The selected redaction under the mouse, and which of its handles: None moves the whole."""
@@ -89,7 +107,7 @@ class Grasp:
 
     def can_edit(self) -> bool:
         """Whether boxes can be moved with the tool in hand."""
-        return self.editable and self.tool in (Tool.SELECT, Tool.DRAW)
+        return self.editable and self.in_hand() in (Tool.SELECT, Tool.DRAW)
 
     def _select(self, event: QMouseEvent, place: tuple[int, float, float], target: Target) -> Drag:
         position, pane = event.position(), self._pane

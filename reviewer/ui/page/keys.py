@@ -46,11 +46,16 @@ def turn_of(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> int:
     return {Key.Key_PageUp: -1, Key.Key_PageDown: 1}.get(key, 0)
 
 
+def screen_of(finder: Viewfinder) -> int:
+    """Pixels that a screen is scrolled by, so that the last lines stay in view as the first."""
+    return round(finder.height * SCREEN)
+
+
 def scroll_of(key: Qt.Key, modifiers: Qt.KeyboardModifier, finder: Viewfinder) -> tuple[int, int] | None:
     """Pixels to scroll across and down; Home and End go to the ends of all pages."""
-    screen = round(finder.height * SCREEN)
-    if key == Key.Key_Space and modifiers in (Modifier.NoModifier, Modifier.ShiftModifier):
-        return 0, -screen if modifiers == Modifier.ShiftModifier else screen
+    screen = screen_of(finder)
+    if key == Key.Key_Space and modifiers == Modifier.ShiftModifier:
+        return 0, -screen
     if key in (Key.Key_Home, Key.Key_End) and modifiers in (Modifier.NoModifier, Modifier.ControlModifier):
         return 0, -finder.canvas.height if key == Key.Key_Home else finder.canvas.height
     if modifiers != Modifier.NoModifier:

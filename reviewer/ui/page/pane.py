@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.page.content import PageModel, PagePlace
+from reviewer.ui.page.content import USUAL, Layer, PageModel, PagePlace
 from reviewer.ui.page.gutter import Label
 from reviewer.ui.page.keys import STEP
 from reviewer.ui.page.painting import PageLook, PagePainter
@@ -45,6 +45,7 @@ class PagePane(QAbstractScrollArea):
         self.pictures = Pictures(self.finder, self.loader)
         self.painter = PagePainter(palette, self.font())
         self.scenes: SceneCache | None = None
+        self.layers = USUAL
         self.empty_text = (self.tr("No pages to show"), "")
         self._told: tuple[object, ...] = (None, 0.0, "", ())
         self._syncing = self._ring = False
@@ -58,7 +59,7 @@ class PagePane(QAbstractScrollArea):
 
     def set_content(self, model: PageModel | None, tiles: TileSource | None) -> None:
         """Show other pages from another source of tiles; keeps zoom and fit, forgets selection and pictures."""
-        self.scenes = SceneCache(model) if model is not None else None
+        self.scenes = SceneCache(model, self.layers) if model is not None else None
         self.loader.set_source(tiles)
         self.finder.set_pages(())
         self.reload()
@@ -92,6 +93,17 @@ class PagePane(QAbstractScrollArea):
         self.painter = PagePainter(palette, self.font())
         self.painter.set_gutter(self.finder.edges.gutter)
         self.refresh()
+
+    def set_layers(self, layers: frozenset[Layer]) -> None:
+        """Show these kinds of marks over the pages and no others."""
+        self.layers = layers
+        if self.scenes is not None:
+            self.scenes.layers = layers
+        self.refresh()
+
+    def toggle_layer(self, layer: Layer) -> None:
+        """Show one kind of marks, or do not any more."""
+        self.set_layers(self.layers ^ {layer})
 
     def set_empty_text(self, title: str, advice: str = "") -> None:
         """What stands on the empty desk where there are no pages."""
@@ -151,6 +163,26 @@ class PagePane(QAbstractScrollArea):
         """Let the zoom follow the width of the view, or the whole page, or nothing."""
         self.finder.set_fit(fit)
         self._sync()
+
+    def zoom_to(self, page_id: int, rect: Rect) -> None:
+        """Let a rect of a page fill the view, as far as the limits of zooming allow, and stop fitting."""
+        index = self.finder.layout.index(page_id)
+        if index is not None:
+            self.finder.zoom_to(index, rect)
+            self._sync()
+
+    def place(self) -> tuple[int, float, float] | None:
+        """Where the reader is: page id and the point of it at the top left of the view; None without pages."""
+        return self.finder.place()
+
+    def return_to(self, place: tuple[int, float, float]) -> None:
+        """Go back to a `place` at the size of now; unknown pages are ignored."""
+        if self.finder.return_to(*place):
+            self._sync()
+
+    def continuous(self) -> bool:
+        """Whether all pages are shown one below the other."""
+        return self.finder.continuous
 
     def set_continuous(self, continuous: bool) -> None:
         """Show all pages one below the other, or a single page at a time."""

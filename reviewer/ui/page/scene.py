@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPixmap
 
-from reviewer.ui.page.content import PageMarks, PageModel, PagePlace, PageState, PageWords, RedactionMark
+from reviewer.ui.page.content import (
+    USUAL,
+    Layer,
+    PageMarks,
+    PageModel,
+    PagePlace,
+    PageState,
+    PageWords,
+    RedactionMark,
+)
 from reviewer.ui.page.gutter import Label, Metrics, place_labels
 from reviewer.ui.page.selection import TextRun
 
@@ -19,7 +28,7 @@ KEPT = 48  # pages
 class PageScene:
     """One page as the model described it; `thumbnail` is `encoded` to be painted, null where there is none.
 
-    `marks` are those `given`, with the redaction that the view shows as selected.
+    `marks` are those `given` of the layers shown, with the redaction that the view shows as selected.
     """
 
     place: PagePlace
@@ -35,8 +44,8 @@ class PageScene:
 class SceneCache:
     """Asks the model for pages when they come into view and forgets those not seen for long."""
 
-    def __init__(self, model: PageModel) -> None:
-        self.model = model
+    def __init__(self, model: PageModel, layers: frozenset[Layer] = USUAL) -> None:
+        self.model, self.layers = model, layers
         self.selected: object | None = None
         self._scenes: OrderedDict[int, PageScene] = OrderedDict()
         self._labels: dict[int, tuple[tuple[object, ...], tuple[Label, ...]]] = {}
@@ -107,7 +116,8 @@ class SceneCache:
             encoded,
         )
 
-    def _with_selected(self, marks: PageMarks) -> PageMarks:
+    def _with_selected(self, given: PageMarks) -> PageMarks:
+        marks = given.only(self.layers)
         if self.selected is None:
             return marks
         redactions: tuple[RedactionMark, ...] = tuple(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -20,7 +21,7 @@ from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import PageModel
 from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag
 from reviewer.ui.page.grasp import Grasp, Outcome
-from reviewer.ui.page.keys import nudge_of, reach_of, scroll_of, turn_of
+from reviewer.ui.page.keys import nudge_of, reach_of, screen_of, scroll_of, turn_of
 from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
@@ -118,7 +119,7 @@ class PageView(TextPane):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._grasp.tool == Tool.SELECT:
+        if event.button() == Qt.MouseButton.LeftButton and self._grasp.in_hand() == Tool.SELECT:
             self._drag = self._grasp.double(event)
             self._repaint()
         else:
@@ -173,8 +174,25 @@ class PageView(TextPane):
                 self._end_drag(cancel=True)
             else:
                 self.clear_selection()
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            if not event.isAutoRepeat():
+                self._grasp.hold_space()
+                self._show_cursor()
         elif not self._scroll_key(event):
             event.ignore()
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
+            event.ignore()
+        elif self._grasp.release_space():
+            self.scroll_by(0, screen_of(self.finder))
+        self._show_cursor()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._grasp.release_space()
+        super().focusOutEvent(event)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -261,7 +279,7 @@ class PageView(TextPane):
         found = self._grasp.grip(self._mouse)
         place = self.finder.at(self._mouse.x(), self._mouse.y())
         shape = cursor_shape(
-            self._grasp.tool,
+            self._grasp.in_hand(),
             dragging=isinstance(self._drag, PanDrag),
             handle=found[2].handle if found and found[2] else None,
             movable=found is not None,

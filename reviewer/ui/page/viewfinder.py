@@ -119,6 +119,36 @@ class Viewfinder:
             x = self._page_left(index)
         self.scroll_to(round(x), round(_eased(self.y, self.height, top + box.y0, top + box.y1)))
 
+    def zoom_to(self, index: int, rect: Rect) -> None:
+        """Let a rect of a page (points) fill the window but for a margin, and stop fitting."""
+        free = 1 - 2 * EASE
+        across = free * self.width / max(1.0, rect.width)
+        down = free * self.height / max(1.0, rect.height)
+        self.go_to(index)
+        self.set_zoom(min(across, down) / INCH)
+        left, top, _, _ = self.canvas.rect(index)
+        middle, height = rect.scaled(self.scale).center
+        self.scroll_to(round(left + middle - self.width / 2), round(top + height - self.height / 2))
+
+    def place(self) -> tuple[int, float, float] | None:
+        """Page id and the point of that page at the window's top left corner; None without pages."""
+        if not len(self.layout):
+            return None
+        index = self._at(0)
+        return self.layout.boxes[index].page_id, *self.canvas.to_points(index, self.x, self.y)
+
+    def return_to(self, page_id: int, x: float, y: float) -> bool:
+        """Go to a `place` without changing the zoom; False when the page is not shown here."""
+        index = self.layout.index(page_id)
+        if index is None:
+            return False
+        if not self.continuous:
+            self.only = index
+            self._lay_out()
+        left, top = self.canvas.to_pixels(index, x, y)
+        self.scroll_to(round(left), round(top))
+        return True
+
     def visible(self) -> range:
         """Indices of the pages in the window."""
         return self.canvas.span(self.y, self.y + self.height)
@@ -161,11 +191,10 @@ class Viewfinder:
 
     def state(self) -> dict[str, object]:
         """Place, zoom and fit as plain values; empty without pages."""
-        if not len(self.layout):
+        place = self.place()
+        if place is None:
             return {}
-        index = self._at(0)
-        x, y = self.canvas.to_points(index, self.x, self.y)
-        page = self.layout.boxes[index].page_id
+        page, x, y = place
         return {
             "page": page, "x": x, "y": y, "zoom": self.zoom, "fit": self.fit, "continuous": self.continuous,
         }  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.export.pincite import cite_range
 from reviewer.model.changes import Changes
 from reviewer.model.ids import PageId
 from reviewer.services.workspace import Workspace
@@ -94,6 +95,11 @@ class Project(QObject):
     def page_ids(self) -> list[PageId]:
         """Every page in order."""
         return self._pages.ids
+
+    def cite(self, page_ids: Sequence[int]) -> str:
+        """Where these pages stand, as one pin cite; pages that are gone are left out."""
+        pages = [self._pages.stored(page_id) for page_id in dict.fromkeys(page_ids)]
+        return cite_range([self._pages.cite(page) for page in pages if page is not None])
 
     def page_sizes(self) -> list[tuple[PageId, float, float]]:
         """(id, width, height) of every page in order."""
