@@ -15,6 +15,7 @@ from reviewer.text.page_lines import PageLine
 
 _HEAD: Final = 13
 _FIRST: Final = 5
+_FOOT: Final = 4
 _ALIKE: Final = 82.0
 """Similarity (0-100) from which a line holds a printed heading: scans of carbon copies lose a letter in five."""
 
@@ -40,6 +41,10 @@ _COMMERCIAL: Final = re.compile(
     r"(?:^\W*|\s)(?:Invoic\w?|INVOIC\w?|Quotation|QUOTATION|Purchase Order|PURCHASE ORDER|Requisition|Receipt)\W*$"
     r"|^\W*(?:Invoic\w?|Quotation|Purchase Order)\b.{0,20}$"
 )
+_FAX: Final = re.compile(
+    r"\W*(?:FACSIMILE|FAX|TELEFAX)(?: (?:COVER|TRANSMITTAL|TRANSMISSION|MESSAGE))?(?: (?:SHEET|PAGE))?\W*"
+)
+_NUMBERED_FORM: Final = re.compile(r"\bForm\s+[A-Z]{0,3}-?\d{1,4}[A-Z]?\b\s*\(\s*(?:Rev|Ed)", re.I)
 # `NR214 SF PLAIN`, then hour and precedence; or the precedence alone above the addressees.
 _TELETYPE: Final = re.compile(
     r"^\W*(?:NR|N[A-Z])\s?[@\w]{1,4}\s[A-Z]{2}\s[A-Z]{4,6}\b|\b(?:NITEL|URGENT|IMMEDIATE|PRIORITY|ROUTINE)\b.{0,6}\d{1,2}[-/]\d"
@@ -51,6 +56,7 @@ _PAGE: Final = re.compile(
     r"|^\W*-\s?(?:[2-9]|[1-9]\d)\s?-\W*$",
     re.I,
 )
+_ATTACHED: Final = re.compile(r"^\W{0,3}(?:Attachment|Enclosure|Exhibit|Tab|Bijlage)\s+(?:[A-Z]|\d{1,2})\b(?:\W|$)")
 _PAGE_ONE: Final = re.compile(r"^\W*page[\s:|]{1,5}(?:one|1)\W*$", re.I)
 # The file's own number at the head of a second sheet: `SE 164-81`.
 _RUNNING: Final = re.compile(r"^\W*[A-Z]{2,3}\s\d{1,3}[A-Z]?-\d{1,6}\W*\w?\W*$")
@@ -71,8 +77,13 @@ def beginning(lines: Sequence[PageLine]) -> DocumentType | None:
         return "memo"
     if any(_COMMERCIAL.search(text) for text in head[:_FIRST]):
         return "form"
+    edges = [*head, *(line.text for line in lines[-_FOOT:])]
+    if any(_NUMBERED_FORM.search(text) for text in edges):
+        return "form"
     if any(_PAGE_ONE.match(line.text) for line in lines[:_HEAD]):
         return "other"
+    if any(_ATTACHED.match(text) for text in head[:2]):
+        return "attachment"
     if any(_TELETYPE.search(text) for text in head[:_FIRST]):
         return "memo"
     return "memo" if _has_typed_head(head) else None
@@ -80,7 +91,9 @@ def beginning(lines: Sequence[PageLine]) -> DocumentType | None:
 
 def form_head(lines: Sequence[PageLine]) -> DocumentType | None:
     """The kind of record whose printed form stands at the head of a page, whatever else is on it."""
-    return next((kind for text in _legible(lines) if (kind := _form_head(text)) is not None), None)
+    head = _legible(lines)
+    kind = next((kind for text in head if (kind := _form_head(text)) is not None), None)
+    return "letter" if kind is None and any(_FAX.fullmatch(text) for text in head[:_FIRST]) else kind
 
 
 def _legible(lines: Sequence[PageLine]) -> list[str]:
@@ -115,4 +128,5 @@ def _has_typed_head(head: Sequence[str]) -> bool:
     if len(fields & {"to", "from", "subject"}) >= 2 or (fields & {"to", "from"} and (dated or carrier)):
         return True
     first = head[0] if head else ""
-    return bool(_FIGURES.search(first)) and len(first) < 60 and not re.search(r"\d{6}|Date:", first)
+    capitals = sum(char.isupper() for char in first) >= 0.8 * sum(char.isalpha() for char in first)
+    return bool(_FIGURES.search(first)) and capitals and len(first) < 60 and not re.search(r"\d{6}|DATE:", first)

@@ -22,6 +22,8 @@ _REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|antw|doorst)\s*[:;]\s*)+", re.I)
 # A header that opens a document stands within the first lines of its page, below stamps and the mailbox's name.
 _OPENING_LINES = 3
 _SAME_NAME = 85.0
+# Shares of a page's height: below the first stand page numbers and stamps; what ends above the second ends there.
+_FOOT, _EARLY = 0.91, 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,12 @@ def _begins(page: _Page, before: Sequence[_Page]) -> bool:
     if form_head(page.lines) is not None:
         return True
     if page.opening is not None:
-        return not _goes_on(page.opening, before) or _printed_anew(page, before)
-    if _turned(before[-1], page) and before[-1].opening is not None:
-        return True
+        ended = _ends_early(before[-1]) or _printed_anew(page, before)
+        return ended or not _goes_on(page.opening, before)
     if goes_on(page.lines):
         return False
+    if before[-1].messages and (_turned(before[-1], page) or (_ends_early(before[-1]) and _has_content(page))):
+        return True
     return is_letter(page.lines) or is_memo(page.lines) or beginning(page.lines) is not None
 
 
@@ -96,6 +99,18 @@ def _above_header(page: _Page) -> str:
     if page.opening is None or not page.lines or page.lines[0].rect.y0 >= page.opening.top - 1:
         return ""
     return page.lines[0].text
+
+
+def _ends_early(page: _Page) -> bool:
+    """Whether the lower half of a page with text is empty: mails and what is attached to them begin on new pages."""
+    height = page.result.height
+    bottoms = [line.rect.y1 for line in page.lines if line.rect.y1 < _FOOT * height]
+    bottoms += [rect.y1 for redaction in page.result.redactions for rect in redaction.rects if rect.y0 < _FOOT * height]
+    return bool(page.lines) and bool(bottoms) and max(bottoms) < _EARLY * height
+
+
+def _has_content(page: _Page) -> bool:
+    return bool(page.result.redactions) or any(line.rect.y1 < _FOOT * page.result.height for line in page.lines)
 
 
 def _turned(before: _Page, page: _Page) -> bool:

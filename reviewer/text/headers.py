@@ -17,6 +17,8 @@ _LIST_FIELDS = ("to", "cc", "bcc")
 _WRAPPING: tuple[Field, ...] = ("to", "cc", "bcc", "subject", "attachments", "from")
 _MOST_LINES = 40
 _MOST_PIECES = 8
+# `cc:` at the foot of a letter or memorandum heads no mail.
+_FIRST_FIELDS: tuple[Field, ...] = ("from", "date", "to", "subject")
 _CORE = ("date", "to", "cc", "subject")
 _SENDER = re.compile(r"(?:\W{0,3}[\w.'’\-]+,? [A-Z][\w.'’\- ]{0,30}|\[redacted[^\]]*\]|.{0,40}\S+@\S+)\W{0,3}")
 _PIECE = re.compile(r";|\[redacted|[A-Z][\w'’\-]+, [A-Z]")
@@ -98,7 +100,7 @@ def _opens(lines: Sequence[PageLine], start: int) -> bool:
     """Whether a line may begin a header: a label with its colon, or one in doubt with a sure one right below."""
     label = find_label(lines[start].text)
     if label is not None and label.colon:
-        return label.field != "other"
+        return label.field in _FIRST_FIELDS
     doubtful = label or find_label(lines[start].text, within=True)
     following = [find_label(line.text) for line in lines[start + 1 : start + 4]]
     sure = any(near is not None and near.colon for near in following)

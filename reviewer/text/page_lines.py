@@ -16,10 +16,12 @@ _CODE = re.compile(
 )
 _STAMP = re.compile(
     r"^(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)(?:\s+U\.?S\.? Department of State.*)?$|"
-    r"U\.?S\.? Department of State\b.*Case|^U\.?S\.? Department of State$|^Case No\.? [A-Z]-\d{4}-\d+|"
+    r"U\.?S\.? Department of State\b.*Case|^U\.?S\.? Department of State$|"
     r"^Doc(?:ument)? No\.? ?[A-Z0-9]{7,10}|^RELEASED? IN (?:PART|FULL)?\b|^PART B\d|STATE DEPT\.? - PRODUCED|"
     r"SUBJECT TO AGREEMENT ON SENSITIVE|^(?:Approved|APPROVED) (?:for|FOR) (?:Release|RELEASE)"
 )
+# The foot of released pages; at the head of a letter it is the number of the request that it answers.
+_CASE = re.compile(r"^Case No\.? [A-Z]-\d{4}-\d+")
 _RELEASE_DATE = re.compile(r"Date: \d\d/\d\d/\d{4}(?: \[redacted[^\]]*\])?")
 _MARGIN = 0.10
 # Beyond this share of the width stand margin codes, misread ones (`BG`, `BS`) too.
@@ -63,7 +65,12 @@ def page_lines(page: PageResult) -> list[PageLine]:
     stamped = False
     for line in (line for line in lines if line is not None):
         # A bare date right below a document number is the date of the release, not of the record.
-        stamped = is_stamp(line.text) or (stamped and bool(_RELEASE_DATE.fullmatch(line.text)))
+        margin = not 0.08 * page.height < line.rect.y0 < 0.92 * page.height
+        stamped = (
+            is_stamp(line.text)
+            or (margin and bool(_CASE.match(line.text)))
+            or (stamped and bool(_RELEASE_DATE.fullmatch(line.text)))
+        )
         if not stamped:
             kept.append(line)
     return kept

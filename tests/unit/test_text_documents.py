@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from reviewer.model.page import PageResult
 from reviewer.text.documents import find_documents
 from tests.unit.typeset import block, page
 
-BODY = ["", *[f"Sentence number {n} of this body goes on for a while." for n in range(8)]]
+# Fills the page: what ends in its upper half is followed by something else.
+BODY = ["", *[f"Sentence number {n} of this body goes on for a while." for n in range(40)]]
 
 
 def mail(subject: str, date: str, number: int, bates: str | None = None, doc: str = "") -> PageResult:
@@ -79,3 +84,99 @@ def test_every_page_belongs_to_one_document_even_without_words() -> None:
     found = find_documents([page([], n) for n in range(3)])
     assert [(d.first_page, d.last_page, d.type) for d in found] == [(0, 2, "other")]
     assert find_documents([]) == []
+
+
+SHORT = ["Thanks for this.", "", "Dana"]
+
+
+def starts(*pages: PageResult) -> list[tuple[int, str]]:
+    return [(found.first_page, found.type) for found in find_documents(pages)]
+
+
+def head(number: int, *lines: str) -> PageResult:
+    return page(block([*lines, *BODY[: 40 - len(lines)]]), number)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (
+            ("OPTIONAL FORM NO. 10", "UNITED STATES GOVERNMENT", "Memorandum", "TO : FILE (12-3456) DATE: 2/4/71"),
+            "memo",
+        ),
+        (('" tfSUN1TED STATES GOVERNMENT', "ly / ' Memorandurn"), "memo"),
+        (("Date: 1/28/71", "Transmit the foliowing in", "(Type in plaintext or code)", "Via AIRTEL"), "memo"),
+        (("NR014 SE PLAIN", "959 PM NITEL 1/31/71 FEE", "TO DIRECTOR"), "memo"),
+        (("2/2/71", "AIRTEL AIR MAIL", "TO : OFFICE OF LAKES (12-48)", "FROM : OFFICE OF HARBORS"), "memo"),
+        (("OFFICE OF HARBORS (12-81) 1/26/71", "OFFICE OF LAKES (12-48)", "LIGHTHOUSE"), "memo"),
+        (("BUREAU OF HARBORS 23 August 2010", "TO: Ellis Marsh", "Chief", "ATTN: Kim Roe", "FROM: Dana Quill"), "memo"),
+        (("FD-302 (Rev. 11-27-70)", "Date of transcription 11/29/71", "Dana Quill said that"), "report"),
+        (("Lamp and Lens, Inc.", "Invoice", "Number 7005"), "form"),
+        (("Quotation", "Lamp and Lens, Inc."), "form"),
+        (("Fax Confirmation", "Result Summary", "Job 12"), "form"),
+        (("Request for lamps", "Form R-214 (Rev. 03/17)"), "form"),
+        (("FACSIMILE", "To: Harbors", "From: Lakes", "Date: August 14, 2018 9:41 AM"), "letter"),
+        (("Attachment 2: view of the hall",), "attachment"),
+        (("Page: 1", "Lamps"), "other"),
+    ],
+)
+def test_heads_that_begin_a_record(lines: tuple[str, ...], kind: str) -> None:
+    assert starts(head(0, "Some text"), head(1, *lines)) == [(0, "other"), (1, kind)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("PAGE TWO", "SF 12-220", "TO AND FROM THE HARBOR"),
+        ("- 3 -", "which is what they said"),
+        ("Page 2", "Quill / Marsh", "June 15, 2018"),
+        ("SE 12-81", "On 1/28/71 the lamp was lit."),
+        ("To: Ellis Marsh", "Subject: Lamps", "as I said"),  # the rest of a mail's header
+        ("An invoice was sent to the harbor on 2/4/71.",),
+        ("From the lake to the harbor it is a mile.",),
+    ],
+)
+def test_pages_that_go_on(lines: tuple[str, ...]) -> None:
+    assert starts(head(0, "MEMORANDUM", "TO: A. Bee", "FROM: C. Dee"), head(1, *lines)) == [(0, "memo")]
+
+
+def test_what_follows_a_mail_that_ended_is_not_part_of_it() -> None:
+    ended = page(block(["From: Quill, Dana R", "Sent: Friday, June 15, 2018 2:22 PM", "To: Marsh, Ellis", *SHORT]), 0)
+    assert starts(ended, head(1, "Lamps of the lake")) == [(0, "e-mail"), (1, "other")]
+    assert starts(ended, page([], 1)) == [(0, "e-mail")]  # a blank back page
+
+
+def test_a_page_across_after_a_mail_is_an_attachment_of_another_kind() -> None:
+    across = replace(head(1, "Lamps by lake"), width=792.0, height=612.0)
+    assert len(starts(mail("Lamps", "Friday, June 15, 2018 2:22 PM", 0), across)) == 2
+
+
+def test_each_print_of_a_mailbox_begins_anew() -> None:
+    def printed(number: int, date: str) -> PageResult:
+        return head(
+            number, "Marsh, Ellis", "", "From: Quill, Dana R", f"Sent: {date}", "To: Marsh", "Subject: RE: Lamps"
+        )
+
+    first, again = printed(0, "Friday, June 15, 2018 2:22 PM"), printed(1, "Friday, June 15, 2018 2:22 PM")
+    assert [start for start, _ in starts(first, again)] == [0, 1]
+
+
+def test_the_fields_of_a_printed_form_are_no_mail() -> None:
+    lines = (
+        "UNITED STATES GOVERNMENT",
+        "Memorandum",
+        "To: Ellis Marsh",
+        "From: Dana Quill",
+        "Date: 2/4/1971 9:00 AM",
+        "Subject: Lamps",
+    )
+    (found,) = find_documents([head(0, *lines)])
+    assert (found.type, found.messages) == ("memo", ())
+
+
+def test_a_letter_about_a_request_says_what_it_says() -> None:
+    letter = ["Office of Lakes", "", "June 15, 2018", "", "Case No. F-2018-00042", "", "Dear Ms. Quill:", ""]
+    (found,) = find_documents([plain(0, *letter, "Your FOIA request is denied. Exemption (b)(5) was applied.")])
+    assert found.determination is not None
+    assert found.determination.kind == "final determination"
+    assert found.determination.value("request number") == "F-2018-00042"
