@@ -43,8 +43,8 @@ def run(pages: int = 10_000, rounds: int = 3) -> dict[str, float]:
     and marks are there (`jump_sharp_ms`: until it is sharp). `frame`: scrolling by 40 pixels. `next_redaction_ms` and
     `check_ms`: the keys N and Enter, until the window is painted (the check is in the project file by then), with the
     95th percentile and the longest. `filter_ms`: list all redactions that are not checked (`redactions` in all).
-    `stall`: the longest time without a turn of the event loop in all of this but opening. `theme`: from light to dark or back.
-    Memory is that of the window's process at the end.
+    `stall`: the longest time without a turn of the event loop in all of this but opening. `theme`: from light to dark
+    or back. Memory is that of the window's process at the end.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from benchmarks._screen import Screen
