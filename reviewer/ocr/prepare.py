@@ -15,6 +15,9 @@ _MAX_SKEW = 12.0
 _COARSE_STEP, _FINE_STEP = 1.0, 0.25
 _SKEW_PIXELS = 900
 _PAPER = 255
+# Tones are looked at coarsely: the median of about 16 points is the ground that letters stand on, not the letters.
+_TONE_DPI, _TONE_PIXELS = 50, 11
+_SAME_TONE, _EVEN_SHARE, _TINTED, _BAND_SHARE, _FILLED = 16, 0.5, 200, 0.004, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,42 @@ def straightened(image: Gray, degrees: float) -> Prepared:
         return Rect(x - rect.width / 2, y - rect.height / 2, x + rect.width / 2, y + rect.height / 2)
 
     return Prepared(level.astype(np.uint8), back)
+
+
+def evened(image: Gray, dpi: int) -> Gray:
+    """`image` with evenly toned areas turned to paper and what stands on them to ink, whichever of both was darker.
+
+    Tesseract sets one threshold for a page, so that a title on a grey band, dark or light, is lost in the band. A page
+    without such areas comes back as it is; pictures, whose tone is nowhere even, stay pictures.
+    """
+    step = max(1, round(dpi / _TONE_DPI))
+    small = np.ascontiguousarray(image[::step, ::step])
+    tone = cv2.medianBlur(small, _TONE_PIXELS)
+    near = (cv2.absdiff(small, tone) <= _SAME_TONE).astype(np.float32)
+    even = (cv2.blur(near, (_TONE_PIXELS, _TONE_PIXELS)) > _EVEN_SHARE) & (tone < _TINTED)
+    bands = _bands(even.astype(np.uint8))
+    if not bands:
+        return image
+    evened_image = image.copy()
+    for x, y, width, height in bands:
+        place = np.s_[y * step : (y + height) * step, x * step : (x + width) * step]
+        part = image[place]
+        ground = cv2.resize(tone[y : y + height, x : x + width], part.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        contrast = cv2.absdiff(part, ground).astype(np.float32) * (255.0 / np.maximum(ground, 255 - ground))
+        evened_image[place] = (255 - contrast).astype(np.uint8)
+    return evened_image
+
+
+def _bands(even: Gray) -> list[tuple[int, int, int, int]]:
+    """Boxes (x, y, width, height) of large areas that all but fill their box; others are no ground to write on."""
+    kernel = np.ones((_TONE_PIXELS, _TONE_PIXELS), np.uint8)
+    area = cv2.morphologyEx(cv2.morphologyEx(even, cv2.MORPH_OPEN, kernel), cv2.MORPH_CLOSE, kernel)
+    _, _, found, _ = cv2.connectedComponentsWithStats(area, connectivity=4)
+    return [
+        (int(x), int(y), int(width), int(height))
+        for x, y, width, height, filled in found[1:]
+        if filled >= _BAND_SHARE * even.size and filled >= _FILLED * width * height
+    ]
 
 
 def despeckled(image: Gray) -> Gray:

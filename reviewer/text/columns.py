@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import isfinite
+from statistics import median
 
-from reviewer.text.lines import Row
+from reviewer.text.lines import Row, Segment
 
 _Span = tuple[float, float]
 _MIN_ROWS = 4
@@ -27,10 +29,37 @@ def in_reading_order(rows: Sequence[Row], height: float) -> list[Row]:
         band = rows[start:end]
         left = [[s for s in row if s.rect.center[0] < gutter] for row in band]
         right = [[s for s in row if s.rect.center[0] >= gutter] for row in band]
-        for side in (left, right):
+        for side in _numbers_to_their_lines(left, right, height):
             lines += in_reading_order([row for row in side if row], height)
         start = end
     return lines
+
+
+def _numbers_to_their_lines(left: list[Row], right: list[Row], height: float) -> tuple[list[Row], list[Row]]:
+    """Both sides, with line numbers that stand in the gutter given to the right one, whose lines they count.
+
+    Numbers at the end of the left lines count lines if they stand below each other, most of them apart from the text
+    before them, and most follow on the one above; page numbers of a table of contents do not.
+    """
+    places = [i for i, row in enumerate(left) if row and row[-1].items[-1].figure >= 0]
+    ends = [left[i][-1].items[-1] for i in places]
+    steps = sum(b.figure == a.figure + 1 for a, b in pairwise(ends))
+    apart = sum(_stands_apart(left[i], height) for i in places)
+    if len(ends) < _MIN_ROWS or steps < 0.6 * (len(ends) - 1) or apart < 0.5 * len(ends):
+        return left, right
+    middle = median(item.rect.center[0] for item in ends)
+    for i, number in zip(places, ends, strict=True):
+        if abs(number.rect.center[0] - middle) <= height:
+            before = left[i][-1].items[:-1]
+            left[i] = [*left[i][:-1], *([Segment(before)] if before else [])]
+            right[i] = [Segment([number]), *right[i]]
+    return left, right
+
+
+def _stands_apart(row: Row, height: float) -> bool:
+    """Whether the last item of a row is alone in it, or follows on the one before it at a distance."""
+    items = [item for segment in row[-2:] for item in segment.items]
+    return len(items) < 2 or items[-1].rect.x0 - items[-2].rect.x1 > height
 
 
 def _column_band(rows: Sequence[Row], start: int, height: float) -> tuple[int, float] | None:

@@ -20,7 +20,8 @@ _MAX_SLOPE = math.tan(math.radians(6))
 class Item:
     """A thing with a place in the reading order: word number `word`, or redaction number `redaction` (else -1).
 
-    `label` marks a word that ends in a colon: what stands to the right of it belongs to it.
+    `label` marks a word that ends in a colon: what stands to the right of it belongs to it. `figure` is the value of
+    a word of one to three digits (else -1): down a page such words may number its lines.
     """
 
     rect: Rect
@@ -28,6 +29,7 @@ class Item:
     word: int = -1
     redaction: int = -1
     label: bool = False
+    figure: int = -1
 
 
 @dataclass(slots=True)

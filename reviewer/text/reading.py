@@ -33,7 +33,10 @@ def read_order(
         and not any(stamp.contains_point(*word.rect.center) for stamp in stamps)
         and not _beneath(word.rect, covered)
     ]
-    items = [Item(word.rect, len(word.text), word=i, label=_is_label(word.text)) for i, word in enumerate(body)]
+    items = [
+        Item(word.rect, len(word.text), word=i, label=_is_label(word.text), figure=_figure(word.text))
+        for i, word in enumerate(body)
+    ]
     size = type_height(items)
     items += [_hole(redaction, i, size) for i, redaction in enumerate(redactions) if redaction.rects]
     chains = segments(items, size)
@@ -43,6 +46,10 @@ def read_order(
 def _is_label(text: str) -> bool:
     """Whether what stands to the right belongs to this word; scans lose the colon of header labels now and then."""
     return text.endswith(":") or text.strip(".,;-") in _HEADER_LABELS
+
+
+def _figure(text: str) -> int:
+    return int(text) if len(text) <= 3 and text.isascii() and text.isdigit() else -1
 
 
 def _trimmed(word: Word, covered: Sequence[Rect]) -> Word:

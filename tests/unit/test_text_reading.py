@@ -97,3 +97,19 @@ def test_a_page_of_fifty_thousand_words_is_ordered_in_reasonable_time() -> None:
     got = read_order(words, [], [], 600.0, 4000.0)
     assert len(got.words) == 50_000
     assert got.words[100].line == 1
+
+
+def test_numbers_of_lines_in_a_gutter_go_with_the_lines_to_their_right() -> None:
+    left = [f"left side of the deposition {'more and ' * (n % 2)}{n}x" for n in range(1, 9)]
+    right = [f"right side of the deposition {n}x" for n in range(1, 9)]
+    rows = [f"{n} @70 {a} @280 {n} @300 {b}" for n, (a, b) in enumerate(zip(left, right, strict=True), 1)]
+    got = text([w for i, row in enumerate(rows) for w in line(row, 50, 80 + 12 * i)])
+    assert got == [f"{n} {t}" for n, t in enumerate(left, 1)] + [f"{n} {t}" for n, t in enumerate(right, 1)]
+
+
+def test_page_numbers_of_a_table_of_contents_stay_behind_their_titles() -> None:
+    pages = (3, 9, 17, 22, 40, 58)
+    left = [f"Title of chapter with its name {n}" for n in pages]
+    right = [f"prose that stands beside it {n}th" for n in pages]
+    rows = [f"{a} @270 {b}" for a, b in zip(left, right, strict=True)]
+    assert text([w for i, row in enumerate(rows) for w in line(row, 50, 80 + 12 * i)]) == [*left, *right]
