@@ -2,125 +2,89 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
-
-import psutil
 
 from benchmarks._material import LabelledPage, corpus_folder, sample_pages
-from benchmarks._process import read_pages
-from benchmarks._statistics import Counts, interval, ratio, total
+from benchmarks._statistics import Counts, interval, total
+from benchmarks._timed import run_timed
+from benchmarks._timed_runs import JOBS, run_ocrmypdf
 from benchmarks._words import character_errors, outside, transcript, word_counts, word_f1
 from reviewer.model.geometry import Rect
-from reviewer.model.page import PageResult, Word
+from reviewer.model.page import Word
 from reviewer.pdf.source import open_source
 from reviewer.sample.damage import Damage
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import AnalysePage
 
-_JOBS = 2
 _DAMAGES: tuple[Damage, ...] = ("office", "fax", "worst", "clean")
-_OCRMYPDF = ("--force-ocr", "--rasterizer", "pypdfium", "-O0", "--output-type", "pdf", "--jobs", str(_JOBS))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words of every page of some files, as one side read them, and how long that took in each round."""
+    """The words of every page of some files, as one side read them."""
 
     words: dict[tuple[Path, int], tuple[Word, ...]]
-    seconds: list[float]
 
 
-def run(corpus: Path | None = None, seeds: int = 2, rounds: int = 3) -> dict[str, float]:
-    """Both sides read the same files with two processes, start-up included, in turn, `rounds` times.
+def run(corpus: Path | None = None, seeds: int = 4, rounds: int = 3, pages: int = 200) -> dict[str, float]:
+    """Words and characters first, then speed and memory of the whole of `process`, beside OCRmyPDF and bare Tesseract.
 
-    `ratio_ocrmypdf` is the median of their seconds over ours: above 1, ours is faster, although it also looks for
-    redactions. Words beneath redactions, codes, stamps and pictures are scored on neither side. `corpus` adds figures
-    over its transcripts. Memory is that of one process that reads the sample pages.
+    Both sides read the same files with two processes. The damage of the sample releases goes round *office*, *fax*,
+    *worst*, *clean*, and each has figures of its own. Words beneath redactions, codes, stamps and pictures are scored
+    on neither side. `corpus` adds figures over its transcripts and gives the image-only pages that are timed;
+    `rounds` is how often those are read, each side in turn. `pages` is the length of the files with a text layer.
     """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        pages = [p for p in sample_pages(folder / "sample", seeds, _DAMAGES) if p.entry["style"] != "vector"]
-        files = sorted({page.file for page in pages})
-        ours, theirs = _in_turn(files, folder, rounds)
-        figures = _accuracy("", [_page_counts(page, ours) for page in pages], pages)
-        figures |= _accuracy("_ocrmypdf", [_page_counts(page, theirs) for page in pages], pages)
-        figures |= _speed("", ours, theirs)
-        _, figures["worker_mb"] = read_pages([(page.file, page.page) for page in pages])
+        figures: dict[str, float] = {}
+        read = [page for page in sample_pages(folder / "sample", seeds, _DAMAGES) if page.entry["style"] != "vector"]
+        ours, theirs = _in_turn(sorted({page.file for page in read}), folder)
+        for name, scored in {"": read, **_by_damage(read, seeds)}.items():
+            figures |= _accuracy(f"{name}", "", [_page_counts(page, ours) for page in scored], scored)
+            figures |= _accuracy(f"{name}", "_ocrmypdf", [_page_counts(page, theirs) for page in scored], scored)
         labelled = corpus_folder(corpus)
         if labelled is not None:
-            figures |= {f"corpus_{key}": value for key, value in _transcripts(labelled / "ocr", folder, rounds).items()}
-    return figures
+            figures |= {f"corpus_{key}": value for key, value in _transcripts(labelled / "ocr", folder).items()}
+        return figures | run_timed(folder / "timed", labelled, rounds, pages)
 
 
-def _in_turn(files: Sequence[Path], folder: Path, rounds: int) -> tuple[Reading, Reading]:
-    ours, theirs = Reading({}, []), Reading({}, [])
-    for _ in range(rounds):
-        for reading, read in ((ours, _read_ours), (theirs, _reader(folder / "ocrmypdf"))):
-            spent = 0.0
-            for file in files:
-                words, seconds = read(file)
-                reading.words.update({(file, page): found for page, found in enumerate(words)})
-                spent += seconds
-            reading.seconds.append(spent)
+def _by_damage(pages: Sequence[LabelledPage], seeds: int) -> dict[str, list[LabelledPage]]:
+    """The pages of each damage, where there is more than one."""
+    if seeds < 2:
+        return {}
+    found: dict[str, list[LabelledPage]] = {}
+    for page in pages:
+        seed = int(page.document.split("/")[0])
+        found.setdefault(f"{_DAMAGES[(seed - 1) % len(_DAMAGES)]}_", []).append(page)
+    return found
+
+
+def _in_turn(files: Sequence[Path], folder: Path) -> tuple[Reading, Reading]:
+    ours, theirs = Reading({}), Reading({})
+    (folder / "ocrmypdf").mkdir(exist_ok=True)
+    for file in files:
+        target = folder / "ocrmypdf" / f"{file.parent.name}-{file.stem}.pdf"
+        for reading, words in ((ours, _read_ours(file)), (theirs, _read_theirs(file, target))):
+            reading.words.update({(file, page): found for page, found in enumerate(words)})
     return ours, theirs
 
 
-def _read_ours(file: Path) -> tuple[list[tuple[Word, ...]], float]:
-    start = time.perf_counter()
+def _read_ours(file: Path) -> list[tuple[Word, ...]]:
     with open_source(file) as source:
         count = source.page_count
-    pool = WorkerPool(_JOBS)
-    try:
+    with WorkerPool(JOBS) as pool:
         futures = [pool.submit(AnalysePage(file, page)) for page in range(count)]
-        results = [future.result() for future in futures]
-    finally:
-        pool.shutdown()
-    seconds = time.perf_counter() - start
-    return [result.text.words for result in results if isinstance(result, PageResult)], seconds
+        return [future.result().text.words for future in futures]
 
 
-def _reader(folder: Path) -> Callable[[Path], tuple[list[tuple[Word, ...]], float]]:
-    folder.mkdir(exist_ok=True)
-
-    def read(file: Path) -> tuple[list[tuple[Word, ...]], float]:
-        target = folder / f"{file.parent.name}-{file.stem}.pdf"
-        command = [sys.executable, "-m", "ocrmypdf", *_OCRMYPDF, str(file), str(target)]
-        start = time.perf_counter()
-        with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
-        ) as process:
-            _yield_like_workers(process.pid)
-            _, complaint = process.communicate()
-        if process.returncode:
-            raise RuntimeError(f"OCRmyPDF failed on {file.name}: {complaint.decode(errors='replace')[-400:]}")
-        seconds = time.perf_counter() - start
-        with open_source(target) as source:
-            return [source.page(page).layer_words() for page in range(source.page_count)], seconds
-
-    return read
-
-
-def _yield_like_workers(pid: int) -> None:
-    """The priority of our own workers, so that other work on the machine slows both sides alike."""
-    if sys.platform == "win32":
-        psutil.Process(pid).nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    else:
-        psutil.Process(pid).nice(10)
-
-
-def _environment() -> dict[str, str]:
-    """The environment with this interpreter's programs (the packaged Tesseract) in the path."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path}
+def _read_theirs(file: Path, target: Path) -> list[tuple[Word, ...]]:
+    run_ocrmypdf(file, target)
+    with open_source(target) as source:
+        return [source.page(page).layer_words() for page in range(source.page_count)]
 
 
 def _page_counts(page: LabelledPage, reading: Reading) -> Counter[str]:
@@ -134,42 +98,32 @@ def _page_counts(page: LabelledPage, reading: Reading) -> Counter[str]:
     return counts
 
 
-def _accuracy(side: str, counts: Sequence[Counts], pages: Sequence[LabelledPage]) -> dict[str, float]:
+def _accuracy(name: str, side: str, counts: Sequence[Counts], pages: Sequence[LabelledPage]) -> dict[str, float]:
     documents: dict[str, Counter[str]] = {}
     for page, one in zip(pages, counts, strict=True):
         documents.setdefault(page.document, Counter()).update(one)
-    return {"pages": len(pages), **_figures(side, list(documents.values()))}
+    return {f"{name}pages": len(pages), **_figures(name, side, list(documents.values()))}
 
 
-def _figures(side: str, documents: Sequence[Counts]) -> dict[str, float]:
+def _figures(prefix: str, side: str, documents: Sequence[Counts]) -> dict[str, float]:
     whole = total(documents)
-    figures = {"documents": float(len(documents))}
+    figures = {f"{prefix}documents": float(len(documents))}
     for name, figure in (("word_f1", word_f1), ("cer", character_errors)):
         low, high = interval(documents, figure)
-        figures |= {f"{name}{side}": figure(whole), f"{name}{side}_low": low, f"{name}{side}_high": high}
+        key = f"{prefix}{name}{side}"
+        figures |= {key: figure(whole), f"{key}_low": low, f"{key}_high": high}
     return figures
 
 
-def _speed(prefix: str, ours: Reading, theirs: Reading) -> dict[str, float]:
-    pages = len(ours.words)
-    return {
-        f"{prefix}pages_timed": pages,
-        f"{prefix}page_s": median(ours.seconds) / pages,
-        f"{prefix}page_s_ocrmypdf": median(theirs.seconds) / pages,
-        f"{prefix}ratio_ocrmypdf": ratio(ours.seconds, theirs.seconds),
-    }
-
-
-def _transcripts(folder: Path, scratch: Path, rounds: int) -> dict[str, float]:
+def _transcripts(folder: Path, scratch: Path) -> dict[str, float]:
     """Figures over files with a transcript of the whole file; one file is one document."""
     truths = {path.name.split(".")[0]: path for path in sorted((folder / "truth").iterdir())}
     files = [file for file in sorted((folder / "files").iterdir()) if file.name.split(".")[0] in truths]
-    ours, theirs = _in_turn(files, scratch, rounds)
     figures: dict[str, float] = {}
-    for side, reading in (("", ours), ("_ocrmypdf", theirs)):
+    for side, reading in zip(("", "_ocrmypdf"), _in_turn(files, scratch), strict=True):
         counts = []
         for file in files:
             words = [word.text for (path, _), page in reading.words.items() if path == file for word in page]
             counts.append(word_counts(" ".join(words), transcript(truths[file.name.split(".")[0]])))
-        figures |= _figures(side, counts)
-    return figures | _speed("", ours, theirs)
+        figures |= _figures("", side, counts)
+    return figures

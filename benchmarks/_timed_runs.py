@@ -1,0 +1,175 @@
+"""Runs one reading of a file in its own processes, and says what it took: seconds, processor time, memory."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import psutil
+
+from reviewer.model.ocr import Gray, Layout, OcrEngine, OcrWord
+from reviewer.ocr.engines import create_engine
+from reviewer.pdf.source import open_source
+from reviewer.workers.analyse import analyse_page
+from reviewer.workers.requests import AnalyseOptions
+
+JOBS = 2
+OCRMYPDF = ("--force-ocr", "--rasterizer", "pypdfium", "-O0", "--output-type", "pdf", "--jobs", str(JOBS))
+_PROCESS = "import sys; from reviewer.app.console import main; sys.exit(main())"
+_GLANCE = 0.1
+
+
+@dataclass(slots=True)
+class Run:
+    """Wall seconds with start-up (`seconds`) and as the program counts its own reading (`reading`), processor seconds.
+
+    Memory in MB: the most of the process started, its most while the second half was read, the most of any of its own.
+    """
+
+    seconds: float = 0.0
+    reading: float = 0.0
+    processor: float = 0.0
+    parent_mb: float = 0.0
+    worker_mb: float = 0.0
+    growth_mb: float = 0.0
+    samples: list[float] = field(default_factory=list)
+
+
+def run_process(file: Path) -> Run:
+    """The whole of `foia-reviewer process` on a new project with `JOBS` workers; RuntimeError if a page failed."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", _PROCESS, "process", str(Path(folder, "timed.foia")), str(file)]
+        run, output = _weighed([*command, "--workers", str(JOBS)])
+    found = re.search(r"(\d+) of (\d+) pages read.*\(([\d.]+) s\)", output)
+    if found is None or found[1] != found[2]:
+        raise RuntimeError(f"process did not read all of {file.name}: {output[-400:]}")
+    run.reading = float(found[3])
+    return run
+
+
+def run_ocrmypdf(file: Path, target: Path) -> Run:
+    """OCRmyPDF on the same file with as many processes; RuntimeError if it fails."""
+    return _weighed([sys.executable, "-m", "ocrmypdf", *OCRMYPDF, str(file), str(target)])[0]
+
+
+def _weighed(command: Sequence[str]) -> tuple[Run, str]:
+    before, start = os.times(), time.perf_counter()
+    run = Run()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment(), text=True, encoding="utf-8"
+    ) as process:
+        yield_like_workers(process.pid)
+        scale = threading.Thread(target=_weigh, args=(process.pid, run), daemon=True)
+        scale.start()
+        output, _ = process.communicate()
+        scale.join()
+    run.seconds = time.perf_counter() - start
+    after = os.times()
+    run.processor = after.children_user + after.children_system - before.children_user - before.children_system
+    if process.returncode:
+        raise RuntimeError(f"{command[2:4]} failed: {output[-400:]}")
+    half = len(run.samples) // 2
+    run.growth_mb = max(run.samples[half:], default=0.0) - max(run.samples[:half], default=0.0)
+    return run, output
+
+
+def _weigh(pid: int, run: Run) -> None:
+    try:
+        parent = psutil.Process(pid)
+        while parent.is_running() and parent.status() != psutil.STATUS_ZOMBIE:
+            run.samples.append(parent.memory_info().rss / 1e6)
+            run.parent_mb = max(run.parent_mb, run.samples[-1])
+            for child in parent.children(recursive=True):
+                run.worker_mb = max(run.worker_mb, _memory_mb(child))
+            time.sleep(_GLANCE)
+    except psutil.NoSuchProcess:
+        return
+
+
+def _memory_mb(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_info().rss / 1e6)
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def yield_like_workers(pid: int | None = None) -> None:
+    """The priority of our own workers, so that other work on the machine slows all sides alike."""
+    if sys.platform == "win32":
+        psutil.Process(pid).nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        psutil.Process(pid).nice(10)
+
+
+def environment() -> Mapping[str, str]:
+    """The environment with this interpreter's programs (the packaged Tesseract) in the path."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path, "OMP_THREAD_LIMIT": "1"}
+
+
+class _Recorder:
+    """An engine that keeps what it is fed as files."""
+
+    def __init__(self, engine: OcrEngine, folder: Path) -> None:
+        self._engine, self._folder = engine, folder
+        self.fed: list[tuple[Path, int, Layout, str]] = []
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    def read(self, image: Gray, *, dpi: int, layout: Layout = "page", alphabet: str = "") -> list[OcrWord]:
+        path = self._folder / f"{len(self.fed):06}.npy"
+        np.save(path, image)
+        self.fed.append((path, dpi, layout, alphabet))
+        return self._engine.read(image, dpi=dpi, layout=layout, alphabet=alphabet)
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+def fed_to_tesseract(file: Path, folder: Path) -> list[tuple[Path, int, Layout, str]]:
+    """Every picture that reading `file` hands to Tesseract, stored in `folder`, with its resolution and layout."""
+    folder.mkdir(parents=True, exist_ok=True)
+    recorder = _Recorder(create_engine(), folder)
+    with open_source(file) as source:
+        for page in range(source.page_count):
+            analyse_page(source, page, AnalyseOptions(), recorder)
+    recorder.close()
+    return recorder.fed
+
+
+def run_bare(fed: Sequence[tuple[Path, int, Layout, str]]) -> Run:
+    """Nothing but Tesseract calls on stored pictures, `JOBS` processes, start-up included."""
+    start = time.perf_counter()
+    run = Run()
+    with ProcessPoolExecutor(JOBS, mp_context=get_context("spawn"), initializer=_load_engine) as pool:
+        run.processor = sum(pool.map(_read_bare, fed))
+    run.seconds = run.reading = time.perf_counter() - start
+    return run
+
+
+_engines: list[OcrEngine] = []
+
+
+def _load_engine() -> None:
+    yield_like_workers()
+    _engines.append(create_engine())
+
+
+def _read_bare(fed: tuple[Path, int, Layout, str]) -> float:
+    path, dpi, layout, alphabet = fed
+    start = time.process_time()
+    _engines[0].read(np.load(path), dpi=dpi, layout=layout, alphabet=alphabet)
+    return time.process_time() - start
