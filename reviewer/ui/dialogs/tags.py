@@ -45,7 +45,9 @@ def swatch(color: str) -> QIcon:
     painter.drawEllipse(2, 2, 24, 24)
     painter.end()
     pixmap.setDevicePixelRatio(2)
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # the style would tint the colour that is to be shown
+    return icon
 
 
 class NewTagDialog(FormDialog):
