@@ -63,11 +63,12 @@ def command(desktop: Desktop) -> int:
 
 
 def _resources() -> str:
-    from reviewer.model.exemptions import schemes
+    from reviewer.model.exemptions import scheme_faults, schemes
     from reviewer.model.resources import resource
 
     fonts = len([*resource("fonts").glob("*.ttf"), *resource("fonts").glob("*.otf")])
-    return f"{len(schemes())} exemption schemes, {fonts} fonts"
+    left_out = "".join(f"; left out: {fault}" for fault in scheme_faults())
+    return f"{len(schemes())} exemption schemes, {fonts} fonts{left_out}"
 
 
 def make_scan(path: Path) -> str:

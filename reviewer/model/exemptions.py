@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from zlib import crc32
+
+import platformdirs
 
 from reviewer.model.resources import resource
 
@@ -68,11 +70,38 @@ class CodeReading:
     rest: str
 
 
+def user_folder() -> Path:
+    """Where a person may put schemes of further laws, one JSON file each; it need not exist."""
+    return Path(platformdirs.user_config_dir("foia-reviewer", appauthor=False)) / "exemptions"
+
+
 @cache
 def schemes(folder: Path | None = None) -> tuple[Scheme, ...]:
-    """All shipped schemes, or those of a folder of the user's; ValueError names a file that is no scheme."""
-    place = folder if folder is not None else resource("exemptions")
-    return tuple(_scheme(path) for path in sorted(place.glob("*.json"), key=_rank))
+    """All shipped schemes and those the user added, or those of `folder` alone.
+
+    A code that several list is that of the first. ValueError names a file of `folder` that is no scheme; a faulty one
+    of the user's is left out, and `scheme_faults` names it.
+    """
+    if folder is not None:
+        return tuple(_scheme(path) for path in sorted(folder.glob("*.json"), key=_rank))
+    return (*schemes(resource("exemptions")), *_added()[0])
+
+
+def scheme_faults() -> tuple[str, ...]:
+    """A sentence for each file in the user's folder that is no scheme."""
+    return _added()[1]
+
+
+@cache
+def _added() -> tuple[tuple[Scheme, ...], tuple[str, ...]]:
+    found: list[Scheme] = []
+    faults: list[str] = []
+    for path in sorted(user_folder().glob("*.json"), key=_rank):
+        try:
+            found.append(_scheme(path))
+        except ValueError as error:
+            faults.append(str(error))
+    return tuple(found), tuple(faults)
 
 
 def _rank(path: Path) -> tuple[bool, str]:
@@ -81,13 +110,15 @@ def _rank(path: Path) -> tuple[bool, str]:
 
 def _scheme(path: Path) -> Scheme:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark before the text
         exemptions = tuple(
             Exemption(
                 e["code"], e["title"], e["statute"], tuple(e["printed"]), e.get("color") or other_color(e["code"])
             )
             for e in data["exemptions"]
         )
+        for p in data["patterns"]:
+            (p["code"] + p.get("sub", "")).format(**_names({}))  # a name that no pattern can fill is found out here
         patterns = tuple(
             Pattern(_expression(p["match"]), p["code"], p.get("sub", ""), bool(p.get("doubtful")))
             for p in data["patterns"]
@@ -95,7 +126,7 @@ def _scheme(path: Path) -> Scheme:
         rule = data.get("marking_rule", "")
         required = bool(data["requires_marking"])
         return Scheme(data["id"], data["title"], data["law"], required, rule, exemptions, patterns)
-    except (KeyError, TypeError, ValueError, re.error) as error:
+    except (OSError, KeyError, TypeError, AttributeError, ValueError, re.error) as error:
         raise ValueError(f"{path} is no exemption scheme: {error}") from error
 
 
@@ -197,17 +228,21 @@ def _matches(text: str, likely: Collection[str]) -> Iterator[tuple[int, int, str
             end = stop
 
 
-def _code(match: re.Match[str], pattern: Pattern, codes: set[str]) -> str:
-    groups = {name: value or "" for name, value in match.groupdict().items()}
+def _names(groups: Mapping[str, str]) -> dict[str, str]:
+    """What a pattern's code may be put together from, with the engine's mistakes undone."""
     digit, letter = groups.get("digit", ""), groups.get("letter", "")
-    clear = DIGITS.get(digit, DIGITS.get(digit.upper(), digit))
-    names = {
-        "digit": clear,
+    return {
+        "digit": DIGITS.get(digit, DIGITS.get(digit.upper(), digit)),
         "letter": LETTERS.get(letter, letter.upper()),
         "letter_low": CENTS.get(letter, letter.lower()),
         "letter_printed": letter,
         "years": groups.get("years", ""),
     }
+
+
+def _code(match: re.Match[str], pattern: Pattern, codes: set[str]) -> str:
+    groups = {name: value or "" for name, value in match.groupdict().items()}
+    letter, names = groups.get("letter", ""), _names(groups)
     code = pattern.code.format(**names)
     longer = code + pattern.sub.format(**names) if pattern.sub and letter else code
     if longer.lower() in codes:
@@ -216,5 +251,9 @@ def _code(match: re.Match[str], pattern: Pattern, codes: set[str]) -> str:
 
 
 def _cut_off(rest: str) -> bool:
-    """Whether what is left over is the beginning of a code: `(b)`, `(b) (`, `(7)(`."""
-    return bool(re.search(r"[(\[{]\s?b?\s?(?:[)\]}]\s?[(\[{]?\s?\d?)?$|[(\[{]\s?b\s?[)\]}]", rest, re.IGNORECASE))
+    """Whether what is left over is the beginning of a code: `(b)`, `(b) (`, `(7)(`, `(E`."""
+    return bool(
+        re.search(
+            r"[(\[{]\s?[a-f]?$|[(\[{]\s?b?\s?(?:[)\]}]\s?[(\[{]?\s?\d?)?$|[(\[{]\s?b\s?[)\]}]", rest, re.IGNORECASE
+        )
+    )
