@@ -75,6 +75,8 @@ def test_splitting_and_joining(filed: tuple[Workspace, FileId]) -> None:
     assert spans(workspace) == [(0, 0), (1, 2), (3, 5)]
     _, split, _ = workspace.read.sources.documents(file)
     assert [message.page for message in split.messages] == [1, 2]
+    assert (split.type, split.sender) == ("e-mail", "sender 1")
+    assert (split.bates_first, split.bates_last) == ("BRR-2018-000002", "BRR-2018-000003")
     workspace.perform(SetNote("document", split.uuid, "second half"))
     workspace.perform(JoinDocuments(split.uuid, second))
     assert spans(workspace) == [(0, 0), (1, 5)]
@@ -125,6 +127,28 @@ def test_impossible_splits_and_joins(filed: tuple[Workspace, FileId]) -> None:
     with pytest.raises(UserError):
         workspace.perform(JoinDocuments(second, first))
     assert workspace.undo_title is None
+
+
+def test_a_part_split_off_a_mail_is_its_attachment_and_joining_mends_the_numbers(
+    filed: tuple[Workspace, FileId],
+) -> None:
+    workspace, file = filed
+    found = [DocumentFinding(0, 5, "e-mail", sender="Tate", messages=(Message(0, 80.0, "Tate"),))]
+    workspace.intake.store_documents(file, found).result()
+    (mail,) = ids(workspace)
+    workspace.perform(SplitDocument(mail, 2))
+    first, second = workspace.read.sources.documents(file)
+    assert (second.type, second.sender, second.bates_first) == ("attachment", None, "BRR-2018-000003")
+    assert (first.sender, first.bates_last) == ("Tate", "BRR-2018-000002")
+    workspace.perform(JoinDocuments(first.uuid, second.uuid))
+    (whole,) = workspace.read.sources.documents(file)
+    assert (whole.bates_first, whole.bates_last) == ("BRR-2018-000001", "BRR-2018-000006")
+
+
+def test_no_date_is_refused(filed: tuple[Workspace, FileId]) -> None:
+    workspace, _ = filed
+    with pytest.raises(UserError):
+        workspace.perform(EditDocument(ids(workspace)[0], date="last Friday"))
 
 
 def test_correcting_what_was_read(filed: tuple[Workspace, FileId]) -> None:

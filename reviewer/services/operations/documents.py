@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, get_args
 
@@ -9,12 +10,18 @@ from reviewer.model.documents import DocumentType
 from reviewer.model.ids import Uuid, new_uuid
 from reviewer.services.operations.base import Edit, EditError, Operation
 from reviewer.storage.blobs import dump
-from reviewer.storage.edit import Row
+from reviewer.storage.edit import Row, Value
+
+_OF_MAIL = ("date", "sender", "recipients", "copies", "subject", "attachments")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class SplitDocument(Operation):
-    """Let a new document begin at `page` (of the file, from 0), inside the document."""
+    """Let a new document begin at `page` (of the file, from 0), inside the document.
+
+    If a mail's header stands on that page, the new document takes its facts from it.
+    """
 
     name: ClassVar[str] = "split-document"
     document: Uuid
@@ -29,7 +36,8 @@ class SplitDocument(Operation):
             raise EditError(
                 "The document cannot be split there.", "Choose a page after its first one.", code="bad-split"
             )
-        edit.rows.update("document", [self.document], last_page=self.page - 1, origin="person")
+        moved = [row for row in edit.rows.find("message", document=self.document) if int(row["page"] or 0) >= self.page]
+        head = moved[0] if moved and moved[0]["page"] == self.page else None
         edit.rows.insert(
             "document",
             {
@@ -38,10 +46,13 @@ class SplitDocument(Operation):
                 "first_page": self.page,
                 "last_page": last,
                 "origin": "person",
-                "type": row["type"],
+                "type": "e-mail" if head else "attachment" if row["type"] == "e-mail" else row["type"],
+                **({name: head[name] for name in _OF_MAIL} if head else {}),
+                **_numbers(edit, row["file"], self.page, last),
             },
         )
-        moved = [row for row in edit.rows.find("message", document=self.document) if int(row["page"] or 0) >= self.page]
+        numbers = _numbers(edit, row["file"], first, self.page - 1)
+        edit.rows.update("document", [self.document], last_page=self.page - 1, origin="person", **numbers)
         _hand_over(edit, moved, self.uuid, first_ordinal=0)
         return f"Split document at page {self.page + 1}"
 
@@ -72,8 +83,9 @@ class JoinDocuments(Operation):
         edit.set_note("document", self.second, "")
         edit.set_note("document", self.first, "\n".join(texts))
         edit.rows.delete("document", self.second)
-        values: Row = {"last_page": second["last_page"], "origin": "person", "bates_last": second["bates_last"]}
-        edit.rows.update("document", [self.first], **values)
+        last = int(second["last_page"] or 0)
+        numbers = _numbers(edit, first["file"], int(first["first_page"] or 0), last)
+        edit.rows.update("document", [self.first], last_page=last, origin="person", **numbers)
         return title
 
 
@@ -89,10 +101,13 @@ class EditDocument(Operation):
     to: tuple[str, ...] | None = None
     cc: tuple[str, ...] | None = None
     subject: str | None = None
+    attachments: tuple[str, ...] | None = None
 
     def apply(self, edit: Edit) -> str:
         """See Operation."""
         row = edit.row("document", self.document)
+        if self.date and not _DATE.fullmatch(self.date):
+            raise EditError(f"“{self.date}” is no date.", "Write it as 2018-06-15, 2018-06 or 2018.", code="invalid")
         if self.type is not None and self.type not in get_args(DocumentType):
             raise EditError(f"“{self.type}” is no type of document.", code="invalid")
         values: dict[str, Any] = {
@@ -102,12 +117,19 @@ class EditDocument(Operation):
         }
         if self.type is not None:
             values["type"] = self.type
-        for name, people in (("recipients", self.to), ("copies", self.cc)):
+        for name, people in (("recipients", self.to), ("copies", self.cc), ("attachments", self.attachments)):
             if people is not None:
                 values[name] = dump(list(people))
         if any(row[name] != value for name, value in values.items()):
             edit.rows.update("document", [self.document], origin="person", **values)
         return f"Edit document of page {int(row['first_page'] or 0) + 1}"
+
+
+def _numbers(edit: Edit, file: Value, first: int, last: int) -> Row:
+    """The Bates numbers of the first and the last page that bear one."""
+    pages = sorted(edit.rows.find("page", file=file), key=lambda row: int(row["number"] or 0))
+    found = [row["bates"] for row in pages if first <= int(row["number"] or 0) <= last and row["bates"]]
+    return {"bates_first": found[0] if found else None, "bates_last": found[-1] if found else None}
 
 
 def _hand_over(edit: Edit, messages: list[Row], document: Uuid, *, first_ordinal: int) -> None:
