@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _give_streams()
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        status = open_window(*([Path(name) for name in given] or [None]))
+        paths: list[Path | None] = [Path(name) for name in given]
+        status = open_window(*(paths or [None]))
     except UserError as error:
         print(f"foia-reviewer: {error}", file=sys.stderr)
         show_message(str(error))

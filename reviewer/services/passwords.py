@@ -16,8 +16,16 @@ class Passwords:
         """The password to try on a file; None if none was given."""
         return self._by_file.get(file, self._for_all)
 
+    def knows(self, file: Path) -> bool:
+        """Whether a password was given for this very file and was not refused."""
+        return file in self._by_file
+
+    def forget(self, file: Path) -> None:
+        """The password given for a file does not open it."""
+        self._by_file.pop(file, None)
+
     def keep(self, file: Path, password: str) -> None:
-        """The password that opened a file."""
+        """The password of a file."""
         self._by_file[file] = password
 
     def keep_for_all(self, password: str) -> None:

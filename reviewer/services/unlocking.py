@@ -39,15 +39,16 @@ def unlock(
     opened: list[FileRow] = []
     refused: list[tuple[FileRow, SourceError]] = []
     for file in files:
+        passwords.keep(file.path, password)  # first: as soon as the file has its pages, someone wants to see them
         try:
             if file.state == "failed" and not workspace.read_only:
                 open_again(workspace, file, pool, password, stopped)
             else:
                 pool.submit(OpenFile(file.path, password)).result()
         except SourceError as error:
+            passwords.forget(file.path)
             refused.append((file, error))
             continue
-        passwords.keep(file.path, password)
         opened.append(file)
     if opened and not workspace.read_only:
         read_again(workspace, [file.id for file in opened], ENCRYPTED)

@@ -53,8 +53,9 @@ class Unlocking(QObject):
 
     def wanted_for(self, path: Path) -> None:
         """The screen needs a page of this file and cannot open it."""
-        if self._session is not None:
-            self._want([file for file in self._session.project.files() if file.path == path])
+        session = self._session
+        if session is not None and not session.passwords.knows(path):  # else it was asked for before it was unlocked
+            self._want([file for file in session.project.files() if file.path == path])
 
     def ask_again(self) -> None:
         """Ask for the files that were skipped too."""

@@ -33,8 +33,10 @@ from reviewer.ui.sources import Sources, file_of_row
 from reviewer.ui.start.view import StartView
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
+from reviewer.ui.table import RedactionsView
 from reviewer.ui.toolbar import ToolBar
 from reviewer.ui.unlocking import Unlocking
+from reviewer.ui.views import Views
 from reviewer.ui.widgets.drop import DropFilter
 from reviewer.ui.widgets.meter import Meter
 from reviewer.ui.widgets.notice import Notice, NoticeBar
@@ -185,7 +187,9 @@ class Window(QMainWindow):
         self.close_project()
         session = Session(workspace, self, read=read)
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
-        self.desk.lay_out(session, view, self.registry)
+        table = RedactionsView(workspace.read, self.theme)
+        views = Views(self._stack, view, table, session.commands)
+        self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
         view.selection_changed.connect(self.registry.refresh)
@@ -195,7 +199,12 @@ class Window(QMainWindow):
         session.commands.failed.connect(self.show_error)
         session.progressed.connect(lambda _state: self.registry.refresh())
         session.project.changed.connect(self.refresh)
-        self._stack.addWidget(view)
+        session.project.changed.connect(views.refresh)
+        views.turned.connect(self.registry.refresh)
+        table.export_wanted.connect(self.exporting.ask)
+        table.restore(self.settings.bytes("table"))
+        for part in (view, table):
+            self._stack.addWidget(part)
         self._stack.setCurrentWidget(view)
         for part in (self.toolbar, self.status):
             part.setVisible(True)
@@ -207,6 +216,7 @@ class Window(QMainWindow):
             self.notify(Notice(banner, level="attention", key=f"banner {banner}"))
         for helper in self._helpers:
             helper.begin(session)
+        self._page_shown(view.page_view.current_page())
         view.page_view.setFocus()
         self.refresh()
 
@@ -344,6 +354,7 @@ class Window(QMainWindow):
 
     def _go_to(self, page_id: int) -> None:
         if self.desk.view is not None:
+            self.desk.view_opener("review")()
             self.desk.view.go_to(page_id)
 
     def _show_anew(self) -> None:
@@ -362,6 +373,7 @@ class Window(QMainWindow):
 
     def _search(self, query: str) -> None:
         if self.desk.view is not None:
+            self.desk.view_opener("review")()
             self.desk.view.left.setVisible(True)
             if query != self.desk.view.search.query:
                 self.desk.view.search.search(query)

@@ -23,7 +23,7 @@ class NewProjectDialog(FormDialog):
         )
         self.files = list(files)
         self._reviewer = text_field(reviewer, self.tr("stands beside every decision you make"))
-        self._place = text_field(str(folder / self.tr("Review.foia")))
+        self._place = text_field(str(free_name(folder, _name(files, self.tr("Review")))))
         self.add_field(self.tr("Your name"), self._reviewer)
         self.add_field(self.tr("Project file"), self._place, button(self.tr("Browse …"), self._browse))
         self._matter = MatterFields(self, Matter())
@@ -62,7 +62,11 @@ class NewProjectDialog(FormDialog):
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Project file"), str(self.path), self.tr("FOIA Reviewer projects (*.foia)")
+            self,
+            self.tr("Project file"),
+            str(self.path),
+            self.tr("FOIA Reviewer projects (*.foia)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # no project is ever overwritten: `problem` says so
         )
         if chosen:
             self._place.setText(chosen)
@@ -77,3 +81,20 @@ class NewProjectDialog(FormDialog):
         if chosen:
             self.files = [Path(name) for name in chosen]
             self._chosen.setText(files_in_words(self.files))
+
+
+def _name(files: list[Path], otherwise: str) -> str:
+    """What to call the project: as the folder that was dropped, or the one in which all the files lie."""
+    if len(files) == 1 and files[0].is_dir():
+        return files[0].name or otherwise
+    folders = {file.parent for file in files}
+    return (folders.pop().name or otherwise) if len(folders) == 1 else otherwise
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A project file of this name in the folder, with a number behind it where there is one already."""
+    number, path = 1, folder / f"{name}.foia"
+    while path.exists():
+        number += 1
+        path = folder / f"{name} {number}.foia"
+    return path

@@ -1,0 +1,159 @@
+"""Source files that are gone, moved, changed or not readable: told, located by content, read again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from reviewer.services.workspace import Workspace
+from reviewer.ui.application import Application
+from reviewer.ui.window import Window
+from tests.ui.release_kit import MATTER, READING, await_notice, notice_with, step, write_pdf
+
+
+@pytest.fixture
+def case(application: Application, tmp_path: Path, qtbot: QtBot) -> Path:
+    """A project with three files that are read, closed."""
+    for name in ("a.pdf", "b.pdf", "c.pdf"):
+        write_pdf(tmp_path / "release" / name, f"Words of {name}")
+    window = application.new_window()
+    path = tmp_path / "Case.foia"
+    window.use(Workspace.create(path, reviewer="Dana Reviewer"))
+    window.importing.run([tmp_path / "release"], MATTER)
+    session = window.session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.project.coverage().pages == 3, timeout=READING)
+    qtbot.waitUntil(lambda: session.project.coverage().unread == 0, timeout=READING)
+    qtbot.waitUntil(lambda: not window.importing.busy, timeout=READING)
+    window.close()
+    return path
+
+
+def opened(application: Application, path: Path) -> Window:
+    window = application.new_window()
+    assert window.open_path(path)
+    return window
+
+
+def state(window: Window, number: int) -> str:
+    """How the page view shows page `number` (from 0)."""
+    view, session = window.desk.view, window.session
+    assert view is not None
+    assert session is not None
+    return view.pages_model.state(session.project.page_ids[number]).kind
+
+
+def test_a_folder_that_moved_is_found_again_at_once(
+    application: Application, case: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    moved = case.parent / "archive" / "2018"
+    moved.parent.mkdir()
+    (case.parent / "release").rename(moved)
+    (moved / "b.pdf").rename(moved / "renamed.pdf")
+    window = opened(application, case)
+    told = await_notice(window, qtbot, "missing")
+    assert told.title == "3 released files are not where they were"
+    assert state(window, 0) == "missing"
+    session, view = window.session, window.desk.view
+    assert session is not None
+    assert view is not None
+    page = session.project.page_ids[0]
+    assert "Words of a.pdf" in session.project.text(page)
+    assert view.pages_model.thumbnail(page)
+    assert window.registry.action("file.locate").isEnabled()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(moved.parent))
+    step(told, "Locate …")()
+    found = await_notice(window, qtbot, "located")
+    assert found.title == "3 files were found again"
+    assert notice_with(window, "missing") is None
+    assert [state(window, number) for number in range(3)] == ["ready"] * 3
+    assert session.project.missing_files() == []
+    qtbot.waitUntil(lambda: not window.registry.action("file.locate").isEnabled(), timeout=READING)
+
+
+def test_a_file_of_other_content_is_not_taken(
+    application: Application, case: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    lost = case.parent / "release" / "b.pdf"
+    kept = shutil.move(lost, case.parent / "b kept elsewhere.pdf")
+    other = write_pdf(case.parent / "elsewhere" / "b.pdf", "Other words")
+    window = opened(application, case)
+    told = await_notice(window, qtbot, "missing")
+    assert told.title == "b.pdf is not where it was"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    step(told, "Locate …")()
+    refused = await_notice(window, qtbot, "located")
+    assert refused.title == "b.pdf is not the file that was imported"
+    assert state(window, 1) == "missing"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(kept), ""))
+    step(refused, "Locate …")()
+    qtbot.waitUntil(lambda: state(window, 1) == "ready", timeout=READING)
+
+
+def test_a_changed_file_is_reported_and_never_shown(application: Application, case: Path, qtbot: QtBot) -> None:
+    source = case.parent / "release" / "a.pdf"
+    original = source.read_bytes()
+    source.write_bytes(original.replace(b"Words", b"Wards") + b"\n%")
+    window = opened(application, case)
+    told = await_notice(window, qtbot, "changed")
+    assert told.title == "a.pdf is not the file that was imported"
+    assert "neither shown nor read" in told.text
+    assert state(window, 0) == "missing"  # shown from its thumbnail, like one that is gone
+    assert window.sources.has_missing()
+    step(told, "Read again")()
+    qtbot.waitUntil(lambda: notice_with(window, "changed") is not told, timeout=READING)
+    again = await_notice(window, qtbot, "changed")
+    source.write_bytes(original)
+    step(again, "Read again")()
+    qtbot.waitUntil(lambda: state(window, 0) == "ready", timeout=READING)
+    assert notice_with(window, "changed") is None
+
+
+def test_pages_of_a_file_that_was_gone_are_read_once_it_is_back(
+    application: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    source = write_pdf(tmp_path / "gone.pdf", pages=3)
+    path = tmp_path / "Case.foia"
+    window = application.new_window()
+    window.use(Workspace.create(path, reviewer="Dana Reviewer"), read=False)
+    window.importing.run([source], MATTER)
+    qtbot.waitUntil(lambda: window.toolbar.meter.coverage.pages == 3, timeout=READING)
+    qtbot.waitUntil(lambda: not window.importing.busy, timeout=READING)
+    window.close_project()
+    kept = shutil.move(source, tmp_path / "elsewhere.pdf")
+    window.open_path(path)
+    session = window.session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.project.coverage().failed == 3, timeout=READING)
+    window.status.failures_wanted.emit()
+    told = await_notice(window, qtbot, "failures")
+    assert "gone.pdf, page 1" in told.text
+    assert [name for name, _act in told.steps] == ["Read again", "Locate …"]
+    shutil.move(kept, source)
+    step(told, "Read again")()
+    qtbot.waitUntil(lambda: session.project.coverage().failed == 0, timeout=READING)
+    qtbot.waitUntil(lambda: session.project.coverage().unread == 0, timeout=READING)
+
+
+def test_a_file_that_did_not_open_is_tried_again(application: Application, tmp_path: Path, qtbot: QtBot) -> None:
+    window = application.new_window()
+    window.use(Workspace.create(tmp_path / "Case.foia", reviewer="Dana Reviewer"))
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\nnothing more")
+    window.importing.run([broken], MATTER)
+    await_notice(window, qtbot, "import")
+    session = window.session
+    assert session is not None
+    (file,) = session.project.files()
+    window.sources.show_problem(file.id)
+    told = await_notice(window, qtbot, "failures")
+    assert told.title.startswith("broken.pdf is damaged")
+    write_pdf(broken)
+    step(told, "Read again")()
+    changed = await_notice(window, qtbot, "changed")  # another file lies there now: it is not taken for the first
+    assert "broken.pdf" in changed.title
+    assert session.project.page_count == 0
