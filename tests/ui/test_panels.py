@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
+from reviewer.model.page import PageError, PageResult
 from reviewer.ui.panels.delegates import elided
 from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.review import ReviewView
@@ -151,6 +152,20 @@ def test_a_search_says_what_it_could_not_search(view: ReviewView) -> None:
     assert any("1 page is not read and was not searched." in words for words in words_of(view.search.list))
     view.search.search("nowhereatall")
     assert any(words.startswith("1 page is not read") for words in words_of(view.search.list.empty))
+
+
+def test_a_page_that_failed_says_why(view: ReviewView, window: Window, qtbot: QtBot) -> None:
+    assert window.session is not None
+    workspace, project = window.session.workspace, window.session.project
+    page = project.page_ids[-1]
+    error = PageError("damaged", "The page is damaged.")
+    workspace.intake.store_page_result(page, PageResult(0, 612.0, 792.0, error=error)).result()
+    project.flush()
+    view.go_to(page)
+    qtbot.waitUntil(lambda: "This page could not be read" in words_of(view.redactions.list.empty))
+    assert any(words.startswith("The page is damaged.") for words in words_of(view.redactions.list.empty))
+    view.right.show_panel("text")
+    assert "This page could not be read" in words_of(view.text)
 
 
 def test_escape_in_a_note_tells_it_and_leaves(qtbot: QtBot) -> None:

@@ -63,7 +63,10 @@ class TextPanel(QStackedWidget):
                 self._text.setPlainText(text)
             self.setCurrentWidget(self._text)
             return
-        if page_id is None or self._project.is_read(page_id):
+        page = self._project.page(page_id) if page_id is not None else None
+        if page is not None and page.state == "failed":
+            self._empty.say("warning", self.tr("This page could not be read"), page.message)
+        elif page_id is None or self._project.is_read(page_id):
             self._empty.say("text", self.tr("No text on this page"), self.tr("No words were found on it."))
         else:
             self._empty.say("text", self.tr("Not read yet"), self.tr("The text appears here once the page is read."))

@@ -126,6 +126,8 @@ class RedactionsPanel(QWidget):
             self.list.empty.say("redaction", self.tr("No redactions yet"), self.tr("Import what the agency sent."))
         elif self._only_new.isChecked():
             self.list.empty.say("check", self.tr("Nothing left to check here"), self.tr("Press N for the next one."))
+        elif scope == "page" and (failure := self._failure()):
+            self.list.empty.say("warning", self.tr("This page could not be read"), failure)
         elif scope == "page" and self._page_id is not None and not self._project.is_read(self._page_id):
             self.list.empty.say(
                 "pages", self.tr("This page is not read yet"), self.tr("Its redactions appear here once it is.")
@@ -136,6 +138,13 @@ class RedactionsPanel(QWidget):
                 self.tr("No redactions found here"),
                 self.tr("Press D and drag to draw one that was missed."),
             )
+
+    def _failure(self) -> str:
+        """Why the page in view could not be read, and what can be done all the same; nothing if it was or will be."""
+        page = self._project.page(self._page_id) if self._page_id is not None else None
+        if page is None or page.state != "failed":
+            return ""
+        return page.message + " " + self.tr("Nothing is known of its redactions: look at it, draw what you see with D.")
 
 
 def _words(row: RedactionRow) -> str:
