@@ -15,6 +15,7 @@ from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.widgets.notice import Notice
 from reviewer.ui.window import Window
 
+_AES_256 = 5  # PyMuPDF's PDF_ENCRYPT_AES_256, which its type hints do not know
 READING = 90_000  # milliseconds for a few pages on a busy machine
 MATTER = Matter("First release", "2018-ICFO-59138", "Bureau of Residency Records", "2018-10-29")
 
@@ -25,7 +26,7 @@ def write_pdf(path: Path, words: str = "Residency records", pages: int = 1, pass
     document = pymupdf.open()
     for number in range(pages):
         document.new_page(width=300, height=200).insert_text((40, 60), f"{words} {number + 1}")
-    how = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": password, "owner_pw": "owner"} if password else {}
+    how = {"encryption": _AES_256, "user_pw": password, "owner_pw": "owner"} if password else {}
     document.save(str(path), **how)
     document.close()
     return path

@@ -147,7 +147,7 @@ def test_a_fault_in_a_slot_closes_the_project_safely_and_is_told_next_time(
     sys.excepthook, threading.excepthook = hooks
     assert "ZeroDivisionError" in told.text
     assert "closed safely" in told.text
-    assert window.session is None
+    assert window.desk.session is None
     assert [file.name for file in project_path.parent.glob("Review*")] == ["Review.foia"]
     assert "in a slot" in (logs / "foia-reviewer.log").read_text(encoding="utf-8")
     step(told, "Open again")()
