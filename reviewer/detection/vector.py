@@ -11,6 +11,7 @@ from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import PagePixels
 from reviewer.detection.tones import DARK
 from reviewer.model.evidence import Color, Drawing, PageEvidence
+from reviewer.model.exemptions import read_codes
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Kind
 
@@ -29,7 +30,8 @@ FLAT = 12.0  # grey levels that a plain patch varies
 def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None = None) -> list[Candidate]:
     """Candidates from drawing operators, images and annotations, with the exact rectangles the file gives.
 
-    Black blocks count as drawn; other fills, patches and covers only where they hide text that is still in the file.
+    Black blocks count as drawn; other fills, patches and covers only where they hide text that is still in the file, or
+    where nothing but an exemption is written on them.
     """
     found = _annotated(page, evidence)
     # A border is often a path of its own; half of its line lies outside the block.
@@ -47,7 +49,7 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
             max(drawing.line_width if drawing.stroke else 0.0, borders.get(drawing.rect, 0.0)) / 2
         )
         hides = _letters(evidence, drawing.rect, before=drawing.order) >= HIDDEN_LETTERS
-        if kind == "black" or hides:
+        if kind == "black" or hides or _bears_only_codes(evidence, drawing.rect):
             content = kind != "white" and _varies(page, rect)
             found.append(Candidate((rect,), kind, SURE if hides else LIKELY, "vector-fill", content))
         elif explain is not None and kind != "white":
@@ -57,6 +59,12 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
         if plain and _letters(evidence, image.rect, before=image.order) >= HIDDEN_LETTERS:
             found.append(Candidate((image.rect,), _patch_kind(page, image.rect), LIKELY, "vector-patch"))
     return found
+
+
+def _bears_only_codes(evidence: PageEvidence, rect: Rect) -> bool:
+    """Whether all that is written on a block is the exemption claimed for it."""
+    written = read_codes(" ".join(w.text for w in evidence.words if rect.contains_point(*w.rect.center)))
+    return bool(written.codes) and not any(c.isalnum() for c in written.rest)
 
 
 def kind_of(fill: Color, *, bordered: bool) -> Kind:
