@@ -100,8 +100,8 @@ def test_a_form_field_over_text_counts() -> None:
 
 def test_a_tinted_block_that_bears_a_code_has_the_exact_rectangle_of_the_file() -> None:
     page = fill(with_text(blank()), BOX, 168)
-    cv2.putText(page, "(b)(5)", at(190, 191), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 0, 1, cv2.LINE_AA)
+    cv2.putText(page, "(b)(5)", at(155, 191), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 0, 1, cv2.LINE_AA)
     tint = replace(BLOCK, fill=(0.66, 0.66, 0.66))
-    words = [Word(Rect(190, 183, 222, 193), "(b)(5)")]
-    found = find_redactions(evidence(page, words, [tint]), None).redactions
+    written = _name(order=12, text="(b)(5)")
+    found = find_redactions(evidence(page, _words("(b)(5)"), [tint], characters=written), None).redactions
     assert [(r.kind, r.rects, r.codes, r.recoverable) for r in found] == [("gray", (BOX,), ("(b)(5)",), False)]
