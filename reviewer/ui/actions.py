@@ -116,7 +116,7 @@ class ActionRegistry(QObject):
         made.setDefaultAction(self._actions[action_id])
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if with_text else Qt.ToolButtonStyle.ToolButtonIconOnly
         made.setToolButtonStyle(style)
-        made.setAccessibleName(self._records[action_id].label)
+        made.setAccessibleName(self._records[action_id].label.replace("&", ""))
         made.setAccessibleDescription(self._records[action_id].help)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made

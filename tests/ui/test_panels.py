@@ -168,6 +168,22 @@ def test_a_page_that_failed_says_why(view: ReviewView, window: Window, qtbot: Qt
     assert "This page could not be read" in words_of(view.text)
 
 
+def test_tab_goes_through_a_panel_from_top_to_bottom(view: ReviewView) -> None:
+    for panel in (view.redactions, view.passages, view.entities.mentions):
+        takers = [part for part in panel.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        order: list[QWidget] = [panel]
+        while len(order) <= 200:
+            following = order[-1].nextInFocusChain()
+            assert following is not None
+            order.append(following)
+        heights = [part.mapTo(panel, QPoint()).y() for part in order if part in takers and part.isVisible()]
+        assert heights == sorted(heights)
+
+
+def test_no_name_for_the_screen_reader_holds_a_mnemonic(window: Window) -> None:
+    assert [part.accessibleName() for part in window.findChildren(QWidget) if "&" in part.accessibleName()] == []
+
+
 def test_escape_in_a_note_tells_it_and_leaves(qtbot: QtBot) -> None:
     note = NoteField("Note")
     qtbot.addWidget(note)

@@ -38,7 +38,8 @@ class PassagesPanel(QWidget):
         self._tag = ChoiceBox(self.tr("Which tag"))
         self._tags: list[str] = []
         self.list.head.addWidget(self._tag, 1)
-        self.list.head.addWidget(registry.button("tags.manage"))
+        manage = registry.button("tags.manage")
+        self.list.head.addWidget(manage)
         self._details = QWidget()
         self._cite = ElidedLabel("", "strong")
         self._quote = label("", "secondary", wrap=True, selectable=True)
@@ -61,6 +62,8 @@ class PassagesPanel(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(divider())
         layout.addWidget(self._details)
+        QWidget.setTabOrder(self._tag, manage)
+        QWidget.setTabOrder(manage, self.list.view)
         self._tag.activated.connect(self.reload)
         self.list.current_changed.connect(self._current)
         self.list.activated.connect(self.chosen)

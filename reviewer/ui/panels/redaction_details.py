@@ -190,6 +190,7 @@ class RedactionDetails(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         area.setAccessibleName(self.tr("Details of the redaction"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the focus and scroll into view
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

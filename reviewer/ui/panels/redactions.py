@@ -61,6 +61,8 @@ class RedactionsPanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(splitter)
         layout.addWidget(divider())
+        QWidget.setTabOrder(self._scope, self._only_new)
+        QWidget.setTabOrder(self._only_new, self.list.view)
         self._scope.currentIndexChanged.connect(self.reload)
         self._only_new.toggled.connect(self.reload)
         self.list.current_changed.connect(self._current)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.model.errors import QueryError
@@ -32,6 +32,8 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(220)
         self._icon = self.addAction(theme.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        for part in self.findChildren(QToolButton):
+            part.setAccessibleName(self.tr("Search") if part.defaultAction() is self._icon else self.tr("Clear"))
         theme.changed.connect(self._tint)
         self.returnPressed.connect(lambda: self.searched.emit(self.text().strip()))
         self.installEventFilter(self)
