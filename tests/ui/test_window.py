@@ -10,7 +10,7 @@ import psutil
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.sample.maker import make_release
@@ -185,5 +185,7 @@ def test_the_start_view_looks_into_recent_projects(application: Application, mad
     gone, here = window.start.cards
     qtbot.waitUntil(lambda: "not there" in gone.accessibleName(), timeout=5000)
     qtbot.waitUntil(lambda: "14 pages" in here.accessibleName(), timeout=5000)
-    application.forget_project(made_project / "gone.foia")
+    (remove,) = gone.findChildren(QToolButton)
+    assert remove.isVisible()
+    remove.click()
     assert [card.path.name for card in window.start.cards] == ["Review.foia"]

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from reviewer.ui.theme.theme import Theme, set_role
@@ -58,7 +58,14 @@ class ProjectCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
+        self._forget = QToolButton(self)
+        self._forget.setToolTip(self.tr("Remove from this list; the file stays"))
+        self._forget.setCursor(Qt.CursorShape.ArrowCursor)
+        self._forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._forget.clicked.connect(lambda *_checked: self.forget_wanted.emit(self.path))
+        self._forget.move(WIDTH - self._forget.sizeHint().width() - 6, 6)
+        theme.changed.connect(self._tint)
+        self._tint()
         self.show_summary(summary)
 
     @property
@@ -74,7 +81,17 @@ class ProjectCard(QFrame):
             self._picture.loadFromData(summary.thumbnail)
         self.setAccessibleName(f"{summary.title}. {self._figures()}")
         self.setToolTip(str(summary.path))
+        self._forget.setAccessibleName(self.tr("Remove {0} from the list").format(summary.title))
+        self._show_forget(hovered=self.underMouse())
         self.update()
+
+    def _tint(self) -> None:
+        self._forget.setIcon(self._theme.icon("close", "text2"))
+        self.update()
+
+    def _show_forget(self, hovered: bool) -> None:
+        """Always there on a project that cannot be opened, for nothing else can be done with it."""
+        self._forget.setVisible(hovered or self.hasFocus() or bool(self._summary.problem))
 
     def _figures(self) -> str:
         summary = self._summary
@@ -151,10 +168,12 @@ class ProjectCard(QFrame):
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
         set_role(self, hovered=True)
+        self._show_forget(hovered=True)
 
     @override
     def leaveEvent(self, event: object) -> None:
         set_role(self, hovered=False)
+        self._show_forget(hovered=False)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
