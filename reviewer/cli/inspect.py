@@ -6,12 +6,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from reviewer.cli.pagelist import PageList, absent_pages, chosen_pages
+from reviewer.cli.reading_options import reading_options
 from reviewer.cli.records import Record, document_record, file_error_record, page_record
 from reviewer.cli.terminal import error_line, page_line, say
 from reviewer.ingest.catalogue import catalogue
@@ -20,7 +21,7 @@ from reviewer.model.errors import ExportError, UserError
 from reviewer.model.page import PageResult
 from reviewer.text.documents import find_documents
 from reviewer.workers.pool import WorkerPool
-from reviewer.workers.requests import AnalyseOptions, FileFacts, OpenFile
+from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, FileFacts, OpenFile, TextLayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class _Wanted:
 @click.option(
     "--explain", type=click.Path(path_type=Path, file_okay=False), help="Write a picture of each page's evidence here."
 )
+@click.option("--languages", default="eng", metavar="NAMES", help="OCR languages, such as eng+nld.")
+@click.option("--text-layer", default="auto", type=click.Choice(TEXT_LAYERS), help="Judge, keep or ignore own text.")
+@reading_options
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
 def command(
     paths: tuple[Path, ...],
@@ -50,6 +54,9 @@ def command(
     documents: bool,
     password: str | None,
     explain: Path | None,
+    languages: str,
+    text_layer: TextLayer,
+    machine: AnalyseOptions,
     workers: int | None,
 ) -> int:
     """Read PATHs (PDF, TIFF, PNG, JPEG, or folders of them) and print one JSON object a page.
@@ -69,7 +76,10 @@ def command(
     pictures = _folders(explain, found.reviewable)
     with WorkerPool(workers or os.cpu_count() or 1) as pool:
         for file in found.reviewable:
-            wanted = _Wanted(ranges, documents, password, AnalyseOptions(ocr=not no_ocr, explain=pictures.get(file)))
+            chosen = replace(
+                machine, ocr=not no_ocr, languages=languages, explain=pictures.get(file), text_layer=text_layer
+            )
+            wanted = _Wanted(ranges, documents, password, chosen)
             status |= _inspect_file(pool, file, wanted)
     return status
 

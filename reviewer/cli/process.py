@@ -12,11 +12,15 @@ import click
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_date
 
+from reviewer.cli.reading_options import reading_options
 from reviewer.cli.terminal import error_line, for_people, page_line, say
+from reviewer.model.ids import FileId
 from reviewer.services.importing import import_paths
 from reviewer.services.processing import Processing, ProcessingState
+from reviewer.services.reading_choices import choose_languages, choose_text_layer
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import LetterRow
+from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, TextLayer
 
 _REPORT_EVERY = 10.0
 """Seconds between lines of progress where nobody watches a bar."""
@@ -55,6 +59,13 @@ class LetterDate(click.ParamType[str]):
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
 @click.option("--password", default="", metavar="P", help="Password of encrypted files; failed pages are read again.")
 @click.option("--retry", is_flag=True, help="Read failed pages once more.")
+@click.option("--languages", metavar="NAMES", help="OCR languages of the project, such as eng+nld; remembered.")
+@click.option(
+    "--text-layer",
+    type=click.Choice(TEXT_LAYERS),
+    help="The files' own text (of PATHs, or of all files): judge it, keep it, or ignore it and read; remembered.",
+)
+@reading_options
 def command(
     project: Path,
     paths: tuple[Path, ...],
@@ -65,6 +76,9 @@ def command(
     workers: int | None,
     password: str,
     retry: bool,
+    languages: str | None,
+    text_layer: TextLayer | None,
+    machine: AnalyseOptions,
 ) -> int:
     """Add PATHs (files and folders) to PROJECT.foia, made if it is not there, and read their pages.
 
@@ -74,8 +88,19 @@ def command(
         status = 0
         if paths:
             status = add_files(workspace, paths, Matter(request, agency, release, letter_date or ""), password)
+        if languages is not None:
+            choose_languages(workspace, languages)
+        if text_layer is not None:
+            choose_text_layer(workspace, _files_at(workspace, paths), text_layer)
         retrying = retry or bool(password)
-        return status | read_all(workspace, workers, password=password, retry=retrying)
+        return status | read_all(workspace, workers, password=password, retry=retrying, options=machine)
+
+
+def _files_at(workspace: Workspace, paths: Sequence[Path]) -> list[FileId]:
+    """The project's files at or below `paths`; all of them without paths."""
+    places = [path.resolve() for path in paths]
+    files = [(file.id, file.path.resolve()) for file in workspace.read.sources.files()]
+    return [file for file, path in files if not places or any(path.is_relative_to(place) for place in places)]
 
 
 def open_or_create(project: Path) -> Workspace:
@@ -103,13 +128,24 @@ def add_files(workspace: Workspace, paths: Sequence[Path], matter: Matter, passw
     return int(bool(report.failures))
 
 
-def read_all(workspace: Workspace, workers: int | None = None, *, password: str = "", retry: bool = False) -> int:
+def read_all(
+    workspace: Workspace,
+    workers: int | None = None,
+    *,
+    password: str = "",
+    retry: bool = False,
+    options: AnalyseOptions | None = None,
+) -> int:
     """Reads all pages that wait, with progress; says at the end what was and what could not be read.
 
     Exit status 1 if pages failed, those of earlier runs too: they are still not read. Ctrl+C stops in good order.
     """
     processing = Processing(
-        workspace, workers or os.cpu_count() or 1, password=lambda _path: password or None, retry=retry
+        workspace,
+        workers or os.cpu_count() or 1,
+        password=lambda _path: password or None,
+        options=options,
+        retry=retry,
     )
     started = time.monotonic()
     try:

@@ -10,6 +10,7 @@ from pathlib import Path
 from reviewer.model.errors import UserError
 from reviewer.model.ids import FileId
 from reviewer.services.events import report, tell
+from reviewer.services.reading_choices import ReadingChoices, reading_choices
 from reviewer.services.reading_run import Orders, ProcessingState, ReadingRun
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import PendingPage
@@ -34,9 +35,14 @@ class Processing:
         options: AnalyseOptions | None = None,
         retry: bool = False,
     ) -> None:
-        """`workers` processes; `password` is asked for each file; with `retry`, failed pages are read once more."""
+        """`workers` processes; `password` is asked for each file; with `retry`, failed pages are read once more.
+
+        `options` are those of this machine: its engine, program and folder of trained data. Languages and what becomes
+        of text layers are the project's (`reading_choices`), looked up at each start.
+        """
         self._workspace, self._workers, self._password = workspace, workers, password
         self._options = options or AnalyseOptions()
+        self._choices = ReadingChoices()
         self._retry = retry
         self._lock = threading.Lock()
         self._listeners: list[Callable[[ProcessingState], None]] = []
@@ -119,6 +125,7 @@ class Processing:
         """One run; what ended it before its time."""
         try:
             with WorkerPool(self._workers) as pool:
+                self._choices = reading_choices(self._workspace)
                 # A disk that was full in an earlier run left pages claimed and not stored: they wait again.
                 self._workspace.intake.release_all_pages()
                 if self._retry:
@@ -137,7 +144,8 @@ class Processing:
         return None
 
     def _request(self, page: PendingPage) -> AnalysePage:
-        return AnalysePage(page.path, page.number, self._password(page.path), self._options)
+        options = self._choices.options(page.file, self._options)
+        return AnalysePage(page.path, page.number, self._password(page.path), options)
 
     def _publish(self, state: ProcessingState) -> None:
         self._state = state

@@ -36,7 +36,7 @@ def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: Oc
     detection = _detect(page, evidence, timed, options)
     detected, codes = perf_counter(), timed.seconds
 
-    reader = WordReader(page, evidence, gray, detection, resolution.magnified)
+    reader = WordReader(page, evidence, gray, detection, resolution.magnified, options.text_layer)
     found = reader.read(timed if options.ocr else None)
     stamps = [stamp.rect for stamp in detection.stamps]
     text = read_order(found.words, detection.redactions, stamps, page.width, page.height)

@@ -17,6 +17,7 @@ from reviewer.pdf.snippets import to_gray
 from reviewer.text.layer import judge_layer
 from reviewer.workers.layer_text import share_of_ink, visible_words
 from reviewer.workers.recognise import paint_out, placed_words
+from reviewer.workers.requests import TextLayer
 
 # A good layer that explains less than this share of the page's ink is a stamp upon a scan, or text beside a picture
 # of text: the rest is read by OCR.
@@ -40,7 +41,8 @@ class PageWords:
 class WordReader:
     """Reads the words of one page once its redactions are known; `gray` is its evidence's image in grey.
 
-    `magnified` is how much larger the page claims to be than its paper was (see resolution.py).
+    `magnified` is how much larger the page claims to be than its paper was (see resolution.py). `text_layer` is what
+    the user chose for the file's own text; what lies beneath a redaction is left out of it whatever was chosen.
     """
 
     page: SourcePage
@@ -48,6 +50,7 @@ class WordReader:
     gray: Pixels
     detection: Detection
     magnified: float = 1.0
+    text_layer: TextLayer = "auto"
 
     def read(self, engine: OcrEngine | None) -> PageWords:
         """The layer where it is good and whole, OCR where not, both where it is good in part; no engine: no OCR.
@@ -56,7 +59,10 @@ class WordReader:
         """
         evidence, scale = self.evidence, self.evidence.scale
         hidden = [rect for redaction in self.detection.redactions for rect in redaction.rects]
-        layer = visible_words(evidence.words, hidden, evidence.characters)
+        own = evidence.words if self.text_layer != "ignore" else ()
+        layer = visible_words(own, hidden, evidence.characters)
+        if self.text_layer == "keep" and layer:
+            return PageWords(layer, "layer")
         verdict = judge_layer(layer, evidence.width, evidence.height, scanned=evidence.native_dpi > 0)
         layer = tuple(word for word in layer if word.text.strip(_MEANINGLESS))
         areas = [*self.detection.masks, *(stamp.rect for stamp in self.detection.stamps)]

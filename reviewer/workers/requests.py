@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal, get_args
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageResult
 
 Lane = Literal["reading", "screen", "any"]
+TextLayer = Literal["auto", "keep", "ignore"]
+TEXT_LAYERS: Final[tuple[TextLayer, ...]] = get_args(TextLayer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class AnalyseOptions:
-    """How pages are read: with OCR or not, by which engine and languages, explained into a folder or not."""
+    """How pages are read: with OCR or not, by which engine and languages, explained into a folder or not.
+
+    `text_layer`: the file's own text is judged (`auto`), kept even where it is poor (`keep`), or left out (`ignore`).
+    """
 
     ocr: bool = True
     engine: str = "tesserocr"
@@ -35,6 +40,7 @@ class AnalyseOptions:
     tesseract: Path | None = None
     tessdata: Path | None = None
     explain: Path | None = None
+    text_layer: TextLayer = "auto"
 
 
 @dataclass(frozen=True, slots=True)
