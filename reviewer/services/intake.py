@@ -99,6 +99,10 @@ class Intake:
         """Store several pages in one go; if one cannot be stored, none is."""
         return self._queued(lambda c: results.store_page_results(c, found_on))
 
+    def store_numbers(self, file: FileId, pages: Sequence[PageResult]) -> Future[Changes]:
+        """Store the numbers of a file's pages as they hold as series over all of them."""
+        return self._queued(lambda c: results.store_numbers(c, file, pages))
+
     def store_documents(self, file: FileId, findings: Sequence[DocumentFinding]) -> Future[Changes]:
         """Store the documents found in a file, around those of a person's hand."""
         return self._queued(lambda c: documents.store_documents(c, file, findings))

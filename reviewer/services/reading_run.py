@@ -23,6 +23,7 @@ from reviewer.services.events import report
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import PendingPage
 from reviewer.text.documents import find_documents
+from reviewer.text.series import settle_numbers
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import AnalysePage
 
@@ -215,7 +216,9 @@ class ReadingRun:
         for file in self._workspace.read.sources.files_without_documents():
             if self._orders.stopping:
                 return
-            self._workspace.intake.store_documents(file, find_documents(_results(self._workspace, file))).result()
+            pages = settle_numbers(_results(self._workspace, file))
+            self._workspace.intake.store_numbers(file, pages)
+            self._workspace.intake.store_documents(file, find_documents(pages)).result()
 
     def _publish(self) -> None:
         now = time.monotonic()

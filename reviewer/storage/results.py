@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reviewer.model.changes import Changes, changed
-from reviewer.model.ids import PageId, new_uuid, now
+from reviewer.model.ids import FileId, PageId, new_uuid, now
 from reviewer.model.page import PageError, PageResult
 from reviewer.storage.anchors import reanchor
 from reviewer.storage.blobs import dump
@@ -103,6 +103,24 @@ def _store_identifiers(connection: sqlite3.Connection, page: PageId, result: Pag
         "INSERT INTO page_identifier (page, series, value) VALUES (?, ?, ?)",
         [(page, series, value) for series, value in result.identifiers.items()],
     )
+
+
+def store_numbers(connection: sqlite3.Connection, file: FileId, pages: Sequence[PageResult]) -> Changes:
+    """Store identifiers and Bates number of pages of a file where they differ from what was read page by page."""
+    ids = dict(connection.execute("SELECT number, id FROM page WHERE file = ?", (file,)).fetchall())
+    touched: list[PageId] = []
+    for result in pages:
+        page = ids.get(result.page)
+        if page is None:
+            continue
+        rows = connection.execute("SELECT series, value FROM page_identifier WHERE page = ?", (page,)).fetchall()
+        known = connection.execute("SELECT bates FROM page WHERE id = ?", (page,)).fetchone()["bates"]
+        if {row["series"]: row["value"] for row in rows} == dict(result.identifiers) and known == result.bates:
+            continue
+        connection.execute("UPDATE page SET bates = ? WHERE id = ?", (result.bates, page))
+        _store_identifiers(connection, PageId(page), result)
+        touched.append(PageId(page))
+    return changed("page", touched) if touched else Changes()
 
 
 def _store_virtual_pages(connection: sqlite3.Connection, page: PageId, result: PageResult) -> None:

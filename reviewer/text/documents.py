@@ -16,6 +16,7 @@ from reviewer.text.determinations import read_determination
 from reviewer.text.emails import find_messages
 from reviewer.text.letters import is_letter, is_memo, read_letter
 from reviewer.text.page_lines import PageLine, page_lines
+from reviewer.text.series import settle_numbers
 
 _PAGE_OF = re.compile(r"\bpage\s+(\d{1,4})\s+of\s+(\d{1,4})\b", re.I)
 _REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|antw|doorst)\s*[:;]\s*)+", re.I)
@@ -52,6 +53,7 @@ def find_documents(pages: Sequence[PageResult]) -> list[DocumentFinding]:
     Signs of a beginning, the surest first: another document number, a deleted-page sheet, `Page 1 of N`, an e-mail
     header at the head of a page that does not go on with the chain above it, a letter's or memorandum's head.
     """
+    pages = settle_numbers(pages)
     messages = find_messages(pages)
     read = [_read(page, messages) for page in pages]
     if not read:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from reviewer.model.page import Word
 from reviewer.text.lines import Item, rows, segments, type_height
 
@@ -27,6 +29,23 @@ _NOT_STAMPS = re.compile(
     r"(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[-.]?\d{5,6}|"
     r"(?:FAX|TEL|OFFICE|ROOM|RM|SUITE|STE|BOX|POBOX|FORM|CASE|CASENO\.?|PAGE|PG|NO\.?|REV\.?|OMB|FOIA|DATE|EO|TO|FOIPA)[-.:#]*[\d-]+"
 )
+# Words before a number at the foot of a printed form; misread ones (`OWFICE`) too.
+_WORDS = (
+    "OFFICE",
+    "PRINTING",
+    "GOVERNMENT",
+    "SUITE",
+    "FORM",
+    "ROOM",
+    "PAGE",
+    "NUMBER",
+    "GPO",
+    "GSA",
+    "FPMR",
+    "EDITION",
+)
+_TELEPHONE = re.compile(r"\(\d{3}\)")
+_POSTAL = re.compile(r"[A-Z]\.?[A-Z]?\.")
 _LOOK_ALIKE = str.maketrans({"5": "S", "0": "O", "8": "B", "1": "I"})
 _DIGIT_ALIKE = str.maketrans({"O": "0", "I": "1", "l": "1", "o": "0"})
 
@@ -112,8 +131,15 @@ def _as_number(parts: Sequence[str], before: str) -> tuple[str, str, bool] | Non
     head = text.rstrip("0123456789")
     if not _PREFIX.fullmatch(head) or not _is_series(head, text[len(head) :]):
         return None
+    if _is_word(head) or _TELEPHONE.search(text) or (_POSTAL.fullmatch(head) and len(text) - len(head) == 5):
+        return None
     prefix = _mended(head)
     return prefix.rstrip("-_."), prefix + text[len(head) :], True
+
+
+def _is_word(prefix: str) -> bool:
+    bare = prefix.rstrip("-_.")
+    return any(bare.startswith(word) or fuzz.ratio(bare, word) >= 80 for word in _WORDS)
 
 
 def _may_be_split(parts: Sequence[str]) -> bool:
