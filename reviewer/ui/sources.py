@@ -15,6 +15,7 @@ from reviewer.services.relocating import SOURCE_CODES, Relocated, relocate
 from reviewer.services.retrying import Retried, retry
 from reviewer.services.unlocking import ENCRYPTED
 from reviewer.storage.rows import FileRow
+from reviewer.ui.import_summary import KEY as IMPORT
 from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.widgets.notice import Level, Notice
@@ -92,6 +93,7 @@ class Sources(QObject):
             return
         if pages:
             self.page_wanted.emit(pages[0].id)
+        self.dismissed.emit(IMPORT)  # it told of the same files
         title = lines[0] if len(lines) == 1 else self.tr("{0} pages and files could not be read").format(len(lines))
         shown = lines[:_NAMED] if len(lines) > 1 else []
         if len(lines) > _NAMED:

@@ -50,8 +50,9 @@ class PasswordBar(QWidget):
         words = column(self._title, self._text, self._for_all, spacing=2)
         inside.addLayout(words, 1)
         for part in (self._field, self._give, self._skip):
-            inside.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            inside.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = column(card, margin=8)
+        layout.setContentsMargins(8, 8, 8, 0)  # notices bring a margin of their own
         self.setLayout(layout)
 
     def ask(self, name: str, others: int, wrong: bool = False) -> None:
