@@ -9,10 +9,13 @@ from reviewer.model.page import Disposition, VirtualPage
 
 _TITLE = re.compile(r"(?:total\s+deleted\s+page|deleted\s+page\s+information|no\s+duplication\s+fee)", re.I)
 # Recognition reads the tilde as a hyphen, an equals sign or nothing at all.
+_FIGURE = r"[\dOolI|]{1,5}"
 _LINE = re.compile(
-    r"\bPages?\s+(\d{1,5})(?:\s*(?:-|to|thru|through)\s*(?:Pages?\s*)?(\d{1,5}))?(?!\s*of\b)\s*[~\-–—=:.»-]*\s*([^\n]*)",
-    re.I,
+    rf"\bP[ao][gq][eco]s?\s+({_FIGURE})\b(?:[ \t]*(?:-|to|thru|through)[ \t]*(?:Pages?[ \t]*)?(\d{{1,5}}))?(?![ \t]*of\b)"
+    r"[ \t]*[~\-–—=:.»-]*[ \t]*([^\n]*?)(?=\s+P[ao][gq][eco]s?\s+\d|\s*$)",
+    re.I | re.M,
 )
+_FIGURES = str.maketrans("OolI|", "00111")
 _TOTAL = re.compile(r"total\s+deleted\s+page\(?s?\)?\s*[=:~\-–—]*\s*(\d{1,5})", re.I)
 _REASONS: tuple[tuple[re.Pattern[str], Disposition], ...] = (
     (re.compile(r"\bdup(?:licate|l)?", re.I), "duplicate"),
@@ -25,7 +28,12 @@ _REASONS: tuple[tuple[re.Pattern[str], Disposition], ...] = (
     ),
 )
 _CODE = re.compile(
-    r"\(?\b([bdjk8])\s*\)?\s*\(?\s*([1-9])\s*\)?\s*(?:\(?\s*([A-F])\s*\)?)?(?:\s*-\s*\d[\d,\s-]*)?(?=[\s;,.)]|$)", re.I
+    r"\(?\b([bdjk8])\s*\)?\s*\(?\s*([1-9]|I(?=[A-F]\b))\s*\)?\s*(?:\(?\s*([A-F])\s*\)?)?(?:\s*-\s*\d[\d,\s-]*)?(?=[\s;,.)]|$)",
+    re.I,
+)
+_REASON_ALONE = re.compile(
+    r"[~\-–—=\s]*(?:\(?[bdjk]\s?\(?\d[\w();,\s-]{0,40}|Duplicate.{0,12}|Referral.{0,16}|Sealed.{0,24}|Consult.{0,8})",
+    re.I,
 )
 _MOST = 5_000
 
@@ -50,14 +58,33 @@ def stated_total(text: str) -> int | None:
 
 
 def _pages(text: str) -> Iterator[VirtualPage]:
+    bare = _bare_numbers(text)
     for match in _LINE.finditer(text):
-        first, last = int(match[1]), int(match[2] or match[1])
-        printed = match[0].strip()
-        reason = match[3].strip()
-        if not reason and not match[2]:
+        first, last = _number(match[1]), _number(match[2] or match[1])
+        reason = match[3].strip() or bare.get(first, "")
+        if not reason and not match[2] and first not in bare:
             continue  # "Page 3" alone is a page number, not a deletion
+        printed = f"{match[0].strip()} {bare.get(first, '')}".strip()
         for number in range(first, min(last, first + _MOST) + 1):
             yield VirtualPage(number, _disposition(reason), _codes(reason), printed)
+
+
+def _bare_numbers(text: str) -> dict[int, str]:
+    """Pages without a reason beside them, with the reason that stands in a column read apart, if there is one.
+
+    Only where the sheet states more pages than its whole lines list.
+    """
+    lines = list(_LINE.finditer(text))
+    alone = [_number(match[1]) for match in lines if not match[3].strip() and not match[2]]
+    total = stated_total(text)
+    if not alone or total is None or total < len(lines):
+        return {}
+    reasons = [line.strip(" ~-–—=") for line in text.splitlines() if _REASON_ALONE.fullmatch(line.strip())]
+    return dict(zip(alone, reasons if len(reasons) == len(alone) else [""] * len(alone), strict=True))
+
+
+def _number(figures: str) -> int:
+    return int(figures.translate(_FIGURES))
 
 
 def _disposition(reason: str) -> Disposition:
@@ -69,5 +96,5 @@ def _codes(reason: str) -> tuple[str, ...]:
     for match in _CODE.finditer(reason):
         letter = match[1].lower().replace("8", "b")
         part = f"({match[3].upper()})" if match[3] else ""
-        found.append(f"({letter})({match[2]}){part}")
+        found.append(f"({letter})({match[2].replace('I', '7').replace('i', '7')}){part}")
     return tuple(dict.fromkeys(found))

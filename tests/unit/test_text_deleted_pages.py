@@ -41,3 +41,39 @@ def test_other_pages_are_no_sheets() -> None:
     assert read_sheet("Page 3 of 7\nThe deleted page was restored.") == ()
     assert read_sheet("") == ()
     assert stated_total("nothing here") is None
+
+
+HEAD = "DELETED PAGE INFORMATION SHEET\nTotal Deleted Page(s) = {}\n"
+
+
+def listed(total: int, *lines: str) -> list[tuple[int, str, tuple[str, ...]]]:
+    pages = read_sheet(HEAD.format(total) + "\n".join(lines))
+    return [(page.number, page.disposition, page.codes) for page in pages]
+
+
+def test_two_columns_of_pages() -> None:
+    assert listed(3, "Page 14 ~ b1; b3; Page 50 ~ Duplicate;", "Page 15 ~ b6;") == [
+        (14, "withheld", ("(b)(1)", "(b)(3)")),
+        (50, "duplicate", ()),
+        (15, "withheld", ("(b)(6)",)),
+    ]
+
+
+def test_reasons_that_were_read_as_a_column_of_their_own() -> None:
+    assert listed(2, "Page 14", "Page 15", "~ b1; b3;", "~ Duplicate;") == [
+        (14, "withheld", ("(b)(1)", "(b)(3)")),
+        (15, "duplicate", ()),
+    ]
+
+
+def test_a_page_whose_reason_was_not_read_is_counted_where_the_total_says_so() -> None:
+    assert listed(2, "Page 14", "Page 15 ~ b6;") == [(14, "withheld", ()), (15, "withheld", ("(b)(6)",))]
+    assert listed(1, "Page 3", "Page 15 ~ b6;") == [(15, "withheld", ("(b)(6)",))]
+
+
+def test_misread_words_and_figures() -> None:
+    assert listed(3, "Poge l4 ~ b6; bIC;", "Page 5O ~ b5;", "Page 60. Referral/Consult;") == [
+        (14, "withheld", ("(b)(6)", "(b)(7)(C)")),
+        (50, "withheld", ("(b)(5)",)),
+        (60, "referred", ()),
+    ]
