@@ -52,7 +52,7 @@ class PasswordBar(QWidget):
         for part in (self._field, self._give, self._skip):
             inside.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = column(card, margin=8)
-        layout.setContentsMargins(8, 8, 8, 0)  # notices bring a margin of their own
+        layout.setContentsMargins(8, 8, 8, 8)
         self.setLayout(layout)
 
     def ask(self, name: str, others: int, wrong: bool = False) -> None:
