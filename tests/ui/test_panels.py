@@ -180,6 +180,15 @@ def test_tab_goes_through_a_panel_from_top_to_bottom(view: ReviewView) -> None:
         assert heights == sorted(heights)
 
 
+def test_the_keys_go_along_to_the_panel_that_comes_to_the_front(window: Window, view: ReviewView, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    view.right.show_panel("passages")
+    view.passages.findChildren(ChoiceBox)[0].setFocus()
+    view.right.show_panel("redactions")
+    assert QApplication.focusWidget() is view.redactions.list.view
+
+
 def test_no_name_for_the_screen_reader_holds_a_mnemonic(window: Window) -> None:
     assert [part.accessibleName() for part in window.findChildren(QWidget) if "&" in part.accessibleName()] == []
 

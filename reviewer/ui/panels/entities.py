@@ -43,6 +43,7 @@ class EntitiesPanel(QWidget):
         splitter.addWidget(self.mentions)
         splitter.setSizes([320, 320])
         splitter.setChildrenCollapsible(False)
+        self.setFocusProxy(self.list.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

@@ -56,6 +56,7 @@ class PassagesPanel(QWidget):
         )
         buttons.addStretch(1)
         inside.addLayout(buttons)
+        self.setFocusProxy(self.list.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

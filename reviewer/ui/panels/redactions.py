@@ -56,6 +56,7 @@ class RedactionsPanel(QWidget):
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
         self.list.setMinimumHeight(120)
+        self.setFocusProxy(self.list.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.ui.widgets.basics import divider
@@ -75,6 +75,12 @@ class TabPanel(QWidget):
                 return
 
     def _switch(self, index: int) -> None:
+        before, focused = self._stack.currentWidget(), QApplication.focusWidget()
+        inside = before is not None and focused is not None and before.isAncestorOf(focused)
         self._stack.setCurrentIndex(index)
+        shown = self._stack.currentWidget()
+        taker = shown.focusProxy() if shown is not None else None
+        if inside and taker is not None and taker.isVisible():  # else Qt takes whatever control comes next
+            taker.setFocus()
         if index >= 0 and index < len(self._titles):
             self.changed.emit(self.current)

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 from typing_extensions import override
+
+# The list drops down below the field with all its lines in view, each as far from the edge as the field's words.
+_LIST = "QComboBox { combobox-popup: 0; } QAbstractItemView::item { min-height: 24px; padding-left: 4px; }"
 
 
 class ChoiceBox(QComboBox):
@@ -20,7 +23,8 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setStyleSheet("combobox-popup: 0;")  # the list drops down below the field, with all its lines in view
+        self.setItemDelegate(QStyledItemDelegate(self))  # the plain one takes no sizes from a style sheet
+        self.setStyleSheet(_LIST)
         self.addItems(list(values))
 
     @override
