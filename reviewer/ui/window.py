@@ -33,10 +33,8 @@ from reviewer.ui.sources import Sources, file_of_row
 from reviewer.ui.start.view import StartView
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
-from reviewer.ui.table import RedactionsView
 from reviewer.ui.toolbar import ToolBar
 from reviewer.ui.unlocking import Unlocking
-from reviewer.ui.views import Views
 from reviewer.ui.widgets.drop import DropFilter
 from reviewer.ui.widgets.meter import Meter
 from reviewer.ui.widgets.notice import Notice, NoticeBar
@@ -187,9 +185,7 @@ class Window(QMainWindow):
         self.close_project()
         session = Session(workspace, self, read=read)
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
-        table = RedactionsView(workspace.read, self.theme)
-        views = Views(self._stack, view, table, session.commands)
-        self.desk.lay_out(session, views, self.registry)
+        self.desk.lay_out(session, view, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
         view.selection_changed.connect(self.registry.refresh)
@@ -199,12 +195,7 @@ class Window(QMainWindow):
         session.commands.failed.connect(self.show_error)
         session.progressed.connect(lambda _state: self.registry.refresh())
         session.project.changed.connect(self.refresh)
-        session.project.changed.connect(views.refresh)
-        views.turned.connect(self.registry.refresh)
-        table.export_wanted.connect(self.exporting.ask)
-        table.restore(self.settings.bytes("table"))
-        for part in (view, table):
-            self._stack.addWidget(part)
+        self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         for part in (self.toolbar, self.status):
             part.setVisible(True)
@@ -354,7 +345,6 @@ class Window(QMainWindow):
 
     def _go_to(self, page_id: int) -> None:
         if self.desk.view is not None:
-            self.desk.view_opener("review")()
             self.desk.view.go_to(page_id)
 
     def _show_anew(self) -> None:
@@ -373,7 +363,6 @@ class Window(QMainWindow):
 
     def _search(self, query: str) -> None:
         if self.desk.view is not None:
-            self.desk.view_opener("review")()
             self.desk.view.left.setVisible(True)
             if query != self.desk.view.search.query:
                 self.desk.view.search.search(query)
