@@ -11,7 +11,8 @@ _TITLE = re.compile(r"(?:total\s+deleted\s+page|deleted\s+page\s+information|no\
 # Recognition reads the tilde as a hyphen, an equals sign or nothing at all.
 _FIGURE = r"[\dOolI|]{1,5}"
 _LINE = re.compile(
-    rf"\bP[ao][gq][eco]s?\s+({_FIGURE})\b(?:[ \t]*(?:-|to|thru|through)[ \t]*(?:Pages?[ \t]*)?(\d{{1,5}}))?(?![ \t]*of\b)"
+    rf"\bP[ao][gq][eco]s?\s+({_FIGURE})\b"
+    r"(?:[ \t]*(?:-|to|thru|through)[ \t]*(?:Pages?[ \t]*)?(\d{1,5}))?(?![ \t]*of\b)"
     r"[ \t]*[~\-–—=:.»-]*[ \t]*([^\n]*?)(?=\s+P[ao][gq][eco]s?\s+\d|\s*$)",
     re.I | re.M,
 )
