@@ -40,7 +40,7 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
     for drawing in evidence.drawings[:MOST_DRAWINGS]:
         if drawing.fill is None or drawing.opacity < OPAQUE or not drawing.is_rect or not _sized(page, drawing.rect):
             continue
-        kind = kind_of(drawing.fill, bordered=drawing.stroke is not None)
+        kind = kind_of(drawing.fill, bordered=drawing.stroke is not None or drawing.rect in borders)
         if not _shows(page, drawing.rect, drawing.fill) or _painted_over(evidence, drawing):
             continue
         if kind == "black" and _drowned(page, drawing.rect, blocks):

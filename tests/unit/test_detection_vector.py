@@ -105,3 +105,11 @@ def test_a_tinted_block_that_bears_a_code_has_the_exact_rectangle_of_the_file() 
     written = _name(order=12, text="(b)(5)")
     found = find_redactions(evidence(page, _words("(b)(5)"), [tint], characters=written), None).redactions
     assert [(r.kind, r.rects, r.codes, r.recoverable) for r in found] == [("gray", (BOX,), ("(b)(5)",), False)]
+
+
+def test_a_fill_and_the_stroke_painted_after_it_are_one_outline() -> None:
+    page = fill(with_text(blank()), BOX, 255)
+    cv2.rectangle(page, at(BOX.x0, BOX.y0), at(BOX.x1, BOX.y1), 0, 2)
+    drawn = [replace(BLOCK, fill=(1.0, 1.0, 1.0)), replace(BLOCK, fill=None, stroke=BLACK, line_width=1.0, order=10)]
+    found = find_redactions(evidence(page, _words(), drawn, characters=_name()), None).redactions
+    assert [(r.kind, r.rects, r.recoverable) for r in found] == [("outline", (BOX.grown(0.5),), True)]
