@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, IdListModel
@@ -45,6 +47,38 @@ def test_document_tree(window: Window, qtmodeltester: Any) -> None:
     assert tree.rowCount(file) > 3
     assert tree.parent(tree.index(0, 0, file)) == file
     qtmodeltester.check(tree, force_py=True)
+
+
+def test_no_model_of_the_window_is_left_out(window: Window) -> None:
+    """Every model of our own that stands behind a view, whatever it is called; a fault is a Qt warning, which fails."""
+    ours = {
+        view.model()
+        for view in window.findChildren(QAbstractItemView)
+        if view.model() is not None and type(view.model()).__module__.startswith("reviewer.")
+    }
+    assert len(ours) >= 8
+    testers = [QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning) for model in ours]
+    assert len(testers) == len(ours)
+
+
+def test_a_thumbnail_says_how_many_redactions_are_new(window: Window) -> None:
+    assert window.session is not None
+    assert window.desk.view is not None
+    project, model = window.session.project, window.desk.view.pages.model
+    redaction = project.redaction_ids("all", None)[0]
+    row = project.redaction(redaction)
+    assert row is not None
+    place = model.place(row.page_id)
+    assert place is not None
+    before = model.row(place)
+    assert before is not None
+    assert before.new == before.redactions > 0
+    window.session.edits.box_right(redaction)
+    window.session.edits.code_right(redaction)
+    project.flush()
+    after = model.row(place)
+    assert after is not None
+    assert after.new == before.new - 1
 
 
 def test_reloading_the_tree_keeps_its_rows(window: Window, qtbot: QtBot) -> None:

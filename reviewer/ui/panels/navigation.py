@@ -115,7 +115,7 @@ class PagesPanel(QStackedWidget):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._project = project
-        self.model: IdListModel[PageRow] = IdListModel(project.page, _page_words, self)
+        self.model: IdListModel[PageRow] = IdListModel(project.counted_page, _page_words, self)
         self.view = QListView()
         self.view.setAccessibleName(self.tr("Pages"))
         self.view.setViewMode(QListView.ViewMode.IconMode)
@@ -191,4 +191,5 @@ class OutlinePanel(QStackedWidget):
 def _page_words(row: PageRow) -> str:
     seen = ", seen" if row.seen else ""
     failed = ", could not be read" if row.state == "failed" else ""
-    return f"page {row.number}, {row.cite}{seen}{failed}"
+    new = f", {row.new} redactions not checked" if row.new else ""
+    return f"page {row.number}, {row.cite}{new}{seen}{failed}"

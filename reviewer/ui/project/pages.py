@@ -11,6 +11,7 @@ from reviewer.export.pincite import PinCite
 from reviewer.model.changes import Changes
 from reviewer.model.ids import FileId, PageId
 from reviewer.storage.reads import Reads
+from reviewer.storage.reads.redactions import RedactionFilter
 from reviewer.storage.rows import DocumentRow, FileRow, PageContent, ReleaseRow
 from reviewer.storage.rows import PageRow as StoredPage
 from reviewer.ui.models.rows import PageRow, TreeRow
@@ -172,6 +173,15 @@ class Pages:
             message=page.error.message if page.error is not None else "",
             seen=page.seen_at is not None,
         )
+
+    def counted_row(self, page_id: int) -> PageRow | None:
+        """A page as its thumbnail shows it: with how many redactions there are, and how many no one has checked."""
+        row = self.row(page_id)
+        if row is None:
+            return None
+        redactions, page = self._reads.redactions, PageId(page_id)
+        new = redactions.count(RedactionFilter(page=page, checked=False))
+        return replace(row, redactions=redactions.count(RedactionFilter(page=page)), new=new)
 
     def place(self, page_id: int) -> tuple[Path, int]:
         """Where the page's file should lie, and the page in it from 0."""

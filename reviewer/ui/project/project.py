@@ -63,6 +63,7 @@ class Project(QObject):
         self.branch: Callable[[TreeRow | None], list[TreeRow]] = self._pages.branch
         self.branches_of: Callable[[int], list[str]] = self._pages.branches_of
         self.page: Callable[[int], PageRow | None] = self._pages.row
+        self.counted_page: Callable[[int], PageRow | None] = self._pages.counted_row
         self.stored_page: Callable[[int], StoredPage | None] = self._pages.stored
         self.content: Callable[[int], PageContent | None] = self._pages.content
         self.place: Callable[[int], tuple[Path, int]] = self._pages.place
