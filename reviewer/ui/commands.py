@@ -14,6 +14,7 @@ from reviewer.model.page import Kind
 from reviewer.model.review import POSITIONS, EntityKind, NoteSubject, Position
 from reviewer.ui.edits import Edits
 from reviewer.ui.page import Segment
+from reviewer.ui.page.shapes import pieces
 from reviewer.ui.panels.delegates import ENTITY_ICONS
 from reviewer.ui.project import Project
 from reviewer.ui.widgets.chooser import Choice
@@ -41,6 +42,7 @@ class ReviewCommands(QObject):
         super().__init__(parent)
         self._project, self._edits = project, edits
         self.redaction: str | None = None
+        self.several: tuple[str, ...] = ()  # redactions selected together; one alone counts as `redaction`
         self.passage: str | None = None
         self.mention: str | None = None
         self.page: int | None = None
@@ -61,7 +63,13 @@ class ReviewCommands(QObject):
         return self.editable and (bool(self.segments) or self.region is not None)
 
     def confirm(self) -> None:
-        """The box is right; where that was said, the code is right; where both were, the next one."""
+        """The box is right; where that was said, the code is right; where both were, the next one.
+
+        Of several, box and code are right as they stand.
+        """
+        if len(self.several) > 1:
+            self._try(lambda: self._edits.accept(self.several))
+            return
         row = self._project.redaction(self.redaction) if self.redaction else None
         if row is None or row.checked:
             self.next_unchecked()
@@ -71,7 +79,10 @@ class ReviewCommands(QObject):
             self._try(lambda: self._edits.code_right(row.id))
 
     def reject(self) -> None:
-        """It is no redaction; said again, nothing was said after all."""
+        """It is no redaction; said again, nothing was said after all. Of several: none of them is one."""
+        if len(self.several) > 1:
+            self._try(lambda: self._edits.reject_all(self.several))
+            return
         row = self._project.redaction(self.redaction) if self.redaction else None
         if row is None:
             return
@@ -94,7 +105,7 @@ class ReviewCommands(QObject):
         if typed.strip() and not codes:
             self.code_problem.emit(self.tr("“{0}” is not a code the program knows.").format(typed.strip()))
             return
-        self._try(lambda: self._edits.set_codes(redaction, codes))
+        self._try(lambda: self._edits.set_codes_of(self.several or [redaction], codes))
 
     def set_kind(self, kind: str) -> None:
         """It looks otherwise than the machine thought."""
@@ -103,10 +114,10 @@ class ReviewCommands(QObject):
             self._try(lambda: self._edits.set_kind(redaction, cast(Kind, kind)))
 
     def set_position(self, position: str) -> None:
-        """The legal stance on the selected redaction."""
+        """The legal stance on the selected redaction, or on several."""
         if self.redaction is not None and position in POSITIONS:
             redaction = self.redaction
-            self._try(lambda: self._edits.set_position([redaction], position))
+            self._try(lambda: self._edits.set_position(self.several or [redaction], position))
 
     def set_note(self, kind: NoteSubject, subject: str, text: str) -> None:
         """A note on anything that takes one; an empty one is removed."""
@@ -121,6 +132,24 @@ class ReviewCommands(QObject):
     def change_box(self, redaction: str, rects: Sequence[Rect]) -> None:
         """It was moved or resized by hand."""
         self._try(lambda: self._edits.change_box(redaction, tuple(rects)))
+
+    def split(self) -> None:
+        """Make several redactions of the selected one: one for each of its boxes or lines, else two halves."""
+        row = self._project.redaction(self.redaction) if self.redaction else None
+        if row is not None:
+            self._shown(self._try(lambda: self._edits.split(row.id, pieces(row.rects, row.lines))))
+
+    def join(self) -> None:
+        """Make one of the selected redaction and the next one of its page."""
+        row = self._project.redaction(self.redaction) if self.redaction else None
+        following = self._following(row.id, row.page_id) if row is not None else None
+        if row is not None and following is not None:
+            self._shown(self._try(lambda: self._edits.join(row.id, [following])))
+
+    def can_join(self) -> bool:
+        """Another redaction follows the selected one on its page."""
+        row = self._project.redaction(self.redaction) if self.has_redaction() else None
+        return row is not None and self._following(row.id, row.page_id) is not None
 
     def toggle_seen(self) -> None:
         """The page in view was seen, or was not after all."""
@@ -217,6 +246,16 @@ class ReviewCommands(QObject):
     def redo(self) -> None:
         """Do again what was taken back."""
         self._try(self._edits.redo)
+
+    def _following(self, redaction: str, page_id: int) -> str | None:
+        """The next one of the page that is a redaction, in reading order."""
+        ids = self._project.redaction_ids("page", page_id)
+        rows = (self._project.redaction(other) for other in ids[ids.index(redaction) + 1 :] if redaction in ids)
+        return next((row.id for row in rows if row is not None and not row.rejected), None)
+
+    def _shown(self, redaction: str | None) -> None:
+        if redaction is not None:
+            self.redaction_wanted.emit(redaction)
 
     def _made(self, passage: str | None) -> None:
         if passage is not None:

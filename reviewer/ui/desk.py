@@ -16,12 +16,22 @@ from reviewer.ui.page import ContextTarget, PageView, Tool
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
 from reviewer.ui.theme.theme import Theme
+from reviewer.ui.views import ViewName, Views
 from reviewer.ui.widgets.chooser import Choice, Chooser
 
 # What the right button offers, by what it hits; the ids are those of the catalogue.
 _ON_REDACTION = ("review.confirm", "review.reject", "review.codes", "review.position", "review.note")
 _ON_PASSAGE = ("passage.tag", "passage.remove")
 _ON_WORDS = ("edit.copy", "passage.tag", "entity.mark")
+_IN_TABLE = (
+    "review.confirm",
+    "review.reject",
+    "review.codes",
+    "review.position",
+    "review.next",
+    "review.previous",
+    "edit.copy",
+)
 _ON_PAGE = ("review.seen", "edit.copy-cite", "view.fit-width")
 
 
@@ -34,10 +44,13 @@ class Desk(QObject):
         self._menu: QMenu | None = None
         self.session: Session | None = None
         self.view: ReviewView | None = None
+        self.views: Views | None = None
 
-    def lay_out(self, session: Session, view: ReviewView, registry: ActionRegistry) -> None:
+    def lay_out(self, session: Session, views: Views, registry: ActionRegistry) -> None:
         """A project is open; the right button shows what can be done with what it hits."""
-        self.session, self.view = session, view
+        view = views.review
+        self.session, self.view, self.views = session, view, views
+        views.take_actions([registry.action(name) for name in _IN_TABLE], self._window)
         view.page_view.region_selected.connect(self._region)
         view.page_view.context_requested.connect(lambda target: self._page_menu(target, registry))
         for panel, actions in (
@@ -51,7 +64,7 @@ class Desk(QObject):
 
     def clear(self) -> None:
         """No project is open any more."""
-        self.session = self.view = None
+        self.session = self.view = self.views = None
 
     @property
     def commands(self) -> ReviewCommands | None:
@@ -73,6 +86,10 @@ class Desk(QObject):
     def has_words(self) -> bool:
         """Words are selected."""
         return self.commands is not None and self.commands.has_words()
+
+    def can_copy(self) -> bool:
+        """Words are selected, or the table is in front."""
+        return self.has_words() or self.in_table()
 
     def can_tag(self) -> bool:
         """Words, a region or a passage are selected."""
@@ -105,7 +122,9 @@ class Desk(QObject):
         return self.tr("&Redo: {0}").format(title) if title else self.tr("&Redo")
 
     def confirm_text(self) -> str:
-        """What Enter says next of the selected redaction."""
+        """What Enter says next of the selected redaction, or of several."""
+        if self.commands and len(self.commands.several) > 1:
+            return self.tr("{0} right: box and code").format(f"{len(self.commands.several):,}")
         row = self.session.project.redaction(self.commands.redaction) if self.session and self.commands else None
         if row is None or (not row.box_decided and not row.rejected):
             return self.tr("Box right")
@@ -120,14 +139,49 @@ class Desk(QObject):
 
         return run
 
+    def in_table(self) -> bool:
+        """The table of redactions is in front."""
+        return self.shows("redactions")
+
+    def shows(self, name: ViewName) -> bool:
+        """This view is in front."""
+        return self.views is not None and self.views.in_front == name
+
+    def view_opener(self, name: ViewName) -> Callable[[], None]:
+        """A callback that brings a view to the front."""
+
+        def run() -> None:
+            if self.views is not None:
+                self.views.show(name)
+
+        return run
+
+    def confirm(self) -> None:
+        """What Enter says of the selected redaction, or of several; where all was said, go to the next."""
+        if self.commands is None or self.session is None or self.views is None:
+            return
+        row = self.session.project.redaction(self.commands.redaction)
+        if self.in_table() and len(self.commands.several) < 2 and (row is None or row.checked):
+            self.views.table.next_unchecked()
+        else:
+            self.commands.confirm()
+
+    def next_unchecked(self, backwards: bool = False) -> None:
+        """Go to the next unchecked redaction, or the one before, in the view in front."""
+        if self.in_table() and self.views is not None:
+            self.views.table.next_unchecked(backwards)
+        elif self.commands is not None:
+            self.commands.next_unchecked(backwards)
+
     def previous_unchecked(self) -> None:
         """Go to the unchecked redaction before."""
-        if self.commands is not None:
-            self.commands.next_unchecked(backwards=True)
+        self.next_unchecked(backwards=True)
 
     def type_codes(self) -> None:
         """Open the field for codes."""
-        if self.view is not None:
+        if self.in_table() and self.views is not None:
+            self.views.table.codes_field.setFocus()
+        elif self.view is not None:
             self.view.right.show_panel("redactions")
             self.view.redactions.details.codes_field.setFocus()
             self.view.redactions.details.codes_field.selectAll()
@@ -173,8 +227,10 @@ class Desk(QObject):
             dialog.deleteLater()
 
     def copy_words(self) -> None:
-        """Copy the selected words."""
-        if self.view is not None:
+        """Copy the selected words, or the rows of the table as a table."""
+        if self.in_table() and self.views is not None:
+            QGuiApplication.clipboard().setText(self.views.table.copied())
+        elif self.view is not None:
             self.view.page_view.copy()
 
     def copy_cite(self) -> None:
@@ -287,5 +343,5 @@ class Desk(QObject):
         if self.view is None:
             return
         chooser = Chooser(self._theme, title, choices, self._window)
-        page = self.view.page_view
+        page = self.views.table if self.views is not None and self.in_table() else self.view.page_view
         chooser.pop_up(page.mapToGlobal(QPoint(page.width() // 2 - 140, 64)))

@@ -9,6 +9,7 @@ from reviewer.model.ids import PageId, Uuid
 from reviewer.model.page import Kind
 from reviewer.model.review import EntityKind, NoteSubject, Position
 from reviewer.services.operations import (
+    AcceptRedactions,
     AddEntity,
     AddMention,
     AddPassage,
@@ -32,6 +33,7 @@ from reviewer.services.operations import (
     SetPosition,
     WordRun,
 )
+from reviewer.services.operations.pieces import JoinRedactions, SplitRedaction
 from reviewer.services.workspace import Workspace
 from reviewer.ui.page import Segment
 
@@ -79,9 +81,17 @@ class Edits:
         """Nothing was said about it after all."""
         self._workspace.perform(CheckBox((Uuid(redaction),), "unchecked"))
 
-    def set_codes(self, redaction: str, codes: Sequence[str]) -> None:
-        """These codes are claimed."""
-        self._workspace.perform(SetCodes((Uuid(redaction),), tuple(codes)))
+    def accept(self, redactions: Sequence[str]) -> None:
+        """Box and code of all of them are right as they stand."""
+        self._workspace.perform(AcceptRedactions(tuple(Uuid(r) for r in redactions)))
+
+    def reject_all(self, redactions: Sequence[str]) -> None:
+        """None of them is a redaction; what was drawn by hand is left out."""
+        self._workspace.perform(CheckBox(tuple(Uuid(r) for r in redactions), "not a redaction"))
+
+    def set_codes_of(self, redactions: Sequence[str], codes: Sequence[str]) -> None:
+        """These codes are claimed for all of them."""
+        self._workspace.perform(SetCodes(tuple(Uuid(r) for r in redactions), tuple(codes)))
 
     def set_kind(self, redaction: str, kind: Kind) -> None:
         """It looks like this."""
@@ -100,6 +110,16 @@ class Edits:
     def change_box(self, redaction: str, rects: tuple[Rect, ...]) -> None:
         """Its shape was changed by hand."""
         self._workspace.perform(ReshapeRedaction(Uuid(redaction), rects))
+
+    def split(self, redaction: str, parts: Sequence[tuple[Rect, ...]]) -> str:
+        """A redaction of each part; the first stays itself."""
+        self._workspace.perform(SplitRedaction.of(Uuid(redaction), parts))
+        return redaction
+
+    def join(self, redaction: str, others: Sequence[str]) -> str:
+        """One redaction of several of a page."""
+        self._workspace.perform(JoinRedactions(Uuid(redaction), tuple(Uuid(other) for other in others)))
+        return redaction
 
     def mark_seen(self, page_id: int, seen: bool) -> None:
         """The page was seen, or was not."""

@@ -38,6 +38,9 @@ class ToolBar(QFrame):
             layout.addSpacing(4)
             layout.addWidget(divider(vertical=True))
             layout.addSpacing(4)
+        for name in ("show.review", "show.redactions"):
+            layout.addWidget(registry.button(name, with_text=True))
+        layout.addSpacing(8)
         layout.addWidget(self.search, 3)
         layout.addSpacing(12)
         layout.addWidget(self.meter, 4)

@@ -31,10 +31,12 @@ from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.sources import Sources, file_of_row
 from reviewer.ui.start.view import StartView
+from reviewer.ui.table import RedactionsView
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
 from reviewer.ui.toolbar import ToolBar
 from reviewer.ui.unlocking import Unlocking
+from reviewer.ui.views import Views
 from reviewer.ui.widgets.drop import DropFilter
 from reviewer.ui.widgets.meter import Meter
 from reviewer.ui.widgets.notice import Notice, NoticeBar
@@ -185,7 +187,9 @@ class Window(QMainWindow):
         self.close_project()
         session = Session(workspace, self, read=read)
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
-        self.desk.lay_out(session, view, self.registry)
+        table = RedactionsView(workspace.read, self.theme)
+        views = Views(self._stack, view, table, session.commands)
+        self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
         view.selection_changed.connect(self.registry.refresh)
@@ -195,7 +199,12 @@ class Window(QMainWindow):
         session.commands.failed.connect(self.show_error)
         session.progressed.connect(lambda _state: self.registry.refresh())
         session.project.changed.connect(self.refresh)
+        session.project.changed.connect(views.refresh)
+        views.turned.connect(self.registry.refresh)
+        table.export_wanted.connect(self.exporting.ask)
+        table.restore(self.settings.bytes("table"))
         self._stack.addWidget(view)
+        self._stack.addWidget(table)
         self._stack.setCurrentWidget(view)
         for part in (self.toolbar, self.status):
             part.setVisible(True)
@@ -345,6 +354,7 @@ class Window(QMainWindow):
 
     def _go_to(self, page_id: int) -> None:
         if self.desk.view is not None:
+            self.desk.view_opener("review")()
             self.desk.view.go_to(page_id)
 
     def _show_anew(self) -> None:
@@ -363,6 +373,7 @@ class Window(QMainWindow):
 
     def _search(self, query: str) -> None:
         if self.desk.view is not None:
+            self.desk.view_opener("review")()
             self.desk.view.left.setVisible(True)
             if query != self.desk.view.search.query:
                 self.desk.view.search.search(query)
@@ -386,19 +397,22 @@ class Window(QMainWindow):
         if session is not None and view is not None:
             view.redactions.details.note_field.flush()
             self.settings.keep_bytes("splitter", view.splitter.saveState())
+            if self.desk.views is not None:
+                self.settings.keep_bytes("table", self.desk.views.table.state())
             self.settings.keep_text(_place_key(session.workspace.path), view.state())
 
     def _let_go(self) -> None:
-        session, view = self.desk.session, self.desk.view
-        if session is None or view is None:
+        session, views = self.desk.session, self.desk.views
+        if session is None or views is None:
             return
         self.desk.clear()
         for helper in self._helpers:
             helper.end()
         self.notices.dismiss_all()
-        view.page_view.set_content(None, None)
-        self._stack.removeWidget(view)
-        view.deleteLater()
+        views.review.page_view.set_content(None, None)
+        for part in (views.table, views.review):
+            self._stack.removeWidget(part)
+            part.deleteLater()
         session.close()
         session.deleteLater()
         self._say_nothing_open()

@@ -29,6 +29,7 @@ from reviewer.services.operations.matter import (
 from reviewer.services.operations.pages import MarkSeen, SetNote, SetVirtualPosition
 from reviewer.services.operations.passages import AddPassage, DeletePassage, EditPassage
 from reviewer.services.operations.redactions import (
+    AcceptRedactions,
     CheckBox,
     CheckCode,
     DeleteRedaction,
@@ -44,6 +45,7 @@ from reviewer.services.operations.words import CorrectWords
 __all__ = [
     "AcceptLetter",
     "AcceptMentions",
+    "AcceptRedactions",
     "AddAlias",
     "AddEntity",
     "AddEvent",

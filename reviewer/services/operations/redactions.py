@@ -81,6 +81,23 @@ class CheckCode(Operation):
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptRedactions(Operation):
+    """Say of redactions that box and code are right as they stand; what was called no redaction is left out."""
+
+    name: ClassVar[str] = "accept-redactions"
+    redactions: tuple[Uuid, ...]
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        rows = [edit.row("redaction", uuid) for uuid in self.redactions]
+        for row in (row for row in rows if row["box_checked"] != "not a redaction"):
+            box = "drawn" if row["origin"] == "person" else "corrected" if _reshaped(row) else "right"
+            code = "right" if row["codes"] == dump(_found(row)["codes"]) else "corrected"
+            _say(edit, row, {"box_checked": box, "code_checked": code})
+        return f"Accept {_named(edit, rows)}"
+
+
+@dataclass(frozen=True, slots=True)
 class SetCodes(Operation):
     """Set the codes of redactions (normalised, `(b)(6)`; none: no code stands there), which checks them too."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reviewer.model.ids import PageId, Uuid
 from reviewer.model.page import Token
@@ -12,10 +12,11 @@ from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.pages import identifiers_of, read_content
 from reviewer.storage.reads.redactions import EVERY, RedactionFilter, conditions, redaction_row
 from reviewer.storage.reads.sources import with_messages
+from reviewer.storage.reads.sql import Where
 from reviewer.storage.rows import DocumentRow, LogRow, PageContent, RedactionRow
 
 _SELECT = """
-SELECT r.*, p.file, p.number, n.number AS item, coalesce(t.text, '') AS note, p.bates, p.markers,
+SELECT r.*, p.file, p.number, p.width, p.height, n.number AS item, coalesce(t.text, '') AS note, p.bates, p.markers,
   i.name AS file_name, i.sha256, l.name AS release_name, l.request, l.cite_series,
   coalesce(a.name, '') AS checker, coalesce(b.name, '') AS positioner
 FROM redaction r JOIN page p ON p.id = r.page JOIN item_received i ON i.id = p.file JOIN release l ON l.uuid = i.release
@@ -46,6 +47,16 @@ class LogReads:
                 return
             last = portion[-1].redaction
             after = (last.page, last.ordinal)
+
+    def of(self, uuids: Sequence[Uuid], *, context: int = 8) -> dict[Uuid, LogRow]:
+        """The rows of these redactions by their ids; those that are gone are left out."""
+        with self._project.reader() as connection:
+            where = Where()
+            where.add_any("r.uuid", uuids or [""])
+            rows = connection.execute(where.statement(_SELECT, " ORDER BY r.page, r.ordinal"), where.values).fetchall()
+            pages = _Pages(connection)
+            found = [_log_row(pages, row, context) for row in rows]
+            return {row.redaction.uuid: row for row in found}
 
     def _portion(self, chosen: RedactionFilter, after: tuple[PageId, int], context: int) -> list[LogRow]:
         with self._project.reader() as connection:
@@ -98,6 +109,7 @@ def _log_row(pages: _Pages, row: sqlite3.Row, context: int) -> LogRow:
         after=after,
         checked_by=row["checker"],
         position_by=row["positioner"],
+        page_size=(row["width"], row["height"]),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import Kind, Marking
@@ -29,6 +30,32 @@ _BY_CODE = (
     f"SELECT coalesce(c.code, '') AS code, count(*) AS n {_JOINED} LEFT JOIN redaction_code c ON c.redaction = r.uuid"
 )
 ORDER = " ORDER BY r.page, r.ordinal"
+Sorting = Literal["place", "item", "codes", "kind", "words", "check", "position", "confidence"]
+# Each sorts by place where its own values are equal, so that a list keeps still from one reading to the next.
+_SORTED: Mapping[Sorting, tuple[str, str]] = {
+    "place": (" ORDER BY r.page, r.ordinal", " ORDER BY r.page DESC, r.ordinal DESC"),
+    "item": (
+        " ORDER BY n.number IS NULL, n.number, r.page, r.ordinal",
+        " ORDER BY n.number IS NULL, n.number DESC, r.page, r.ordinal",
+    ),
+    "codes": (
+        " ORDER BY r.codes = '[]', r.codes, r.page, r.ordinal",
+        " ORDER BY r.codes <> '[]', r.codes DESC, r.page, r.ordinal",
+    ),
+    "kind": (" ORDER BY r.kind, r.page, r.ordinal", " ORDER BY r.kind DESC, r.page, r.ordinal"),
+    "words": (" ORDER BY r.words, r.page, r.ordinal", " ORDER BY r.words DESC, r.page, r.ordinal"),
+    "check": (
+        " ORDER BY r.needs_look = '', r.checked, r.box_checked, r.page, r.ordinal",
+        " ORDER BY r.needs_look = '' DESC, r.checked DESC, r.box_checked DESC, r.page, r.ordinal",
+    ),
+    "position": (" ORDER BY r.position, r.page, r.ordinal", " ORDER BY r.position DESC, r.page, r.ordinal"),
+    "confidence": (" ORDER BY r.confidence, r.page, r.ordinal", " ORDER BY r.confidence DESC, r.page, r.ordinal"),
+}
+_ITEM = " LEFT JOIN item_number n ON n.subject = r.uuid"
+_TOTALS = (
+    "SELECT count(*) AS redactions, count(DISTINCT r.page) AS pages, coalesce(sum(r.words), 0) AS words, "
+    f"count(*) FILTER (WHERE NOT r.checked) AS unchecked {_JOINED}"
+)
 _CHUNK = 500
 
 
@@ -57,6 +84,16 @@ class RedactionFilter:
 
 
 EVERY = RedactionFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionTotals:
+    """What a selection adds up to; `words` are estimates."""
+
+    redactions: int
+    pages: int
+    words: int
+    unchecked: int
 
 
 class RedactionReads:
@@ -102,12 +139,21 @@ class RedactionReads:
             statement = where.statement(SELECT, ORDER + " LIMIT ? OFFSET ?")
             return [redaction_row(row) for row in connection.execute(statement, [*where.values, limit, offset])]
 
-    def ids(self, chosen: RedactionFilter = EVERY) -> list[Uuid]:
+    def ids(
+        self, chosen: RedactionFilter = EVERY, *, sorting: Sorting = "place", descending: bool = False
+    ) -> list[Uuid]:
         """The ids of all that fit, in order."""
         with self._project.reader() as connection:
             where = conditions(connection, chosen)
-            rows = connection.execute(where.statement(_IDS, ORDER), where.values)
+            select = _IDS + (_ITEM if sorting == "item" else "")
+            rows = connection.execute(where.statement(select, _SORTED[sorting][descending]), where.values)
             return [Uuid(row["uuid"]) for row in rows]
+
+    def totals(self, chosen: RedactionFilter = EVERY) -> RedactionTotals:
+        """What those that fit add up to."""
+        with self._project.reader() as connection:
+            where = conditions(connection, chosen)
+            return RedactionTotals(**dict(connection.execute(where.statement(_TOTALS), where.values).fetchone()))
 
     def count(self, chosen: RedactionFilter = EVERY) -> int:
         """How many fit."""

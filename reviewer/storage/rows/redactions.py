@@ -68,7 +68,10 @@ class RedactionRow:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """A redaction with all that a log says of it; `before` and `after` are the words around it on its page."""
+    """A redaction with all that a log says of it; `before` and `after` are the words around it on its page.
+
+    `page_size` is width and height in displayed points.
+    """
 
     redaction: RedactionRow
     file_name: str
@@ -84,6 +87,7 @@ class LogRow:
     after: str
     checked_by: str
     position_by: str
+    page_size: tuple[float, float] = (0.0, 0.0)
 
     @property
     def page_of_document(self) -> tuple[int, int] | None:

@@ -35,7 +35,7 @@ def _copy_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, icon="copy", menu="edit", group=1)
     return [
         act("edit.copy", _tr("&Copy words"), _tr("Copy the selected words, with [redacted …] in the holes."),
-            desk.copy_words, enabled=desk.has_words),
+            desk.copy_words, enabled=desk.can_copy),
         act("edit.copy-quote", _tr("Copy words with pin c&ite"),
             _tr("Copy the selected words in quotation marks, and where they stand."),
             on_view(window, ReviewView.copy_quote), ("Ctrl+Alt+C",), enabled=desk.has_words),
@@ -58,14 +58,14 @@ def _find_actions(window: Shell) -> list[Action]:
 
 def review_actions(window: Shell) -> list[Action]:
     """Checking redactions and pages."""
-    return [*_check_actions(window), *_walk_actions(window)]
+    return [*_check_actions(window), *_walk_actions(window), *_piece_actions(window)]
 
 
 def _check_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, context="review", menu="review", enabled=window.desk.has_redaction)
     return [
         Action("review.confirm", _tr("&Right"), _tr("Say that the box is right; once more: that the code is right."),
-               desk.do(ReviewCommands.confirm), ("Return", "Enter"), "check", "redactions", "review",
+               desk.confirm, ("Return", "Enter"), "check", "redactions", "review",
                enabled=desk.has_redaction, text=desk.confirm_text),
         act("review.reject", _tr("Not a redaction"), _tr("Say that the program took it for one by mistake."),
             desk.do(ReviewCommands.reject), ("X", "Del"), "reject"),
@@ -82,11 +82,22 @@ def _walk_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, context="review", menu="review", group=1)
     return [
         act("review.next", _tr("&Next unchecked"), _tr("Go to the next redaction that no one has checked."),
-            desk.do(ReviewCommands.next_unchecked), ("N",), "next", enabled=desk.has_project),
+            desk.next_unchecked, ("N",), "next", enabled=desk.has_project),
         act("review.previous", _tr("Previous unchecked"), _tr("Go to the unchecked redaction before."),
             desk.previous_unchecked, ("Shift+N",), "previous", enabled=desk.has_project),
         act("review.seen", _tr("Page &seen"), _tr("Say that you have seen the page in view, or not after all."),
             desk.do(ReviewCommands.toggle_seen), ("S",), "eye", enabled=desk.can_edit),
+    ]  # fmt: skip
+
+
+def _piece_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, context="review", menu="review", group=1)
+    return [
+        act("review.split", _tr("Split"), _tr("Make several redactions of this one: by boxes, by lines, or in two."),
+            desk.do(ReviewCommands.split), ("Shift+J",), enabled=desk.has_redaction),
+        act("review.join", _tr("Join with the next"), _tr("Make one of this redaction and the next on the page."),
+            desk.do(ReviewCommands.join), ("J",),
+            enabled=lambda: desk.commands is not None and desk.commands.can_join()),
     ]  # fmt: skip
 
 

@@ -36,11 +36,22 @@ def tools_actions(window: Shell) -> list[Action]:
 def view_actions(window: Shell) -> list[Action]:
     """What the menu View holds."""
     return [
+        *_place_actions(window),
         *_zoom_actions(window),
         *_layer_actions(window),
         *_panel_actions(window),
         *_theme_actions(window),
     ]
+
+
+def _place_actions(window: Shell) -> list[Action]:
+    desk, act = window.desk, partial(Action, menu="view", enabled=window.desk.has_project)
+    return [
+        act("show.review", _tr("Review"), _tr("Show the pages, to read and check them."), desk.view_opener("review"),
+            ("F5",), "pages", checked=lambda: desk.shows("review")),
+        act("show.redactions", _tr("Redactions"), _tr("Show every redaction of the project in one table."),
+            desk.view_opener("redactions"), ("F6",), "redaction", checked=lambda: desk.shows("redactions")),
+    ]  # fmt: skip
 
 
 def _zoom_actions(window: Shell) -> list[Action]:

@@ -1,0 +1,146 @@
+"""Draws the cells of the table: the picture as released, the code in its colour, words in one or two lines."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from reviewer.ui.models.lists import ROW_ROLE, Index
+from reviewer.ui.panels.delegates import elided
+from reviewer.ui.table.columns import TableColumn
+from reviewer.ui.table.rows import TableRow
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.theme.tokens import SMALL_PX
+from reviewer.ui.widgets.chips import CHIP_HEIGHT, draw_chip
+
+HEIGHT = 46
+_PAD = 8
+_PICTURES = 200
+_TONES = {
+    "new": "accent_text",
+    "box checked": "accent_text",
+    "checked": "good_text",
+    "needs a look": "attention_text",
+    "no redaction": "text2",
+    "contested": "accent_text",
+    "attorney to decide": "attention_text",
+    "resolved": "good_text",
+}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws one cell; pictures are decoded once and kept while they are near."""
+
+    def __init__(
+        self, theme: Theme, columns: tuple[TableColumn, ...], crop: Callable[[str], bytes], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._columns, self._crop = theme, columns, crop
+        self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
+
+    def forget(self) -> None:
+        """Pictures may have changed: read them anew."""
+        self._pictures.clear()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self._columns[index.column()].width, HEIGHT)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, option)
+        row, column = index.data(ROW_ROLE), self._columns[index.column()]
+        if isinstance(row, TableRow):
+            inside = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+            if column.id == "picture":
+                self._picture(painter, inside, row)
+            elif column.id == "code":
+                self._code(painter, inside, row)
+            else:
+                self._words(painter, inside, row, column)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self._theme.color("selection"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, self._theme.color("hover"))
+        painter.setPen(self._theme.color("line"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self._theme.color("accent"))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+
+    def _picture(self, painter: QPainter, place: QRect, row: TableRow) -> None:
+        pixmap = self._pixmap(row.id)
+        frame = QRectF(place).adjusted(0, 6, 0, -6)
+        if pixmap.isNull() or not row.redaction.rects:
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        part = _part(pixmap.size(), row.span, frame.size())
+        size = part.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        shown = QRectF(QPointF(frame.x(), frame.center().y() - size.height() / 2), size)
+        painter.drawPixmap(shown, pixmap, part)
+        painter.setPen(self._theme.color("line"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(shown)
+
+    def _pixmap(self, row_id: str) -> QPixmap:
+        if row_id not in self._pictures:
+            pixmap = QPixmap()
+            if data := self._crop(row_id):
+                pixmap.loadFromData(data)
+            self._pictures[row_id] = pixmap
+            while len(self._pictures) > _PICTURES:
+                self._pictures.popitem(last=False)
+        return self._pictures[row_id]
+
+    def _code(self, painter: QPainter, place: QRect, row: TableRow) -> None:
+        shown = row.redaction
+        color = self._theme.codes(shown.codes, shown.marking).text
+        metrics = QFontMetrics(painter.font())
+        label = metrics.elidedText(shown.label, Qt.TextElideMode.ElideRight, place.width() - 12)
+        at = QPointF(place.left(), place.center().y() - CHIP_HEIGHT / 2)
+        draw_chip(painter, at, label, QColor(color), dashed=not shown.checked)
+
+    def _words(self, painter: QPainter, place: QRect, row: TableRow, column: TableColumn) -> None:
+        words = column.words(row)
+        font = QFont(painter.font())
+        font.setStrikeOut(row.redaction.rejected and column.id != "check")
+        font.setWeight(QFont.Weight.DemiBold if column.id in ("check", "position") else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(self._theme.color(self._tone(column, words)))
+        side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+        line = place if column.second is None else QRect(place.left(), place.top() + 4, place.width(), 20)
+        shown = elided(words, QFontMetrics(font), place.width())
+        painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        if column.second is not None:
+            small = QFont(font)
+            small.setPixelSize(SMALL_PX)
+            painter.setFont(small)
+            painter.setPen(self._theme.color("text2"))
+            below = QRect(place.left(), place.top() + 22, place.width(), 18)
+            text = QFontMetrics(small).elidedText(column.second(row), Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(below, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+    @staticmethod
+    def _tone(column: TableColumn, words: str) -> str:
+        if column.id in ("check", "position"):
+            return _TONES.get(words, "text2")
+        return "text2" if column.id in ("item", "context", "record", "file") else "text"
+
+
+def _part(whole: QSize, span: tuple[float, float], frame: QSizeF) -> QRectF:
+    """The part of a strip as wide as the page that shows the redaction, with as much beside it as the frame holds."""
+    left, right = span[0] * whole.width(), span[1] * whole.width()
+    fitting = whole.height() * frame.width() / max(1.0, frame.height())
+    width = min(float(whole.width()), max(fitting, (right - left) * 1.15))
+    x = min(max(0.0, (left + right - width) / 2), whole.width() - width)
+    return QRectF(x, 0.0, width, float(whole.height()))

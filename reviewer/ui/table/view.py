@@ -1,0 +1,297 @@
+"""The redactions of the whole project: filter, sort, look, decide on one or on many, copy, go to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from reviewer.model.ids import Uuid
+from reviewer.storage.reads import Reads
+from reviewer.storage.reads.redactions import Sorting
+from reviewer.ui.models.lists import ID_ROLE
+from reviewer.ui.table.delegate import HEIGHT, CellDelegate
+from reviewer.ui.table.filters import FilterBar
+from reviewer.ui.table.model import RedactionTableModel
+from reviewer.ui.table.rows import TableRow, table_row
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.widgets.basics import button, divider, label
+from reviewer.ui.widgets.empty import EmptyState
+
+_CONTEXT = 6  # words on each side
+
+
+class RedactionsView(QWidget):
+    """`place_wanted` asks to see a redaction on its page; `selection_changed` tells that others are selected.
+
+    Nothing is edited here: the actions of the window work on `selected`.
+    """
+
+    place_wanted = Signal(object)  # id
+    export_wanted = Signal()
+    selection_changed = Signal()
+    codes_typed = Signal(object)  # str: codes for what is selected
+
+    def __init__(self, reads: Reads, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reads = reads
+        self._stale, self._sum = True, ""
+        self._order: tuple[Sorting, bool] = ("place", False)
+        self.filters = FilterBar(theme)
+        self.model = RedactionTableModel(self._fetch, self)
+        self.table = QTableView()
+        self._delegate = CellDelegate(theme, self.model.columns, self._crop, self.table)
+        self.empty = EmptyState(theme)
+        self._stack = QStackedWidget()
+        self._stack.setProperty("role", "panel")
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.table)
+        self._totals = label("", "secondary")
+        self._wrong = label("", "bad", wrap=True)
+        self._wrong.setVisible(False)
+        self.codes_field = QLineEdit()
+        self.codes_field.setPlaceholderText(self.tr("Codes, e.g. b6 b7c"))
+        self.codes_field.setAccessibleName(self.tr("Codes of the selected redactions"))
+        self.codes_field.setMaximumWidth(170)
+        self.codes_field.setEnabled(False)
+        self._columns = QPushButton(self.tr("Columns"))
+        self._columns.setMenu(self._column_menu())
+        self._lay_out()
+        self._set_up_table(theme)
+        self.empty.offer(self.tr("Show all redactions"), self.filters.clear)
+        self.filters.changed.connect(self.reload)
+        self.filters.wrong.connect(self._say_wrong)
+        self.codes_field.returnPressed.connect(self._type_codes)
+
+    @property
+    def selected(self) -> list[str]:
+        """Ids of the selected redactions, in the order of the table."""
+        return [str(index.data(ID_ROLE)) for index in self.table.selectionModel().selectedRows()]
+
+    @property
+    def current(self) -> str | None:
+        """Id of the row that the keys are on."""
+        index = self.table.currentIndex()
+        return str(index.data(ID_ROLE)) if index.isValid() else None
+
+    @property
+    def problem(self) -> str:
+        """The sentence that says what is wrong with what was typed, or nothing."""
+        return self._wrong.text()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:  # what changed while the table was not in view was not asked for
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask the project anew which redactions there are; the selection stays with its redactions."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        chosen = self.filters.chosen()
+        kept, current = self.selected, self.current
+        sorting, descending = self._order
+        ids = self._reads.redactions.ids(chosen, sorting=sorting, descending=descending)
+        if self.model.set_ids(ids):
+            self.select(kept, current)
+        self._count()
+        self._stack.setCurrentIndex(1 if ids else 0)
+        self._say_empty()
+
+    def refresh(self, ids: frozenset[object]) -> None:
+        """These redactions changed (none given: any)."""
+        self._delegate.forget()
+        self.model.refresh([str(row_id) for row_id in ids] or None)
+        self.reload()
+
+    def select(self, ids: Sequence[str], current: str | None = None) -> None:
+        """Select these rows as far as they are shown, and put the keys on one of them."""
+        flags = QItemSelectionModel.SelectionFlag
+        selection = self.table.selectionModel()
+        selection.clearSelection()
+        place = self.model.place(current)
+        if place is not None:
+            selection.setCurrentIndex(self.model.index(place, 0), flags.NoUpdate)
+            self.table.scrollTo(self.model.index(place, 0))
+        for row_id in ids:
+            at = self.model.place(row_id)
+            if at is not None:
+                selection.select(self.model.index(at, 0), flags.Select | flags.Rows)
+        self.selection_changed.emit()
+
+    def next_unchecked(self, backwards: bool = False) -> None:
+        """Put the keys on the next row of the table that no one has checked; around the end once."""
+        chosen = replace(self.filters.chosen(), checked=False)
+        places = [self.model.place(row_id) for row_id in self._reads.redactions.ids(chosen)]
+        unchecked = sorted(place for place in places if place is not None)
+        here = self.table.currentIndex().row()
+        beyond = [place for place in unchecked if (place < here if backwards else place > here)]
+        found = beyond or [place for place in unchecked if place != here]
+        if found:
+            self.table.selectRow(found[-1 if backwards else 0])
+
+    def say_code_problem(self, sentence: str) -> None:
+        """What was typed is no code."""
+        self._say_wrong(sentence)
+
+    def copied(self) -> str:
+        """The selected rows (all: none selected) as a table of tabs and lines, with the headings shown."""
+        shown = [column for place, column in enumerate(self.model.columns) if not self.table.isColumnHidden(place)]
+        cells = [column for column in shown if column.id != "picture"]
+        lines = ["\t".join(column.heading for column in cells)]
+        for row in self.model.rows_of(self.selected or self.model.ids):
+            words = ("; ".join(filter(None, [c.words(row), c.second(row) if c.second else ""])) for c in cells)
+            lines.append("\t".join(" ".join(cell.split()) for cell in words))
+        return "\n".join(lines)
+
+    def state(self) -> QByteArray:
+        """Widths, order and visibility of the columns, to be kept."""
+        return self.table.horizontalHeader().saveState()
+
+    def restore(self, state: QByteArray) -> None:
+        """Take up a kept state; an unknown one changes nothing."""
+        self.table.horizontalHeader().restoreState(state)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 0, 12, 8)
+        line.setSpacing(8)
+        line.addWidget(self._totals, 1)
+        line.addWidget(self.codes_field)
+        line.addWidget(self._columns)
+        line.addWidget(button(self.tr("Export …"), self.export_wanted.emit, "primary"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.filters)
+        layout.addWidget(self._wrong)
+        layout.addLayout(line)
+        layout.addWidget(divider())
+        layout.addWidget(self._stack, 1)
+        self._wrong.setContentsMargins(12, 0, 12, 8)
+
+    def _set_up_table(self, theme: Theme) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegate(self._delegate)
+        table.setAccessibleName(self.tr("Redactions of the project"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setMouseTracking(True)
+        table.setWordWrap(False)
+        rows = table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(HEIGHT)
+        rows.setVisible(False)
+        header = table.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self._column_menu().popup(header.mapToGlobal(at)))
+        for place, column in enumerate(self.model.columns):
+            header.resizeSection(place, column.width)
+            header.setSectionHidden(place, not column.shown)
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._sort)
+        table.doubleClicked.connect(lambda index: self.place_wanted.emit(index.data(ID_ROLE)))
+        table.selectionModel().selectionChanged.connect(lambda *_: self._selection_turned())
+        theme.changed.connect(table.viewport().update)
+
+    def _column_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for place, column in enumerate(self.model.columns):
+            action = menu.addAction(column.heading)
+            action.setCheckable(True)
+            action.toggled.connect(lambda shown, place=place: self.table.setColumnHidden(place, not shown))
+            menu.aboutToShow.connect(
+                lambda action=action, place=place: action.setChecked(not self.table.isColumnHidden(place))
+            )
+        return menu
+
+    def _sort(self, section: int) -> None:
+        sorting = self.model.columns[section].sorting
+        header = self.table.horizontalHeader()
+        if sorting is None:
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        descending = self._order == (sorting, False)
+        self._order = (sorting, descending)
+        header.setSortIndicator(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        self.reload()
+
+    def _selection_turned(self) -> None:
+        self._show_totals()
+        self.selection_changed.emit()
+
+    def _count(self) -> None:
+        totals = self._reads.redactions.totals(self.filters.chosen())
+        self._sum = self.tr("{0} redactions on {1} pages · est. {2} words · {3} not checked").format(
+            f"{totals.redactions:,}", f"{totals.pages:,}", f"{totals.words:,}", f"{totals.unchecked:,}"
+        )
+        self.filters.show_counts(self._reads.redactions.count_by_code())
+        self._show_totals()
+
+    def _show_totals(self) -> None:
+        selected = len(self.table.selectionModel().selectedRows())
+        self.codes_field.setEnabled(selected > 0)
+        many = self.tr("{0} selected · {1}").format(f"{selected:,}", self._sum)
+        self._totals.setText(many if selected > 1 else self._sum)
+
+    def _say_empty(self) -> None:
+        if self.filters.filtered():
+            self.empty.say("search", self.tr("No redaction fits"), self.tr("Show fewer filters, or all of them."))
+        else:
+            self.empty.say(
+                "redaction",
+                self.tr("No redactions yet"),
+                self.tr("They appear here as pages are read. Import what the agency sent to begin."),
+            )
+
+    def _type_codes(self) -> None:
+        self._say_wrong("")
+        self.codes_typed.emit(self.codes_field.text())
+        if not self._wrong.isVisible():
+            self.codes_field.clear()
+            self.table.setFocus()
+
+    def _say_wrong(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+
+    def _fetch(self, ids: Sequence[str]) -> Mapping[str, TableRow]:
+        found = self._reads.log.of([Uuid(row_id) for row_id in ids], context=_CONTEXT)
+        return {str(row_id): table_row(facts) for row_id, facts in found.items()}
+
+    def _crop(self, row_id: str) -> bytes:
+        return self._reads.redactions.crop(Uuid(row_id)) or b""
+
+    def menu_place(self, at: QPoint) -> QPoint:
+        """Where on the screen a menu for this place of the table belongs."""
+        return self.table.viewport().mapToGlobal(at)

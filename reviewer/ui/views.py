@@ -1,0 +1,81 @@
+"""Which view of the open project is in front, its pages or the table of its redactions, and what both share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from reviewer.model.changes import Changes
+from reviewer.ui.commands import ReviewCommands
+from reviewer.ui.review import ReviewView
+from reviewer.ui.table import RedactionsView
+
+ViewName = Literal["review", "redactions"]
+
+
+class Views(QObject):
+    """Links go both ways: a row of the table opens on its page, and what is selected on the page is found again there.
+
+    The actions of the window work on what is selected in the view in front.
+    """
+
+    turned = Signal()  # another view is in front, or something else is selected in the table
+
+    def __init__(
+        self, stack: QStackedWidget, review: ReviewView, table: RedactionsView, commands: ReviewCommands
+    ) -> None:
+        super().__init__(review)
+        self.review, self.table = review, table
+        self._stack, self._commands = stack, commands
+        table.place_wanted.connect(self.open)
+        table.selection_changed.connect(self._table_selected)
+        table.codes_typed.connect(commands.set_codes)
+        commands.code_problem.connect(table.say_code_problem)
+
+    @property
+    def in_front(self) -> ViewName:
+        """The view that is shown."""
+        return "redactions" if self._stack.currentWidget() is self.table else "review"
+
+    def show(self, name: ViewName) -> None:
+        """Bring a view to the front; what was selected stays so."""
+        if name == self.in_front:
+            return
+        if name == "redactions":
+            self._stack.setCurrentWidget(self.table)
+            self.table.reload()
+            if self._commands.redaction is not None:
+                self.table.select([self._commands.redaction], self._commands.redaction)
+            self.table.table.setFocus()
+        else:
+            self._commands.several = ()
+            self._commands.redaction = self.review.redactions.selected
+            self._stack.setCurrentWidget(self.review)
+            self.review.page_view.setFocus()
+        self.turned.emit()
+
+    def open(self, redaction: object) -> None:
+        """Show a redaction on its page."""
+        self.show("review")
+        self._commands.redaction_wanted.emit(redaction)
+
+    def refresh(self, changes: Changes) -> None:
+        """The project changed: bring the table in step. The pages see to themselves."""
+        if any(kind in changes for kind in ("redaction", "page", "file", "document", "release", "note", "item")):
+            ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
+            self.table.refresh(frozenset(ids))
+
+    def take_actions(self, actions: list[QAction], window: QWidget) -> None:
+        """Let the keys of these actions work in the table, too; none of them is bound to `window` itself."""
+        for action in actions:
+            if action not in window.actions():
+                self.table.table.addAction(action)
+
+    def _table_selected(self) -> None:
+        if self.in_front == "redactions":
+            self._commands.redaction = self.table.current
+            self._commands.several = tuple(self.table.selected)
+            self.turned.emit()
