@@ -343,3 +343,30 @@ def test_the_selection_fills_the_view_and_layers_are_switched_by_actions(
     window.registry.run("view.single")
     assert not view.page_view.continuous()
     assert window.registry.action("view.single").isChecked()
+
+
+def test_a_redaction_is_split_and_joined_by_keys_and_each_is_one_undo(
+    window: Window, view: ReviewView, session: Session
+) -> None:
+    press(view, Qt.Key.Key_N)
+    first = selected(session)
+    before = session.project.redaction_ids("page", first.page_id)
+    view.page_view.setFocus()
+    QTest.keyClick(view.page_view, Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    parts = session.project.redaction_ids("page", first.page_id)
+    assert len(parts) > len(before)
+    assert selected(session).id == first.id
+    made = [session.project.redaction(uuid) for uuid in parts if uuid not in before]
+    assert all(row is not None and row.codes == first.codes and row.kind == first.kind for row in made)
+    assert sum(row.rects[0].area for row in made if row) + sum(r.area for r in selected(session).rects) == (
+        pytest.approx(sum(rect.area for rect in first.rects), rel=0.02)
+    )
+    window.registry.run("edit.undo")
+    assert session.project.redaction_ids("page", first.page_id) == before
+    assert selected(session).rects == first.rects
+    press(view, Qt.Key.Key_J)
+    joined = selected(session)
+    assert joined.id == first.id
+    assert len(joined.rects) > len(first.rects)
+    window.registry.run("edit.undo")
+    assert selected(session).rects == first.rects

@@ -65,6 +65,18 @@ def moved(rects: Sequence[Rect], dx: float, dy: float, page: Rect) -> tuple[Rect
     return tuple(Rect(r.x0 + dx, r.y0 + dy, r.x1 + dx, r.y1 + dy) for r in rects)
 
 
+def pieces(rects: Sequence[Rect], lines: int) -> list[tuple[Rect, ...]]:
+    """What splitting a redaction makes of it: a piece for each box; of one box one for each line, or two halves."""
+    if len(rects) > 1:
+        return [(rect,) for rect in rects]
+    (box,) = rects
+    if lines > 1:
+        step = box.height / lines
+        return [(Rect(box.x0, box.y0 + i * step, box.x1, box.y0 + (i + 1) * step).rounded(),) for i in range(lines)]
+    middle = box.center[0]
+    return [(Rect(box.x0, box.y0, middle, box.y1).rounded(),), (Rect(middle, box.y0, box.x1, box.y1).rounded(),)]
+
+
 def spanned(start: tuple[float, float], end: tuple[float, float], page: Rect) -> Rect:
     """The box between two corners in any order, in points, cut to the page."""
     (ax, ay), (bx, by) = start, end
