@@ -42,16 +42,21 @@ def corpus_folder(given: Path | None) -> Path | None:
 
 def sample_pages(folder: Path, seeds: int, damages: tuple[Damage, ...] = ("office",)) -> list[LabelledPage]:
     """The pages of `seeds` sample releases, whose damage goes round `damages`."""
+    return [
+        page for seed in range(1, seeds + 1) for page in seed_pages(folder, seed, damages[(seed - 1) % len(damages)])
+    ]
+
+
+def seed_pages(folder: Path, seed: int, damage: Damage) -> list[LabelledPage]:
+    """The pages of one sample release, which is made in a folder of its own."""
+    release = make_release(folder / f"seed-{seed}", seed, damage)
+    truth = json.loads(release.truth.read_text(encoding="utf-8"))
     pages = []
-    for seed in range(1, seeds + 1):
-        damage = damages[(seed - 1) % len(damages)]
-        release = make_release(folder / f"seed-{seed}", seed, damage)
-        truth = json.loads(release.truth.read_text(encoding="utf-8"))
-        for path, file in zip(release.files, truth["files"], strict=True):
-            for document in file["documents"]:
-                for number in range(document["first_page"], document["last_page"] + 1):
-                    name = f"{seed}/{path.stem}/{document['first_page']}"
-                    pages.append(_sample_page(path, name, file["pages"][number]))
+    for path, file in zip(release.files, truth["files"], strict=True):
+        for document in file["documents"]:
+            for number in range(document["first_page"], document["last_page"] + 1):
+                name = f"{seed}/{path.stem}/{document['first_page']}"
+                pages.append(_sample_page(path, name, file["pages"][number]))
     return pages
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +21,20 @@ Task = tuple[Path, int]
 
 def read_pages(tasks: Sequence[Task], options: AnalyseOptions | None = None) -> tuple[list[PageResult], float]:
     """The result of each (file, page from 0), in order, and the most memory the process held, in MB."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(_read, list(tasks), options or AnalyseOptions()).result()
+    with reading_process() as process:
+        return start_reading(process, tasks, options).result()
+
+
+def reading_process() -> ProcessPoolExecutor:
+    """One fresh process, for readings that follow each other."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+
+
+def start_reading(
+    process: ProcessPoolExecutor, tasks: Sequence[Task], options: AnalyseOptions | None = None
+) -> Future[tuple[list[PageResult], float]]:
+    """As `read_pages`, in the background."""
+    return process.submit(_read, list(tasks), options or AnalyseOptions())
 
 
 def _read(tasks: list[Task], options: AnalyseOptions) -> tuple[list[PageResult], float]:
