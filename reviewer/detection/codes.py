@@ -20,7 +20,6 @@ from reviewer.model.page import Marking, Redaction, Word
 AT_HEIGHT = 2.2
 MOST_SPARE_LETTERS = 24
 MOST_DOUBTFUL_SIGNS = 22
-SIDE_OF_FILL = 2.0  # points
 SURE_WORD = 0.9
 SAME_PLACE = 0.3  # of the smaller of two words: boxes of words above each other may overlap by less
 # Of two stacks at a block's height, one that meets it less than this share of the better one is its neighbour's.
@@ -69,7 +68,7 @@ def read_page(
     point = page.unit / page.scale
     inner = [i for i, c in enumerate(candidates) if c.content and not c.released and not _has_code(insides[i])]
     outer = [i for i in range(len(places)) if not _has_code(outsides[i])]
-    areas = [_inner_area(candidates[i], point) for i in inner]
+    areas = [_inner_area(candidates[i]) for i in inner]
     areas += [PrintArea(places[i].rect.grown(point)) for i in outer]
     read = read_again(page, areas, engine)
     for i, reading in zip(inner, read, strict=False):
@@ -119,16 +118,10 @@ def _all_codes(reading: Reading) -> tuple[str, ...]:
     return () if any(c.isalnum() for c in found.rest) else found.codes
 
 
-def _inner_area(candidate: Candidate, point: float) -> PrintArea:
-    """A candidate without its lines; a white-out has none, and what stands at its edge is print cut off by it.
-
-    The end of a code may stand so near the side of a dark block that the block was taken to end before it.
-    """
+def _inner_area(candidate: Candidate) -> PrintArea:
+    """A candidate without its lines; a white-out has none, and what stands at its edge is print cut off by it."""
     fenced = candidate.kind == "outline"
-    spare = SIDE_OF_FILL * point if candidate.kind in ("black", "color") else 0.0
-    return PrintArea(
-        candidate.bounds.grown(spare, 0.0), candidate.rects, edged=candidate.kind != "white", fenced=fenced
-    )
+    return PrintArea(candidate.bounds, candidate.rects, edged=candidate.kind != "white", fenced=fenced)
 
 
 def _has_code(reading: Reading) -> bool:
