@@ -58,6 +58,8 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
     fit = float(np.count_nonzero(covered & region)) / max(1, int(np.count_nonzero(covered | region)))
     gray = np.concatenate([page.gray[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
     strict = np.concatenate([tone.strict[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
+    if tone.name == "stipple" and boxes:  # its dots are no print
+        gray = np.concatenate([tone.level[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes])
     level = int(np.median(gray)) if gray.size else 255
     chroma = 0 if page.chroma is None else int(np.median(page.chroma[y : y + h, x : x + w][region]))
     ink = float(np.mean(gray < level - PRINT_STEP)) if gray.size else 0.0

@@ -67,7 +67,7 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
         confidence = min(most, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
         kind: Kind = "white" if tone.name == "white" else _kind(page, fill)
         printed = (fill.ink + fill.light) * sum(rect.area for rect in rects) * (page.scale / page.unit) ** 2
-        content = fill.ink + fill.light > 0.004 or printed > SMALLEST_CODE
+        content = tone.name == "stipple" or fill.ink + fill.light > 0.004 or printed > SMALLEST_CODE
         found.append(Candidate(rects, kind, confidence, f"raster-{tone.name}", content, fill.ink, fill.light))
     return found
 

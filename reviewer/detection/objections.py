@@ -28,7 +28,7 @@ RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of
 LEAST_FIT = 0.86
 SHARP_SOLID, SHARP_EDGE, SHARP_FIT = 0.93, 0.9, 0.76
 PALER, PRINTED = 15, 0.004  # grey levels; share of print on a block
-LIGHT_OUTSIDE = 0.66  # of the paper's level, around a black block
+LIGHT_OUTSIDE = 0.66  # of the paper's level, around a black or coloured block
 MOST_BOXES, LOWEST_STEP, LOW_STEPS, SMALLEST_STEPPED = 14, 7.5, 0.3, 70.0
 ROUND = 0.82  # of the circle around it: more than any oblong covers
 
@@ -96,7 +96,8 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
     if LOGO_HEIGHT < height < COMPACT and height > 0.6 * width and fill.light > LOGO_LIGHT:
         return "a mark in white on a compact block: a logo"
     low = sum(b[3] - b[1] < page.px(LOWEST_STEP) for b in fill.boxes)
-    if fill.level < DARK * page.paper and fill.outside < LIGHT_OUTSIDE * page.paper:
+    deep = fill.level < DARK * page.paper or tone.name == "color"
+    if deep and fill.outside < LIGHT_OUTSIDE * page.paper:
         return "fades out: part of a picture"
     if tone.name == "gray" and not fill.ink + fill.light > PRINTED and fill.outside < fill.level - PALER:
         return "paler than what is around it: part of a picture"
