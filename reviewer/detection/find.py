@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviewer.detection.candidate import Candidate, Detection, Stamp
-from reviewer.detection.codes import find_labels, mark, read_page, together
+from reviewer.detection.codes import find_labels, mark
 from reviewer.detection.explain import Explain
 from reviewer.detection.fills import find_fills
 from reviewer.detection.head import HEAD, read_head
@@ -15,6 +15,7 @@ from reviewer.detection.markers import page_marks
 from reviewer.detection.merge import join, single, touching
 from reviewer.detection.outlines import find_outlines
 from reviewer.detection.pixels import PagePixels, page_pixels
+from reviewer.detection.readings import read_page, together
 from reviewer.detection.recoverable import recoverable_rects
 from reviewer.detection.vector import find_drawn
 from reviewer.model.evidence import PageEvidence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.detection.codes import read_again
 from reviewer.detection.crops import PrintArea
 from reviewer.detection.labels import print_lines
 from reviewer.detection.markers import PageMarks, page_marks
 from reviewer.detection.pixels import PagePixels
+from reviewer.detection.readings import read_again
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import OcrEngine
 from reviewer.model.page import Word
