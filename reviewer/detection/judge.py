@@ -10,7 +10,7 @@ from reviewer.detection.candidate import Candidate, Stamp
 from reviewer.detection.crops import Reading
 from reviewer.detection.explain import Explain
 from reviewer.detection.markers import find_markers
-from reviewer.detection.outlines import HALF_HIDDEN
+from reviewer.detection.outlines import HALF_HIDDEN, TEXTURED
 from reviewer.model.exemptions import CodeReading, read_codes
 
 # Words that programs print on the blocks they draw.
@@ -73,8 +73,8 @@ def _holds_print(candidate: Candidate, inside: Reading, own: CodeReading) -> boo
     """Whether released words stand in the place, so that it is a caption, a cell or a highlight and no deletion."""
     if candidate.released:
         return True
-    if candidate.method == HALF_HIDDEN:
-        return False  # what stands in it is the print laid over its border
+    if candidate.method in (HALF_HIDDEN, TEXTURED):
+        return False  # what stands in it is the print laid over its border, or the stipple
     if own.codes or own.cut or find_markers(inside.text):
         return False
     words = [w.strip(".,:;()[]").upper() for w in inside.text.split()]

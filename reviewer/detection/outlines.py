@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.detection.candidate import Candidate
+from reviewer.detection.contents import MOST_AROUND, around, clear_beside, content, textured, without_specks
 from reviewer.detection.explain import Explain
-from reviewer.detection.open_boxes import Completed, complete_lines
+from reviewer.detection.frames import find_frames, overlapping
 from reviewer.detection.pixels import Box, Gray, Mask, PagePixels
 from reviewer.detection.regions import Region, holes
 from reviewer.detection.shapes import decompose
@@ -23,9 +24,10 @@ FENCE_SHARE = 0.85
 CODE_HEIGHT = 16.0
 THIN = 3  # pixels: up to so many a line may be thinner than it looks
 MOSTLY = 0.5
-LOWEST_STEP, MOST_CURVED, MOST_NOTCHED = 7.0, 0.35, 0.5  # points; share of an area in steps lower than that
+LOWEST_STEP, MOST_NOTCHED = 7.0, 0.5  # points; share of an area in steps lower than that
 THICK_FRAME = 3.2
 LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE, CROOKED_FENCE = 0.9, 12, 0.7, 0.95, 0.98
+CROOKED_FULL = 0.9  # least share of its own rectangle that a crooked box takes
 HIGHEST_TORN, CORNER = 20.0, 0.7
 FULL = 0.35  # least share of its own rectangle that a cell takes
 SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
@@ -34,7 +36,9 @@ WRITTEN = 0.02
 GRID_CELLS = 6
 EMPTY, CLEAR_SHARE = 0.01, 0.08  # ink in, and least share of, the part of a box that print does not lie over
 HIDDEN_FENCE = 0.7
-HALF_HIDDEN = "raster-half-hidden"
+PLAIN, HALF_HIDDEN, TEXTURED = "raster-outline", "raster-half-hidden", "raster-stippled-outline"
+LEAST_PLAIN = 20.0  # points: least width of a box that fences nothing and is neither stippled nor under print
+KNOWN = 0.3  # share of the smaller of two boxes from which they are the same place
 TABLE_CELLS, TABLE_SHARE = 4, 0.4
 
 
@@ -52,14 +56,14 @@ class Lines:
 class Cell:
     """A fenced white area in working pixels: its parts, how much of its fence is drawn, and what stands inside.
 
-    `hidden`: print lies over part of the fence, and therefore in the cell too.
+    `method` tells a cell whose fence is partly under print, and one filled with a stipple, from a plain one.
     """
 
     boxes: tuple[Box, ...]
     fence: float
     ink: float
     reads: bool
-    hidden: bool = False
+    method: str = PLAIN
 
 
 def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
@@ -70,7 +74,7 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
     """
     lines = trace_lines(page)
     cells = _cells(page, lines)
-    cells += _half_hidden(page, lines, cells)
+    cells += _framed_cells(page, lines, cells)
     kept: list[Candidate] = []
     for number, group in enumerate(_neighbours(page, cells)):
         members = [cells[i] for i in group]
@@ -87,9 +91,9 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
                 if explain is not None:
                     explain.drop(rects, "outline", "its frame is thicker than a line")
                 continue
-            confidence = min(0.98, 0.3 + 0.65 * cell.fence)
-            method = HALF_HIDDEN if cell.hidden else "raster-outline"
-            found = Candidate(rects, "outline", confidence, method, cell.ink > 0, cell.ink)
+            # Four lines and an even stipple between them say more than either alone.
+            confidence = 0.99 if cell.method == TEXTURED else min(0.98, 0.3 + 0.65 * cell.fence)
+            found = Candidate(rects, "outline", confidence, cell.method, cell.ink > 0, cell.ink)
             kept.append(replace(found, group=number, released=cell.reads))
     return kept
 
@@ -119,7 +123,7 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
             continue
         boxes, fence = found
         shifted = tuple((hole.x + x0, hole.y + y0, hole.x + x1, hole.y + y1) for x0, y0, x1, y1 in boxes)
-        ink, reads = _content(page, lines.ink, shifted)
+        ink, reads = content(page, lines.ink, *shifted)
         cells.append(Cell(shifted, fence, ink, reads))
     return cells
 
@@ -145,7 +149,7 @@ def _fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], fl
     if np.count_nonzero(covered & region) < LEAST_FIT * np.count_nonzero(covered | region):
         return None
     fence = _fence(page, lines, covered, hole.x, hole.y)
-    if fence < FENCE_SHARE:
+    if fence < FENCE_SHARE and share >= CROOKED_FULL:
         # A line that runs crooked leaves the sides of a rectangle; the area's own border follows it.
         own = _fence(page, lines, region, hole.x, hole.y)
         fence = own if own >= CROOKED_FENCE else fence
@@ -166,9 +170,11 @@ def _regrown(left: NDArray[np.bool_], box: Box, reach: int) -> Box:
 
 def _curved(page: PagePixels, boxes: list[Box]) -> bool:
     """Whether low steps make up much of an area, as in the round of a letter or a logo; a notch or two do not."""
-    sizes = [((b[2] - b[0]) * (b[3] - b[1]), b[3] - b[1] < page.px(LOWEST_STEP)) for b in boxes]
-    low = sum(size for size, is_low in sizes if is_low)
-    return len(boxes) > 2 and low > (MOST_NOTCHED if len(boxes) == 3 else MOST_CURVED) * sum(size for size, _ in sizes)
+    lowest = page.px(LOWEST_STEP)
+    if len(boxes) > 3:
+        return sorted(b[3] - b[1] for b in boxes)[(len(boxes) - 1) // 2] < lowest
+    sizes = [((b[2] - b[0]) * (b[3] - b[1]), b[3] - b[1] < lowest) for b in boxes]
+    return len(boxes) == 3 and sum(size for size, low in sizes if low) > MOST_NOTCHED * sum(size for size, _ in sizes)
 
 
 def _line_high(page: PagePixels, region: NDArray[np.bool_]) -> bool:
@@ -180,44 +186,25 @@ def _line_high(page: PagePixels, region: NDArray[np.bool_]) -> bool:
     return bool(region[[inset, inset, -1 - inset, -1 - inset], [inset, -1 - inset, inset, -1 - inset]].all())
 
 
-def _half_hidden(page: PagePixels, lines: Lines, cells: list[Cell]) -> list[Cell]:
-    """Boxes that are closed only once the lines hidden by print are drawn on, and that are empty away from it."""
-    completed = complete_lines(page, lines.ink, lines.across, lines.down)
-    if completed is None:
-        return []
-    fences = Lines(lines.ink, completed.across, completed.down, completed.across | completed.down)
-    known = [page.to_points(box) for cell in cells for box in cell.boxes]
+def _framed_cells(page: PagePixels, lines: Lines, cells: list[Cell]) -> list[Cell]:
+    """Boxes that fence no area of their own: sides broken, a stipple inside, or print over a part of their lines."""
+    known = [box for cell in cells for box in cell.boxes]
     found: list[Cell] = []
-    for cell in _cells(page, fences):
-        rects = [page.to_points(box) for box in cell.boxes]
-        if any(rect.overlap(k) > 0.3 * min(rect.area, k.area) for rect in rects for k in known):
+    for frame in find_frames(page, lines.ink, lines.across):
+        if any(overlapping(frame.box, k) > KNOWN for k in known):
             continue
-        clear, touched = _clear_of_gaps(page, lines.ink, cell, completed)
-        if touched and clear and len(cell.boxes) == 1:
-            found.append(replace(cell, fence=HIDDEN_FENCE, reads=False, hidden=True))
+        fence = min(*frame.drawn, HIDDEN_FENCE) if frame.hidden else sum(frame.drawn) / 4
+        if frame.hidden:
+            if clear_beside(page, lines.ink, frame.box, frame.hidden):
+                found.append(Cell((frame.box,), fence, 0.0, False, HALF_HIDDEN))
+            continue
+        outside = around(page, lines.ink, frame.box)
+        if outside <= MOST_AROUND[1] and textured(page, lines.ink, frame.box):
+            found.append(Cell((frame.box,), 1.0, 0.0, False, TEXTURED))
+        elif outside <= MOST_AROUND[0] and frame.box[2] - frame.box[0] >= page.px(LEAST_PLAIN):
+            ink, reads = content(page, without_specks(page, lines.ink, frame.box), frame.box)
+            found.append(Cell((frame.box,), fence, ink, reads))
     return found
-
-
-def _clear_of_gaps(page: PagePixels, ink: Mask, cell: Cell, completed: Completed) -> tuple[bool, bool]:
-    """Whether a cell is empty outside the lines of print that hide its fence, and whether its fence has such gaps."""
-    pad, inset = page.px(3), page.px(1.8)
-    dark = area = 0
-    touched = False
-    for x0, y0, x1, y1 in cell.boxes:
-        part = ink[y0:y1, x0:x1].copy()
-        rows, columns = np.ones(y1 - y0, bool), np.ones(x1 - x0, bool)
-        for g in completed.upright_gaps:
-            if g[0] <= x1 + pad and g[2] >= x0 - pad and g[1] < y1 + pad and g[3] > y0 - pad:
-                touched = True
-                rows[max(0, g[1] - pad - y0) : max(0, g[3] + pad - y0)] = False
-        for g in completed.level_gaps:
-            if g[1] <= y1 + pad and g[3] >= y0 - pad and g[0] < x1 + pad and g[2] > x0 - pad:
-                touched = True
-                columns[max(0, g[0] - pad - x0) : max(0, g[2] + pad - x0)] = False
-        rows[:inset] = rows[-inset:] = columns[:inset] = columns[-inset:] = False
-        seen = part[rows][:, columns]
-        dark, area = dark + int(np.count_nonzero(seen)), area + seen.size
-    return area > CLEAR_SHARE * sum((b[2] - b[0]) * (b[3] - b[1]) for b in cell.boxes) and dark <= EMPTY * area, touched
 
 
 def _fence(page: PagePixels, lines: Lines, region: NDArray[np.bool_], x: int, y: int) -> float:
@@ -243,28 +230,6 @@ def _window(mask: Mask, left: int, top: int, shape: tuple[int, ...]) -> Mask:
     part = mask[y0 : max(0, top + h), x0 : max(0, left + w)]
     out[y0 - top : y0 - top + part.shape[0], x0 - left : x0 - left + part.shape[1]] = part
     return out
-
-
-def _content(page: PagePixels, ink: Mask, boxes: tuple[Box, ...]) -> tuple[float, bool]:
-    """Share of ink inside, and whether it spreads like running text rather than standing there as a code would."""
-    inset = page.px(1.5)
-    total = area = 0
-    spread = False
-    for x0, y0, x1, y1 in boxes:
-        part = ink[y0 + inset : y1 - inset, x0 + inset : x1 - inset]
-        if part.size == 0:
-            continue
-        amount = int(np.count_nonzero(part))
-        total += amount
-        area += part.size
-        if amount > 0.003 * part.size:
-            rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-            tall = int(rows[-1] - rows[0]) > page.px(CODE_HEIGHT * 2.5)
-            wide = int(columns[-1] - columns[0]) > page.px(150)
-            spread = spread or tall or wide
-    share = total / area if area else 0.0
-    written = share > 0.002 or (total > SMALLEST_CODE * page.unit**2 and area > 0)
-    return (share if written else 0.0), spread or share > DENSE
 
 
 def _neighbours(page: PagePixels, cells: list[Cell]) -> list[list[int]]:

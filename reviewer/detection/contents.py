@@ -1,0 +1,101 @@
+"""Tells what stands inside a fenced area: nothing, a code, running text, or the stipple that a scan makes of a tint."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from reviewer.detection.pixels import Box, Mask, PagePixels
+from reviewer.detection.regions import boxes
+
+INSET = 1.5  # points along the sides that belong to the lines
+CODE_HEIGHT = 16.0
+SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
+DENSE = 0.3  # share of ink from which a cell is print or a picture
+EMPTY, CLEAR_SHARE = 0.01, 0.08  # ink in, and least share of, the part of a box that print does not lie over
+SPECK = 1.8  # points
+TILE = 3.0  # points: wider than the gaps of a stipple, narrower than those between words and lines
+TILE_INK = (0.1, 0.9)
+STIPPLED = 0.9  # least share of tiles that a stipple fills evenly
+GRAIN = 0.27  # changes between ink and white a pixel, along rows and columns: letters are coarser than a stipple
+FREE, FAR = 1.2, 2.6  # points beside a line between which paper, not print, stands round a box
+MOST_AROUND = 0.2, 0.3  # share of ink there, of a plain box and of a stippled one
+
+
+def content(page: PagePixels, ink: Mask, *parts: Box) -> tuple[float, bool]:
+    """Share of ink inside, and whether it spreads like running text rather than standing there as a code would."""
+    inset = page.px(INSET)
+    total = area = 0
+    spread = False
+    for x0, y0, x1, y1 in parts:
+        part = ink[y0 + inset : y1 - inset, x0 + inset : x1 - inset]
+        if part.size == 0:
+            continue
+        amount = int(np.count_nonzero(part))
+        total += amount
+        area += part.size
+        if amount > 0.003 * part.size:
+            rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+            tall = int(rows[-1] - rows[0]) > page.px(CODE_HEIGHT * 2.5)
+            wide = int(columns[-1] - columns[0]) > page.px(150)
+            spread = spread or tall or wide
+    share = total / area if area else 0.0
+    written = share > 0.002 or (total > SMALLEST_CODE * page.unit**2 and area > 0)
+    return (share if written else 0.0), spread or share > DENSE
+
+
+def without_specks(page: PagePixels, ink: Mask, box: Box) -> Mask:
+    """The ink of a page with the specks inside a box left out."""
+    x0, y0, x1, y1 = box
+    clean = ink.copy()
+    window = clean[y0:y1, x0:x1]
+    for x, y, w, h in boxes(np.ascontiguousarray(window)).tolist():
+        if max(w, h) <= page.px(SPECK):
+            window[y : y + h, x : x + w] = 0
+    return clean
+
+
+def textured(page: PagePixels, ink: Mask, box: Box) -> bool:
+    """Whether a box is filled with ink as evenly as a stipple fills it, a code printed on it apart."""
+    inset, tile = page.px(INSET), page.px(TILE)
+    x0, y0, x1, y1 = box
+    part = ink[y0 + inset : y1 - inset, x0 + inset : x1 - inset]
+    rows, columns = part.shape[0] // tile, part.shape[1] // tile
+    if rows < 1 or columns < 3:
+        return False
+    grain = min(float(np.mean(part[1:] != part[:-1])), float(np.mean(part[:, 1:] != part[:, :-1])))
+    if grain < GRAIN:
+        return False
+    share = cv2.resize(part.astype(np.float32), (columns, rows), interpolation=cv2.INTER_AREA)
+    return bool(np.mean((share > TILE_INK[0]) & (share < TILE_INK[1])) >= STIPPLED)
+
+
+def around(page: PagePixels, ink: Mask, box: Box) -> float:
+    """Share of ink just outside the lines of a box, the mean of its four sides."""
+    near, far = page.px(FREE), page.px(FAR)
+    x0, y0, x1, y1 = box
+    left, top = max(0, x0 - 1 - near), max(0, y0 - 1 - near)
+    sides = (
+        ink[y0:y1, max(0, left + near - far) : left],
+        ink[y0:y1, x1 + 1 + near : x1 + 1 + far],
+        ink[max(0, top + near - far) : top, x0:x1],
+        ink[y1 + 1 + near : y1 + 1 + far, x0:x1],
+    )
+    return float(np.mean([side.mean() if side.size else 0.0 for side in sides]))
+
+
+def clear_beside(page: PagePixels, ink: Mask, box: Box, hidden: tuple[Box, ...]) -> bool:
+    """Whether a box is empty outside the lines of print that hide pieces of its sides."""
+    pad, inset = page.px(3), page.px(1.8)
+    x0, y0, x1, y1 = box
+    rows, columns = np.ones(y1 - y0, bool), np.ones(x1 - x0, bool)
+    for left, top, right, bottom in hidden:
+        if right - left == 1:
+            rows[max(0, top - pad - y0) : max(0, bottom + pad - y0)] = False
+        else:
+            over = page.px(9)
+            rows[max(0, top - over - y0) : max(0, bottom + over - y0)] = False
+    rows[:inset] = rows[-inset:] = columns[:inset] = columns[-inset:] = False
+    seen = ink[y0:y1, x0:x1][rows][:, columns]
+    area = (x1 - x0) * (y1 - y0)
+    return seen.size > CLEAR_SHARE * area and int(np.count_nonzero(seen)) <= EMPTY * seen.size
