@@ -33,13 +33,18 @@ _CLOCK = re.compile(
 )
 _CLOCK_24 = re.compile(r"(?<![\d.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 _WRITTEN = re.compile(
-    r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>[\dOlI]{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}(?P<year>(?:19|20)[\dOlIi|]{2})(?!\d)"
+    r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>[\dOlI]{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}(?P<year>(?:19|20)[\dOlIi|]{2})(?:(?!\d)|(?=\d{1,2}:\d\d))"
+)
+# `Sun Jan 10 17:47:22 2010`, as hand-held devices print it.
+_CLOCK_BETWEEN = re.compile(
+    r"(?P<month>[A-Za-z]{3,10})\.?\s+(?P<day>\d{1,2}),?(?:\s+|(?=\d\d:))(?P<clock>\d{1,2}\s?[:.]\s?\d\d(?:[:.]\d\d)?)\s*(?:[A-Z]{2,5}\s+)?"
+    r"(?P<year>(?:19|20)\d{2})(?!\d)"
 )
 _YEAR_MISREAD = re.compile(
     r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}[\dA-Za-z|]{3,5}(?P<rest>\s.*)$"
 )
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,\-]{1,3}(?P<month>[A-Za-z]{3,10})[\s.,\-]{1,3}(?P<year>(?:19|20)\d{2})(?!\d)"
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,\-]{1,3}(?P<month>[A-Za-z]{3,10})[\s.,\-]{1,3}(?P<year>(?:19|20)\d{2})(?:(?!\d)|(?=\d{1,2}:\d\d))"
 )
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
 
@@ -155,6 +160,10 @@ def _day(text: str) -> tuple[str | None, str]:
                 day = match["day"].translate(str.maketrans("OlI", "011"))
                 year = match["year"].translate(str.maketrans("OlIi|", "01111"))
                 return f"{day} {month} {year}", text[match.end() :]
+    between = _CLOCK_BETWEEN.search(text)
+    month = _month(between["month"]) if between else None
+    if between is not None and month is not None:
+        return f"{between['day']} {month} {between['year']}", re.sub(r"\s", "", between["clock"])
     figures = _FIGURES.search(text)
     return (figures[1], text[figures.end() :]) if figures else (None, text)
 

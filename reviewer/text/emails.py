@@ -14,10 +14,18 @@ from reviewer.text.page_lines import PageLine, page_lines
 from reviewer.text.people import clean_person, split_people
 
 _WROTE = re.compile(
-    r"^\W{0,3}On\s+(?P<when>.{6,60}?\d{4}.{0,24}?),?\s+(?P<who>[^,\d].{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$", re.I
+    r"^\W{0,5}On\s+(?P<when>.{6,60}?\d{4}.{0,24}?),?\s+(?P<who>[^,\d].{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$", re.I
 )
 _WROTE_TIMED = re.compile(
-    r"^\W{0,3}On\s+(?P<when>.{6,60}?\d{4}\b.{0,8}?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?),?\s+(?P<who>\S.{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$"
+    r"^\W{0,5}On\s+(?P<when>.{6,60}?\d{4}\b.{0,8}?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?),?\s+(?P<who>\S.{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$"
+)
+_WROTE_FIGURES = re.compile(
+    r"^\W{0,5}On\s+(?P<when>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?)?),?"
+    r"\s+(?P<who>\S.{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$"
+)
+# Lotus Notes: `Jane Doe/DC/AGENCY wrote on 06/15/2018 02:22:31 PM:`
+_WROTE_ON = re.compile(
+    r"^\W{0,5}(?P<who>[A-Z\[\"][^:]{2,90}?)\s+wrote on\s+(?P<when>.{0,12}?\d{1,2}/\d{1,2}/\d{2,4}.{0,20}?)\s*[:;]\s*$"
 )
 # The last word of an attribution, letters misread: `vvrote:`, `ftirote:`, `wrcte:`.
 _WROTE_MISREAD = re.compile(r"\s\S{0,4}r[o0c][tl]e\s*[:;]\s*$")
@@ -100,14 +108,18 @@ def _attachments(text: str) -> Iterator[str]:
 def _attribution(lines: Sequence[PageLine], at: int) -> tuple[Message, int] | None:
     """A message announced as `On Mon, Sep 3, 2012 at 9:10 PM, Jane Doe <…> wrote:`, over up to three lines."""
     first = lines[at]
-    if not re.match(r"\W{0,3}On\s", first.text):
+    wrote_on = _WROTE_ON.match(first.text)
+    if wrote_on is not None and (date := iso_date(wrote_on["when"])):
+        sender = clean_person(wrote_on["who"])
+        return Message(page=first.page, top=round(first.rect.y0, 1), sender=sender or None, date=date), 1
+    if not re.match(r"\W{0,5}On\s", first.text):
         return None
     text = ""
     for count in range(1, 4):
         if at + count > len(lines):
             return None
         text = _WROTE_MISREAD.sub(" wrote:", f"{text} {lines[at + count - 1].text}".strip())
-        match = _WROTE_TIMED.match(text) or _WROTE.match(text)
+        match = _WROTE_FIGURES.match(text) or _WROTE_TIMED.match(text) or _WROTE.match(text)
         date = iso_date(match["when"]) if match else None
         if match and date:
             sender = clean_person(match["who"])

@@ -12,7 +12,10 @@ from reviewer.text.page_lines import PageLine
 from reviewer.text.people import clean_person, split_people
 
 DEAR = re.compile(r"^\W?Dear\s+.{2,60}[:,;.]?$|^(?:To Whom It May Concern|Geachte\b.*)[:,]?$", re.I)
-_MEMO = re.compile(r"^(?:.{0,40}\b)?(?:MEMORANDUM|MEMO|INFORMATION MEMO|ACTION MEMO)\b(?:\s+(?:FOR|TO)\b.*)?$")
+_MEMO = re.compile(
+    r"^(?:.{0,40}\b)?(?:(?:MEMORANDUM|MEMO|INFORMATION MEMO|ACTION MEMO)\b(?:\s+(?:FOR|TO)\b.*)?"
+    r"|(?:BRIEFING )?NOTE (?:FOR|TO) THE \w+.{0,30})$"
+)
 _MEMO_FOR = re.compile(r"^MEMORANDUM\s+(?:FOR|TO)\s*:?\s*(.+)$")
 _SUBJECT = re.compile(r"^\W?(?:RE|Re|SUBJECT|Subject|SUBJ|Betreft)\s*[:;]\s*(.+)$")
 _CLOSING = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.text.dates import iso_date
+from reviewer.text.dates import is_sure, iso_date
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ from reviewer.text.dates import iso_date
         ("6/15/18 6:18 AM", "2018-06-15T06:18"),
         ("2018-06-15", "2018-06-15"),
         ("vrijdag 15 juni 2018 14:22", "2018-06-15T14:22"),
+        ("Fri Jun 15 17:05:11 2018", "2018-06-15T17:05"),
+        ("Fri Jun 15 17:05:11 EDT 2018", "2018-06-15T17:05"),
+        ("Friday, June 15, 20182:22 PM", "2018-06-15T14:22"),
+        ("Fri Jun 1517:05:11 2018", "2018-06-15T17:05"),
+        ("Fri, 15 Jun 201807:05:11", "2018-06-15T07:05"),
         # as scans have them
         ("Friday. June 15. 2018 2.22 PM", "2018-06-15T14:22"),
         ("Friday, June 15, 2018 02:2,2 PM", "2018-06-15T14:22"),
@@ -28,6 +33,21 @@ from reviewer.text.dates import iso_date
 )
 def test_read(printed: str, iso: str) -> None:
     assert iso_date(printed) == iso
+
+
+def test_a_year_to_come_is_misread() -> None:
+    assert iso_date("Monday, August 27, 2032 6:36 PM") == "2012-08-27T18:36"
+
+
+def test_the_chain_tells_which_figure_is_wrong() -> None:
+    printed = "Saturday, April 02, 2015 10:09 AM"
+    assert iso_date(printed) == "2016-04-02T10:09"
+    assert iso_date(printed, ["2011-04-02T11:00"]) == "2011-04-02T10:09"
+    assert not is_sure(printed, "2015-04-02T10:09")
+    assert is_sure(printed, "2011-04-02T10:09")
+    assert iso_date("Saturdav. Sentemher 15 9917 11:08 AM", ["2012-09-27T12:28"]) == "2012-09-15T11:08"
+    assert iso_date("Saturdav. Sentemher 15 9917 11:08 AM") is None
+    assert iso_date("Friday, Sentemher 15 9917 11:08 AM", ["2012-09-27"]) is None  # another weekday
 
 
 def test_weekday_mends_one_misread_figure_and_else_the_print_stands() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from reviewer.model.documents import Message
-from reviewer.model.page import PageResult
+from reviewer.model.geometry import Rect
+from reviewer.model.page import PageResult, Redaction
 from reviewer.text.emails import find_messages
 from tests.unit.typeset import block, hole, line, page
 
@@ -154,3 +157,52 @@ def test_noise_yields_nothing_and_costs_little() -> None:
     signs = "ABCabcFromTo0123456789-.,:;()[]<> &   "
     noise = ["".join(dice.choice(signs) for _ in range(100)) for _ in range(55)]
     assert messages(*(page(block(noise), n) for n in range(5))) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "sender", "date"),
+    [
+        ("On Fri, Jun 15, 2018 at 2:22 PM, Dana Quill <d@x.gov> wrote:", "Dana Quill <d@x.gov>", "2018-06-15T14:22"),
+        ("> On Jun 15, 2018, at 2:22 PM, Dana Quill wrote:", "Dana Quill", "2018-06-15T14:22"),
+        ("On 6/15/18, Dana Quill <d@x.gov> wrote:", "Dana Quill <d@x.gov>", "2018-06-15"),
+        ('On 6/15/18 2:22 PM, "Dana Quill" <d@x.gov> wrote:', '"Dana Quill" <d@x.gov>', "2018-06-15T14:22"),
+        ("Dana Quill/DC/LAKES wrote on 06/15/2018 02:22:31 PM:", "Dana Quill/DC/LAKES", "2018-06-15T14:22"),
+        ("On Fri, Jun 15, 2018 at 2:22 PM, Dana Quill ftirote:", "Dana Quill", "2018-06-15T14:22"),
+    ],
+)
+def test_ways_to_say_who_wrote_what_follows(printed: str, sender: str, date: str) -> None:
+    (message,) = find_messages([page(block([printed, "", "Thanks for this."]))])
+    assert (message.sender, message.date) == (sender, date)
+
+
+def test_a_header_that_lost_all_its_colons() -> None:
+    lines = [
+        "From Quill, Dana",
+        "Sent Friday, June 15, 2018 2:22 PM",
+        "To Marsh, Ellis",
+        "Ca Roe, Kim",
+        "Subject Lamps",
+        "",
+        "Yes.",
+    ]
+    (message,) = find_messages([page(block(lines))])
+    assert (message.sender, message.to, message.cc) == ("Quill, Dana", ("Marsh, Ellis",), ("Roe, Kim",))
+    assert (message.date, message.subject) == ("2018-06-15T14:22", "Lamps")
+
+
+def test_a_block_over_several_recipients_hides_some_before_and_some_after_the_visible_one() -> None:
+    lines = [
+        "From: Quill, Dana",
+        "Sent: Friday, June 15, 2018 2:22 PM",
+        "To:",
+        "@120 Marsh, Ellis;",
+        "Subject: Lamps",
+        "",
+        "Yes.",
+    ]
+    stepped = Redaction(
+        (Rect(70, 102, 500, 114), Rect(50, 114, 115, 126), Rect(185, 114, 500, 126)), "black", ("(b)(6)",)
+    )
+    (message,) = find_messages([page(block(lines), redactions=[stepped])])
+    assert message.to == ("[redacted (b)(6)]", "Marsh, Ellis", "[redacted (b)(6)]")
+    assert message.subject == "Lamps"
