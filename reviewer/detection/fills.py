@@ -18,6 +18,7 @@ from reviewer.model.page import Kind
 
 # A stippled patch lower than this cannot be told from a smudged line of print.
 SMALLEST_STIPPLE = 8.0
+PIECE, WHOLE = 0.8, 0.85  # share of a piece that lies in a torn block, and of a block that makes it no torn one
 SUREST_WHITE = 0.85  # a white area with a line around it is an outline
 SMALLEST_CODE = 25.0  # square points of print that may be a code on a large block
 
@@ -28,9 +29,23 @@ def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candida
     found: list[Candidate] = []
     for name in names:
         for tone in tones(page, name):
+            if name == "torn":
+                found = _with_torn(found, _candidates(page, tone, explain))
+                continue
             _blank(page, tone.seed, found)
             found += _candidates(page, tone, explain)
     return without_strokes(page, without_bars(page, found, explain), explain)
+
+
+def _with_torn(found: list[Candidate], torn: list[Candidate]) -> list[Candidate]:
+    """The candidates with torn blocks in place of the pieces of them that were found; whole blocks stay as they are."""
+    for block in torn:
+        area = block.bounds.area
+        pieces = [c for c in found if c.bounds.overlap(block.bounds) > PIECE * c.bounds.area]
+        beside = any(c.bounds.overlap(block.bounds) > 0.1 * area for c in found if c not in pieces)
+        if not beside and sum(c.bounds.area for c in pieces) < WHOLE * area:
+            found = [c for c in found if c not in pieces] + [block]
+    return found
 
 
 def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:

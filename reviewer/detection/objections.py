@@ -16,7 +16,7 @@ TORN_LOW, TORN_HIGH, TORN_WIDTH = (
     15.0,
     24.0,
 )  # points: only in so low a block do the letters of a code reach the border
-EVEN = 20.0  # grey levels by which a stippled patch may vary, once smoothed
+EVEN, EVEN_SMALL = 20.0, 15.0  # grey levels by which a stippled patch may vary, once smoothed
 # No line of print is as large and as full; such a block may be slanted, mottled or frayed by the fax.
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_SOLID, LARGE_EDGE = 22.0, 8.5, 0.9, 0.55
 # Bullets, logos and punch holes are as small and as full; only a sharp oblong of this size is kept.
@@ -52,7 +52,7 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
     low = TORN_LOW <= height / page.unit <= TORN_HIGH and width >= page.px(TORN_WIDTH) and len(fill.boxes) == 1
     if tone.name == "torn" and (not low or fill.chroma > COLORED):
         return "no block of a line's height"
-    if tone.name == "stipple" and fill.spread > EVEN:
+    if tone.name == "stipple" and fill.spread > (EVEN if width >= page.px(COMPACT) else EVEN_SMALL):
         return f"uneven: {fill.spread:.0f} levels"
     if width < page.px(SMALLEST_WIDTH) or height < page.px(SMALLEST_HEIGHT):
         return "too small"

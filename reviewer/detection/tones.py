@@ -21,6 +21,7 @@ FLAT, LEVEL_WIDTH, MOST_LEVELS = 6, 5, 3  # grey levels: how much a flat area va
 WHITE_STEP, WHITE = 11, 250  # grey levels above toned paper, and from which a pixel is white as no scan of paper is
 LEAST_FLAT = 60.0  # square points of an area worth looking at
 TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
+LARGE_LETTER = 28.0  # points: the same on a coloured block, where codes are printed larger
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
 
 
@@ -62,7 +63,7 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
     if wanted == "color" and page.chroma is not None:
         strict = _above(page.chroma, CHROMA)
         smooth = _above(_smooth(page, page.chroma, 1.4), CHROMA)
-        return Tone("color", _fill_letters(page, smooth), strict, 0.6, 0.7, page.gray)
+        return Tone("color", fill_holes(smooth, page.px(LARGE_LETTER)), strict, 0.6, 0.7, page.gray)
     if wanted == "white":
         strict = _above(page.gray, max(WHITE, page.paper + WHITE_STEP) - 1)
         return Tone("white", _fill_letters(page, strict), strict, 0.6, 0.8, page.gray)
