@@ -20,6 +20,7 @@ Regime = Literal["FOIA", "Privacy Act", "MDR", "state law", "other"]
 EventKind = Literal[
     "request",
     "acknowledgment",
+    "determination",
     "interim determination",
     "final determination",
     "release",
@@ -30,8 +31,8 @@ EventKind = Literal[
     "filing of suit",
     "other",
 ]
-DETERMINATIONS: Final[tuple[EventKind, ...]] = ("interim determination", "final determination")
-"""Letters from whose date the time to appeal runs."""
+DETERMINATIONS: Final[tuple[EventKind, ...]] = ("determination", "interim determination", "final determination")
+"""Letters from whose date the time to appeal runs; the first is one of which nobody said whether more will come."""
 
 LetterState = Literal["suggested", "accepted", "declined"]
 """What a person made of a letter that was read: nothing yet, an event, or not the request's."""

@@ -13,7 +13,6 @@ from reviewer.ingest.sources import source_problem
 from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import Uuid
 from reviewer.model.review import JobState
-from reviewer.services.operations.matter import AddEvent
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import FileRow
 from reviewer.storage.sources import Added, ReceivedFile
@@ -134,19 +133,8 @@ class _Target:
             known = [row.uuid for row in self._workspace.read.sources.releases() if row.name == self._name]
             return known[0] if len(known) == 1 else self._workspace.intake.add_release(self._name)
         request = self._workspace.intake.add_request(self._agency, self._request)
-        event = None
-        if self._letter_date:
-            event = self._event(request)
+        event = self._workspace.intake.add_determination(request, self._letter_date) if self._letter_date else None
         return self._workspace.intake.add_release(self._name, request=request, event=event)
-
-    def _event(self, request: Uuid) -> Uuid:
-        """The determination of that date, added once."""
-        for known in self._workspace.read.matter.events(request):
-            if known.printed_on == self._letter_date and known.kind == "final determination":
-                return known.uuid
-        added = AddEvent(request, "final determination", title="Determination letter", printed_on=self._letter_date)
-        self._workspace.perform(added)
-        return added.uuid
 
 
 class _Arrivals:

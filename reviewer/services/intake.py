@@ -39,6 +39,13 @@ class Intake:
         self._events.announce(changed("request", [uuid]))
         return uuid
 
+    def add_determination(self, request: Uuid, printed_on: str) -> Uuid:
+        """Add the determination of this date (ISO), or find it; whether it is the last one is not said."""
+        author = Author(self._reviewer)
+        uuid = self._project.edit(lambda c: sources.add_determination(c, author, request, printed_on))
+        self._events.announce(changed("event", [uuid]))
+        return uuid
+
     def add_release(
         self, name: str, *, request: Uuid | None = None, event: Uuid | None = None, received_on: str | None = None
     ) -> Uuid:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from reviewer.model.changes import Changes, changed
 from reviewer.model.ids import FileId, PageId, Uuid, new_uuid, now
+from reviewer.model.review import DETERMINATIONS
 from reviewer.storage.audit import Author, record
 from reviewer.storage.rows import PendingPage
 
@@ -48,6 +49,26 @@ def add_request(
         "INSERT INTO request (uuid, agency, regime, number) VALUES (:uuid, :agency, :regime, :number)", values
     )
     record(connection, author, "add-request", f"Add request {number or agency}", "request", values)
+    return uuid
+
+
+def add_determination(connection: sqlite3.Connection, author: Author, request: Uuid, printed_on: str) -> Uuid:
+    """Add the determination of a request with this date, or return the one that is there, of whatever kind it is."""
+    marks = ", ".join("?" * len(DETERMINATIONS))
+    row = connection.execute(
+        f"SELECT uuid FROM event WHERE request = ? AND printed_on = ? AND kind IN ({marks})",  # noqa: S608 - only marks
+        (request, printed_on, *DETERMINATIONS),
+    ).fetchone()
+    if row:
+        return Uuid(row["uuid"])
+    uuid = new_uuid()
+    values = {"uuid": uuid, "request": request, "kind": DETERMINATIONS[0], "printed_on": printed_on}
+    connection.execute(
+        "INSERT INTO event (uuid, request, kind, title, printed_on) "
+        "VALUES (:uuid, :request, :kind, 'Determination letter', :printed_on)",
+        values,
+    )
+    record(connection, author, "add-event", f"Add determination of {printed_on}", "event", values)
     return uuid
 
 

@@ -95,6 +95,22 @@ def test_a_release_that_has_its_event_keeps_it(filed: tuple[Workspace, FileId]) 
     assert len(workspace.read.matter.events()) == 2
 
 
+def test_a_date_typed_at_the_import_becomes_the_letter_that_has_it(filed: tuple[Workspace, FileId]) -> None:
+    workspace, _ = filed
+    request = workspace.intake.add_request("Office of Lakes", "2018-ICFO-59138")
+    typed = workspace.intake.add_determination(request, "2019-02-01")
+    assert workspace.intake.add_determination(request, "2019-02-01") == typed
+    assert workspace.history.undo_title is None  # what an import says is no step of its own
+    assert [row.kind for row in workspace.read.matter.events()] == ["determination"]
+    workspace.perform(AcceptLetter(only(workspace).uuid))
+    (event,) = workspace.read.matter.events(request)
+    assert (event.uuid, event.kind) == (typed, "final determination")
+    assert only(workspace).event == typed
+    assert workspace.intake.add_determination(request, "2019-02-01") == typed
+    workspace.undo()
+    assert [(row.uuid, row.kind) for row in workspace.read.matter.events()] == [(typed, "determination")]
+
+
 def test_what_was_decided_stays_when_documents_are_found_again(filed: tuple[Workspace, FileId]) -> None:
     workspace, file = filed
     workspace.perform(DeclineLetter(only(workspace).uuid))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from reviewer.model.ids import Uuid, new_uuid
+from reviewer.model.review import DETERMINATIONS
 from reviewer.services.operations.base import Edit, EditError, Operation
 from reviewer.storage.blobs import load
-from reviewer.storage.edit import Row
+from reviewer.storage.edit import Row, Value
 
-_ANSWERS = ("interim determination", "final determination", "release")
+_ANSWERS = (*DETERMINATIONS, "release")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,31 @@ class AcceptLetter(Operation):
         said = _said(letter)
         release = _release(edit, letter)
         request = self._request(edit, said, release)
-        event: Row = {
+        title = f"Letter, page {int(letter['first_page'] or 0) + 1}"
+        event = self._event(edit, str(letter["kind"]), request, title, said.get("date"))
+        edit.rows.update("letter", [self.letter], state="accepted", event=event)
+        if release["event"] is None and letter["kind"] in _ANSWERS and release["request"] in (None, request["uuid"]):
+            edit.rows.update("release", [release["uuid"]], request=request["uuid"], event=event)
+        return f"Accept letter as {letter['kind']}"
+
+    def _event(self, edit: Edit, kind: str, request: Row, title: str, printed_on: str | None) -> Value:
+        """The letter's event: the one whose date was typed at the import learns of what kind it is, else a new one."""
+        if kind in DETERMINATIONS and printed_on:
+            known = edit.rows.find("event", request=request["uuid"], kind=DETERMINATIONS[0], printed_on=printed_on)
+            taken = {row["event"] for row in edit.rows.find("letter", state="accepted")}
+            for row in known:
+                if row["uuid"] not in taken:
+                    edit.rows.update("event", [row["uuid"]], kind=kind, title=title)
+                    return row["uuid"]
+        values: Row = {
             "uuid": self.event,
             "request": request["uuid"],
-            "kind": letter["kind"],
-            "title": f"Letter, page {int(letter['first_page'] or 0) + 1}",
-            "printed_on": said.get("date"),
+            "kind": kind,
+            "title": title,
+            "printed_on": printed_on,
         }
-        edit.rows.insert("event", event)
-        edit.rows.update("letter", [self.letter], state="accepted", event=self.event)
-        if release["event"] is None and letter["kind"] in _ANSWERS and release["request"] in (None, request["uuid"]):
-            edit.rows.update("release", [release["uuid"]], request=request["uuid"], event=self.event)
-        return f"Accept letter as {letter['kind']}"
+        edit.rows.insert("event", values)
+        return self.event
 
     def _request(self, edit: Edit, said: dict[str, str], release: Row) -> Row:
         values: Row = {
