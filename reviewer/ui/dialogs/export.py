@@ -63,9 +63,7 @@ class ExportDialog(FormDialog):
         self._found = self._tick(self.tr("Only what the search “{0}” finds").format(_short(facts.query_text)))
         self.form.setRowVisible(self._found, facts.query is not None)
         self._pictures = self._tick(self.tr("With a picture of each place as released"))
-        self._internal = self._tick(
-            self.tr("With what is internal (attorney work product, never to be served)")
-        )
+        self._internal = self._tick(self.tr("With what is internal (attorney work product, never to be served)"))
         self.place = text_field(str(facts.folder / f"{facts.stem}{self._chosen.suffix}"))
         self.add_field(self.tr("File"), self.place, button(self.tr("Browse …"), self._browse))
         self._replace = self._tick(self.tr("Replace the file that is there"))
