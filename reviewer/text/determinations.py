@@ -53,7 +53,7 @@ _DEPARTMENT_OF = re.compile(
     rf"(?:(?:U\.?\s?S\.?|United States|Federal|National|General|Central)\s+)?{_ORGAN}"
     r"\s+(?:of|for)(?:\s+(?:of|and|the|for|on|&|[A-Z][\w'’]+)){1,8}(?:\s[-–·«]\s(?:City|County|State)\sof\s[A-Z]\w+)?"
 )
-_POLICE_DEPARTMENT = re.compile(rf"(?:[A-Z][\w'’&.]+\s+){{1,5}}{_ORGAN}\b")
+_POLICE_DEPARTMENT = re.compile(rf"(?:[A-Z][\w'’&.]+\s+(?:(?:and|of|the|for|&)\s+)?){{1,5}}{_ORGAN}\b")
 
 
 def read_determination(lines: Sequence[PageLine]) -> Determination | None:

@@ -194,3 +194,18 @@ def test_a_stated_last_day_and_a_review_outside_the_agency() -> None:
 )
 def test_counts_of_pages(sentence: str, counts: dict[str, int]) -> None:
     assert dict(page_counts(sentence)) == counts
+
+
+@pytest.mark.parametrize(
+    "agency",
+    [
+        "Arrival and Departure Authority",
+        "Lakes Police Department",
+        "U.S. Department of Lakes",
+        "FEDERAL BUREAU OF LAKES",
+    ],
+)
+def test_letterheads(agency: str) -> None:
+    letter = read([agency, "Washington", "", "March 4, 2019", "", "Dear Ms. Quill:", "Your FOIA request is denied."])
+    assert letter is not None
+    assert values(letter, "agency") == [agency]
