@@ -14,7 +14,7 @@ from reviewer.detection.explain import Explain
 from reviewer.detection.frames import find_frames, overlapping
 from reviewer.detection.pixels import Box, Gray, Mask, PagePixels
 from reviewer.detection.regions import Region, holes
-from reviewer.detection.shapes import decompose
+from reviewer.detection.shapes import BLOCK_SHARE, decompose, fill_share, skew_strips
 
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 9.0, 5.5
 LINE_INK = 0.75  # of the paper's level: thin lines turn pale when a scan is reduced
@@ -28,6 +28,12 @@ LOWEST_STEP, MOST_NOTCHED = 7.0, 0.5  # points; share of an area in steps lower 
 THICK_FRAME = 3.2
 LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE, CROOKED_FENCE = 0.9, 12, 0.7, 0.95, 0.98
 CROOKED_FULL = 0.9  # least share of its own rectangle that a crooked box takes
+SHORTEST_SLANTED, LEAST_SLANT, MOST_SLANT, SLANTED_SHARE = (
+    30.0,
+    0.15,
+    5.5,
+    0.95,
+)  # points, degrees, share of the turned box
 HIGHEST_TORN, CORNER = 20.0, 0.7
 FULL = 0.35  # least share of its own rectangle that a cell takes
 SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
@@ -141,6 +147,9 @@ def _fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], fl
         fence = _fence(page, lines, np.ones_like(region), hole.x, hole.y)
         if fence >= SURE_FENCE:
             return [(0, 0, width, height)], fence
+    if _slanted(page, region):
+        own = _followed(page, lines, region, hole.x, hole.y)
+        return (skew_strips(region, page.px(2)), own) if own >= CROOKED_FENCE else None
     if not boxes or len(boxes) > MOST_STEPS or _curved(page, boxes):
         return None
     covered = np.zeros_like(region)
@@ -151,7 +160,7 @@ def _fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], fl
     fence = _fence(page, lines, covered, hole.x, hole.y)
     if fence < FENCE_SHARE and share >= CROOKED_FULL:
         # A line that runs crooked leaves the sides of a rectangle; the area's own border follows it.
-        own = _fence(page, lines, region, hole.x, hole.y)
+        own = _followed(page, lines, region, hole.x, hole.y)
         fence = own if own >= CROOKED_FENCE else fence
     if fence < FENCE_SHARE:
         return None
@@ -221,6 +230,29 @@ def _fence(page: PagePixels, lines: Lines, region: NDArray[np.bool_], x: int, y:
         total = np.count_nonzero(edge)
         shares.append(np.count_nonzero(edge & near) / total if total else 0.0)
     return min(shares)
+
+
+def _slanted(page: PagePixels, region: NDArray[np.bool_]) -> bool:
+    """Whether an area is one rectangle that a crooked scan has turned by a few degrees."""
+    height, width = region.shape
+    if width < page.px(SHORTEST_SLANTED) or width < height or fill_share(region) >= BLOCK_SHARE:
+        return False
+    contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    _center, sides, angle = cv2.minAreaRect(np.concatenate(contours))
+    slant = min(float(angle) % 90, 90 - float(angle) % 90)
+    full = np.count_nonzero(region) >= SLANTED_SHARE * (float(sides[0]) + 1) * (float(sides[1]) + 1)
+    return bool(LEAST_SLANT < slant <= MOST_SLANT and full)
+
+
+def _followed(page: PagePixels, lines: Lines, region: NDArray[np.bool_], x: int, y: int) -> float:
+    """Share of an area's own border that runs along a line of either direction."""
+    reach = page.px(1.6)
+    inside = np.pad(region, reach + 1).astype(np.uint8)
+    top, left = y - reach - 1, x - reach - 1
+    line = _window(lines.across, left, top, inside.shape) | _window(lines.down, left, top, inside.shape)
+    near = cv2.dilate(line, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    edge = (inside > 0) & (cv2.erode(inside, np.ones((3, 3), np.uint8)) == 0)
+    return float(np.count_nonzero(edge & (near > 0)) / max(1, np.count_nonzero(edge)))
 
 
 def _window(mask: Mask, left: int, top: int, shape: tuple[int, ...]) -> Mask:
