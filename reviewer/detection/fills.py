@@ -28,6 +28,8 @@ def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candida
     names: tuple[ToneName, ...] = ("black", "color", "gray", "stipple", "white", "torn")
     found: list[Candidate] = []
     for name in names:
+        if name == "torn" and not any(c.kind == "black" for c in found):
+            continue  # where one block is torn others are whole, or a piece of it is
         for tone in tones(page, name):
             if name == "torn":
                 found = _with_torn(found, _candidates(page, tone, explain))
