@@ -15,9 +15,12 @@ _MAX_SKEW = 12.0
 _COARSE_STEP, _FINE_STEP = 1.0, 0.25
 _SKEW_PIXELS = 900
 _PAPER = 255
+_SMOOTH_DPI = 250.0
 # Tones are looked at coarsely: the median of about 16 points is the ground that letters stand on, not the letters.
 _TONE_DPI, _TONE_PIXELS = 50, 11
 _SAME_TONE, _EVEN_SHARE, _TINTED, _BAND_SHARE, _FILLED = 16, 0.5, 200, 0.004, 0.6
+# A band is clearly darker than the paper around it: dirty paper as a whole is left to Tesseract, which bears it better.
+_DARKER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def straightened(image: Gray, degrees: float) -> Prepared:
 
 
 def evened(image: Gray, dpi: int) -> Gray:
-    """`image` with evenly toned areas turned to paper and what stands on them to ink, whichever of both was darker.
+    """`image` with evenly toned areas turned to paper, and what stands on them to ink, be it darker or lighter.
 
     Tesseract sets one threshold for a page, so that a title on a grey band, dark or light, is lost in the band. A page
     without such areas comes back as it is; pictures, whose tone is nowhere even, stay pictures.
@@ -90,7 +93,8 @@ def evened(image: Gray, dpi: int) -> Gray:
     small = np.ascontiguousarray(image[::step, ::step])
     tone = cv2.medianBlur(small, _TONE_PIXELS)
     near = (cv2.absdiff(small, tone) <= _SAME_TONE).astype(np.float32)
-    even = (cv2.blur(near, (_TONE_PIXELS, _TONE_PIXELS)) > _EVEN_SHARE) & (tone < _TINTED)
+    darker = tone < min(_TINTED, int(np.median(tone)) - _DARKER)
+    even = darker & (cv2.blur(near, (_TONE_PIXELS, _TONE_PIXELS)) > _EVEN_SHARE)
     bands = _bands(even.astype(np.uint8))
     if not bands:
         return image
@@ -99,8 +103,10 @@ def evened(image: Gray, dpi: int) -> Gray:
         place = np.s_[y * step : (y + height) * step, x * step : (x + width) * step]
         part = image[place]
         ground = cv2.resize(tone[y : y + height, x : x + width], part.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        contrast = cv2.absdiff(part, ground).astype(np.float32) * (255.0 / np.maximum(ground, 255 - ground))
-        evened_image[place] = (255 - contrast).astype(np.uint8)
+        dark, light = cv2.subtract(ground, part), cv2.subtract(part, ground)
+        inverse = np.count_nonzero(light > _DARKER) > np.count_nonzero(dark > _DARKER)
+        ink, most = (light, 255 - ground) if inverse else (dark, ground)
+        evened_image[place] = (255 - ink * (255.0 / np.maximum(most, 1))).astype(np.uint8)
     return evened_image
 
 
@@ -114,6 +120,11 @@ def _bands(even: Gray) -> list[tuple[int, int, int, int]]:
         for x, y, width, height, filled in found[1:]
         if filled >= _BAND_SHARE * even.size and filled >= _FILLED * width * height
     ]
+
+
+def smoothed(image: Gray, dpi: int) -> Gray:
+    """`image` with the noise of copier and fax blurred away, by less than the stroke of small type."""
+    return cv2.GaussianBlur(image, (0, 0), dpi / _SMOOTH_DPI).astype(np.uint8)
 
 
 def despeckled(image: Gray) -> Gray:

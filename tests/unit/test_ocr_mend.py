@@ -81,3 +81,12 @@ def test_pages_without_bands_and_pictures_come_back_as_they_are() -> None:
     noise = np.random.default_rng(1).integers(-60, 60, (800, 800))
     picture[200:1000, 200:1000] = np.clip((slope[:, None] + slope[None, :]) / 2 + noise, 0, 255).astype(np.uint8)
     assert evened(picture, DPI) is picture
+
+
+def test_a_noisy_copy_is_read_better_blurred(engine: OcrEngine) -> None:
+    lines = ("The committee met on Tuesday morning.", "Nothing was decided before the recess.")
+    page = np.pad(drawn(lines, 22), 60, constant_values=255)
+    noise = np.random.default_rng(3)
+    noisy = np.where(noise.random(page.shape) < 0.06, noise.integers(0, 256, page.shape), page).astype(np.uint8)
+    found = {word.text for word in read_carefully(engine, noisy, DPI).words}
+    assert len({"committee", "Tuesday", "Nothing", "decided", "recess."} & found) >= 4
