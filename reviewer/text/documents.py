@@ -50,8 +50,9 @@ class _Page:
 def find_documents(pages: Sequence[PageResult]) -> list[DocumentFinding]:
     """The documents of one file in page order; together they cover every page of `pages`.
 
-    Signs of a beginning, the surest first: another document number, a deleted-page sheet, `Page 1 of N`, an e-mail
-    header at the head of a page that does not go on with the chain above it, a letter's or memorandum's head.
+    Signs of a beginning, the surest first: another document number, a deleted-page sheet, `Page 1 of N`, the head of
+    a printed form, an e-mail header at the head of a page that does not go on with the chain above it or that heads
+    another print of the mailbox, a letter's or memorandum's head; after a mail also the next page, if the mail ended.
     """
     pages = settle_numbers(pages)
     messages = find_messages(pages)
