@@ -9,6 +9,7 @@ from reviewer.detection.pixels import Box, Mask, PagePixels
 from reviewer.detection.regions import boxes
 
 INSET = 1.5  # points along the sides that belong to the lines
+CROOKED = 0.01  # share of a side by which a line drawn by hand may run into the box
 CODE_HEIGHT = 16.0
 SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
 DENSE = 0.3  # share of ink from which a cell is print or a picture
@@ -24,11 +25,11 @@ MOST_AROUND = 0.2, 0.3  # share of ink there, of a plain box and of a stippled o
 
 def content(page: PagePixels, ink: Mask, *parts: Box) -> tuple[float, bool]:
     """Share of ink inside, and whether it spreads like running text rather than standing there as a code would."""
-    inset = page.px(INSET)
     total = area = 0
     spread = False
     for x0, y0, x1, y1 in parts:
-        part = ink[y0 + inset : y1 - inset, x0 + inset : x1 - inset]
+        aside, below = (max(page.px(INSET), round(CROOKED * side)) for side in (x1 - x0, y1 - y0))
+        part = ink[y0 + below : y1 - below, x0 + aside : x1 - aside]
         if part.size == 0:
             continue
         amount = int(np.count_nonzero(part))

@@ -39,6 +39,7 @@ FULL = 0.35  # least share of its own rectangle that a cell takes
 SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
 DENSE = 0.3  # share of ink from which a cell is print or a picture
 WRITTEN = 0.02
+SPARSE = 0.12  # share of ink up to which it may be the specks of a thin stipple
 GRID_CELLS = 6
 EMPTY, CLEAR_SHARE = 0.01, 0.08  # ink in, and least share of, the part of a box that print does not lie over
 HIDDEN_FENCE = 0.7
@@ -130,6 +131,8 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
         boxes, fence = found
         shifted = tuple((hole.x + x0, hole.y + y0, hole.x + x1, hole.y + y1) for x0, y0, x1, y1 in boxes)
         ink, reads = content(page, lines.ink, *shifted)
+        if reads and ink < SPARSE and len(shifted) == 1:
+            ink, reads = content(page, without_specks(page, lines.ink, shifted[0]), shifted[0])
         cells.append(Cell(shifted, fence, ink, reads))
     return cells
 
