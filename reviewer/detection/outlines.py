@@ -255,7 +255,7 @@ def _followed(page: PagePixels, lines: Lines, region: NDArray[np.bool_], x: int,
     line = _window(lines.across, left, top, inside.shape) | _window(lines.down, left, top, inside.shape)
     near = cv2.dilate(line, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
     edge = (inside > 0) & (cv2.erode(inside, np.ones((3, 3), np.uint8)) == 0)
-    return float(np.count_nonzero(edge & (near > 0)) / max(1, np.count_nonzero(edge)))
+    return int(np.count_nonzero(edge & (near > 0))) / max(1, int(np.count_nonzero(edge)))
 
 
 def _window(mask: Mask, left: int, top: int, shape: tuple[int, ...]) -> Mask:

@@ -55,7 +55,7 @@ def test_stippled_boxes(share: float, box: Rect) -> None:
     assert matched(redactions(page), [box])[0].kind in {"outline", "gray"}
 
 
-@pytest.mark.parametrize(("every", "gap"), [(19.0, 1.5), (30.0, 2.5), (59.0, 3.5)])
+@pytest.mark.parametrize(("every", "gap"), [(22.0, 1.5), (30.0, 2.5), (59.0, 3.5)])
 def test_broken_borders(every: float, gap: float) -> None:
     matched(redactions(_broken(frame(with_text(blank()), PARAGRAPH), PARAGRAPH, every, gap)), [PARAGRAPH])
 
