@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.export.building import coverage
 from reviewer.model.errors import UserError
@@ -18,6 +18,8 @@ from reviewer.model.review import POSITIONS
 from reviewer.search.grammar import parse
 from reviewer.services.exporting import Exported, export
 from reviewer.ui.dialogs.export import ExportDialog, ExportFacts, ExportOrder
+from reviewer.ui.overview.bars import Bars
+from reviewer.ui.overview.saving import save_chart
 from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.widgets.notice import Notice
@@ -94,6 +96,27 @@ class Exporting(QObject):
             )
         )
         session.bridge.when_done(future, self._done)
+
+    def save_chart(self, bars: object) -> None:
+        """Ask where to save the picture of a chart, and write it."""
+        if self._session is None or not isinstance(bars, Bars):
+            return
+        folder = self._session.workspace.path.parent
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save picture"), str(folder / f"{bars.title}.png"), self.tr("Pictures (*.png *.svg)")
+        )
+        if chosen:
+            self.write_chart(bars, Path(chosen))
+
+    def write_chart(self, bars: Bars, path: Path) -> None:
+        """Write the picture of a chart as PNG or SVG, and say so."""
+        try:
+            save_chart(bars, path)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        step: tuple[str, Callable[[], object]] = (self.tr("Open"), lambda: _show(path))
+        self.noticed.emit(Notice(self.tr("{0} is written").format(path.name), "", "info", (step,), key=_KEY))
 
     def _facts(self, session: Session) -> ExportFacts:
         read, text = session.workspace.read, self._search_text()

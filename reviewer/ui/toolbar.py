@@ -38,7 +38,7 @@ class ToolBar(QFrame):
             layout.addSpacing(4)
             layout.addWidget(divider(vertical=True))
             layout.addSpacing(4)
-        for name in ("show.review", "show.redactions"):
+        for name in ("show.review", "show.redactions", "show.overview"):
             layout.addWidget(registry.button(name, with_text=True))
         layout.addSpacing(8)
         layout.addWidget(self.search, 3)

@@ -1,4 +1,4 @@
-"""Which view of the open project is in front, its pages or the table of its redactions, and what both share."""
+"""Which view of the open project is in front: its pages, the table of its redactions, its figures; what they share."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewer.model.changes import Changes
 from reviewer.ui.commands import ReviewCommands
+from reviewer.ui.overview import OverviewView
 from reviewer.ui.review import ReviewView
 from reviewer.ui.table import RedactionsView
 
-ViewName = Literal["review", "redactions"]
+ViewName = Literal["review", "redactions", "overview"]
 
 
 class Views(QObject):
@@ -25,33 +26,48 @@ class Views(QObject):
     turned = Signal()  # another view is in front, or something else is selected in the table
 
     def __init__(
-        self, stack: QStackedWidget, review: ReviewView, table: RedactionsView, commands: ReviewCommands
+        self,
+        stack: QStackedWidget,
+        review: ReviewView,
+        table: RedactionsView,
+        overview: OverviewView,
+        commands: ReviewCommands,
     ) -> None:
         super().__init__(review)
-        self.review, self.table = review, table
+        self.review, self.table, self.overview = review, table, overview
+        for view in (review, table, overview):
+            stack.addWidget(view)
+        stack.setCurrentWidget(review)
         self._stack, self._commands = stack, commands
         table.place_wanted.connect(self.open)
         table.selection_changed.connect(self._table_selected)
         table.codes_typed.connect(commands.set_codes)
         commands.code_problem.connect(table.say_code_problem)
+        overview.code_chosen.connect(self._show_code)
+        overview.document_chosen.connect(self._show_document)
+        overview.page_chosen.connect(self._show_page)
 
     @property
     def in_front(self) -> ViewName:
         """The view that is shown."""
-        return "redactions" if self._stack.currentWidget() is self.table else "review"
+        shown = self._stack.currentWidget()
+        return "redactions" if shown is self.table else "overview" if shown is self.overview else "review"
 
     def show(self, name: ViewName) -> None:
         """Bring a view to the front; what was selected stays so."""
         if name == self.in_front:
             return
-        if name == "redactions":
+        self._commands.several = ()
+        if name == "overview":
+            self._stack.setCurrentWidget(self.overview)
+            self.overview.codes.setFocus()
+        elif name == "redactions":
             self._stack.setCurrentWidget(self.table)
             self.table.reload()
             if self._commands.redaction is not None:
                 self.table.select([self._commands.redaction], self._commands.redaction)
             self.table.table.setFocus()
         else:
-            self._commands.several = ()
             self._commands.redaction = self.review.redactions.selected
             self._stack.setCurrentWidget(self.review)
             self.review.page_view.setFocus()
@@ -67,12 +83,34 @@ class Views(QObject):
         if any(kind in changes for kind in ("redaction", "page", "file", "document", "release", "note", "item")):
             ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
             self.table.refresh(frozenset(ids))
+            self.overview.refresh()
+
+    def let_go(self) -> None:
+        """The project is closed: take the views out of the window."""
+        for view in (self.overview, self.table, self.review):
+            self._stack.removeWidget(view)
+            view.deleteLater()
 
     def take_actions(self, actions: list[QAction], window: QWidget) -> None:
         """Let the keys of these actions work in the table, too; none of them is bound to `window` itself."""
         for action in actions:
             if action not in window.actions():
                 self.table.table.addAction(action)
+
+    def _show_code(self, code: object) -> None:
+        self.table.filters.clear()
+        self.table.filters.choose_code(str(code))
+        self.show("redactions")
+
+    def _show_document(self, document: object) -> None:
+        title = next((bar.name for bar in self.overview.documents.bars if bar.key == document), "")
+        self.table.filters.clear()
+        self.table.filters.choose_document(str(document), title)
+        self.show("redactions")
+
+    def _show_page(self, page: object) -> None:
+        self.show("review")
+        self.review.go_to(int(str(page)))
 
     def _table_selected(self) -> None:
         if self.in_front == "redactions":

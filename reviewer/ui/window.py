@@ -23,6 +23,7 @@ from reviewer.ui.dialogs.new_project import NewProjectDialog
 from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
 from reviewer.ui.menus import fill_menu_bar
+from reviewer.ui.overview import OverviewView
 from reviewer.ui.panels.command_palette import CommandPalette
 from reviewer.ui.panels.status_bar import StatusBar
 from reviewer.ui.progress import Progress
@@ -188,7 +189,8 @@ class Window(QMainWindow):
         session = Session(workspace, self, read=read)
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
         table = RedactionsView(workspace.read, self.theme)
-        views = Views(self._stack, view, table, session.commands)
+        overview = OverviewView(workspace.read.overview.all, session.run, self.theme)
+        views = Views(self._stack, view, table, overview, session.commands)
         self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
@@ -202,10 +204,8 @@ class Window(QMainWindow):
         session.project.changed.connect(views.refresh)
         views.turned.connect(self.registry.refresh)
         table.export_wanted.connect(self.exporting.ask)
+        overview.save_wanted.connect(self.exporting.save_chart)
         table.restore(self.settings.bytes("table"))
-        self._stack.addWidget(view)
-        self._stack.addWidget(table)
-        self._stack.setCurrentWidget(view)
         for part in (self.toolbar, self.status):
             part.setVisible(True)
         view.splitter.restoreState(self.settings.bytes("splitter"))
@@ -410,9 +410,7 @@ class Window(QMainWindow):
             helper.end()
         self.notices.dismiss_all()
         views.review.page_view.set_content(None, None)
-        for part in (views.table, views.review):
-            self._stack.removeWidget(part)
-            part.deleteLater()
+        views.let_go()
         session.close()
         session.deleteLater()
         self._say_nothing_open()

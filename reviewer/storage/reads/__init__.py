@@ -7,6 +7,7 @@ from reviewer.storage.reads.history import HistoryReads
 from reviewer.storage.reads.log import LogReads
 from reviewer.storage.reads.marks import MarkReads
 from reviewer.storage.reads.matter import MatterReads
+from reviewer.storage.reads.overview import OverviewReads
 from reviewer.storage.reads.pages import PageReads
 from reviewer.storage.reads.redactions import RedactionReads
 from reviewer.storage.reads.searching import SearchReads
@@ -25,3 +26,4 @@ class Reads:
         self.marks = MarkReads(project)
         self.history = HistoryReads(project)
         self.search = SearchReads(project)
+        self.overview = OverviewReads(project)

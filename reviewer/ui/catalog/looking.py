@@ -51,6 +51,8 @@ def _place_actions(window: Shell) -> list[Action]:
             ("F5",), "pages", checked=lambda: desk.shows("review")),
         act("show.redactions", _tr("Redactions"), _tr("Show every redaction of the project in one table."),
             desk.view_opener("redactions"), ("F6",), "redaction", checked=lambda: desk.shows("redactions")),
+        act("show.overview", _tr("Overview"), _tr("Show what the release is, in figures and charts."),
+            desk.view_opener("overview"), ("F7",), "release", checked=lambda: desk.shows("overview")),
     ]  # fmt: skip
 
 

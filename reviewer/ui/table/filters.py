@@ -8,6 +8,7 @@ from typing import Any, get_args
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from reviewer.model.ids import Uuid
 from reviewer.model.page import Kind
 from reviewer.model.query import Query
 from reviewer.model.review import POSITIONS
@@ -20,6 +21,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 _CHIPS = 7
 _TYPING = 250  # milliseconds of rest before a search is asked
 _NO_CODE = ""
+_TITLE = 24  # characters of a document's title
 _CHECKS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("any check", {}),
     ("not checked", {"checked": False}),
@@ -42,6 +44,11 @@ class FilterBar(QWidget):
         self._codes: set[str] = set()
         self._chips: dict[str, QPushButton] = {}
         self._query: Query | None = None
+        self._document = ""
+        self._document_chip = QPushButton()
+        self._document_chip.setVisible(False)
+        self._document_chip.setToolTip(self.tr("Show the redactions of every document again"))
+        self._document_chip.clicked.connect(lambda *_checked: self.choose_document("", ""))
         self._row = QHBoxLayout()
         self._row.setSpacing(6)
         self._check = ChoiceBox(self.tr("Check"), [self.tr(name) for name, _facts in _CHECKS])
@@ -59,6 +66,7 @@ class FilterBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
+        layout.addWidget(self._document_chip)
         layout.addLayout(self._row)
         for box in (self._check, self._position, self._kind):
             layout.addWidget(box)
@@ -73,6 +81,7 @@ class FilterBar(QWidget):
         facts = _CHECKS[max(0, self._check.currentIndex())][1]
         position, kind = self._position.currentIndex(), self._kind.currentIndex()
         return RedactionFilter(
+            documents=(Uuid(self._document),) if self._document else (),
             codes=tuple(sorted(code for code in self._codes if code != _NO_CODE)),
             without_code=_NO_CODE in self._codes,
             positions=(POSITIONS[position - 1],) if position > 0 else (),
@@ -88,6 +97,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Show everything again."""
         self._codes.clear()
+        self._take_document("", "")
         for box in (self._check, self._position, self._kind):
             box.setCurrentIndex(0)
         self.search.clear()
@@ -112,6 +122,18 @@ class FilterBar(QWidget):
         (self._codes.add if chosen else self._codes.discard)(code)
         self._show_pressed()
         self.changed.emit()
+
+    def choose_document(self, document: str, title: str) -> None:
+        """Show the redactions of one document only; of every document where none is given."""
+        self._take_document(document, title)
+        self.changed.emit()
+
+    def _take_document(self, document: str, title: str) -> None:
+        self._document = document
+        shown = title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
+        self._document_chip.setText(f"{shown} ✕")
+        self._document_chip.setAccessibleName(self.tr("Only the document {0}; press to show all").format(title))
+        self._document_chip.setVisible(bool(document))
 
     def _make_chips(self, codes: list[str]) -> None:
         for chip in self._chips.values():

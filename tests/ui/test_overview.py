@@ -1,0 +1,101 @@
+"""The overview: its figures are those of the project, and each of them leads to what is behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer.storage.reads.redactions import RedactionFilter
+from reviewer.ui.overview import OverviewView
+from reviewer.ui.overview.bars import ROW
+from reviewer.ui.window import Window
+
+COUNTING = 20_000
+
+
+@pytest.fixture
+def overview(window: Window, qtbot: QtBot) -> OverviewView:
+    """The overview of an open project, in front and counted."""
+    window.show()
+    qtbot.waitExposed(window)
+    window.registry.run("show.overview")
+    assert window.desk.views is not None
+    view = window.desk.views.overview
+    qtbot.waitUntil(lambda: bool(view.codes.bars), timeout=COUNTING)
+    return view
+
+
+def test_the_figures_are_those_of_the_project(window: Window, overview: OverviewView) -> None:
+    assert window.session is not None
+    reads = window.session.workspace.read
+    sums = reads.overview.all()
+    assert sums.pages.pages == reads.pages.coverage().pages
+    assert sums.pages.in_full + sums.pages.in_part + sums.pages.withheld + sums.pages.unread == sums.pages.pages
+    assert sums.pages.unread == 1
+    counts = reads.redactions.count_by_code()
+    assert {found.code: found.redactions for found in sums.codes} == counts
+    assert [bar.key for bar in overview.codes.bars] == [found.code for found in sums.codes]
+    assert all(0 < found.area < sums.pages.pages for found in sums.codes)
+    assert sum(found.redactions for found in sums.documents) <= reads.redactions.count()
+    assert "BRR-2018-000101" in overview.notes.text()
+
+
+def test_a_bar_leads_to_its_redactions(window: Window, overview: OverviewView) -> None:
+    assert window.session is not None
+    assert window.desk.views is not None
+    place = 1
+    code = str(overview.codes.bars[place].key)
+    QTest.mouseClick(overview.codes, Qt.MouseButton.LeftButton, pos=QPoint(40, place * ROW + ROW // 2))
+    QApplication.processEvents()
+    assert window.desk.shows("redactions")
+    reads, table = window.session.workspace.read, window.desk.views.table
+    assert len(table.model.ids) == reads.redactions.count(RedactionFilter(codes=(code,), without_code=not code))
+
+
+def test_a_document_leads_to_its_redactions_by_key(window: Window, overview: OverviewView) -> None:
+    assert window.desk.views is not None
+    overview.documents.setFocus()
+    QTest.keyClick(overview.documents, Qt.Key.Key_Down)
+    second = overview.documents.bars[1]
+    assert second.name in overview.documents.accessibleName()
+    QTest.keyClick(overview.documents, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    table = window.desk.views.table
+    assert window.desk.shows("redactions")
+    assert table.filters.chosen().documents == (second.key,)
+    assert len(table.model.ids) > 0
+    table.filters.clear()
+    assert not table.filters.chosen().documents
+
+
+def test_the_figures_follow_an_edit(window: Window, overview: OverviewView, qtbot: QtBot) -> None:
+    assert window.session is not None
+    assert window.desk.views is not None
+    before = overview.codes.bars
+    for row_id in window.session.workspace.read.redactions.ids()[:3]:
+        window.session.edits.reject(row_id, drawn=False)
+    qtbot.waitUntil(lambda: overview.codes.bars != before, timeout=COUNTING)
+
+
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_a_chart_is_saved_as_a_picture(window: Window, overview: OverviewView, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"chart.{ending}"
+    window.exporting.write_chart(overview.codes, path)
+    if ending == "svg":
+        words = "".join(ElementTree.parse(path).getroot().itertext())  # written a line above
+        assert "(b)(6)" in words
+    else:
+        assert QImage(str(path)).width() == 1800
+    assert window.notices.notices[0].title == f"chart.{ending} is written"
+
+
+def test_a_chart_that_cannot_be_saved_says_so(window: Window, overview: OverviewView, tmp_path: Path) -> None:
+    window.exporting.write_chart(overview.codes, tmp_path / "gone" / "chart.png")
+    assert "was not written" in window.notices.notices[0].title
