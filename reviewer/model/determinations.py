@@ -24,7 +24,7 @@ StatementName = Literal[
     "appeal deadline",
     "appeal address",
 ]
-"""`date` and `appeal deadline` are ISO dates, counts are digits, `exemption` one normalised code (a statement for each),
+"""`date` and `appeal deadline` are ISO dates, counts digits, `exemption` one normalised code (a statement for each),
 `appeal period` a number with its unit (`90 days`, `45 working days`)."""
 
 
