@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.desktop import Desktop
+from reviewer.cli.interrupts import interrupted_once
 from reviewer.cli.process import Matter, add_files, read_all
 from reviewer.model.errors import ExportError
 from reviewer.sample.maker import make_release
@@ -47,13 +48,13 @@ def _make(folder: Path, project: Path) -> int:
             file=folder,
         ) from error
     matter = Matter(sample.request_number, sample.agency, "Sample release", sample.letter_date)
-    with Workspace.create(project) as workspace:
+    with interrupted_once(), Workspace.create(project) as workspace:
         status = add_files(workspace, sample.files, matter)
         return status | read_all(workspace)
 
 
 def _go_on(project: Path) -> int:
-    with Workspace.open(project) as workspace:
+    with interrupted_once(), Workspace.open(project) as workspace:
         return read_all(workspace)
 
 

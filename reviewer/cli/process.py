@@ -12,6 +12,7 @@ import click
 from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_date
 
+from reviewer.cli.interrupts import interrupted_once
 from reviewer.cli.reading_options import reading_options
 from reviewer.cli.terminal import error_line, for_people, page_line, say
 from reviewer.model.ids import FileId
@@ -84,7 +85,7 @@ def command(
 
     Without PATH, go on with what is unfinished. A file that is in the release already is a notice, not an error.
     """
-    with open_or_create(project) as workspace:
+    with interrupted_once(), open_or_create(project) as workspace:
         status = 0
         if paths:
             status = add_files(workspace, paths, Matter(request, agency, release, letter_date or ""), password)
@@ -138,7 +139,8 @@ def read_all(
 ) -> int:
     """Reads all pages that wait, with progress; says at the end what was and what could not be read.
 
-    Exit status 1 if pages failed, those of earlier runs too: they are still not read. Ctrl+C stops in good order.
+    Exit status 1 if pages failed, those of earlier runs too: they are still not read. A KeyboardInterrupt stops in
+    good order; a second one must not come (`interrupted_once`).
     """
     processing = Processing(
         workspace,

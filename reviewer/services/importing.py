@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from reviewer.ingest.catalogue import Stopped, catalogue, never, sha256
 from reviewer.ingest.sources import source_problem
 from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import Uuid
 from reviewer.model.review import JobState
+from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import FileRow
 from reviewer.storage.sources import Added, ReceivedFile
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import OpenFile
-
-T = TypeVar("T")
-_GLANCE = 0.1  # seconds between looks at whether the import is still wanted, while a worker opens a file
 
 
 @dataclass(slots=True)
@@ -186,7 +182,7 @@ class _Arrivals:
         file, intake, report = received.path, self._workspace.intake, self._report
         password = self._passwords.get(str(file)) or self._passwords.get("")
         try:
-            facts = _unless(self._cancelled, self._pool.submit(OpenFile(file, password)))
+            facts = unless(self._cancelled, self._pool.submit(OpenFile(file, password)))
         except SourceError as error:
             if error.code == "unsupported":  # a file that was named outright and is of another kind
                 self._catalogue(received)
@@ -201,13 +197,3 @@ class _Arrivals:
         report.added.append(file.name)
         report.pages += len(facts.sizes)
         report.notices += [f"{file.name} carries an attachment: {name}." for name in facts.attachments]
-
-
-def _unless(cancelled: Callable[[], bool], answer: Future[T]) -> T:
-    """The answer of a worker; Stopped once nobody wants it any more, for a broken file may keep it for minutes."""
-    while True:
-        try:
-            return answer.result(_GLANCE)
-        except TimeoutError:
-            if cancelled():
-                raise Stopped from None

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import logging
 import queue
+import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 from reviewer.ingest.catalogue import Stopped
 from reviewer.ingest.reading import failed_page
 from reviewer.ingest.sources import source_problem
 from reviewer.model.changes import Changes
+from reviewer.model.documents import DocumentFinding
 from reviewer.model.errors import ProjectError, SourceError, UserError
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import PageResult
 from reviewer.model.review import JobState
 from reviewer.services.events import report
+from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import PendingPage
 from reviewer.text.documents import find_documents
@@ -27,6 +31,7 @@ from reviewer.text.series import settle_numbers
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import AnalysePage
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 _AHEAD_PER_WORKER: Final = 2
@@ -96,16 +101,16 @@ class ReadingRun:
         while not self._orders.stopping:
             try:
                 self._hand_out()
-            except Stopped:  # while a large file was compared: its pages are given back when the run is left
+                self._publish()
+                if self._flying or self._orders.paused:
+                    self._take(self._orders.messages.get())
+                elif self._nothing_waits:
+                    self._settle()
+                    self._find_documents()
+                    if not self._orders.again:
+                        break
+            except Stopped:  # while a large file was compared or gone through: what is not done waits
                 break
-            self._publish()
-            if self._flying or self._orders.paused:
-                self._take(self._orders.messages.get())
-            elif self._nothing_waits:
-                self._settle()
-                self._find_documents()
-                if not self._orders.again:
-                    break
         self._settle()
 
     def _count(self) -> None:
@@ -214,11 +219,10 @@ class ReadingRun:
 
     def _find_documents(self) -> None:
         for file in self._workspace.read.sources.files_without_documents():
-            if self._orders.stopping:
-                return
-            pages = settle_numbers(_results(self._workspace, file))
+            results = _results(self._workspace, file, lambda: self._orders.stopping)
+            pages, documents = unless(lambda: self._orders.stopping, _aside(partial(_decided, results)))
             self._workspace.intake.store_numbers(file, pages)
-            self._workspace.intake.store_documents(file, find_documents(pages)).result()
+            self._workspace.intake.store_documents(file, documents).result()
 
     def _publish(self) -> None:
         now = time.monotonic()
@@ -241,10 +245,35 @@ class ReadingRun:
         )
 
 
-def _results(workspace: Workspace, file: FileId) -> list[PageResult]:
-    """The stored pages of a file as reading found them, for what is decided over whole files."""
+def _decided(pages: Sequence[PageResult]) -> tuple[list[PageResult], list[DocumentFinding]]:
+    """What is decided over a whole file: its numbers and its documents."""
+    settled = settle_numbers(pages)
+    return settled, find_documents(settled)
+
+
+def _aside(work: Callable[[], T]) -> Future[T]:
+    """The outcome of something long that touches no project, in a thread that may be left alone when nobody waits.
+
+    Deciding over a file of a thousand pages takes seconds that a closing window does not have.
+    """
+    outcome: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - handed to whoever waits
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, name="documents", daemon=True).start()
+    return outcome
+
+
+def _results(workspace: Workspace, file: FileId, stopped: Callable[[], bool]) -> list[PageResult]:
+    """The stored pages of a file as reading found them, for what is decided over whole files; Stopped if asked to."""
     results = []
     for page in workspace.read.pages.of_file(file):
+        if stopped():
+            raise Stopped
         content = workspace.read.pages.content(page.id)
         results.append(
             PageResult(

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Collection
 from concurrent.futures import CancelledError
 from multiprocessing import connection
+from time import monotonic
 from typing import Any
 
 from reviewer.model.errors import UserError
@@ -23,6 +24,7 @@ _log = logging.getLogger(__name__)
 _GLANCE = 0.2  # seconds between looks at a busy worker's time and memory
 _TRIES = 2
 _FALSE_STARTS = 3
+_LAST_PATIENCE = 0.5  # seconds for idle workers to end by themselves; a closing window waits for it
 
 
 class Supervisor:
@@ -213,8 +215,9 @@ class Supervisor:
                 process.kill()
             if task is not None:
                 self._fail(task, error)
+        patient_until = monotonic() + _LAST_PATIENCE  # all together: an idle worker has nothing to lose
         for process in self._retired:
-            if not process.join():
+            if not process.join(max(0.0, patient_until - monotonic())):
                 process.kill()
         for task in waiting:
             task.future.cancel()

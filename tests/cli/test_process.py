@@ -194,7 +194,8 @@ def test_the_same_folder_again_goes_into_the_same_release(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there Ctrl+C goes to a whole console")
-def test_ctrl_c_stops_in_good_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stops_in_good_order_however_often_it_is_pressed(tmp_path: Path, wish: signal.Signals) -> None:
     project = tmp_path / "matter.foia"
     source = write_release(tmp_path / "release.pdf", 60)
     command = [sys.executable, "-m", "reviewer.app.console", "process", str(project), str(source), "--workers", "1"]
@@ -205,9 +206,13 @@ def test_ctrl_c_stops_in_good_order(tmp_path: Path) -> None:
         end = time.monotonic() + 120
         while running.poll() is None and time.monotonic() < end and not (project.exists() and _stored(project)):
             time.sleep(0.05)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(wish)
+        assert running.stderr is not None
+        first = running.stderr.readline()
+        running.send_signal(wish)
         _, said = running.communicate(timeout=120)
     assert running.returncode == 1
-    assert said.decode() == "foia-reviewer: stopping; what is read so far is stored, the rest waits.\n"
+    assert [file.name for file in tmp_path.glob("matter*")] == ["matter.foia"]  # closed in good order
+    assert (first + said).decode() == "foia-reviewer: stopping; what is read so far is stored, the rest waits.\n"
     with Workspace.open(project, read_only=True) as workspace:
         assert {page.state for page in workspace.read.pages.of_file()} <= {"done", "pending"}

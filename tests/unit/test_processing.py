@@ -225,3 +225,28 @@ def test_a_language_that_is_not_installed_ends_the_run_and_costs_no_page(workspa
     assert processing.state.error is not None
     assert processing.state.error.code == "language-missing"
     assert states(workspace) == ["pending", "pending"]
+
+
+def test_stopping_does_not_wait_until_the_documents_of_a_long_file_are_decided(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_file(workspace, write_release(tmp_path / "long.pdf", 1), 1)
+    at_it, may_end = threading.Event(), threading.Event()
+
+    def slow(_pages: object) -> list[object]:
+        at_it.set()
+        may_end.wait(60)
+        return []
+
+    monkeypatch.setattr("reviewer.services.reading_run.find_documents", slow)
+    processing = Processing(workspace, 1)
+    processing.start()
+    assert at_it.wait(60)
+    processing.stop()
+    assert workspace.read.sources.files_without_documents()  # found the next time
+    may_end.set()
+    monkeypatch.undo()
+    processing.start()
+    assert processing.wait(60)
+    assert not workspace.read.sources.files_without_documents()
+    assert [job.state for job in workspace.read.history.jobs()] == ["done", "cancelled"]

@@ -11,6 +11,7 @@ from reviewer.services.operations.entities import (
     DeleteEntity,
     DeleteMentions,
     EditEntity,
+    MarkEntity,
     MergeEntities,
     SuggestMentions,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "EditRequest",
     "EditTag",
     "JoinDocuments",
+    "MarkEntity",
     "MarkSeen",
     "MergeEntities",
     "MergeTags",

@@ -94,6 +94,24 @@ class AddMention(Operation):
 
 
 @dataclass(frozen=True, slots=True)
+class MarkEntity(Operation):
+    """Add an entity together with the first place where it occurs: one act, so one step of undo."""
+
+    name: ClassVar[str] = "mark-entity"
+    title: str
+    kind: EntityKind
+    places: tuple[Place, ...]
+    uuid: Uuid = field(default_factory=new_uuid)
+    mention: Uuid = field(default_factory=new_uuid)
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        AddEntity(self.title, self.kind, self.uuid).apply(edit)
+        AddMention(self.uuid, self.places, self.mention).apply(edit)
+        return f"Mark new {self.kind} {self.title.strip()} on {edit.page_name(self.places[0].page)}"
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestMentions(Operation):
     """Add places that the program found, as suggestions with a confidence (0-1): nothing until a person accepts."""
 
