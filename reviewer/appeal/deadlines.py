@@ -28,7 +28,10 @@ MAIL_WORKING_DAYS = 5
 
 @dataclass(frozen=True, slots=True)
 class Determination:
-    """What a period is computed from. `stated_until` is a last day that the letter itself names."""
+    """What a period is computed from.
+
+    `stated_until` is the last day that the letter itself states, `stated_working` how it was reached, in words.
+    """
 
     regime: str
     agency: str
@@ -38,6 +41,7 @@ class Determination:
     printed_on: date | None = None
     received_on: date | None = None
     stated_until: date | None = None
+    stated_working: str = "the last day that the letter itself names"
     litigation: bool = False
 
 
@@ -98,7 +102,7 @@ def _result(
     elif today > safe:
         state, advice = "past the safe date", f"Past the safe date ({safe:%d %b %Y}): ask the attorney."
     if period is None:
-        advice = f"The letter names {last:%d %b %Y}; no rule known to check it: read the letter."
+        advice = f"The letter says {last:%d %b %Y}; no rule known to check it: read the letter."
     return Deadline(state, advice, safe, last, period, readings, warnings)
 
 
@@ -108,8 +112,8 @@ def _readings(case: Determination, period: Period | None) -> Iterator[Reading]:
         day, working = _count(period, start)
         yield Reading(f"{period.source}: {period.act} by", day, working)
         yield from _shorter(case, period, start, day)
-    if case.stated_until is not None:
-        yield Reading("named in the letter", case.stated_until, "the last day that the letter itself names")
+    if case.stated_until is not None and not _stated_before_it_was_written(case):
+        yield Reading("stated in the letter", case.stated_until, case.stated_working)
 
 
 def _shorter(case: Determination, period: Period, start: date, day: date) -> Iterator[Reading]:
@@ -130,6 +134,11 @@ def _shorter(case: Determination, period: Period, start: date, day: date) -> Ite
         yield Reading(
             "by mail, with a margin", early, f"{MAIL_WORKING_DAYS} working days to arrive: a margin of ours, no rule"
         )
+
+
+def _stated_before_it_was_written(case: Determination) -> bool:
+    """A last day before the letter's own date was misread, or is another day of the story: it must not count."""
+    return case.stated_until is not None and case.printed_on is not None and case.stated_until < case.printed_on
 
 
 def _start(case: Determination, period: Period) -> date | None:
@@ -159,6 +168,8 @@ def _warnings(case: Determination, today: date) -> Iterator[str]:
     for day, name in ((printed, "date on the letter"), (received, "day of receipt"), (case.requested_on, "request")):
         if day and day > today:
             yield f"The {name} ({day:%d %b %Y}) lies in the future: check it."
+    if _stated_before_it_was_written(case):
+        yield f"The letter's last day was read as {case.stated_until:%d %b %Y}, before its own date: it is not counted."
     if printed is None and received is not None:
         yield "The date on the letter is not entered: the day of receipt was counted from instead, which ends later."
     start = printed or received

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from reviewer.appeal.deadlines import Determination, appeal_deadline
+from reviewer.appeal.stated import stated_last_day
 from reviewer.export.pincite import PinCite
 from reviewer.export.rows import Coverage, DeadlineRow, DocumentRow, Excerpt, Internal, LogRow
 from reviewer.export.wording import (
@@ -155,8 +157,11 @@ def document_row(document: stored.DocumentRow, first: PinCite, last: PinCite) ->
     )
 
 
-def deadline_row(request: stored.RequestRow, event: stored.EventRow, today: date) -> DeadlineRow:
-    """When to send the appeal of one determination, as of `today`."""
+def deadline_row(
+    request: stored.RequestRow, event: stored.EventRow, today: date, letter: stored.LetterRow | None = None
+) -> DeadlineRow:
+    """When to send the appeal of one determination, as of `today`; `letter` is the one the event was accepted from."""
+    stated = stated_last_day(letter.determination, _date(event.printed_on)) if letter is not None else None
     case = Determination(
         request.regime,
         request.agency,
@@ -166,6 +171,8 @@ def deadline_row(request: stored.RequestRow, event: stored.EventRow, today: date
         received_on=_date(event.received_on),
         litigation=request.litigation,
     )
+    if stated is not None:
+        case = replace(case, stated_until=stated.day, stated_working=stated.working)
     name = " ".join(part for part in (request.agency, request.number, event.title or event.kind) if part)
     return DeadlineRow(event.uuid, name, appeal_deadline(case, today))
 

@@ -134,9 +134,10 @@ def _documents(read: Reads, places: Places) -> Iterator[DocumentRow]:
 
 def _deadlines(read: Reads, today: date) -> Iterator[DeadlineRow]:
     requests = {row.uuid: row for row in read.matter.requests()}
+    letters = {row.event: row for row in read.matter.letters("accepted")}
     for event in read.matter.events():
         if event.kind in DETERMINATIONS:
-            yield building.deadline_row(requests[event.request], event, today)
+            yield building.deadline_row(requests[event.request], event, today, letters.get(event.uuid))
 
 
 def _log(read: Reads, chosen: Selection, crops: bool) -> Iterator[LogRow]:
