@@ -73,7 +73,7 @@ class CrashGuard:
         return unfinished
 
     def finish(self) -> None:
-        """Ends guarding in good order."""
+        """Ends guarding in good order; may be called again."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         logging.getLogger().removeHandler(self._handler)

@@ -54,6 +54,14 @@ class VerbGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that the first word names; a project file in its place is opened."""
+        if args and args[0] not in _VERBS and Path(args[0]).suffix.lower() == ".foia":
+            return "open", self.get_command(ctx, "open"), args
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, from the table above instead of from ten imports."""
         with formatter.section("Verbs"):
@@ -81,7 +89,7 @@ class VerbGroup(click.Group):
 def cli(ctx: click.Context) -> int:
     """Open scanned FOIA releases offline: find every redaction, read its exemption, tag, search, log and appeal.
 
-    Without a verb the window opens. Exit status: 0 all done; 1 something failed, named on standard error; 2 usage.
+    Without a verb the window opens, on the project if one is named. Exit status: 0 all done; 1 something failed, named on standard error; 2 usage.
     """
     if ctx.obj is None:
         ctx.obj = Desktop()

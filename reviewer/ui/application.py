@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
@@ -31,6 +31,8 @@ from reviewer.ui.window import Window
 
 class Application(QObject):
     """Holds what windows share; ends when the last window closes."""
+
+    session_ended = Signal()  # the user logs out, and every project is closed in good order
 
     def __init__(self, qt: QApplication, settings: Settings) -> None:
         super().__init__(qt)
@@ -121,6 +123,11 @@ class Application(QObject):
 
         self._bridge.when_done(self._threads.submit(make_release, folder), arrived)
 
+    def end_session(self) -> None:
+        """The user logs out: the system may end the program as soon as this returns."""
+        self.finish()
+        self.session_ended.emit()
+
     def finish(self) -> None:
         """Close every window and stop every thread; safe to call twice."""
         if self._ended:
@@ -161,11 +168,13 @@ def run(
     paths: Sequence[Path] = (),
     notices: Sequence[str] = (),
     show_faults_with: Callable[[Callable[[str], object] | None], object] = lambda _show: None,
+    at_log_out: Callable[[], object] = lambda: None,
 ) -> int:
     """Run the desktop program until its last window closes; `notices` are shown in the first window.
 
     `paths` are a project, or released files to begin one with. `show_faults_with` gets what shows unexpected errors
-    to the user, and None once there is no window for it any more.
+    to the user, and None once there is no window for it any more. `at_log_out` is called when the user has logged out
+    and everything is closed: the system may not let this return.
     """
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
@@ -175,6 +184,8 @@ def run(
     qt.setDesktopFileName("foia-reviewer")
     application = Application(qt, Settings())
     interrupts = Interrupts(application.quit, application)
+    qt.commitDataRequest.connect(lambda _manager: application.end_session())
+    application.session_ended.connect(at_log_out)
     show_faults_with(application.show_fault)
     try:
         window = application.new_window()

@@ -72,7 +72,9 @@ def test_without_a_verb_the_window_opens() -> None:
 
     assert run([], open_window=open_window, display_problem=lambda: None) == 0
     assert run(["open", "a.foia"], open_window=open_window, display_problem=lambda: None) == 0
-    assert opened == [None, Path("a.foia")]
+    assert run(["cases/a.FOIA"], open_window=open_window, display_problem=lambda: None) == 0  # as files are dropped
+    assert opened == [None, Path("a.foia"), Path("cases/a.FOIA")]
+    assert run(["a.pdf"], open_window=open_window, display_problem=lambda: None) == 2
 
 
 def test_the_status_of_a_verb_is_the_status_of_the_program() -> None:

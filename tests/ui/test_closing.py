@@ -9,22 +9,24 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
 import psutil
 import pytest
+from PIL import Image, ImageDraw
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.app.crash import CrashGuard
+from reviewer.services.importing import import_paths
 from reviewer.services.workspace import Workspace
 from reviewer.storage.schema import APPLICATION_ID
 from reviewer.ui.application import Application
 from reviewer.ui.dialogs.new_project import NewProjectDialog
-from reviewer.ui.interrupts import Interrupts
 from reviewer.ui.settings import Settings
 from reviewer.ui.window import Window
 from tests.ui.release_kit import MATTER, READING, await_notice, notice_with, step, write_pdf
@@ -38,27 +40,19 @@ def importing(window: Window, folder: Path, qtbot: QtBot) -> None:
 
 
 def reading(window: Window, folder: Path, qtbot: QtBot) -> None:
+    """Pages are read, one was marked as seen just now, and the window asks what to import next."""
     window.importing.run([write_pdf(folder / "long.pdf", pages=80)], MATTER)
     session = window.session
     assert session is not None
     assert session.processing is not None
     processing = session.processing
     qtbot.waitUntil(lambda: processing.state.done > 0, timeout=READING)
-
-
-def asking(window: Window, folder: Path, qtbot: QtBot) -> None:
-    reading(window, folder, qtbot)
     window.importing.ask([folder])
+    session.commands.page = session.project.page_ids[0]
+    session.commands.toggle_seen()
 
 
-def editing(window: Window, folder: Path, qtbot: QtBot) -> None:
-    reading(window, folder, qtbot)
-    assert window.session is not None
-    window.session.commands.page = window.session.project.page_ids[0]
-    window.session.commands.toggle_seen()
-
-
-@pytest.mark.parametrize("busy_with", [importing, reading, asking, editing])
+@pytest.mark.parametrize("busy_with", [importing, reading])
 def test_closing_in_the_middle_is_quick_and_leaves_nothing(
     qapp: QApplication,
     tmp_path: Path,
@@ -90,7 +84,7 @@ def test_closing_in_the_middle_is_quick_and_leaves_nothing(
         coverage = again.read.pages.coverage()
         assert coverage.pages > 0
         assert coverage.pages_not_read > 0
-        assert coverage.pages_seen == (1 if busy_with is editing else 0)
+        assert coverage.pages_seen == (1 if busy_with is reading else 0)
         assert {page.state for page in again.read.pages.of_file()} <= {"pending", "done"}
 
 
@@ -105,20 +99,67 @@ def noting(names: list[str]) -> Callable[..., SharedMemory]:
     return make
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot send itself these signals there")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_closes_the_windows_in_good_order(
-    application: Application, project_path: Path, qtbot: QtBot, number: signal.Signals
-) -> None:
+# The whole program with the log of crashes; only the screen is one that nobody sees.
+_PROGRAM = """
+import sys
+from pathlib import Path
+import reviewer.app.window as window
+window.display_problem = window.silent_display = lambda: None
+window.missing_xcb_libraries = lambda: []
+sys.exit(window.open_window(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be sent these signals there")
+@pytest.mark.parametrize("wish", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_program_in_good_order_while_a_page_is_read(tmp_path: Path, wish: signal.Signals) -> None:
+    path = tmp_path / "Case.foia"
+    scan = Image.new("L", (2550, 3300), 255)
+    for line in range(60):
+        ImageDraw.Draw(scan).text((200, 200 + 48 * line), "records of the residency bureau " * 4, 0, font_size=36)
+    scan.save(tmp_path / "scan.tif", dpi=(300, 300))
+    with Workspace.create(path, reviewer="Dana Reviewer") as workspace:
+        import_paths(workspace, [tmp_path / "scan.tif"])
+    homes = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CONFIG", "STATE", "CACHE", "DATA")}
+    program = psutil.Popen(
+        [sys.executable, "-c", _PROGRAM, str(path)], env={**os.environ, **homes, "HOME": str(tmp_path)}
+    )
+    try:
+        reader = worker_at_work(program)
+        begun = time.monotonic()
+        program.send_signal(wish)
+        assert program.wait(READING / 1000) == 0
+        assert time.monotonic() - begun < CLOSING
+        assert not reader.is_running()
+    finally:
+        if program.is_running():
+            program.kill()
+    assert [file.name for file in tmp_path.glob("Case*")] == ["Case.foia"]
+    assert list(tmp_path.rglob("foia-reviewer.log*")) or list(tmp_path.rglob("native-crash.log"))
+    assert list(tmp_path.rglob("running-*")) == []  # the mark by which the next start knows of a bad end
+    with Workspace.open(path) as again:
+        assert [page.state for page in again.read.pages.of_file()] == ["pending"]
+
+
+def worker_at_work(program: psutil.Popen) -> psutil.Process:
+    """The process that reads, once it has used more processor time than its start takes."""
+    end = time.monotonic() + READING / 1000
+    while time.monotonic() < end and program.is_running():
+        for child in program.children(recursive=True):
+            with suppress(psutil.Error):
+                if child.nice() > psutil.Process().nice() and child.cpu_times().user > 1.5:
+                    return child
+        time.sleep(0.05)
+    pytest.fail("no worker began to read")
+
+
+def test_the_end_of_the_users_session_is_a_good_end(application: Application, project_path: Path) -> None:
     window = application.new_window()
     window.open_path(project_path)
-    application.new_window()
-    before = signal.getsignal(number)
-    interrupts = Interrupts(application.quit, application)
-    QTimer.singleShot(0, lambda: os.kill(os.getpid(), number))
-    qtbot.waitUntil(lambda: application.windows == [], timeout=READING)
-    interrupts.close()
-    assert signal.getsignal(number) == before
+    ended: list[bool] = []
+    application.session_ended.connect(lambda: ended.append(application.windows == []))
+    application.end_session()
+    assert ended == [True]
     assert [file.name for file in project_path.parent.glob("Review*")] == ["Review.foia"]
 
 
