@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import isfinite
 from statistics import median
 
@@ -11,6 +11,11 @@ from reviewer.text.lines import Row, Segment
 
 _Span = tuple[float, float]
 _MIN_ROWS = 4
+# How many rows that begin a run may belong above the columns that begin below them: a headline that falls apart.
+_HEAD_ROWS = 6
+# One row in so many may have specks in the gutter: words of one or two letters, farther from their neighbours (in
+# heights of type) than words of a line are.
+_SPECKLED_ROWS, _SPECK_CHARACTERS, _SPECK_APART = 8, 2, 0.6
 # Below this a side of a gutter is a column of labels or figures, which is read across, not down.
 _MIN_PROSE_CHARACTERS = 16
 
@@ -26,9 +31,13 @@ def in_reading_order(rows: Sequence[Row], height: float) -> list[Row]:
             start += 1
             continue
         end, gutter = found
-        band = rows[start:end]
-        left = [[s for s in row if s.rect.center[0] < gutter] for row in band]
-        right = [[s for s in row if s.rect.center[0] >= gutter] for row in band]
+        below = _longer_below(rows, start, end, height)
+        if below > start:
+            lines += in_reading_order(rows[start:below], height)
+            start = below
+            continue
+        sides = [_sides(row, gutter) for row in rows[start:end]]
+        left, right = [side for side, _ in sides], [side for _, side in sides]
         for side in _numbers_to_their_lines(left, right, height):
             lines += in_reading_order([row for row in side if row], height)
         start = end
@@ -62,18 +71,37 @@ def _stands_apart(row: Row, height: float) -> bool:
     return len(items) < 2 or items[-1].rect.x0 - items[-2].rect.x1 > height
 
 
+def _longer_below(rows: Sequence[Row], start: int, end: int, height: float) -> int:
+    """Where longer columns begin just below `start`, whose gutter the rows above cross; `start` where there are none.
+
+    A headline with a wide gap would else take the first lines of the columns below it along.
+    """
+    for below in range(start + 1, min(end, start + 1 + _HEAD_ROWS)):
+        found = _column_band(rows, below, height)
+        if found is not None and found[0] - below > end - start:
+            above = (segment.rect for row in rows[start:below] for segment in row)
+            if any(rect.x0 < found[1] < rect.x1 for rect in above):
+                return below
+    return start
+
+
 def _column_band(rows: Sequence[Row], start: int, height: float) -> tuple[int, float] | None:
     """The longest run of rows from `start` that shares a gutter with prose on both sides: (end, x of the gutter)."""
     spans = _free(rows[start], height)
     runs: list[tuple[int, list[_Span]]] = []
-    end = start + 1
+    end, speckled = start + 1, 0
     while spans:
         between = [(low, high) for low, high in spans if isfinite(low) and isfinite(high)]
         if between and end - start >= _MIN_ROWS:
             runs.append((end, between))
         if end == len(rows):
             break
-        spans = _common(spans, _free(rows[end], height), height)
+        clean = _common(spans, _free(rows[end], height), height)
+        if _SPECKLED_ROWS * speckled <= end - start:
+            swept = _common(spans, _free(_without_specks(rows[end], between, height), height), height)
+            if len(swept) > len(clean):
+                clean, speckled = swept, speckled + 1
+        spans = clean
         end += 1
     tallies: list[_Tally] = []
     for stop, candidates in reversed(runs):
@@ -92,8 +120,9 @@ class _Tally:
 
     def __init__(self, band: Sequence[Row], gutter: float) -> None:
         self.gutter = gutter
-        self._left = self._counts([[s for s in row if s.rect.center[0] < gutter] for row in band])
-        self._right = self._counts([[s for s in row if s.rect.center[0] >= gutter] for row in band])
+        sides = [_sides(row, gutter) for row in band]
+        self._left = self._counts([left for left, _ in sides])
+        self._right = self._counts([right for _, right in sides])
 
     @staticmethod
     def _counts(side: Sequence[Row]) -> list[tuple[int, int]]:
@@ -122,6 +151,42 @@ def _free(row: Row, height: float) -> list[_Span]:
         edges.append(following.rect.x0 if bound and following is not None else segment.rect.x1)
     edges.append(float("inf"))
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= height]
+
+
+def _without_specks(row: Row, gutters: Sequence[_Span], height: float) -> Row:
+    """The row without what stands alone in one of `gutters`: dirt, or the edge of a fold, read as a letter or two."""
+    items = [item for segment in row for item in segment.items]
+    clear = _SPECK_APART * height
+    specks = {
+        i
+        for i, item in enumerate(items)
+        if item.word >= 0
+        and item.characters <= _SPECK_CHARACTERS
+        and any(low <= item.rect.x0 and item.rect.x1 <= high for low, high in gutters)
+        and (i == 0 or item.rect.x0 - items[i - 1].rect.x1 >= clear)
+        and (i + 1 == len(items) or items[i + 1].rect.x0 - item.rect.x1 >= clear)
+    }
+    if not specks:
+        return row
+    kept: Row = []
+    at = 0
+    for segment in row:
+        numbered = [(i, item) for i, item in enumerate(segment.items, at)]
+        at += len(numbered)
+        for speck, run in groupby(numbered, key=lambda pair: pair[0] in specks):
+            if not speck:
+                kept.append(Segment([item for _, item in run]))
+    return kept or row
+
+
+def _sides(row: Row, gutter: float) -> tuple[Row, Row]:
+    """The parts of a row left and right of a gutter; a segment that a speck ties together over it is taken apart."""
+    parts: list[Segment] = []
+    for segment in row:
+        left = [item for item in segment.items if item.rect.center[0] < gutter]
+        right = [item for item in segment.items if item.rect.center[0] >= gutter]
+        parts += [Segment(items) for items in (left, right) if items] if left and right else [segment]
+    return [s for s in parts if s.rect.center[0] < gutter], [s for s in parts if s.rect.center[0] >= gutter]
 
 
 def _common(first: list[_Span], second: list[_Span], height: float) -> list[_Span]:

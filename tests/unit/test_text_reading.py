@@ -35,6 +35,29 @@ def test_columns_that_are_not_aligned_are_read_the_same_way() -> None:
     assert text(block(left, 50, 80) + block(right, 330, 85.5)) == [*left, *right]
 
 
+def test_a_speck_read_as_a_word_in_the_gutter_keeps_the_columns_apart() -> None:
+    left = [f"left column line number {n}" for n in range(12)]
+    right = [f"right column line number {n}" for n in range(12)]
+    edge = max(w.rect.x1 for w in block(left, 50, 80))
+    for gutter in (20, 60):
+        words = block(left, 50, 80) + block(right, edge + gutter, 80)
+        for row in (1, 5, 11):
+            speck = line("i", edge + gutter / 2 - 2.5, 80 + 12 * row)
+            got = text(words + speck)
+            assert [part.removesuffix(" i").removeprefix("i ") for part in got] == [*left, *right]
+
+
+def test_a_headline_that_falls_apart_does_not_tear_the_columns_below_it() -> None:
+    first = [f"first column line {n}" for n in range(12)]
+    second = [f"second column line {n}" for n in range(12)]
+    third = [f"third column line {n}" for n in range(4)]
+    headline = line("A headline across the first gutter @270 with a wide gap in it", 50, 60)
+    columns = block(first, 50, 80) + block(second, 380, 80)
+    low = min(w.rect.y0 for w in columns if w.text == "8")
+    got = text(headline + columns + block(third, 215, low))
+    assert got == ["A headline across the first gutter with a wide gap in it", *first, *third, *second]
+
+
 def test_tables_are_read_row_by_row() -> None:
     rows = [("North", "12,400", "18%"), ("South", "9,100", "11%"), ("East", "400", "1%"), ("West", "77,000", "70%")]
     words = [w for i, (a, b, c) in enumerate(rows) for w in line(f"{a} @250 {b} @420 {c}", 50, 80 + 14 * i)]
