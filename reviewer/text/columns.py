@@ -99,7 +99,7 @@ def _column_band(rows: Sequence[Row], start: int, height: float) -> tuple[int, f
         clean = _common(spans, _free(rows[end], height), height)
         if _SPECKLED_ROWS * speckled <= end - start:
             swept = _common(spans, _free(_without_specks(rows[end], between, height), height), height)
-            if len(swept) > len(clean):
+            if swept != clean:
                 clean, speckled = swept, speckled + 1
         spans = clean
         end += 1
