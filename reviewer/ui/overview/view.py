@@ -93,6 +93,7 @@ class OverviewView(QWidget):
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("Figures of the release"))
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

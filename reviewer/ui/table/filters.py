@@ -46,6 +46,7 @@ class FilterBar(QWidget):
         self._query: Query | None = None
         self._document = ""
         self._document_chip = QPushButton()
+        self._document_chip.setAccessibleName(self.tr("Only one document; press to show all"))
         self._document_chip.setVisible(False)
         self._document_chip.setToolTip(self.tr("Show the redactions of every document again"))
         self._document_chip.clicked.connect(lambda *_checked: self.choose_document("", ""))
