@@ -18,12 +18,17 @@ TORN = 0.6
 CLINGING = 0.1  # of a region's area: a smaller ragged step may be letters
 SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle around it
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
+VARIETY = 30, 90  # percent of a region's pixels between which its colours are compared
+NEAR, FAR = 1.2, 2.6  # points outside a region in which its surroundings are seen
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """One filled region in working pixels: its rectangles, how well they cover it, and its median tone."""
+    """One filled region in working pixels: its rectangles, how well they cover it, and its median tone.
+
+    `variety` is by how much its colours differ, `around` the median levels just outside its four sides.
+    """
 
     boxes: tuple[Box, ...]
     fit: float
@@ -36,6 +41,8 @@ class Fill:
     roundness: float
     outside: int
     spread: float
+    variety: int
+    around: tuple[int, ...]
 
 
 def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
@@ -61,13 +68,16 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
     if tone.name == "stipple" and boxes:  # its dots are no print
         gray = np.concatenate([tone.level[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes])
     level = int(np.median(gray)) if gray.size else 255
-    chroma = 0 if page.chroma is None else int(np.median(page.chroma[y : y + h, x : x + w][region]))
+    colors = np.zeros(1) if page.chroma is None else page.chroma[y : y + h, x : x + w][region]
+    chroma, least, most = (int(v) for v in np.percentile(colors, (50, *VARIETY)))
     ink = float(np.mean(gray < level - PRINT_STEP)) if gray.size else 0.0
     light = float(np.mean(gray > level + PRINT_STEP // 2)) if gray.size else 0.0
     solid = float(strict.mean()) if strict.size else 0.0
     edge = 1.0 if slanted else min((edge_share(page, tone, box) for box in boxes), default=0.0)
     spread = max((float(np.std(tone.level[b[1] : b[3], b[0] : b[2]])) for b in boxes), default=0.0)
-    return Fill(boxes, fit, solid, edge, level, chroma, ink, light, roundness, _outside(page, tone, x, y, w, h), spread)
+    outside = _outside(page, tone, x, y, w, h)
+    around = _around(page, boxes)
+    return Fill(boxes, fit, solid, edge, level, chroma, ink, light, roundness, outside, spread, most - least, around)
 
 
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> tuple[list[Box], bool]:
@@ -103,12 +113,28 @@ def _roundness(region: NDArray[np.bool_]) -> float:
 
 def _outside(page: PagePixels, tone: Tone, x: int, y: int, w: int, h: int) -> int:
     """Median grey level just outside a region in its window: paper round a block, dusk in a picture."""
-    far, near = page.px(2.6), page.px(1.2)
+    far, near = page.px(FAR), page.px(NEAR)
     left, top = max(0, x - far), max(0, y - far)
     seed = np.ascontiguousarray(tone.seed[top : y + h + far, left : x + w + far])
     ring = cv2.dilate(seed, rectangle_kernel(2 * far, 2 * far)) - cv2.dilate(seed, rectangle_kernel(2 * near, 2 * near))
     levels = page.gray[top : y + h + far, left : x + w + far][ring > 0]
     return int(np.median(levels)) if levels.size else page.paper
+
+
+def _around(page: PagePixels, boxes: tuple[Box, ...]) -> tuple[int, ...]:
+    """Median grey levels above, below, left and right of a region; none of a side at the end of the page."""
+    if not boxes:
+        return ()
+    far, near = page.px(FAR), page.px(NEAR)
+    x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    strips = (
+        page.gray[max(0, y0 - far) : max(0, y0 - near), x0:x1],
+        page.gray[y1 + near : y1 + far, x0:x1],
+        page.gray[y0:y1, max(0, x0 - far) : max(0, x0 - near)],
+        page.gray[y0:y1, x1 + near : x1 + far],
+    )
+    return tuple(int(np.median(strip)) for strip in strips if strip.size)
 
 
 def _large_enough(page: PagePixels, box: Box) -> bool:

@@ -25,7 +25,7 @@ SMALLEST_CODE = 25.0  # square points of print that may be a code on a large blo
 
 def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candidate]:
     """Candidates of kind black, gray and color; what one tone has found the next ones leave alone."""
-    names: tuple[ToneName, ...] = ("black", "color", "gray", "stipple", "white", "torn")
+    names: tuple[ToneName, ...] = ("color", "black", "gray", "stipple", "white", "torn")
     found: list[Candidate] = []
     for name in names:
         if name == "torn" and not any(c.kind == "black" for c in found):

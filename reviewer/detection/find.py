@@ -12,7 +12,7 @@ from reviewer.detection.head import HEAD, read_head
 from reviewer.detection.judge import judge
 from reviewer.detection.layer import words_shown
 from reviewer.detection.markers import page_marks
-from reviewer.detection.merge import join, single, touching
+from reviewer.detection.merge import join, single, touching, within
 from reviewer.detection.outlines import find_outlines
 from reviewer.detection.pixels import PagePixels, page_pixels
 from reviewer.detection.readings import read_page, together
@@ -46,6 +46,8 @@ def find_redactions(
     if engine is not None and verdict.kept and not (likely or verdict.head_codes or _layer_in_head(evidence)):
         marks = read_head(page, [r for c, _ in verdict.kept for r in c.rects], engine)
     head = bool(marks.head_codes or verdict.head_codes)
+    outer = [candidate for candidate, _ in verdict.kept]
+    verdict.kept = [(candidate, inside) for candidate, inside in verdict.kept if not within(candidate, outer)]
     kept = [candidate for candidate, _ in verdict.kept]
     redactions: list[Redaction] = []
     for group in touching(kept, point):

@@ -105,4 +105,4 @@ def _tables(candidates: Sequence[Candidate], printed: Sequence[bool]) -> set[int
 def _looks_like_code(text: str) -> bool:
     """Whether a text is short and mostly numbers and points: a code that OCR could not make out."""
     short = text.replace(" ", "")
-    return 3 <= len(short) <= 12 and sum(c.isdigit() or c in ".,()" for c in short) >= 0.55 * len(short)
+    return 3 <= len(short) <= 12 and sum(c.isdigit() or c in ".,()" for c in short) >= 0.5 * len(short)

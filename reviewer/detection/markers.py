@@ -18,7 +18,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("non-responsive", r"\b(?:non|not)[\s-]*responsive\b"),
         (
             "outside the scope",
-            r"\b(?:outside|out\s+of)\s+(?:the\s+)?scope\b|\bbu[il1]ten\s+(?:het\s+|de\s+)?(?:verzoek|reikwijdte)\b|\w*oort\s+n\w+\s+tot\b",
+            r"\b(?:outside|out\s+of)\s+(?:the\s+)?scope\b|\bbu[il1]ten\s+(?:het\s+|de\s+)?(?:verzoek|reikwijdte)\b|\w*oort\s+n\w+\s+tot\b|\w*behoort\s+n\w*t\b",
         ),
         ("duplicate", r"^\W*duplicate\W*$|\bduplicate\s+page\b"),
         ("referral", r"\breferral(?:/(?:direct|consult))?\b|\breferred\s+to\b"),

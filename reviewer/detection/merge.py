@@ -11,6 +11,7 @@ from reviewer.model.geometry import Rect, union_area
 
 TOUCHING = 0.5  # points: the widest gap across which two blocks are one deletion
 SHARED_EDGE = 1.0  # points of common border that it takes
+NESTED = 4.0  # times the area of an outline: so much larger an outline around it is another candidate
 REPEATED = 0.6  # share of the smaller of two candidates that lies in the other
 
 
@@ -26,6 +27,16 @@ def single(candidates: Sequence[Candidate], explain: Explain | None = None) -> l
     return sorted(kept, key=lambda c: (c.bounds.y0, c.bounds.x0))
 
 
+def within(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether an outlined box lies in a larger one, of which it is a part of what is hidden."""
+    return candidate.kind == "outline" and any(
+        other.kind == "outline"
+        and other.bounds.area > NESTED * candidate.bounds.area
+        and candidate.bounds.overlap(other.bounds) > REPEATED * candidate.bounds.area
+        for other in others
+    )
+
+
 def _rank(candidate: Candidate) -> tuple[float, bool, float]:
     return -round(candidate.confidence, 3), candidate.method.startswith("raster"), -union_area(candidate.rects)
 
@@ -35,6 +46,8 @@ def _repeats(candidate: Candidate, other: Candidate) -> bool:
     if candidate.released != other.released or not candidate.bounds.overlap(other.bounds):
         return False
     mine, theirs = union_area(candidate.rects), union_area(other.rects)
+    if candidate.kind == other.kind == "outline" and max(mine, theirs) > NESTED * min(mine, theirs):
+        return False
     both = mine + theirs - union_area([*candidate.rects, *other.rects])
     return both > REPEATED * min(mine, theirs)
 

@@ -25,6 +25,10 @@ COMPACT = 36.0
 LOGO_HEIGHT, LOGO_LIGHT = 20.0, 0.08
 COLORED = 24
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
+# A block a little darker than the paper has to end at three sides at least; a bubble or a panel with things on it
+# has pieces that do not.
+PALE, FREE, FREE_SIDES = 45, 0.75, 3
+MANY_COLORS = 60
 LEAST_FIT = 0.86
 SHARP_SOLID, SHARP_EDGE, SHARP_FIT = 0.93, 0.9, 0.76
 PALER, PRINTED = 15, 0.004  # grey levels; share of print on a block
@@ -39,9 +43,12 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return "no straight block in it"
     if fill.solid < tone.solid:
         return f"only {fill.solid:.0%} filled: print, not a block"
+    if tone.name == "color" and fill.chroma <= COLORED:
+        return "hardly coloured"
     box = _around(fill.boxes)
     width, height = box[2] - box[0], box[3] - box[1]
-    large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT) and fill.solid >= LARGE_SOLID
+    full = fill.solid + (fill.ink if tone.name == "color" else 0)  # codes on coloured blocks are large
+    large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT) and full >= LARGE_SOLID
     # Print that touches a large sharp block belongs to its region, and makes the rectangles fit worse.
     dark = tone.name in ("black", "color")
     sharp = dark and large and fill.solid >= SHARP_SOLID and fill.edge >= SHARP_EDGE
@@ -101,6 +108,12 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
         return "fades out: part of a picture"
     if tone.name == "gray" and not fill.ink + fill.light > PRINTED and fill.outside < fill.level - PALER:
         return "paler than what is around it: part of a picture"
+    step = page.paper - fill.level
+    free = sum(level >= fill.level + FREE * step for level in fill.around)
+    if tone.name in ("gray", "stipple") and step < PALE and len(fill.around) == 4 and free < FREE_SIDES:
+        return "runs on in the same pale gray: part of a ground"
+    if tone.name == "color" and len(fill.boxes) > 1 and fill.variety > MANY_COLORS:
+        return "of many colours: a logo"
     stepped = len(fill.boxes) > 2 and fill.edge < 1
     if stepped and low >= LOW_STEPS * len(fill.boxes) and max(width, height) < SMALLEST_STEPPED:
         return "many small steps: a picture"

@@ -38,7 +38,7 @@ HIGHEST_TORN, CORNER = 20.0, 0.7
 FULL = 0.35  # least share of its own rectangle that a cell takes
 SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
 DENSE = 0.3  # share of ink from which a cell is print or a picture
-WRITTEN = 0.02
+WRITTEN, CODED = 0.02, 0.003  # share of ink that is writing, and that may be a code
 SPARSE = 0.12  # share of ink up to which it may be the specks of a thin stipple
 GRID_CELLS = 6
 EMPTY, CLEAR_SHARE = 0.01, 0.08  # ink in, and least share of, the part of a box that print does not lie over
@@ -82,6 +82,7 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
     lines = trace_lines(page)
     cells = _cells(page, lines)
     cells += _framed_cells(page, lines, cells)
+    cells = [_without_nested(page, lines, cell, cells) for cell in cells]
     kept: list[Candidate] = []
     for number, group in enumerate(_neighbours(page, cells)):
         members = [cells[i] for i in group]
@@ -135,6 +136,26 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
             ink, reads = content(page, without_specks(page, lines.ink, shifted[0]), shifted[0])
         cells.append(Cell(shifted, fence, ink, reads))
     return cells
+
+
+def _without_nested(page: PagePixels, lines: Lines, cell: Cell, cells: list[Cell]) -> Cell:
+    """A cell full of ink as it is without the boxes drawn in it: what they hide is no print of its own."""
+    if not cell.reads or len(cell.boxes) != 1:
+        return cell
+    outer = cell.boxes[0]
+    inner = [b for other in cells for b in other.boxes if other is not cell and _holds(outer, b)]
+    if not inner:
+        return cell
+    ink = lines.ink.copy()
+    wall = page.px(2.5)
+    for x0, y0, x1, y1 in inner:
+        ink[max(0, y0 - wall) : y1 + wall, max(0, x0 - wall) : x1 + wall] = 0
+    share, reads = content(page, ink, outer)
+    return replace(cell, ink=max(share, CODED), reads=reads)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer[0] < inner[0] and outer[1] < inner[1] and inner[2] < outer[2] and inner[3] < outer[3]
 
 
 def _fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], float] | None:

@@ -17,6 +17,7 @@ from reviewer.model.page import Word
 
 MOST_DOUBTFUL_SIGNS = 22
 SURE_WORD = 0.9
+INSIDE = 1.5  # points from the side of a box: nearer to it the line itself would pass for print
 SAME_PLACE = 0.3  # of the smaller of two words: boxes of words above each other may overlap by less
 _LETTERS_FOR_DIGITS = re.compile(r"[bB][SsGZOoIBb][A-Fa-f]?")
 
@@ -115,8 +116,15 @@ def _layer_reading(page: PagePixels, candidate: Candidate, words: Sequence[Word]
 
     Where words stand in one place, a picture with a code on it was laid over the others.
     """
-    inside = [w for w in words if any(r.contains_point(*w.rect.center) for r in candidate.rects)]
-    seen = [w for w in inside if shows_print(page, w.rect)]
+    point = page.unit / page.scale
+    seen = [
+        w
+        for w in words
+        if any(
+            r.contains_point(*w.rect.center) and shows_print(page, w.rect.intersect(r.grown(-INSIDE * point)))
+            for r in candidate.rects
+        )
+    ]
     codes = [w.rect for w in seen if read_codes(w.text).codes]
     text = " ".join(w.text for w in seen if w.rect in codes or not any(_in_one_place(w.rect, code) for code in codes))
     return Reading((text,), 1.0) if text else Reading()

@@ -15,6 +15,7 @@ from reviewer.model.geometry import Rect
 WIDEST, HIGHEST = 46.0, 14.0  # points: no stroke is as wide and as high
 SHARP, SHARP_WIDTH, SHARP_HEIGHT = 0.95, 16.0, 8.5  # a block as sharp and as large may have writing across it
 NEAR, FAR = 1.2, 2.6  # points outside a block in which ink that crosses them is its own
+PRINTED = 0.02  # share of dark print on a block: on a stroke stands none
 INK = 0.7  # of the paper's level
 SIDE, SIDES = 0.15, 2  # share of a side along which ink runs on, and on how many sides a stroke does
 
@@ -42,7 +43,7 @@ def _may_be_stroke(candidate: Candidate, point: float) -> bool:
     width, height = candidate.bounds.width / point, candidate.bounds.height / point
     whole = len(candidate.rects) == 1 and candidate.confidence >= SHARP
     sharp = whole and width >= SHARP_WIDTH and height >= SHARP_HEIGHT
-    return width <= WIDEST and height <= HIGHEST and not sharp
+    return width <= WIDEST and height <= HIGHEST and not sharp and candidate.ink < PRINTED
 
 
 def _runs_on(page: PagePixels, ink: Mask, rects: Sequence[Rect]) -> bool:

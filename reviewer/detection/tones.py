@@ -16,12 +16,12 @@ ToneName = Literal["black", "torn", "color", "gray", "stipple", "white"]
 DARK = 0.5  # of the paper's level: from here on a smoothed pixel is black
 DARK_RAW = 0.62  # the same for a single pixel, which may be an anti-aliased edge or a speck
 TINT_STEP = 16  # grey levels below the paper from which a pixel is tinted
-CHROMA = 26  # spread of the channels from which a pixel is coloured
+CHROMA = 20  # spread of the channels from which a pixel is coloured
 FLAT, LEVEL_WIDTH, MOST_LEVELS = 6, 5, 3  # grey levels: how much a flat area varies; how many of them are looked at
 WHITE_STEP, WHITE = 11, 250  # grey levels above toned paper, and from which a pixel is white as no scan of paper is
 LEAST_FLAT = 60.0  # square points of an area worth looking at
 TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
-LARGE_LETTER = 28.0  # points: the same on a coloured block, where codes are printed larger
+LARGE_LETTER = 48.0  # points: the same on a coloured block, where codes are printed larger
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
 
 
