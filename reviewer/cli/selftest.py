@@ -35,6 +35,7 @@ def checks(folder: Path, desktop: Desktop) -> Iterator[Check]:
     yield "ocr", lambda: _ocr(scan)
     yield "worker", lambda: _worker(scan)
     yield "project", lambda: _project(folder / "self-test.foia")
+    yield "deadline", _deadline
     if desktop.try_window is not None:
         yield "window", desktop.try_window
 
@@ -143,6 +144,19 @@ def _worker(scan: Path) -> str:
             f"The redaction was not read: {len(result.redactions)} found, codes {', '.join(codes) or 'none'}."
         )
     return f"{len(result.text.words)} words, redaction {codes[0]}"
+
+
+def _deadline() -> str:
+    """The calendar of federal holidays is loaded by name: a packaged build may lack it."""
+    from datetime import date
+
+    from reviewer.appeal.deadlines import agency_clock
+    from reviewer.appeal.periods import periods
+
+    due = agency_clock(date(2018, 6, 15))
+    if due != date(2018, 7, 16):
+        raise UserError(f"Twenty working days from 15 Jun 2018 came out as {due:%d %b %Y}.")
+    return f"{len(periods()[0])} appeal periods, working days"
 
 
 def _project(path: Path) -> str:
