@@ -89,7 +89,8 @@ class VerbGroup(click.Group):
 def cli(ctx: click.Context) -> int:
     """Open scanned FOIA releases offline: find every redaction, read its exemption, tag, search, log and appeal.
 
-    Without a verb the window opens, on the project if one is named. Exit status: 0 all done; 1 something failed, named on standard error; 2 usage.
+    Without a verb the window opens, on the project if one is named. Exit status: 0 all done; 1 something failed, named
+    on standard error; 2 usage.
     """
     if ctx.obj is None:
         ctx.obj = Desktop()
