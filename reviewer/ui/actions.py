@@ -26,7 +26,8 @@ def always() -> bool:
 class Action:
     """One thing a user can do. `help` is a sentence; `text` gives a label that changes, such as what is undone next.
 
-    `menu` is the name of the menu it stands in ("" for none), `group` separates parts of that menu.
+    `menu` is the name of the menu it stands in ("" for none), `group` separates parts of that menu, `submenu` is the
+    title of the menu inside that menu that holds it.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Action:
     enabled: Callable[[], bool] = always
     text: Callable[[], str] | None = None
     checked: Callable[[], bool] | None = None
+    submenu: str = ""
 
 
 def key_clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
@@ -101,14 +103,27 @@ class ActionRegistry(QObject):
                     widget.addAction(self._actions[record.id])
 
     def fill_menu(self, menu: QMenu, name: str) -> None:
-        """Append the actions of the menu `name`, with a line between groups."""
-        group = None
+        """Append the actions of the menu `name`, with a line between groups; a submenu stands where its first does."""
+        group: int | None = None
+        inside: dict[str, tuple[QMenu, int]] = {}  # by title, with the group of the action that came last
         for record in self.records:
-            if record.menu == name:
-                if group is not None and record.group != group:
-                    menu.addSeparator()
+            if record.menu != name:
+                continue
+            if record.submenu not in inside and group not in (None, record.group):
+                menu.addSeparator()
+            if not record.submenu:
                 group = record.group
                 menu.addAction(self._actions[record.id])
+                continue
+            if record.submenu not in inside:
+                group = record.group
+                inside[record.submenu] = menu.addMenu(record.submenu), record.group
+                inside[record.submenu][0].setToolTipsVisible(True)
+            below, last = inside[record.submenu]
+            if record.group != last:
+                below.addSeparator()
+            below.addAction(self._actions[record.id])
+            inside[record.submenu] = below, record.group
 
     def button(self, action_id: str, parent: QWidget | None = None, with_text: bool = False) -> QToolButton:
         """A tool button for the action, with its name for screen readers and its key in the tool tip."""

@@ -29,6 +29,7 @@ class Importing(QObject):
     noticed = Signal(object)  # Notice
     failed = Signal(object)  # UserError
     ended = Signal()  # after each import
+    went_on = Signal(object)  # what is being imported in a few words; nothing when all is done
 
     def __init__(self, settings: Settings, progress: Progress, window: QWidget) -> None:
         super().__init__(window)
@@ -72,6 +73,7 @@ class Importing(QObject):
         self.matter = matter
         self._running += 1
         self._progress.show_import(0, 0, "")
+        self.went_on.emit(self.tr("Importing …"))
         self._session.import_files(paths, matter, lambda done: self._done(done, matter))
 
     def cancel(self) -> None:
@@ -86,6 +88,8 @@ class Importing(QObject):
     def _step(self, done: int, total: int, name: str) -> None:
         if self.busy and self._session is not None:
             self._progress.show_import(done, total, name)
+            words = self.tr("Importing 1 file …") if total == 1 else self.tr("Importing {0} files …")
+            self.went_on.emit(words.format(f"{total:,}"))
             if done:
                 self._session.go_on_reading()  # the first pages are read while the last files are still on their way
 
@@ -103,6 +107,7 @@ class Importing(QObject):
         self._session.go_on_reading()
         if not self.busy:
             self._progress.import_ended()
+            self.went_on.emit("")
         self.ended.emit()
 
     def _tell(self, report: ImportReport, matter: Matter) -> None:

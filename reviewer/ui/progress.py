@@ -60,8 +60,8 @@ class Progress(QObject):
         return self._processing is not None and self._processing.state.running
 
     def can_toggle(self) -> bool:
-        """Whether there is a reading to pause, or anything left to read."""
-        return self.is_reading() or (self._processing is not None and self._coverage().unread > 0)
+        """Whether anything is left to read; what follows the last page cannot be paused."""
+        return self._processing is not None and self._coverage().unread > 0
 
     def action_text(self) -> str:
         """`Pause reading` or `Go on reading`."""

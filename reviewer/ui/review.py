@@ -56,9 +56,7 @@ class ReviewView(QWidget):
         self.page_view.set_editable(not project.read_only)
         self.redactions.details.set_editable(not project.read_only)
         self.passages.set_editable(not project.read_only)
-        self.page_view.set_empty_text(
-            self.tr("Nothing imported yet"), self.tr("Drop the files that the agency sent here, or press Ctrl+I.")
-        )
+        self.show_importing("")
         self.page_view.set_content(self.pages_model, tiles)
         self.page_view.set_fit("width")
         self._page_changed(self.page_view.current_page())
@@ -155,6 +153,13 @@ class ReviewView(QWidget):
             panel.left.connect(self.page_view.setFocus)
         self.passages.reload()
         self.entities.reload()
+
+    def show_importing(self, words: str) -> None:
+        """Say in the places that are empty what is being imported (`Importing 6 files …`); nothing: what to do."""
+        waiting = self.tr("The first pages appear in a moment.")
+        asking = self.tr("Drop the files that the agency sent here, or press Ctrl+I.")
+        self.page_view.set_empty_text(words or self.tr("Nothing imported yet"), waiting if words else asking)
+        self.documents.show_importing(words)
 
     def go_to(self, page_id: int) -> None:
         """Show a page and remember where we came from."""

@@ -26,6 +26,7 @@ from reviewer.ui.menus import fill_menu_bar
 from reviewer.ui.overview import OverviewView
 from reviewer.ui.panels.command_palette import CommandPalette
 from reviewer.ui.panels.status_bar import StatusBar
+from reviewer.ui.placing import place
 from reviewer.ui.progress import Progress
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
@@ -43,7 +44,6 @@ from reviewer.ui.widgets.meter import Meter
 from reviewer.ui.widgets.notice import Notice, NoticeBar
 from reviewer.ui.widgets.password_bar import PasswordBar
 
-SIZE = (1280, 800)
 _log = logging.getLogger(__name__)
 
 
@@ -80,8 +80,7 @@ class Window(QMainWindow):
         self._connect()
         self._connect_files()
         fill_menu_bar(self.menuBar(), self.registry)
-        self.resize(*SIZE)
-        self.restoreGeometry(self.settings.bytes("geometry"))
+        place(self, self.settings.bytes("geometry"))
         self._say_nothing_open()
 
     def _make_actions(self) -> None:
@@ -115,7 +114,7 @@ class Window(QMainWindow):
         self.start.project_chosen.connect(self.open_path)
         self.start.forget_wanted.connect(self.forget_wanted)
         self.start.files_dropped.connect(self.open_paths)
-        self.drops = DropFilter(self)
+        self.drops = DropFilter(self, self.theme, self._drop_words)
         self.drops.dropped.connect(self.open_paths)
         self.toolbar.search.searched.connect(self._search)
         self.toolbar.search.left.connect(self._to_page)
@@ -132,6 +131,7 @@ class Window(QMainWindow):
         for dismissed in (part.dismissed for part in (self.exporting, self.sources, self.unlocking)):
             dismissed.connect(self.notices.dismiss_key)
         self.importing.ended.connect(self.unlocking.look)
+        self.importing.went_on.connect(self._say_importing)
         for turned in (self.importing.ended, self.exporting.turned):
             turned.connect(self.registry.refresh)
         self.progress.failures_changed.connect(self.unlocking.look)
@@ -163,6 +163,17 @@ class Window(QMainWindow):
                 self.importing.ask(files)
             else:
                 self.new_project(files)
+
+    def _drop_words(self, paths: Sequence[Path]) -> str:
+        """What dropping these would do; nothing on the start view, which has a place of its own for them."""
+        if self.session is None:
+            return ""
+        project = next((path for path in paths if path.suffix.lower() == ".foia"), None)
+        if project is not None:
+            return self.tr("Drop to open {0}").format(project.name)
+        if self.session.project.read_only:
+            return self.tr("{0} is open to read: nothing can be imported").format(self.session.project.title)
+        return self.tr("Drop to import into {0}").format(self.session.project.title)
 
     def open_path(self, path: Path, read_only: bool = False) -> bool:
         """Open a project file in this window; False, and a notice, where that fails."""
@@ -333,6 +344,10 @@ class Window(QMainWindow):
         if files:
             self.importing.run(files, matter)
 
+    def _say_importing(self, words: str) -> None:
+        if self.desk.view is not None:
+            self.desk.view.show_importing(words)
+
     def _problem(self, row_id: str) -> None:
         file = file_of_row(row_id)
         if file is not None:
@@ -409,6 +424,7 @@ class Window(QMainWindow):
         for helper in self._helpers:
             helper.end()
         self.notices.dismiss_all()
+        self.toolbar.search.clear()
         views.review.page_view.set_content(None, None)
         views.let_go()
         session.close()

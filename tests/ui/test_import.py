@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -21,10 +21,26 @@ from tests.ui.release_kit import MATTER, READING, await_notice, mixed_folder, no
 
 @pytest.fixture
 def empty(application: Application, tmp_path: Path) -> Window:
-    """A window on a new project."""
+    """A window on a new project, not reading what is imported."""
+    window = application.new_window()
+    window.use(Workspace.create(tmp_path / "New.foia", reviewer="Dana Reviewer"), read=False)
+    return window
+
+
+@pytest.fixture
+def eager(application: Application, tmp_path: Path) -> Window:
+    """A window on a new project that reads what is imported."""
     window = application.new_window()
     window.use(Workspace.create(tmp_path / "New.foia", reviewer="Dana Reviewer"))
     return window
+
+
+def imported(window: Window, qtbot: QtBot, pages: int) -> None:
+    """Wait until so many pages are in the project and nothing is on its way."""
+    session = window.session
+    assert session is not None
+    qtbot.waitUntil(lambda: session.project.coverage().pages == pages, timeout=READING)
+    qtbot.waitUntil(lambda: not window.importing.busy, timeout=READING)
 
 
 def read(window: Window, qtbot: QtBot, pages: int) -> None:
@@ -49,6 +65,28 @@ def drop(window: Window, *paths: Path) -> QDropEvent:
     return dropped
 
 
+def test_what_a_drop_would_do_is_said_while_it_hovers(empty: Window, tmp_path: Path) -> None:
+    def over(*paths: Path) -> str:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(
+            empty, QDragEnterEvent(empty.rect().center(), Qt.DropAction.CopyAction, data, buttons, keys)
+        )
+        return empty.drops.overlay.words
+
+    assert over(tmp_path / "a.pdf") == "Drop to import into New"
+    assert empty.drops.overlay.isVisible()
+    QApplication.sendEvent(empty, QDragLeaveEvent())
+    assert not empty.drops.overlay.isVisible()
+    assert over(tmp_path / "Other.foia") == "Drop to open Other.foia"
+    drop(empty, write_pdf(tmp_path / "a.pdf"))
+    assert not empty.drops.overlay.isVisible()
+    shown_dialog(empty).reject()
+    empty.close_project()
+    assert over(tmp_path / "a.pdf") == ""
+
+
 def shown_dialog(window: Window) -> ImportDialog:
     (dialog,) = [dialog for dialog in window.findChildren(ImportDialog) if dialog.isVisible()]
     assert isinstance(dialog, ImportDialog)
@@ -60,7 +98,11 @@ def test_a_folder_with_everything_is_dropped_and_told_in_one_notice(
 ) -> None:
     drop(empty, mixed_folder(tmp_path / "as sent"))
     dialog = shown_dialog(empty)
+    assert dialog._chosen._words.text() == "as sent (9 files)"
     dialog.accept_button.click()
+    view = empty.desk.view
+    assert view is not None
+    assert view.documents.empty.accessibleName().startswith("Importing")
     told = await_notice(empty, qtbot, "import")
     assert told.title == (
         "3 files imported (4 pages) · 2 catalogued only · 1 was here already · 1 needs a password"
@@ -71,8 +113,9 @@ def test_a_folder_with_everything_is_dropped_and_told_in_one_notice(
     assert any(line.startswith("empty.pdf is empty") and "Copy or download it again" in line for line in lines)
     assert any("index.xlsx, read me.txt" in line for line in lines)
     assert [notice.key for notice in empty.notices.notices] == ["import"]
-    read(empty, qtbot, 4)
+    imported(empty, qtbot, 4)
     assert empty.session is not None
+    assert empty.registry.action("edit.undo").text() == "&Undo"  # an import is no step of an undo
     (release,) = empty.session.workspace.read.sources.releases()
     assert (release.name, release.items) == ("as sent", 8)
     assert [item.name for item in empty.session.workspace.read.sources.items()] == ["index.xlsx", "read me.txt"]
@@ -83,16 +126,16 @@ def test_files_named_in_the_dialog_are_imported_with_their_matter(empty: Window,
     dialog = shown_dialog(empty)
     dialog.accept_button.click()
     assert dialog.isVisible()  # nothing chosen yet
-    dialog._take([write_pdf(tmp_path / "a.pdf"), tmp_path / "gone.pdf"])
+    dialog.take([write_pdf(tmp_path / "a.pdf"), tmp_path / "gone.pdf"])
     dialog._matter._request.setText("2018-ICFO-59138")
     dialog._matter._release.setText("Second release")
     dialog.accept_button.click()
     told = await_notice(empty, qtbot, "import")
     assert "gone.pdf" in told.text
-    read(empty, qtbot, 1)
+    imported(empty, qtbot, 1)
     write_pdf(tmp_path / "gone.pdf", "Found again")
     step(told, "Try again")()
-    read(empty, qtbot, 2)
+    imported(empty, qtbot, 2)
     assert empty.session is not None
     assert [row.name for row in empty.session.workspace.read.sources.releases()] == ["Second release"]
 
@@ -138,28 +181,30 @@ def test_an_import_can_be_cancelled_while_the_window_is_used(empty: Window, tmp_
     assert 0 < empty.session.project.coverage().pages < 60
 
 
-def test_reading_pauses_goes_on_and_stops(empty: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    empty.importing.run([write_pdf(tmp_path / "long.pdf", pages=60)], MATTER)
-    session = empty.session
+def test_reading_pauses_goes_on_and_stops(eager: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    eager.importing.run([write_pdf(tmp_path / "long.pdf", pages=40)], MATTER)
+    session = eager.session
     assert session is not None
     assert session.processing is not None
     processing = session.processing
     qtbot.waitUntil(lambda: processing.state.done > 0, timeout=READING)
-    empty.registry.run("file.pause")
+    eager.registry.run("file.pause")
     qtbot.waitUntil(lambda: processing.state.paused, timeout=READING)
-    assert empty.progress.action_text() == "&Go on reading"
-    empty.registry.run("file.pause")
+    assert eager.progress.action_text() == "&Go on reading"
+    eager.registry.run("file.pause")
     qtbot.waitUntil(lambda: not processing.state.paused, timeout=READING)
-    empty.registry.run("file.stop")
+    eager.registry.run("file.stop")
     qtbot.waitUntil(lambda: not processing.state.running, timeout=READING)
     left = session.project.coverage().unread
     assert left > 0
-    qtbot.waitUntil(lambda: "not read yet" in empty.status._words.text(), timeout=READING)
-    (go_on,) = [button for button in empty.status.findChildren(QPushButton) if button.text() == "Go on"]
+    qtbot.waitUntil(lambda: "not read yet" in eager.status._words.text(), timeout=READING)
+    (go_on,) = [button for button in eager.status.findChildren(QPushButton) if button.text() == "Go on"]
     assert go_on.isVisible()
     go_on.click()
-    read(empty, qtbot, 60)
-    qtbot.waitUntil(lambda: empty.status._words.text() == "All pages read", timeout=READING)
+    read(eager, qtbot, 40)
+    qtbot.waitUntil(lambda: eager.status._words.text() == "All pages read", timeout=READING)
+    eager.registry.refresh()
+    assert not eager.registry.action("file.pause").isEnabled()  # nothing is left to pause
 
 
 def give(window: Window, password: str, for_all: bool | None = None) -> None:
@@ -171,31 +216,31 @@ def give(window: Window, password: str, for_all: bool | None = None) -> None:
     QTest.keyClick(bar._field, Qt.Key.Key_Return)
 
 
-def test_encrypted_files_ask_for_their_passwords_in_turn(empty: Window, tmp_path: Path, qtbot: QtBot) -> None:
+def test_encrypted_files_ask_for_their_passwords_in_turn(eager: Window, tmp_path: Path, qtbot: QtBot) -> None:
     for name, password in (("a.pdf", "one"), ("b.pdf", "two"), ("c.pdf", "two"), ("d.pdf", "four")):
         write_pdf(tmp_path / "locked" / name, f"Words of {name}", password=password)
-    empty.importing.run([tmp_path / "locked"], MATTER)
-    bar = empty.passwords
+    eager.importing.run([tmp_path / "locked"], MATTER)
+    bar = eager.passwords
     qtbot.waitUntil(bar.isVisible, timeout=READING)
     assert "a.pdf" in bar._title.text()
-    give(empty, "wrong", for_all=False)
+    give(eager, "wrong", for_all=False)
     qtbot.waitUntil(lambda: "does not open" in bar._text.text(), timeout=READING)
     assert "a.pdf" in bar._title.text()
-    give(empty, "one", for_all=False)
+    give(eager, "one", for_all=False)
     qtbot.waitUntil(lambda: "b.pdf" in bar._title.text(), timeout=READING)
-    give(empty, "two", for_all=True)
+    give(eager, "two", for_all=True)
     qtbot.waitUntil(lambda: "d.pdf" in bar._title.text() and bar._field.isEnabled(), timeout=READING)
     assert "does not open" not in bar._text.text()  # d.pdf has not been answered for itself
     QTest.keyClick(bar._field, Qt.Key.Key_Escape)
     assert not bar.isVisible()
-    told = await_notice(empty, qtbot, "locked")
-    read(empty, qtbot, 3)
+    told = await_notice(eager, qtbot, "locked")
+    read(eager, qtbot, 3)
     step(told, "Give password …")()
     assert bar.isVisible()
-    give(empty, "four")
-    read(empty, qtbot, 4)
+    give(eager, "four")
+    read(eager, qtbot, 4)
     qtbot.waitUntil(lambda: not bar.isVisible(), timeout=READING)
-    session = empty.session
+    session = eager.session
     assert session is not None
     words = {session.project.text(page).splitlines()[0] for page in session.project.page_ids}
     assert words == {f"Words of {name}.pdf 1" for name in "abcd"}

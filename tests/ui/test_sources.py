@@ -9,28 +9,32 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from reviewer.services.importing import import_paths
+from reviewer.services.processing import Processing
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.window import Window
 from tests.ui.release_kit import MATTER, READING, await_notice, notice_with, step, write_pdf
 
 
-@pytest.fixture
-def case(application: Application, tmp_path: Path, qtbot: QtBot) -> Path:
-    """A project with three files that are read, closed."""
+@pytest.fixture(scope="module")
+def read_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a project with three files that are read."""
+    folder = tmp_path_factory.mktemp("read") / "case"
     for name in ("a.pdf", "b.pdf", "c.pdf"):
-        write_pdf(tmp_path / "release" / name, f"Words of {name}")
-    window = application.new_window()
-    path = tmp_path / "Case.foia"
-    window.use(Workspace.create(path, reviewer="Dana Reviewer"))
-    window.importing.run([tmp_path / "release"], MATTER)
-    session = window.session
-    assert session is not None
-    qtbot.waitUntil(lambda: session.project.coverage().pages == 3, timeout=READING)
-    qtbot.waitUntil(lambda: session.project.coverage().unread == 0, timeout=READING)
-    qtbot.waitUntil(lambda: not window.importing.busy, timeout=READING)
-    window.close()
-    return path
+        write_pdf(folder / "release" / name, f"Words of {name}")
+    with Workspace.create(folder / "Case.foia", reviewer="Dana Reviewer") as workspace:
+        import_paths(workspace, [folder / "release"])
+        processing = Processing(workspace, 1)
+        processing.start()
+        assert processing.wait(READING / 1000)
+    return folder
+
+
+@pytest.fixture
+def case(read_case: Path, tmp_path: Path) -> Path:
+    """The project in a fresh copy of its folder, closed."""
+    return Path(shutil.copytree(read_case, tmp_path / "case")) / "Case.foia"
 
 
 def opened(application: Application, path: Path) -> Window:
@@ -45,6 +49,14 @@ def state(window: Window, number: int) -> str:
     assert view is not None
     assert session is not None
     return view.pages_model.state(session.project.page_ids[number]).kind
+
+
+def problems(window: Window) -> list[str]:
+    """What the document tree says is wrong with each file, without its place."""
+    session = window.session
+    assert session is not None
+    (release,) = session.project.branch(None)
+    return [row.problem.partition(" (")[0] for row in session.project.branch(release)]
 
 
 def test_a_folder_that_moved_is_found_again_at_once(
@@ -103,6 +115,7 @@ def test_a_changed_file_is_reported_and_never_shown(application: Application, ca
     assert told.title == "a.pdf is not the file that was imported"
     assert "neither shown nor read" in told.text
     assert state(window, 0) == "missing"  # shown from its thumbnail, like one that is gone
+    assert problems(window) == ["a.pdf is not the file that was imported", "", ""]
     assert window.sources.has_missing()
     step(told, "Read again")()
     qtbot.waitUntil(lambda: notice_with(window, "changed") is not told, timeout=READING)

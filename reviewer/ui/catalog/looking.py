@@ -83,7 +83,7 @@ def _layer_actions(window: Shell) -> list[Action]:
 
     def layer(which: Layer, label: str, text: str) -> Action:
         return Action(f"view.layer-{which}", label, text, desk.on_page(lambda page: page.toggle_layer(which)),
-                      menu="view", group=2, enabled=desk.has_project,
+                      menu="view", group=2, submenu=_tr("&Marks on the page"), enabled=desk.has_project,
                       checked=lambda: desk.view is not None and which in desk.view.page_view.layers)  # fmt: skip
 
     return [
@@ -96,7 +96,8 @@ def _layer_actions(window: Shell) -> list[Action]:
 
 
 def _panel_actions(window: Shell) -> list[Action]:
-    desk, act = window.desk, partial(Action, menu="view", group=3, enabled=window.desk.has_project)
+    desk = window.desk
+    act = partial(Action, menu="view", group=3, submenu=_tr("&Panels"), enabled=desk.has_project)
     panels = (
         ("documents", _tr("Documents"), "Alt+1", "release"),
         ("pages", _tr("Pages"), "Alt+2", "pages"),
@@ -124,7 +125,8 @@ def _panel_actions(window: Shell) -> list[Action]:
 def _theme_actions(window: Shell) -> list[Action]:
     def theme(name: str, label: str, icon: str = "") -> Action:
         return Action(f"view.theme-{name}", label, _tr("Choose how the window looks."), window.theme_setter(name),
-                      icon=icon, menu="view", group=5, checked=lambda: window.theme_choice() == name)  # fmt: skip
+                      icon=icon, menu="view", group=3, submenu=_tr("&Theme"),
+                      checked=lambda: window.theme_choice() == name)  # fmt: skip
 
     return [
         theme("system", _tr("Theme of the system")),

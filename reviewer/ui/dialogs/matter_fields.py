@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
@@ -31,7 +30,7 @@ class MatterFields:
         self._request = text_field(given.request, _tr("as the agency writes it, e.g. 2018-ICFO-59138"))
         self._agency = text_field(given.agency, _tr("who sent the release"))
         self._release = text_field(given.release, _tr("e.g. First interim release"))
-        self._date = text_field(given.letter_date, _tr("e.g. 2018-06-15 or 15 Jun 2018; may stay empty"))
+        self._date = text_field(given.letter_date, _tr("e.g. 15 Jun 2018; may stay empty"))
         dialog.add_field(_tr("Request number"), self._request)
         dialog.add_field(_tr("Agency"), self._agency)
         dialog.add_field(_tr("Name of the release"), self._release)
@@ -56,12 +55,3 @@ class MatterFields:
         if typed_date(self._date.text()) is None:
             return _tr("“{0}” is not a date the program knows; write it as 2018-06-15.").format(self._date.text())
         return ""
-
-
-def files_in_words(paths: list[Path]) -> str:
-    """The files and folders chosen, in a few words: `3 files and 1 folder: a.pdf, b.pdf …`."""
-    if not paths:
-        return _tr("nothing chosen yet")
-    names = ", ".join(path.name for path in paths[:3])
-    more = " …" if len(paths) > 3 else ""
-    return f"{names}{more} ({len(paths)})" if len(paths) > 1 else names

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reviewer.ui.dialogs.chosen_files import ChosenFiles
 from reviewer.ui.dialogs.forms import FormDialog, text_field
-from reviewer.ui.dialogs.matter_fields import Matter, MatterFields, files_in_words
-from reviewer.ui.widgets.basics import ElidedLabel, button
+from reviewer.ui.dialogs.matter_fields import Matter, MatterFields
+from reviewer.ui.widgets.basics import button
 
 
 class NewProjectDialog(FormDialog):
@@ -21,17 +22,20 @@ class NewProjectDialog(FormDialog):
             parent.tr("Create project") if parent else "Create project",
             parent,
         )
-        self.files = list(files)
         self._reviewer = text_field(reviewer, self.tr("stands beside every decision you make"))
         self._place = text_field(str(free_name(folder, _name(files, self.tr("Review")))))
         self.add_field(self.tr("Your name"), self._reviewer)
         self.add_field(self.tr("Project file"), self._place, button(self.tr("Browse …"), self._browse))
         self._matter = MatterFields(self, Matter())
-        self._chosen = ElidedLabel(files_in_words(self.files), "secondary")
-        self.add_field(self.tr("Released files"), self._chosen, button(self.tr("Choose …"), self._choose))
+        self._chosen = ChosenFiles(self, self.tr("Released files"), files, folder)
         self._reviewer.setFocus()
         if reviewer:
             self._place.setFocus()
+
+    @property
+    def files(self) -> list[Path]:
+        """The released files and folders to begin with."""
+        return self._chosen.paths
 
     @property
     def path(self) -> Path:
@@ -70,17 +74,6 @@ class NewProjectDialog(FormDialog):
         )
         if chosen:
             self._place.setText(chosen)
-
-    def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Released files"),
-            str(self.path.parent),
-            self.tr("Released files (*.pdf *.tif *.tiff *.png *.jpg *.jpeg);;All files (*)"),
-        )
-        if chosen:
-            self.files = [Path(name) for name in chosen]
-            self._chosen.setText(files_in_words(self.files))
 
 
 def _name(files: list[Path], otherwise: str) -> str:

@@ -40,9 +40,8 @@ class DocumentsPanel(QStackedWidget):
         self.view.setMouseTracking(True)
         self.view.setExpandsOnDoubleClick(False)
         self.view.setModel(self.model)
-        self.empty = EmptyState(
-            theme, "release", self.tr("Nothing imported yet"), self.tr("Drop files or a folder on the window.")
-        )
+        self.empty = EmptyState(theme)
+        self.show_importing("")
         if not project.read_only:
             self.empty.offer(self.tr("Import release …"), self.import_wanted.emit, "primary")
         self.addWidget(self.empty)
@@ -50,6 +49,12 @@ class DocumentsPanel(QStackedWidget):
         self.view.activated.connect(self._chosen)
         self.view.clicked.connect(self._chosen)
         self.setCurrentIndex(1 if project.page_count else 0)
+
+    def show_importing(self, words: str) -> None:
+        """Say what is being imported as long as nothing is there; nothing: what to do."""
+        asking = self.tr("Drop files or a folder on the window.")
+        self.empty.say("release", words or self.tr("Nothing imported yet"), "" if words else asking)
+        self.empty.show_steps(not words)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -126,7 +126,7 @@ class RedactionsPanel(QWidget):
 
     def _say_empty(self, scope: Scope) -> None:
         if self._project.page_count == 0:
-            self.list.empty.say("redaction", self.tr("No redactions yet"), self.tr("Import what the agency sent."))
+            self.list.empty.say("redaction", self.tr("No redactions yet"), self.tr("They appear as pages are read."))
         elif self._only_new.isChecked():
             self.list.empty.say("check", self.tr("Nothing left to check here"), self.tr("Press N for the next one."))
         elif scope == "page" and (failure := self._failure()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +24,9 @@ _TYPE_ICONS = {"e-mail": "mail", "letter": "letter", "memo": "letter", "deleted-
 class Pages:
     """Reads pages, files and documents; keeps the order of the pages and the contents of the last ones looked at."""
 
-    def __init__(self, reads: Reads) -> None:
-        self._reads = reads
+    def __init__(self, reads: Reads, changed: AbstractSet[int]) -> None:
+        """`changed` are the files that are not the ones imported any more, as far as that is known by now."""
+        self._reads, self._changed = reads, changed
         self._sizes: list[tuple[PageId, float, float]] = []
         self._numbers: dict[int, int] = {}
         self._files: dict[int, FileRow] = {}
@@ -268,6 +270,8 @@ class Pages:
         problem = file.error.message if file.error is not None else ""
         if not problem and not file.path.exists():
             problem = f"{file.name} is not where it was ({file.path})."
+        elif not problem and file.id in self._changed:
+            problem = f"{file.name} is not the file that was imported ({file.path})."
         return TreeRow(f"file:{file.id}", "file", file.name, file.page_count, self._first_page(file.id), "file",
                        file.counts.unchecked, file.counts.pending, file.counts.failed, file.counts.seen,
                        str(file.path), problem)  # fmt: skip

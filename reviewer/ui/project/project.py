@@ -40,14 +40,14 @@ class Project(QObject):
         self.flush = flush  # tells what was committed up to now at once, instead of in the next turn of the event loop
         reads = workspace.read
         self._reads = reads
-        self._pages = Pages(reads)
+        self._changed: set[int] = set()  # files that are not the ones imported any more
+        self._pages = Pages(reads, self._changed)
         self._redactions = Redactions(reads, self._pages)
         self._marks = Marks(reads, self._pages)
         self._found = Found(reads, self._pages)
         self._outlines: dict[int, list[tuple[int, str, int | None]]] = {}
         self._missing: dict[int, bool] = {}
         self._coverage: Coverage | None = None
-        self._changed: set[int] = set()  # files that are not the ones imported any more
         # What lists of one kind answer is handed on as it is.
         self.redaction: Callable[[str | None], RedactionRow | None] = self._redactions.one
         self.crop: Callable[[str], bytes] = self._redactions.crop

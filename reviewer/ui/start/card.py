@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import RADIUS, SMALL_PX
-from reviewer.ui.widgets.meter import Coverage
+from reviewer.ui.widgets.meter import Coverage, short_words
 
 WIDTH, HEIGHT = 248, 204
 _PICTURE = 120
@@ -79,7 +79,7 @@ class ProjectCard(QFrame):
         self._picture = QPixmap()
         if summary.thumbnail:
             self._picture.loadFromData(summary.thumbnail)
-        self.setAccessibleName(f"{summary.title}. {self._figures()}")
+        self.setAccessibleName(f"{summary.title}. {self._spoken()}")
         self.setToolTip(str(summary.path))
         self._forget.setAccessibleName(self.tr("Remove {0} from the list").format(summary.title))
         self._show_forget(hovered=self.underMouse())
@@ -102,6 +102,10 @@ class ProjectCard(QFrame):
         pages = self.tr("1 page") if summary.coverage.pages == 1 else self.tr("{0} pages")
         releases = self.tr("1 release") if summary.releases == 1 else self.tr("{0} releases")
         return f"{releases.format(summary.releases)} · {pages.format(f'{summary.coverage.pages:,}')}"
+
+    def _spoken(self) -> str:
+        known = not (self._summary.loading or self._summary.problem)
+        return f"{self._figures()}. {short_words(self._summary.coverage)}" if known else self._figures()
 
     @override
     def sizeHint(self) -> QSize:
@@ -149,21 +153,16 @@ class ProjectCard(QFrame):
         painter.drawText(QRectF(left, _PICTURE + 29, width, 18), Qt.AlignmentFlag.AlignVCenter, words)
         if summary.problem or summary.loading:
             return
-        share = summary.coverage.share
         painter.setPen(self._theme.color("text2"))
-        percent = f"{share:.0%}"
-        painter.drawText(
-            QRectF(left, _PICTURE + 54, width, 18),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            percent,
-        )
-        bar = QRectF(left, _PICTURE + 61, width - 44, 5)
+        figures = QFontMetrics(small).elidedText(short_words(summary.coverage), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRectF(left, _PICTURE + 47, width, 18), Qt.AlignmentFlag.AlignVCenter, figures)
+        bar = QRectF(left, _PICTURE + 70, width, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("line"))
-        painter.drawRoundedRect(bar, 2.5, 2.5)
-        bar.setWidth(bar.width() * share)
+        painter.drawRoundedRect(bar, 2, 2)
+        bar.setWidth(bar.width() * summary.coverage.share)
         painter.setBrush(self._theme.color("good" if summary.coverage.complete else "accent"))
-        painter.drawRoundedRect(bar, 2.5, 2.5)
+        painter.drawRoundedRect(bar, 2, 2)
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:

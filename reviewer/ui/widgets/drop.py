@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from reviewer.ui.theme.theme import set_role
+from reviewer.ui.theme.theme import Theme, set_role
+from reviewer.ui.theme.tokens import RADIUS, TITLE_PX
 from reviewer.ui.widgets.basics import column, label
+
+_VEIL = 0.9  # how much the overlay covers: words and pages beneath must not be read through its own
+_EDGE = 16  # pixels
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
@@ -55,23 +60,74 @@ class DropArea(QFrame):
             self.dropped.emit(paths)
 
 
+class DropOverlay(QWidget):
+    """Lies over a widget while files are dragged above it, and says what becomes of them; takes no events itself."""
+
+    def __init__(self, theme: Theme, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._over, self._theme = widget, theme
+        self._words = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setVisible(False)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words
+
+    def show_words(self, words: str) -> None:
+        """Lie over the whole widget; nothing to say: do not lie there."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setGeometry(self._over.rect())
+        self.setVisible(bool(words))
+        self.raise_()
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = self._theme.color("window")
+        veil.setAlphaF(_VEIL)
+        painter.fillRect(self.rect(), veil)
+        painter.setPen(QPen(self._theme.color("accent"), 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), RADIUS, RADIUS)
+        font = QFont(self.font())
+        font.setPixelSize(TITLE_PX)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(self._theme.color("text"))
+        inside = self.rect().adjusted(3 * _EDGE, 0, -3 * _EDGE, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
+        painter.end()
+
+
 class DropFilter(QObject):
-    """Lets a whole window take dropped files."""
+    """Lets a whole window take dropped files; `words` says in the overlay what becomes of them, or nothing."""
 
     dropped = Signal(object)  # list[Path]
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, theme: Theme, words: Callable[[Sequence[Path]], str]) -> None:
         super().__init__(widget)
+        self._words = words
+        self.overlay = DropOverlay(theme, widget)
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: object) -> bool:
-        if isinstance(event, QDropEvent):
-            paths = dropped_paths(event.mimeData())
-            if paths:
-                event.acceptProposedAction()
-                if not isinstance(event, QDragEnterEvent) and event.type() == QDropEvent.Type.Drop:
-                    self.dropped.emit(paths)
-                return True
-        return False
+        if isinstance(event, QDragLeaveEvent):
+            self.overlay.show_words("")
+        if not isinstance(event, QDropEvent):
+            return False
+        paths = dropped_paths(event.mimeData())
+        if not paths:
+            return False
+        event.acceptProposedAction()
+        if isinstance(event, QDragEnterEvent):
+            self.overlay.show_words(self._words(paths))
+        elif event.type() == QDropEvent.Type.Drop:
+            self.overlay.show_words("")
+            self.dropped.emit(paths)
+        return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label
@@ -21,6 +21,7 @@ class EmptyState(QWidget):
         self._title = label("", "strong", wrap=True)
         self._text = label("", "secondary", wrap=True)
         self._buttons = QVBoxLayout()
+        self._steps: list[QPushButton] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(8)
@@ -44,7 +45,14 @@ class EmptyState(QWidget):
     def offer(self, text: str, clicked: object, role: str = "") -> None:
         """Add a button for the next step."""
         assert callable(clicked)
-        self._buttons.addWidget(button(text, clicked, role), 0, Qt.AlignmentFlag.AlignHCenter)
+        step = button(text, clicked, role)
+        self._steps.append(step)
+        self._buttons.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_steps(self, shown: bool) -> None:
+        """Offer the next steps, or not while something is going on already."""
+        for step in self._steps:
+            step.setVisible(shown)
 
     def _tint(self) -> None:
         if self._icon:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -57,6 +57,45 @@ class _Figure:
     share: float
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Meter", text)
+
+
+def short_words(coverage: Coverage) -> str:
+    """The three figures in few words: `seen 1/34 · checked 2/11 · all read`."""
+    return " · ".join(figure.short for figure in _figures(coverage))
+
+
+def _figures(c: Coverage) -> list[_Figure]:
+    if not c.pages:
+        return [_Figure(_tr("no pages yet"), _tr("no pages yet"), 0.0)]
+    seen, checked, read = c.shares
+    pages = f"{c.seen:,}/{c.pages:,}"
+    redactions = f"{c.checked:,}/{c.redactions:,}"
+    missing = f"{c.unread + c.failed:,}"
+    return [
+        _Figure(_tr("pages seen {0}").format(pages), _tr("seen {0}").format(pages), seen),
+        _Figure(
+            _tr("detected redactions checked {0}").format(redactions),
+            _tr("checked {0}").format(redactions),
+            checked,
+        ),
+        _Figure(
+            _read_words(c),
+            _tr("{0} not read").format(missing) if c.unread + c.failed else _tr("all read"),
+            read,
+        ),
+    ]
+
+
+def _read_words(c: Coverage) -> str:
+    if c.unread == 1:
+        words = _tr("1 page not yet read")
+    else:
+        words = _tr("{0} pages not yet read").format(f"{c.unread:,}") if c.unread else _tr("all read")
+    return words + _tr(", {0} failed").format(f"{c.failed:,}") if c.failed else words
+
+
 class Meter(QWidget):
     """Each figure over its own bar; shorter words where the room is small, all of them in the tool tip."""
 
@@ -91,37 +130,10 @@ class Meter(QWidget):
 
     def short_sentence(self) -> str:
         """The three figures in few words."""
-        return " · ".join(figure.short for figure in self._figures())
+        return short_words(self._coverage)
 
     def _figures(self) -> list[_Figure]:
-        c = self._coverage
-        if not c.pages:
-            return [_Figure(self.tr("no pages yet"), self.tr("no pages yet"), 0.0)]
-        seen, checked, read = c.shares
-        pages = f"{c.seen:,}/{c.pages:,}"
-        redactions = f"{c.checked:,}/{c.redactions:,}"
-        missing = f"{c.unread + c.failed:,}"
-        return [
-            _Figure(self.tr("pages seen {0}").format(pages), self.tr("seen {0}").format(pages), seen),
-            _Figure(
-                self.tr("detected redactions checked {0}").format(redactions),
-                self.tr("checked {0}").format(redactions),
-                checked,
-            ),
-            _Figure(
-                self._read_words(),
-                self.tr("{0} not read").format(missing) if c.unread + c.failed else self.tr("all read"),
-                read,
-            ),
-        ]
-
-    def _read_words(self) -> str:
-        c = self._coverage
-        if c.unread == 1:
-            words = self.tr("1 page not yet read")
-        else:
-            words = self.tr("{0} pages not yet read").format(f"{c.unread:,}") if c.unread else self.tr("all read")
-        return words + self.tr(", {0} failed").format(f"{c.failed:,}") if c.failed else words
+        return _figures(self._coverage)
 
     @override
     def sizeHint(self) -> QSize:

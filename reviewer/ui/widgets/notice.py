@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.model.errors import UserError
@@ -16,6 +16,7 @@ from reviewer.ui.widgets.basics import button, column, label
 Level = Literal["info", "attention", "warning"]
 _ICONS = {"info": ("info", "accent_text"), "attention": ("warning", "attention_text"), "warning": ("error", "bad_text")}
 _SHOWN = 3
+_PASSING = 20_000  # milliseconds: time to read two lines twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Notice:
     level: Level = "info"
     steps: tuple[tuple[str, Callable[[], object]], ...] = field(default=())
     key: str = ""
+
+    @property
+    def passing(self) -> bool:
+        """Whether it goes by itself: it says that all is well, and asks for nothing."""
+        return self.level == "info" and not self.steps
 
 
 def notice_of(error: UserError, level: Level = "warning", safe: str = "") -> Notice:
@@ -51,6 +57,10 @@ class NoticeBar(QWidget):
         self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setSpacing(6)
         self.setAccessibleName(self.tr("Notices"))
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.setInterval(_PASSING)
+        self._passing.timeout.connect(self._pass)
         theme.changed.connect(self._rebuild)
         self.setVisible(False)
 
@@ -63,8 +73,18 @@ class NoticeBar(QWidget):
         """Add a notice; one with the same key takes the place of the earlier."""
         if notice.key:
             self._notices = [n for n in self._notices if n.key != notice.key]
+        self._notices = [n for n in self._notices if not n.passing]  # read, or not of interest any more
         if notice not in self._notices:
             self._notices.insert(0, notice)
+        self._passing.start() if notice.passing else self._passing.stop()
+        self._rebuild()
+
+    def _pass(self) -> None:
+        """Make room for the page, unless someone is reading."""
+        if self.underMouse():
+            self._passing.start()
+            return
+        self._notices = [n for n in self._notices if not n.passing]
         self._rebuild()
 
     def show_error(self, error: UserError, safe: str = "") -> None:

@@ -1,0 +1,65 @@
+"""Windows fit their screen, menus fit their window, notices make room again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from reviewer.ui.placing import SIZE, too_small
+from reviewer.ui.theme.theme import Theme
+from reviewer.ui.widgets.notice import Notice, NoticeBar
+from reviewer.ui.window import Window
+
+
+def test_a_window_with_its_frame_must_fit_the_screen() -> None:
+    assert too_small(SIZE)
+    assert too_small(QSize(1366, 740))
+    assert too_small(QSize(1280, 1024))
+    assert not too_small(QSize(1440, 900))
+    assert not too_small(QSize(2560, 1440))
+
+
+def opened(actions: Sequence[QAction]) -> list[QMenu]:
+    """The menus that some of the actions open."""
+    return [menu for action in actions if isinstance(menu := action.menu(), QMenu)]
+
+
+def shown(menu: QMenu) -> list[QAction]:
+    return [action for action in menu.actions() if not action.isSeparator()]
+
+
+def test_no_menu_is_higher_than_a_small_window(window: Window) -> None:
+    menus = opened(window.menuBar().actions())
+    inside = [menu for outer in menus for menu in opened(outer.actions())]
+    assert {menu.title() for menu in inside} >= {"&Marks on the page", "&Panels", "&Theme"}
+    for menu in (*menus, *inside):
+        assert menu.sizeHint().height() < SIZE.height() - 60, menu.title()
+    reached = [action.objectName() for menu in (*menus, *inside) for action in shown(menu) if action.menu() is None]
+    listed = [record.id for record in window.registry.records if record.menu]
+    assert sorted(reached) == sorted(listed)  # each once, in its menu or the menu inside it
+
+
+def test_what_says_that_all_is_well_makes_room_for_what_comes_next(theme: Theme, qtbot: QtBot) -> None:
+    bar = NoticeBar(theme)
+    qtbot.addWidget(bar)
+    well = Notice("3 files imported")
+    choice = Notice("Log.xlsx is written", steps=(("Open", lambda: None),))
+    bar.show_notice(Notice("a.pdf is damaged.", level="warning"))
+    bar.show_notice(well)
+    assert bar.notices[0] is well
+    bar.show_notice(choice)
+    assert [notice.title for notice in bar.notices] == ["Log.xlsx is written", "a.pdf is damaged."]
+    bar._passing.setInterval(1)
+    bar.show_notice(well)
+    qtbot.waitUntil(lambda: well not in bar.notices, timeout=5000)
+    assert choice in bar.notices
+
+
+def test_the_search_field_is_empty_in_the_next_project(window: Window) -> None:
+    window.toolbar.search.setText("residency")
+    window.close_project()
+    assert window.toolbar.search.text() == ""
