@@ -69,7 +69,7 @@ class PositionName(click.ParamType[str]):
 @click.option(
     "--crops",
     is_flag=True,
-    help="Add pictures of the places as released (log-xlsx, log-html, excerpts-xlsx, excerpts-html).",
+    help="Add pictures of the places as released (log-xlsx, log-html, excerpts-xlsx, excerpts-json, excerpts-html).",
 )
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
 @click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")

@@ -9,7 +9,7 @@ from datetime import date
 from reviewer.appeal.deadlines import Determination, appeal_deadline
 from reviewer.appeal.stated import stated_last_day
 from reviewer.export.pincite import PinCite
-from reviewer.export.rows import Coverage, DeadlineRow, DocumentRow, Excerpt, Internal, LogRow
+from reviewer.export.rows import Coverage, DeadlineRow, DocumentRow, Excerpt, Internal, LogRow, Target
 from reviewer.export.wording import (
     NO_REASON,
     description_words,
@@ -123,6 +123,7 @@ def excerpt(
     tags: Mapping[str, str],
     reviewers: Mapping[str, str],
     picture: bytes = b"",
+    targets: Sequence[Target] = (),
 ) -> Excerpt:
     """One passage, its words as released and the cites of its segments; `tags` and `reviewers` are names by UUID."""
     first = passage.segments[0]
@@ -139,6 +140,7 @@ def excerpt(
         created=passage.created_at,
         needs_look=passage.needs_look,
         picture=picture,
+        targets=tuple(targets),
     )
 
 

@@ -19,6 +19,7 @@ from reviewer.export.rows import (
     Filters,
     LogRow,
     RequestRow,
+    Target,
 )
 from reviewer.model.ids import FileId, PageId
 from reviewer.model.review import DETERMINATIONS
@@ -155,14 +156,20 @@ def _excerpts(
         if not chosen.keeps(passage):
             continue
         first = passage.segments[0]
+        quotes = [_quote(read, segment) for segment in passage.segments]
+        targets = [
+            Target(places.file(segment.file).sha256, segment.number + 1, segment.boxes, quote)
+            for segment, quote in zip(passage.segments, quotes, strict=True)
+        ]
         yield building.excerpt(
             passage,
-            " ".join(_quote(read, segment) for segment in passage.segments),
+            " ".join(quotes),
             places.cites(passage.segments),
             places.document(first.file, first.number),
             tags,
             reviewers,
             passage_picture(passage) if passage_picture else b"",
+            targets,
         )
 
 

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviewer.export import calendar_files, csv_files, html_pages, log_json, markdown, project_json, xlsx_files
+from reviewer.export import (
+    calendar_files,
+    csv_files,
+    html_pages,
+    log_json,
+    markdown,
+    project_json,
+    web_annotations,
+    xlsx_files,
+)
 from reviewer.export.gather import Part
 from reviewer.export.rows import Content
 from reviewer.export.writing import complete_file
@@ -71,6 +80,10 @@ def _excerpts_xlsx(content: Content, path: Path, options: Options) -> None:
     xlsx_files.write_excerpts(content, path, internal=options.internal, crops=options.crops)
 
 
+def _excerpts_json(content: Content, path: Path, options: Options) -> None:
+    web_annotations.write_excerpts(content, path, internal=options.internal)
+
+
 def _entities_csv(content: Content, path: Path, options: Options) -> None:
     csv_files.write_entities(content, path)
 
@@ -96,6 +109,7 @@ FORMATS: Mapping[str, Format] = {
     "excerpts-md": Format("tagged passages as Markdown", ".md", _excerpts_md, "excerpts"),
     "excerpts-html": Format("tagged passages as a page", ".html", _excerpts_html, "excerpts", pictures=True),
     "excerpts-xlsx": Format("tagged passages as a workbook", ".xlsx", _excerpts_xlsx, "excerpts", pictures=True),
+    "excerpts-json": Format("tagged passages as Web Annotations", ".json", _excerpts_json, "excerpts"),
     "entities-csv": Format("index of entities as a table", ".csv", _entities_csv, "entities"),
     "entities-xlsx": Format("index of entities as a workbook", ".xlsx", _entities_xlsx, "entities"),
     "deadlines-ics": Format("appeal deadlines for a calendar", ".ics", _deadlines_ics, "deadlines"),
@@ -103,7 +117,7 @@ FORMATS: Mapping[str, Format] = {
 }
 
 LATER = (
-    "log-docx", "log-pdf", "excerpts-docx", "excerpts-pdf", "excerpts-json", "annotated-pdf", "searchable-pdf",
+    "log-docx", "log-pdf", "excerpts-docx", "excerpts-pdf", "annotated-pdf", "searchable-pdf",
     "packet", "load-file",
 )  # fmt: skip
 """Names that the command line promises and that no writer stands behind yet."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from reviewer.appeal.deadlines import Deadline
 from reviewer.export.pincite import PinCite, cite_range
+from reviewer.model.geometry import Rect
 from reviewer.model.query import Query
 
 
@@ -54,6 +55,16 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """One part of a passage: source by SHA-256, page from 1, boxes in displayed points, the words with their holes."""
+
+    sha256: str
+    page: int
+    boxes: tuple[Rect, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """One tagged passage: the words as released with `[redacted …]` in its holes, and where they stand."""
 
@@ -68,6 +79,7 @@ class Excerpt:
     created: str = ""
     needs_look: bool = False
     picture: bytes = b""
+    targets: tuple[Target, ...] = ()
 
     @property
     def cite(self) -> str:

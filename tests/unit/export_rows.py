@@ -18,7 +18,9 @@ from reviewer.export.rows import (
     Internal,
     LogRow,
     RequestRow,
+    Target,
 )
+from reviewer.model.geometry import Rect
 
 CITE = PinCite("Release_1of2.pdf", 114, "BRR-2018-000114", 1, 2)
 SECRET_NOTE = "ask counsel about this one"
@@ -53,8 +55,9 @@ def excerpt(
     text: str = "Let me know which dates", tags: tuple[str, ...] = ("public interest",), picture: bytes = b""
 ) -> Excerpt:
     return Excerpt(
-        "passage-1", text, (CITE,), "E-mail", text, tags, (SECRET_NOTE,), "Ada", "2026-01-02", picture=picture
-    )
+        "passage-1", text, (CITE,), "E-mail", text, tags, (SECRET_NOTE,), "Ada", "2026-01-02T03:04:05Z",
+        picture=picture, targets=(Target("ab" * 32, 114, (Rect(72, 100, 300, 112), Rect(72, 114, 200, 126)), text),),
+    )  # fmt: skip
 
 
 def content(*texts: str, picture: bytes = b"") -> Content:

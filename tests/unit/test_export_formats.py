@@ -11,6 +11,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jsonschema
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -316,3 +317,60 @@ def test_workbooks_of_excerpts_and_entities_give_the_text_back(tmp_path: Path, t
     rows = _csv_rows(_written(tmp_path, content(text), "entities-csv"))
     assert unguard(rows[1][0]) == visible(text)
     assert rows[1][3] == "1"
+
+
+# What the Web Annotation Data Model (W3C, 2017) asks of what is written here.
+_BODY = {
+    "type": "object",
+    "required": ["type", "value"],
+    "properties": {"type": {"const": "TextualBody"}, "purpose": {"enum": ["tagging", "describing", "commenting"]}},
+}
+_SELECTOR = {
+    "type": "object",
+    "required": ["type"],
+    "oneOf": [
+        {"properties": {"type": {"const": "FragmentSelector"}}, "required": ["value", "conformsTo"]},
+        {"properties": {"type": {"const": "TextQuoteSelector"}}, "required": ["exact"]},
+    ],
+}
+_TARGET = {
+    "required": ["type", "source", "selector"],
+    "properties": {"selector": {"type": "array", "minItems": 1, "items": _SELECTOR}},
+}
+_ANNOTATION = {
+    "required": ["id", "type", "target"],
+    "properties": {
+        "id": {"type": "string", "pattern": "^urn:uuid:"},
+        "type": {"const": "Annotation"},
+        "created": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"},
+        "body": {"type": "array", "items": _BODY},
+        "target": {"type": "array", "minItems": 1, "items": _TARGET},
+    },
+}
+ANNOTATIONS = {
+    "type": "object",
+    "required": ["@context", "type", "total", "first"],
+    "properties": {
+        "@context": {"const": "http://www.w3.org/ns/anno.jsonld"},
+        "type": {"const": "AnnotationCollection"},
+        "first": {
+            "required": ["type", "items"],
+            "properties": {"type": {"const": "AnnotationPage"}, "items": {"type": "array", "items": _ANNOTATION}},
+        },
+    },
+}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_web_annotations_hold_to_the_model_and_give_the_words_back(tmp_path: Path, text: str) -> None:
+    collection = json.loads(_written(tmp_path, content(text), "excerpts-json"))
+    jsonschema.validate(collection, ANNOTATIONS)
+    (annotation,) = collection["first"]["items"]
+    (target,) = annotation["target"]
+    places = [part["value"] for part in target["selector"] if part["type"] == "FragmentSelector"]
+    assert places == ["page=114&viewrect=72.00,100.00,228.00,12.00", "page=114&viewrect=72.00,114.00,128.00,12.00"]
+    assert [part["exact"] for part in target["selector"] if part["type"] == "TextQuoteSelector"] == [text] * bool(text)
+    assert target["source"]["id"] == "ni:///sha-256;q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s"
+    assert [body["value"] for body in annotation["body"] if body["purpose"] == "tagging"] == ["public interest"]
+    assert "creator" not in annotation
