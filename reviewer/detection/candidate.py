@@ -14,7 +14,8 @@ class Candidate:
 
     `content` says whether something stands inside that has to be read before the place can be judged, `ink` and
     `light` how much of it is dark or light print. Cells that share walls have one `group`; `released` cells hold
-    print and are no redaction themselves, but tell what their neighbours are.
+    print and are no redaction themselves, but tell what their neighbours are. The lines of `ruled` ones run on past
+    their corners, as those of forms and stamps do.
     """
 
     rects: tuple[Rect, ...]
@@ -26,6 +27,7 @@ class Candidate:
     light: float = 0.0
     group: int = -1
     released: bool = False
+    ruled: bool = False
 
     @property
     def bounds(self) -> Rect:

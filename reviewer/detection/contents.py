@@ -1,4 +1,4 @@
-"""Tells what stands inside a fenced area: nothing, a code, running text, or the stipple that a scan makes of a tint."""
+"""Tells what stands in and around a fenced area: nothing, a code, print, a stipple, or the rest of a form."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ TILE_INK = (0.1, 0.9)
 STIPPLED = 0.9  # least share of tiles that a stipple fills evenly
 GRAIN = 0.27  # changes between ink and white a pixel, along rows and columns: letters are coarser than a stipple
 FREE, FAR = 1.2, 2.6  # points beside a line between which paper, not print, stands round a box
+BESIDE_LINE, PAST_CORNER = 2.5, 7.0  # points beside the end of a line, and past it, in which it would run on
+UNBROKEN, STRAIGHT = 0.95, 0.7  # share of that way with ink, and along the best row
+LEVEL_ENDS, ENDS = 2, 4  # of the lines at one side, and of all eight, that run on in a form
 MOST_AROUND = 0.2, 0.3  # share of ink there, of a plain box and of a stippled one
 
 
@@ -100,3 +103,23 @@ def clear_beside(page: PagePixels, ink: Mask, box: Box, hidden: tuple[Box, ...])
     seen = ink[y0:y1, x0:x1][rows][:, columns]
     area = (x1 - x0) * (y1 - y0)
     return seen.size > CLEAR_SHARE * area and int(np.count_nonzero(seen)) <= EMPTY * seen.size
+
+
+def runs_on(page: PagePixels, ink: Mask, box: Box) -> bool:
+    """Whether the lines of a box run on past its corners as in a form or a stamp: both level ones at one side, and
+    half of all eight ends."""
+    x0, y0, x1, y1 = box
+    near, far = page.px(BESIDE_LINE), page.px(PAST_CORNER)
+    level, upright = (y0 - 1, y1), (x0 - 1, x1)
+    left = sum(_drawn(ink[max(0, y - near) : y + near + 1, max(0, x0 - far) : max(0, x0 - near)]) for y in level)
+    right = sum(_drawn(ink[max(0, y - near) : y + near + 1, x1 + near : x1 + far]) for y in level)
+    above = sum(_drawn(ink[max(0, y0 - far) : max(0, y0 - near), max(0, x - near) : x + near + 1].T) for x in upright)
+    below = sum(_drawn(ink[y1 + near : y1 + far, max(0, x - near) : x + near + 1].T) for x in upright)
+    return max(left, right) >= LEVEL_ENDS and left + right + above + below >= ENDS
+
+
+def _drawn(strip: Mask) -> bool:
+    """Whether a line runs through a level strip from end to end."""
+    if not strip.size or strip.shape[1] < 2:
+        return False
+    return float(strip.any(axis=0).mean()) > UNBROKEN and float(strip.mean(axis=1).max()) > STRAIGHT

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.detection.pixels import Box, PagePixels, rectangle_kernel
-from reviewer.detection.shapes import BLOCK_SHARE, decompose, fill_share, skew_strips
+from reviewer.detection.shapes import BLOCK_SHARE, around_all, decompose, fill_share, skew_strips
 from reviewer.detection.tones import Tone
 
 STEP_HEIGHT = 4.0  # points: lower steps of a region are ragged edges
@@ -126,8 +126,7 @@ def _around(page: PagePixels, boxes: tuple[Box, ...]) -> tuple[int, ...]:
     if not boxes:
         return ()
     far, near = page.px(FAR), page.px(NEAR)
-    x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    x0, y0, x1, y1 = around_all(boxes)
     strips = (
         page.gray[max(0, y0 - far) : max(0, y0 - near), x0:x1],
         page.gray[y1 + near : y1 + far, x0:x1],

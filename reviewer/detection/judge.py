@@ -57,6 +57,8 @@ def judge(
             reason = "release stamp"
         elif prints:
             reason = "holds print"
+        elif candidate.ruled and not (own.codes or own.cut or noted):
+            reason = "its lines run on: cell of a form or a stamp"
         elif candidate.group in tables and not own.codes:
             reason = "cell of a table in which others hold print"
         if reason:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer.detection.filled import Fill
 from reviewer.detection.pixels import Box, PagePixels
+from reviewer.detection.shapes import around_all
 from reviewer.detection.tones import DARK, Tone
 
 # The smallest block that is taken for a redaction: narrower or lower than this is a letter, a rule or a tick.
@@ -45,7 +46,7 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return f"only {fill.solid:.0%} filled: print, not a block"
     if tone.name == "color" and fill.chroma <= COLORED:
         return "hardly coloured"
-    box = _around(fill.boxes)
+    box = around_all(fill.boxes)
     width, height = box[2] - box[0], box[3] - box[1]
     full = fill.solid + (fill.ink if tone.name == "color" else 0)  # codes on coloured blocks are large
     large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT) and full >= LARGE_SOLID
@@ -84,10 +85,6 @@ def too_small(page: PagePixels, tone: Tone, width: int, height: int) -> bool:
     if tone.name == "stipple" and (width < page.px(SURE_WIDTH) or height < page.px(SURE_HEIGHT)):
         return True
     return wide < TINY_WIDTH or high < TINY_HEIGHT or wide * high < TINY_AREA
-
-
-def _around(boxes: tuple[Box, ...]) -> Box:
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.detection.candidate import Candidate
-from reviewer.detection.contents import MOST_AROUND, around, clear_beside, content, textured, without_specks
+from reviewer.detection.contents import MOST_AROUND, around, clear_beside, content, runs_on, textured, without_specks
 from reviewer.detection.explain import Explain
 from reviewer.detection.frames import find_frames, overlapping
 from reviewer.detection.pixels import Box, Gray, Mask, PagePixels
@@ -102,7 +102,9 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
             # Four lines and an even stipple between them say more than either alone.
             confidence = 0.99 if cell.method == TEXTURED else min(0.98, 0.3 + 0.65 * cell.fence)
             found = Candidate(rects, "outline", confidence, cell.method, cell.ink > 0, cell.ink)
-            kept.append(replace(found, group=number, released=cell.reads))
+            alone = len(members) == 1 and not cell.reads
+            ruled = alone and runs_on(page, lines.sealed, page.to_box(found.bounds))
+            kept.append(replace(found, group=number, released=cell.reads, ruled=ruled))
     return kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +18,11 @@ Runs = tuple[tuple[int, int], ...]
 def fill_share(mask: NDArray[np.bool_]) -> float:
     """Share of the mask's own rectangle that is set."""
     return float(mask.mean()) if mask.size else 0.0
+
+
+def around_all(boxes: Sequence[Box]) -> Box:
+    """The smallest box around all boxes."""
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def decompose(mask: NDArray[np.bool_], tolerance: int, smallest: int) -> list[Box]:
