@@ -12,6 +12,7 @@ from reviewer.model.exemptions import parse_codes
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Kind
 from reviewer.model.review import POSITIONS, EntityKind, NoteSubject, Position
+from reviewer.services.operations.base import Operation
 from reviewer.ui.edits import Edits
 from reviewer.ui.page import Segment
 from reviewer.ui.page.shapes import pieces
@@ -215,6 +216,10 @@ class ReviewCommands(QObject):
             passage = self.passage
             self._try(lambda: self._edits.toggle_tag(passage, tag))
 
+    def forget_region(self) -> None:
+        """The region that was drawn is not to be tagged any more."""
+        self.region = None
+
     def new_tag(self, name: str, color: str, key: str) -> str | None:
         """Add a tag; its id, or None where that failed."""
         return self._try(lambda: self._edits.add_tag(name, color, key))
@@ -238,6 +243,10 @@ class ReviewCommands(QObject):
         if self.mention is not None:
             mention, self.mention = self.mention, None
             self._try(lambda: self._edits.remove_mention(mention))
+
+    def perform(self, operation: Operation) -> bool:
+        """Do any edit; False, and the reason told, where it cannot be done."""
+        return self._try(lambda: self._edits.perform(operation)) is not None
 
     def undo(self) -> None:
         """Take the last edit back."""

@@ -99,6 +99,10 @@ class Desk(QObject):
         """A passage is selected."""
         return self.commands is not None and self.commands.editable and self.commands.passage is not None
 
+    def can_note(self) -> bool:
+        """Something is selected that takes a note."""
+        return self.has_redaction() or self._notes_passage()
+
     def has_mention(self) -> bool:
         """A mention is selected."""
         return self.commands is not None and self.commands.editable and self.commands.mention is not None
@@ -128,7 +132,15 @@ class Desk(QObject):
         row = self.session.project.redaction(self.commands.redaction) if self.session and self.commands else None
         if row is None or (not row.box_decided and not row.rejected):
             return self.tr("Box right")
-        return self.tr("Next") if row.checked else self.tr("Code right")
+        if row.checked:
+            return self.tr("Next")
+        return self.tr("No code there") if not row.codes and row.marking == "none" else self.tr("Code right")
+
+    def seen_text(self) -> str:
+        """What the key for seen pages says of the page in view."""
+        page = self.commands.page if self.commands is not None else None
+        row = self.session.project.page(page) if self.session is not None and page is not None else None
+        return self.tr("Page not &seen") if row is not None and row.seen else self.tr("Page &seen")
 
     def do(self, edit: Callable[[ReviewCommands], object]) -> Callable[[], None]:
         """A callback for an edit, such as `ReviewCommands.confirm`."""
@@ -187,8 +199,12 @@ class Desk(QObject):
             self.view.redactions.details.codes_field.selectAll()
 
     def write_note(self) -> None:
-        """Open the note of the selected redaction."""
-        if self.view is not None:
+        """Open the note of what is selected: of the passage while passages are in front, else of the redaction."""
+        if self.view is None:
+            return
+        if self._notes_passage():
+            self.view.passages.note_field.setFocus()
+        elif self.has_redaction():
             self.view.right.show_panel("redactions")
             self.view.redactions.details.note_field.setFocus()
 
@@ -197,14 +213,20 @@ class Desk(QObject):
         if self.commands is not None:
             self._choose(self.tr("Position of this deletion"), self.commands.position_choices())
 
-    def choose_tag(self) -> None:
-        """Let the next key choose a tag."""
-        if self.commands is not None:
-            self._choose(self.tr("Tag"), self.commands.tag_choices(self.new_tag))
+    def choose_tag(self) -> Chooser | None:
+        """Let the next key choose a tag; where there is none yet, ask for the first one at once."""
+        if self.commands is None or self.session is None or self.view is None:
+            return None
+        self.view.journey.show_selection()
+        if self.session.project.tags():
+            return self._choose(self.tr("Tag"), self.commands.tag_choices(self.new_tag))
+        self.new_tag()
+        return None
 
     def choose_entity(self) -> None:
         """Let the next key choose what the selected words are."""
-        if self.commands is not None:
+        if self.commands is not None and self.view is not None:
+            self.view.journey.show_selection()
             title = self.tr("Mark “{0}” as").format(self.commands.selected_words())
             self._choose(title, self.commands.entity_choices())
 
@@ -284,13 +306,13 @@ class Desk(QObject):
 
         def run() -> None:
             if self.view is not None:
-                self.view.go_back(forward)
+                self.view.journey.go_back(forward)
 
         return run
 
     def can_go(self, forward: bool) -> Callable[[], bool]:
         """Whether back or forward leads anywhere."""
-        return lambda: self.view is not None and self.view.can_go_back(forward)
+        return lambda: self.view is not None and self.view.journey.can_go_back(forward)
 
     def find_step(self, by: int) -> Callable[[], None]:
         """A callback for the next or the previous page found."""
@@ -307,15 +329,18 @@ class Desk(QObject):
             self.view.strip.page_field.setFocus()
             self.view.strip.page_field.selectAll()
 
+    def _notes_passage(self) -> bool:
+        return self.has_passage() and self.view is not None and self.view.right.current == "passages"
+
     def _page_menu(self, target: ContextTarget, registry: ActionRegistry) -> None:
         if self.view is None:
             return
         ids: tuple[str, ...] = _ON_PAGE
         if target.redaction is not None:
-            self.view.select_redaction(str(target.redaction))
+            self.view.selecting.select_redaction(str(target.redaction))
             ids = (*_ON_REDACTION, "", *_ON_PAGE)
         elif target.highlight is not None:
-            self.view.select_highlight(str(target.highlight))
+            self.view.selecting.select_highlight(str(target.highlight))
             ids = (*_ON_PASSAGE, "", *_ON_PAGE)
         elif self.has_words():
             ids = (*_ON_WORDS, "", *_ON_PAGE)
@@ -337,11 +362,16 @@ class Desk(QObject):
         if self.commands is not None and self.commands.editable:
             self.commands.segments = ()
             self.commands.region = (page_id, rect)
-            self.choose_tag()
+            chooser = self.choose_tag()
+            if chooser is None:
+                self.commands.forget_region()
+            else:  # a box that nobody tagged is not seen any more, so that no later key may tag it
+                chooser.destroyed.connect(self.commands.forget_region)
 
-    def _choose(self, title: str, choices: list[Choice]) -> None:
+    def _choose(self, title: str, choices: list[Choice]) -> Chooser | None:
         if self.view is None:
-            return
+            return None
         chooser = Chooser(self._theme, title, choices, self._window)
         page = self.views.table if self.views is not None and self.in_table() else self.view.page_view
         chooser.pop_up(page.mapToGlobal(QPoint(page.width() // 2 - 140, 64)))
+        return chooser

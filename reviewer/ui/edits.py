@@ -10,7 +10,6 @@ from reviewer.model.page import Kind
 from reviewer.model.review import EntityKind, NoteSubject, Position
 from reviewer.services.operations import (
     AcceptRedactions,
-    AddEntity,
     AddMention,
     AddPassage,
     AddTag,
@@ -23,6 +22,7 @@ from reviewer.services.operations import (
     DrawRedaction,
     EditPassage,
     EditTag,
+    MarkEntity,
     MarkSeen,
     Place,
     Region,
@@ -33,6 +33,7 @@ from reviewer.services.operations import (
     SetPosition,
     WordRun,
 )
+from reviewer.services.operations.base import Operation
 from reviewer.services.operations.pieces import JoinRedactions, SplitRedaction
 from reviewer.services.workspace import Workspace
 from reviewer.ui.page import Segment
@@ -61,6 +62,11 @@ class Edits:
     def redo(self) -> None:
         """Do again what was taken back."""
         self._workspace.redo()
+
+    def perform(self, operation: Operation) -> str:
+        """Any edit; the name of its kind."""
+        self._workspace.perform(operation)
+        return operation.name
 
     def box_right(self, redaction: str) -> None:
         """The box is where it should be."""
@@ -168,10 +174,9 @@ class Edits:
 
     def add_entity(self, name: str, kind: EntityKind, segments: Sequence[Segment]) -> str:
         """A new entity with its first mention."""
-        adding = AddEntity(name, kind)
-        self._workspace.perform(adding)
-        self.add_mention(adding.uuid, segments)
-        return adding.uuid
+        marking = MarkEntity(name, kind, places_of(segments))
+        self._workspace.perform(marking)
+        return marking.uuid
 
     def add_mention(self, entity: str, segments: Sequence[Segment]) -> None:
         """Selected words as a mention of an entity."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewer.model.page import claim_text, token_text
+from reviewer.storage.rows import RedactionRow
+from reviewer.ui.models.rows import NO_CODE_YET, awaits_code
 from reviewer.ui.page import (
     HighlightMark,
     HitMark,
+    MarkState,
     PageBox,
     PageMarks,
     PagePlace,
@@ -73,22 +76,21 @@ class ProjectPages:
         return PageWords(content.text.words, tuple(tokens))
 
     def marks(self, page_id: int) -> PageMarks:
-        """What lies over the page: redactions that are any, passages, mentions, hits."""
+        """What lies over the page: redactions, passages, mentions, hits."""
         content = self._project.content(page_id)
         if content is None:
             return PageMarks(highlights=self._highlights(page_id))
         redactions = []
         for row in content.redactions:
-            if row.box_checked == "not a redaction":
-                continue
-            colors = self._theme.codes(row.codes, row.marking)
+            awaited = awaits_code(row.codes, row.box_checked, row.code_checked)
+            colors = self._theme.codes(row.codes, row.marking, awaited=awaited)
             redactions.append(
                 RedactionMark(
                     id=row.uuid,
                     rects=row.rects,
                     color=colors.fill,
-                    label=claim_text(row.codes, row.marking),
-                    state="decided" if row.checked else "suggested",
+                    label=NO_CODE_YET if awaited else claim_text(row.codes, row.marking),
+                    state=_state(row),
                     kind=row.kind,
                     detail=row.needs_look or ("checked" if row.checked else "not checked yet"),
                 )
@@ -116,3 +118,9 @@ class ProjectPages:
         return tuple(
             HitMark(rects, current=place == 0 and page_id == self.current_hit) for place, rects in enumerate(boxes)
         )
+
+
+def _state(row: RedactionRow) -> MarkState:
+    if row.box_checked == "not a redaction":
+        return "rejected"
+    return "decided" if row.checked else "suggested"

@@ -4,92 +4,60 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.model.changes import Changes
-from reviewer.model.geometry import bounds
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.commands import ReviewCommands
-from reviewer.ui.page import PageView, TileSource
+from reviewer.ui.journey import Journey
+from reviewer.ui.page import PageView, TileSource, Tool
 from reviewer.ui.page_colors import page_palette
 from reviewer.ui.page_model import ProjectPages
-from reviewer.ui.panels.entities import EntitiesPanel
-from reviewer.ui.panels.navigation import DocumentsPanel, OutlinePanel, PagesPanel
 from reviewer.ui.panels.page_strip import PageStrip, PinCiteBar
-from reviewer.ui.panels.passages import PassagesPanel
-from reviewer.ui.panels.reading import InfoPanel, TextPanel
-from reviewer.ui.panels.redactions import RedactionsPanel
-from reviewer.ui.panels.search import SearchPanel
-from reviewer.ui.panels.tabs import TabPanel
+from reviewer.ui.panels.sides import Findings, SideBySide, Ways
 from reviewer.ui.project import Project
+from reviewer.ui.selecting import Selecting
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.trail import Trail
-
-LEFT, RIGHT = 280, 372
 
 
 class ReviewView(QWidget):
-    """Puts the panels together and keeps them at the same page, redaction, passage and entity."""
+    """Puts the parts together, and shows in all of them the page in view and what changed in the project."""
 
     page_shown = Signal(object)  # page id
     selection_changed = Signal()
     problem_chosen = Signal(object)  # id of the tree row of a file
     import_wanted = Signal()
+    hinted = Signal(object)  # str: what the keys do with what is selected or in hand, or nothing
 
     def __init__(
         self, project: Project, commands: ReviewCommands, theme: Theme, registry: ActionRegistry, tiles: TileSource
     ) -> None:
         super().__init__()
-        self._project, self._commands, self._theme = project, commands, theme
-        self._trail = Trail()
+        self._project, self._commands, self._theme, self._registry = project, commands, theme, registry
         self.pages_model = ProjectPages(project, theme)
         self.page_view = PageView(page_palette(theme))
         self.page_view.setMinimumWidth(320)
-        self.cite = PinCiteBar(registry)
-        self.strip = PageStrip(registry)
-        self._left(theme)
-        self._right(theme, registry)
+        self.cite, self.strip = PinCiteBar(registry), PageStrip(registry)
+        self.left, self.right = Ways(project, theme), Findings(project, theme, registry)
+        self.documents, self.pages, self.outline = self.left.documents, self.left.pages, self.left.outline
+        self.search = self.left.search
+        self.redactions, self.passages, self.entities = self.right.redactions, self.right.passages, self.right.entities
+        self.text, self.info = self.right.text, self.right.info
+        self.journey = Journey(project, commands, self.page_view, self.pages_model, self)
+        self.selecting = Selecting(project, commands, self.page_view, self.pages_model, self.right, self.journey, self)
         self._lay_out()
-        self._connect(theme)
+        self._connect_page()
+        self._connect_sides()
+        project.changed.connect(self.refresh)
+        theme.changed.connect(self._recolor)
         self.page_view.set_editable(not project.read_only)
-        self.redactions.details.set_editable(not project.read_only)
-        self.passages.set_editable(not project.read_only)
+        self.right.set_editable(not project.read_only)
         self.show_importing("")
         self.page_view.set_content(self.pages_model, tiles)
         self.page_view.set_fit("width")
         self._page_changed(self.page_view.current_page())
-
-    def _left(self, theme: Theme) -> None:
-        self.documents = DocumentsPanel(self._project, theme)
-        self.pages = PagesPanel(self._project, theme)
-        self.outline = OutlinePanel(self._project, theme)
-        self.search = SearchPanel(self._project, theme)
-        self.left = TabPanel(self.tr("Ways to a page"))
-        for name, title, panel in (
-            ("documents", self.tr("Documents"), self.documents),
-            ("pages", self.tr("Pages"), self.pages),
-            ("outline", self.tr("Outline"), self.outline),
-            ("search", self.tr("Found"), self.search),
-        ):
-            self.left.add_panel(name, title, panel)
-
-    def _right(self, theme: Theme, registry: ActionRegistry) -> None:
-        self.redactions = RedactionsPanel(self._project, theme, registry)
-        self.passages = PassagesPanel(self._project, theme, registry)
-        self.entities = EntitiesPanel(self._project, theme, registry)
-        self.text = TextPanel(self._project, theme)
-        self.info = InfoPanel(self._project)
-        self.right = TabPanel(self.tr("What was found"))
-        for name, title, panel in (
-            ("redactions", self.tr("Redactions"), self.redactions),
-            ("passages", self.tr("Passages"), self.passages),
-            ("entities", self.tr("Entities"), self.entities),
-            ("text", self.tr("Text"), self.text),
-            ("info", self.tr("Info"), self.info),
-        ):
-            self.right.add_panel(name, title, panel)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -99,58 +67,41 @@ class ReviewView(QWidget):
         column.addWidget(self.cite)
         column.addWidget(self.page_view, 1)
         column.addWidget(self.strip)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        for part in (self.left, middle, self.right):
-            self.splitter.addWidget(part)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([LEFT, 680, RIGHT])
-        self.splitter.setCollapsible(1, False)
-        self.left.setMinimumWidth(200)
-        self.right.setMinimumWidth(320)
+        self.splitter = SideBySide(self.left, middle, self.right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
-    def _connect(self, theme: Theme) -> None:
-        view, commands = self.page_view, self._commands
+    def _connect_page(self) -> None:
+        view, commands, journey = self.page_view, self._commands, self.journey
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self.strip.show_zoom)
-        view.redaction_clicked.connect(self.select_redaction)
-        view.highlight_clicked.connect(self.select_highlight)
-        view.selection_changed.connect(self._words_selected)
         view.region_drawn.connect(commands.draw)
         view.rect_edited.connect(commands.change_box)
         view.notice_clicked.connect(self._notice)
         view.visible_changed.connect(self._in_view)
-        self.strip.page_typed.connect(self.go_to_number)
-        self.documents.page_chosen.connect(self.go_to)
+        view.tool_changed.connect(lambda _tool: self._selected())
+        self.strip.page_typed.connect(journey.go_to_number)
+        self.selecting.changed.connect(self._selected)
+        journey.went.connect(self._selected)
+
+    def _connect_sides(self) -> None:
+        commands, journey = self._commands, self.journey
         self.documents.problem_chosen.connect(self.problem_chosen)
         self.documents.import_wanted.connect(self.import_wanted)
-        self.pages.page_chosen.connect(self.go_to)
-        self.outline.page_chosen.connect(self.go_to)
-        self.search.chosen.connect(self.go_to_hit)
+        for panel in (self.documents, self.pages, self.outline):
+            panel.page_chosen.connect(journey.go_to)
+        self.search.chosen.connect(journey.go_to_hit)
         self.search.found.connect(self._found)
-        self.redactions.chosen.connect(self.show_redaction)
-        self.redactions.count_changed.connect(lambda count: self.right.set_count("redactions", count))
-        self.passages.chosen.connect(self.show_passage)
-        self.passages.count_changed.connect(lambda count: self.right.set_count("passages", count))
         self.passages.note_written.connect(lambda passage, text: commands.set_note("passage", passage, text))
-        self.entities.count_changed.connect(lambda count: self.right.set_count("entities", count))
-        self.entities.mention_chosen.connect(self.show_mention)
         details = self.redactions.details
         details.codes_typed.connect(commands.set_codes)
         details.kind_chosen.connect(commands.set_kind)
         details.position_chosen.connect(commands.set_position)
         details.note_written.connect(lambda text: commands.set_note("redaction", self.redactions.selected or "", text))
         commands.code_problem.connect(details.show_problem)
-        commands.redaction_wanted.connect(self.show_redaction)
-        commands.passage_made.connect(self._passage_made)
-        commands.entity_made.connect(self._entity_made)
-        self._project.changed.connect(self.refresh)
-        theme.changed.connect(self._recolor)
-        for panel in (self.redactions, self.passages):
-            panel.left.connect(self.page_view.setFocus)
+        for left in (self.redactions.left, self.passages.left):
+            left.connect(self.page_view.setFocus)
         self.passages.reload()
         self.entities.reload()
 
@@ -163,100 +114,17 @@ class ReviewView(QWidget):
 
     def go_to(self, page_id: int) -> None:
         """Show a page and remember where we came from."""
-        here = self.page_view.place()
-        if here is not None and self.page_view.current_page() != page_id:
-            self._trail.jump(here)
-        self.page_view.go_to(page_id)
+        self.journey.go_to(page_id)
 
     def go_to_number(self, number: int) -> None:
         """Show the page with this number in the run of all pages, from 1."""
-        ids = self._project.page_ids
-        if ids:
-            self.go_to(ids[max(1, min(number, len(ids))) - 1])
-            self.page_view.setFocus()
-
-    def go_back(self, forward: bool = False) -> None:
-        """Go to where we came from, or forward again."""
-        here = self.page_view.place()
-        place = (self._trail.forward(here) if forward else self._trail.back(here)) if here is not None else None
-        if place is not None:
-            self.page_view.return_to(place)
-            self.selection_changed.emit()
-
-    def can_go_back(self, forward: bool = False) -> bool:
-        """Whether there is a place to go back or forward to."""
-        return self._trail.can_go(forward)
-
-    def zoom_to_selection(self) -> None:
-        """Let the selected words, else the selected redaction, fill the view."""
-        row = self._project.redaction(self._commands.redaction)
-        if self._commands.segments:
-            first = self._commands.segments[0]
-            self.page_view.zoom_to(first.page_id, bounds(first.rects))
-        elif row is not None:
-            self.page_view.zoom_to(row.page_id, bounds(row.rects))
+        self.journey.go_to_number(number)
 
     def copy_quote(self) -> None:
         """Copy the selected words in quotation marks, and where they stand."""
         pages = [segment.page_id for segment in self._commands.segments]
         if pages:
             QGuiApplication.clipboard().setText(f"“{self._commands.quote()}” ({self._project.cite(pages)})")
-
-    def go_to_hit(self, page_id: int) -> None:
-        """Show a page found by the search, at its first hit."""
-        boxes = self._project.hit_boxes(page_id)
-        self.pages_model.current_hit = page_id
-        self.page_view.refresh()
-        self.go_to(page_id)
-        if boxes:
-            self.page_view.go_to(page_id, boxes[0][0])
-
-    def show_redaction(self, redaction: str) -> None:
-        """Bring a redaction into view and select it."""
-        row = self._project.redaction(redaction)
-        if row is not None:
-            self.go_to(row.page_id)
-            self.page_view.go_to(row.page_id, row.rects[0])
-            self.select_redaction(redaction)
-
-    def select_redaction(self, redaction: str | None) -> None:
-        """Select a redaction where it is."""
-        self._commands.redaction = redaction
-        self.page_view.select_redaction(redaction)
-        row = self._project.redaction(redaction) if redaction is not None else None
-        if row is not None:
-            self.redactions.show_page(row.page_id)
-            self.right.show_panel("redactions")
-        self.redactions.select(redaction)
-        self.selection_changed.emit()
-
-    def show_passage(self, passage: str) -> None:
-        """Bring a passage into view and select it."""
-        row = self._project.passage(passage)
-        if row is not None:
-            self.go_to(row.page_id)
-            self.page_view.go_to(row.page_id, row.rects[0] if row.rects else None)
-            self._select_passage(passage)
-
-    def show_mention(self, mention: str) -> None:
-        """Bring a mention into view."""
-        self._commands.mention = mention
-        row = self._project.mention(mention)
-        if row is not None:
-            self.go_to(row.page_id)
-            self.page_view.go_to(row.page_id, row.rects[0] if row.rects else None)
-        self.selection_changed.emit()
-
-    def select_highlight(self, mark: str) -> None:
-        """Select the passage or the entity whose mark was clicked."""
-        if self._project.passage(mark) is not None:
-            self._select_passage(mark)
-            self.right.show_panel("passages")
-            return
-        entity = self._project.entity_of(mark)
-        if entity is not None:
-            self.right.show_panel("entities")
-            self.entities.select(entity, mark)
 
     def refresh(self, changes: Changes) -> None:
         """Show what changed, and only that."""
@@ -305,36 +173,27 @@ class ReviewView(QWidget):
             self.problem_chosen.emit(f"file:{row.file_id}")
         self._project.prefer(page_id)
 
-    def _select_passage(self, passage: str | None) -> None:
-        self._commands.passage = passage
-        self.passages.select(passage)
-        self.pages_model.selected_passage = passage
-        self.page_view.refresh()
-        self.selection_changed.emit()
-
-    def _passage_made(self, passage: str) -> None:
-        self.page_view.clear_selection()
-        self._commands.region = None
-        self.right.show_panel("passages")
-        self._select_passage(passage)
-
-    def _entity_made(self, entity: str) -> None:
-        self.page_view.clear_selection()
-        self.right.show_panel("entities")
-        self.entities.select(entity)
-
-    def _words_selected(self, segments: object) -> None:
-        assert isinstance(segments, tuple)
-        self._commands.segments = segments
-        self._commands.region = None
-        self.selection_changed.emit()
-
     def _found(self, count: int) -> None:
         self.left.set_count("search", count)
         self.pages_model.current_hit = None
         self.page_view.refresh()
         if self.search.query:
             self.left.show_panel("search")
+
+    def _selected(self) -> None:
+        self.hinted.emit(self._hint())
+        self.selection_changed.emit()
+
+    def _hint(self) -> str:
+        key = self._registry.key
+        tool = self.page_view.tool()
+        if tool in (Tool.DRAW, Tool.REGION):
+            drag = self.tr("Drag a box around the redaction") if tool == Tool.DRAW else self.tr("Drag a box")
+            return self.tr("{0} · with Shift several · Esc puts the tool away").format(drag)
+        if self._commands.segments and self._commands.editable:
+            words = self.tr("{0} tag · {1} entity · {2} copy")
+            return words.format(key("passage.tag"), key("entity.mark"), key("edit.copy"))
+        return ""
 
     def _page_changed(self, page_id: int | None) -> None:
         self._describe(page_id)

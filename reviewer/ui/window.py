@@ -207,6 +207,7 @@ class Window(QMainWindow):
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
         view.selection_changed.connect(self.registry.refresh)
         view.page_shown.connect(self._page_shown)
+        view.hinted.connect(self.status.show_hint)
         view.problem_chosen.connect(self._problem)
         view.import_wanted.connect(lambda: self.importing.ask([]))
         session.commands.failed.connect(self.show_error)

@@ -151,6 +151,7 @@ def test_a_box_is_cut_to_its_page_and_a_slip_is_none(view: PageView, qtbot: QtBo
         drag(view, _at(view, 0, 500, 300), _at(view, 0, 900, 350))
     assert told.args is not None
     assert told.args[1].x1 == pytest.approx(612)
+    view.set_tool(Tool.DRAW)
     with qtbot.assertNotEmitted(view.region_drawn):
         drag(view, _at(view, 0, 300, 400), _at(view, 0, 301, 401))
 
@@ -517,3 +518,17 @@ def test_the_lower_scroll_bar_is_there_only_where_a_page_is_cut_off(qtbot: QtBot
     assert view.zoom() == zoom
     left, _, width, _ = view.finder.page_rect(0)
     assert 0 <= left < left + width <= view.finder.width, "back on a page that fits, all of it is in view"
+
+
+def test_a_tool_for_boxes_draws_one_box_and_with_shift_several(view: PageView) -> None:
+    view.set_tool(Tool.DRAW)
+    drag(view, _at(view, 0, 300, 400), _at(view, 0, 200, 300), Qt.KeyboardModifier.ShiftModifier)
+    assert view.tool() == Tool.DRAW
+    drag(view, _at(view, 0, 300, 400), _at(view, 0, 200, 300))
+    assert view.tool() == Tool.SELECT
+    view.set_tool(Tool.HAND)
+    drag(view, _at(view, 0, 300, 400), _at(view, 0, 200, 300), Alt)
+    assert view.tool() == Tool.HAND, "Alt takes a region with any tool and leaves it in hand"
+    view.set_tool(Tool.REGION)
+    qt_key(view, Qt.Key.Key_Escape)
+    assert view.tool() == Tool.SELECT

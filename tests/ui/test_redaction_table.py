@@ -176,7 +176,7 @@ def test_a_row_opens_on_its_page_and_is_found_again_in_the_table(window: Window,
     assert window.desk.shows("review")
     assert view.redactions.selected == row.id
     assert view.page_view.current_page() == row.redaction.page_id
-    view.select_redaction(table.model.ids[5])
+    view.selecting.select_redaction(table.model.ids[5])
     window.registry.run("show.redactions")
     assert table.current == table.model.ids[5]
 

@@ -151,7 +151,7 @@ def test_a_page_is_as_wide_as_a_small_window_allows(window: Window, qtbot: QtBot
     view = window.desk.view
     assert view is not None
     window.resize(1280, 800)
-    qtbot.waitUntil(lambda: view.page_view.zoom() > 0.6, timeout=5000)
+    qtbot.waitUntil(lambda: view.page_view.zoom() > 0.75, timeout=5000)
     assert view.left.isVisible()
     assert view.right.isVisible()
     assert not view.page_view.horizontalScrollBar().isVisible()

@@ -35,7 +35,7 @@ def _copy_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, icon="copy", menu="edit", group=1)
     return [
         act("edit.copy", _tr("&Copy words"), _tr("Copy the selected words, with [redacted …] in the holes."),
-            desk.copy_words, enabled=desk.can_copy),
+            desk.copy_words, ("Ctrl+C",), context="review", enabled=desk.can_copy),
         act("edit.copy-quote", _tr("Copy words with pin c&ite"),
             _tr("Copy the selected words in quotation marks, and where they stand."),
             on_view(window, ReviewView.copy_quote), ("Ctrl+Alt+C",), enabled=desk.has_words),
@@ -64,7 +64,8 @@ def review_actions(window: Shell) -> list[Action]:
 def _check_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, context="review", menu="review", enabled=window.desk.has_redaction)
     return [
-        Action("review.confirm", _tr("&Right"), _tr("Say that the box is right; once more: that the code is right."),
+        Action("review.confirm", _tr("Box &right, code right"),
+               _tr("Say that the box is right; once more: that the code is right."),
                desk.confirm, ("Return", "Enter"), "check", "redactions", "review",
                enabled=desk.has_redaction, text=desk.confirm_text),
         act("review.reject", _tr("Not a redaction"), _tr("Say that the program took it for one by mistake."),
@@ -73,8 +74,8 @@ def _check_actions(window: Shell) -> list[Action]:
             desk.type_codes, ("K",), "code"),
         act("review.position", _tr("&Position …"), _tr("Choose the legal stance on this deletion."),
             desk.choose_position, ("P",), "flag"),
-        act("review.note", _tr("Write a note"), _tr("Write a note on the selected redaction."),
-            desk.write_note, ("W",), "note"),
+        act("review.note", _tr("Write a note"), _tr("Write a note on the selected redaction or passage."),
+            desk.write_note, ("W",), "note", enabled=desk.can_note),
     ]  # fmt: skip
 
 
@@ -86,7 +87,8 @@ def _walk_actions(window: Shell) -> list[Action]:
         act("review.previous", _tr("Previous unchecked"), _tr("Go to the unchecked redaction before."),
             desk.previous_unchecked, ("Shift+N",), "previous", enabled=desk.has_project),
         act("review.seen", _tr("Page &seen"), _tr("Say that you have seen the page in view, or not after all."),
-            desk.do(ReviewCommands.toggle_seen), ("S",), "eye", enabled=desk.can_edit),
+            desk.do(ReviewCommands.toggle_seen), ("S",), "eye", enabled=desk.can_edit,
+            text=desk.seen_text),
     ]  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.shell import Shell, on_view
 from reviewer.ui.page import Layer, PageView, Tool
-from reviewer.ui.review import ReviewView
 
 
 def _tr(text: str) -> str:
@@ -70,7 +69,7 @@ def _zoom_actions(window: Shell) -> list[Action]:
         act("view.fit-page", _tr("Fit page"), _tr("Show the whole page."),
             desk.on_page(lambda page: page.set_fit("page")), ("Ctrl+9",), "fit-page"),
         act("view.fit-selection", _tr("Fit selection"), _tr("Let the selected words or redaction fill the view."),
-            on_view(window, ReviewView.zoom_to_selection), ("Z",), context="review"),
+            on_view(window, lambda view: view.journey.zoom_to_selection()), ("Z",), context="review"),
         act("view.single", _tr("Single page"), _tr("Show one page at a time instead of all below each other."),
             desk.on_page(lambda page: page.set_continuous(not page.continuous())), ("Ctrl+7",), "file",
             checked=lambda: desk.view is not None and not desk.view.page_view.continuous()),

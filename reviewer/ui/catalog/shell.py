@@ -74,7 +74,7 @@ class Shell(Protocol):
 
 
 def on_view(window: Shell, act: Callable[[ReviewView], object]) -> Callable[[], None]:
-    """A callback for the review view, such as `ReviewView.zoom_to_selection`; nothing while no project is open."""
+    """A callback for the review view, such as `ReviewView.copy_quote`; nothing while no project is open."""
 
     def run() -> None:
         if window.desk.view is not None:

@@ -23,7 +23,6 @@ def _on_the_page() -> list[tuple[tuple[str, ...], str, str]]:
         (("Space", "Shift+Space"), tr("A screen on, a screen back"), tr("Page Down and Page Up do the same.")),
         (("Home", "End"), tr("First page, last page"), tr("Of the whole project.")),
         (("Shift+Right", "Shift+Down"), tr("Select words"), tr("One word or one line more; Left and Up: less.")),
-        (("Ctrl+C",), tr("Copy words"), tr("With [redacted …] where they are hidden.")),
         (("Ctrl+Right",), tr("Move the selected box"), tr("By one point; the four arrows.")),
         (("Ctrl+Shift+Right",), tr("Resize the selected box"), tr("By one point at its lower right corner.")),
         (("Esc",), tr("Let go"), tr("Of words, of a drag, of a field: the keys work on the page again.")),

@@ -8,6 +8,13 @@ from reviewer.model.geometry import Rect
 from reviewer.model.page import Marking, claim_text
 from reviewer.model.review import Position
 
+NO_CODE_YET = "no code yet"
+
+
+def awaits_code(codes: tuple[str, ...], box_checked: str, code_checked: str) -> bool:
+    """Whether a redaction was drawn by hand and nobody has said yet which code it bears, or that it bears none."""
+    return not codes and box_checked == "drawn" and code_checked == "unchecked"
+
 
 @dataclass(frozen=True, slots=True)
 class RedactionRow:
@@ -50,8 +57,13 @@ class RedactionRow:
 
     @property
     def label(self) -> str:
-        """The codes, or where else the claim stands, or `unmarked`."""
-        return claim_text(self.codes, self.marking)
+        """The codes, or where else the claim stands, or `unmarked`; `no code yet` where nobody looked for one."""
+        return NO_CODE_YET if self.awaits_code else claim_text(self.codes, self.marking)
+
+    @property
+    def awaits_code(self) -> bool:
+        """Whether neither the program nor a person has looked for its code, so that nobody may call it unmarked."""
+        return awaits_code(self.codes, self.box_checked, self.code_checked)
 
     @property
     def size(self) -> str:

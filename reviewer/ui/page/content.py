@@ -24,6 +24,7 @@ class Layer(StrEnum):
 
 
 USUAL = frozenset(Layer) - {Layer.DOUBTFUL}
+MarkState = Literal["suggested", "decided", "rejected"]
 StateKind = Literal["ready", "waiting", "reading", "failed", "missing"]
 
 
@@ -69,6 +70,8 @@ class PageWords:
 class RedactionMark:
     """A redaction to outline: dashed as long as it is only suggested, solid once a person decided.
 
+    One that a person rejected is shown only while it is selected, dotted in grey, so that one sees what was rejected.
+
     `color` is `#rrggbb`, dark enough for white paper; `label` holds the codes, separated by `, `, or a word such as
     `unmarked`. `detail` is added to the tool tip and to what a screen reader says.
     """
@@ -77,7 +80,7 @@ class RedactionMark:
     rects: tuple[Rect, ...]
     color: str
     label: str
-    state: Literal["suggested", "decided"] = "suggested"
+    state: MarkState = "suggested"
     selected: bool = False
     kind: str = "black"
     detail: str = ""

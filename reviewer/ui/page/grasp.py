@@ -86,7 +86,7 @@ class Grasp:
         index, x, y = place
         left, top, _, _ = self._pane.finder.page_rect(index)
         for mark in self._pane.scene(index).marks.redactions:
-            if mark.selected:
+            if mark.selected and mark.state != "rejected":
                 boxes = [rect.scaled(self._pane.finder.scale) for rect in mark.rects]
                 grip = grip_at(boxes, position.x() - left, position.y() - top)
                 if grip is not None or any(rect.contains_point(x, y) for rect in mark.rects):
@@ -97,7 +97,7 @@ class Grasp:
         """Move the selected redaction in view by so many points, or only the lower right corner of its last box."""
         for index in self._pane.finder.visible() if self.can_edit() else ():
             for mark in self._pane.scene(index).marks.redactions:
-                if mark.selected and mark.rects:
+                if mark.selected and mark.rects and mark.state != "rejected":
                     *others, last = mark.rects
                     page = self._page(index)
                     grown = (*others, resized(last, "se", dx, dy, page))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ PAD_X, PAD_Y = 5, 2
 END = 6  # pixels between a label and the end of the gutter
 LABEL_WIDTH = ROOMY.gutter - LEADER - END  # widest label
 ROWS = 3  # codes one label shows before it counts the rest
+USUAL_LABELS = ("unmarked", "(b)(7)(C)")  # what must stand in one row wherever the window is small
 
 
 class Metrics(NamedTuple):
@@ -30,6 +32,11 @@ class Metrics(NamedTuple):
     width: Callable[[str], float]
     row: float
     room: float = LABEL_WIDTH
+
+
+def least_gutter(metrics: Metrics) -> int:
+    """Pixels of desk that the usual labels take; codes beside each other then stand in rows of their own."""
+    return ceil(max(metrics.width(label) for label in USUAL_LABELS)) + 2 * PAD_X + LEADER + END
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def place_labels(
     Where the page is too low for all of them, runs of the same code share one label, and what is still too much is
     counted in the last one.
     """
-    groups = _by_line(sorted((m for m in marks if m.rects), key=_height))
+    groups = _by_line(sorted((m for m in marks if m.rects and m.state != "rejected"), key=_height))
     room = size[1] - reserved
     if _total(groups, metrics) > room:
         groups = _by_run(groups)
@@ -90,9 +97,23 @@ def code_rows(label: str, metrics: Metrics) -> tuple[str, ...]:
     if metrics.width(label) + 2 * PAD_X <= metrics.room:
         return (label,)
     codes = label.split(", ")
+    if label.islower() and len(codes) == 1:  # words, no code
+        codes = _wrapped(label, metrics)
     if len(codes) > ROWS:
         codes = [*codes[: ROWS - 1], f"+{len(codes) - ROWS + 1}"]
     return tuple(_elided(code, metrics) for code in codes)
+
+
+def _wrapped(words: str, metrics: Metrics) -> list[str]:
+    """Words such as `no code yet` in as few rows as they fit into."""
+    rows: list[str] = []
+    for word in words.split():
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and metrics.width(longer) + 2 * PAD_X <= metrics.room:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    return rows
 
 
 def _elided(text: str, metrics: Metrics) -> str:

@@ -20,6 +20,7 @@ from reviewer.ui.theme.contrast import contrast, mix
 
 OUTLINE = 1.5  # of a point, within the limits below: on a small page a thick line would cover the words beside it
 THIN, THICK = 1.5, 2.0  # pixels
+REJECTED = "#5c6678"
 SELECTED = 1.5  # times as thick
 AWAY = 1.0  # pixels between a dark box and its outline's middle; a framed box is outlined on its frame
 
@@ -85,13 +86,21 @@ def paint_selection(painter: QPainter, rects: Iterable[Rect], scale: float, pale
 
 
 def paint_redaction(painter: QPainter, mark: RedactionMark, rects: Sequence[Rect], scale: float) -> None:
-    """The outline of one redaction at `rects`: dashed while suggested, solid when decided, thicker when selected."""
+    """The outline of one redaction at `rects`: dashed while suggested, solid when decided, thicker when selected.
+
+    One that was rejected is dotted in thin grey.
+    """
     away = AWAY / 2 if mark.kind in ("outline", "white", "page") else AWAY
     shape = QPainterPath()
     for rect in rects:
         part = QPainterPath()
         part.addRoundedRect(pixels(rect, scale).adjusted(-away, -away, away, away), 2.5, 2.5)
         shape = shape.united(part) if len(rects) > 1 else part
+    if mark.state == "rejected":
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(REJECTED), THIN, Qt.PenStyle.DotLine))
+        painter.drawPath(shape)
+        return
     width = min(max(OUTLINE * scale, THIN), THICK)
     pen = QPen(QColor(mark.color), width * SELECTED if mark.selected else width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

@@ -119,7 +119,7 @@ class PagePainter:
             if not any(rect.y0 <= bottom and rect.y1 >= top for rect in rects):
                 continue
             overlays.paint_redaction(painter, mark, rects, scale)
-            if mark.selected and mark.id == look.handles_of:
+            if mark.selected and mark.state != "rejected" and mark.id == look.handles_of:
                 overlays.paint_handles(painter, rects, scale, self.palette)
         if look.band is not None:
             overlays.paint_band(painter, look.band, scale, self.palette)

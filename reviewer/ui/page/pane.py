@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import USUAL, Layer, PageModel, PagePlace
-from reviewer.ui.page.gutter import Label
+from reviewer.ui.page.gutter import Label, least_gutter
 from reviewer.ui.page.keys import STEP
+from reviewer.ui.page.layout import CLOSE, Edges
 from reviewer.ui.page.painting import PageLook, PagePainter
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.pictures import Pictures
@@ -43,7 +44,7 @@ class PagePane(QAbstractScrollArea):
         self.loader.arrived.connect(self._arrived)
         self.loader.failed.connect(self._repaint)
         self.pictures = Pictures(self.finder, self.loader)
-        self.painter = PagePainter(palette, self.font())
+        self._take_colors(palette)
         self.scenes: SceneCache | None = None
         self.layers = USUAL
         self.empty_text = (self.tr("No pages to show"), "")
@@ -53,7 +54,6 @@ class PagePane(QAbstractScrollArea):
         self._slow = self._timer(SLOW, self._have_waited)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Pages of the release"))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -73,6 +73,10 @@ class PagePane(QAbstractScrollArea):
         self.finder.set_pages(self.scenes.model.boxes() if self.scenes is not None else ())
         if self.finder.layout.boxes[: len(before)] != before:
             self.pages_replaced()
+        policy = Qt.ScrollBarPolicy  # never as needed: a bar that comes and goes would change what fits the width
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if len(self.finder.layout) else policy.ScrollBarAlwaysOff
+        )
         self.refresh()
         self._sync()
 
@@ -90,9 +94,13 @@ class PagePane(QAbstractScrollArea):
 
     def set_colors(self, palette: PagePalette) -> None:
         """Paint in these colours from now on."""
-        self.painter = PagePainter(palette, self.font())
-        self.painter.set_gutter(self.finder.edges.gutter)
+        self._take_colors(palette)
         self.refresh()
+
+    def _take_colors(self, palette: PagePalette) -> None:
+        self.painter = PagePainter(palette, self.font())
+        self.finder.close = Edges(CLOSE.margin, least_gutter(self.painter.metrics))
+        self.painter.set_gutter(self.finder.edges.gutter)
 
     def set_layers(self, layers: frozenset[Layer]) -> None:
         """Show these kinds of marks over the pages and no others."""
@@ -170,6 +178,11 @@ class PagePane(QAbstractScrollArea):
         if index is not None:
             self.finder.zoom_to(index, rect)
             self._sync()
+
+    def shows(self, page_id: int, rect: Rect) -> bool:
+        """Whether any part of a rect of a page is in view."""
+        index = self.finder.layout.index(page_id)
+        return index is not None and self.finder.shows(index, rect)
 
     def place(self) -> tuple[int, float, float] | None:
         """Where the reader is: page id and the point of it at the top left of the view; None without pages."""

@@ -118,9 +118,8 @@ class SceneCache:
 
     def _with_selected(self, given: PageMarks) -> PageMarks:
         marks = given.only(self.layers)
-        if self.selected is None:
-            return marks
         redactions: tuple[RedactionMark, ...] = tuple(
-            replace(mark, selected=mark.selected or mark.id == self.selected) for mark in marks.redactions
+            replace(mark, selected=True) if mark.id == self.selected else mark for mark in marks.redactions
         )
-        return replace(marks, redactions=redactions)
+        shown = tuple(mark for mark in redactions if mark.selected or mark.state != "rejected")
+        return replace(marks, redactions=shown)

@@ -70,5 +70,6 @@ def tool_tip(target: Target) -> str:
 
 
 def _redaction_tip(mark: RedactionMark) -> str:
-    parts = (mark.label, mark.kind, "suggested" if mark.state == "suggested" else "checked", mark.detail)
+    said = {"suggested": "suggested", "decided": "checked", "rejected": "not a redaction"}[mark.state]
+    parts = (mark.label, mark.kind, said, mark.detail if mark.state != "rejected" else "")
     return " · ".join(part for part in parts if part)

@@ -49,6 +49,7 @@ class PageView(TextPane):
         self._drag: Drag | None = None
         self._hovered: object | None = None
         self._mouse = QPointF()
+        self._several = False  # Shift is held while a box is finished: the tool stays in hand
         super().__init__(palette, parent)
         self._grasp = Grasp(self, Outcome(self._click, self._drawn, self._region, self.rect_edited.emit))
         self._edge = QTimer(self)
@@ -141,6 +142,7 @@ class PageView(TextPane):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._several = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._end_drag()
         self._hover(event.position())
 
@@ -169,11 +171,8 @@ class PageView(TextPane):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_page()
-        elif event.key() == Qt.Key.Key_Escape and (self._drag is not None or self.text.pages()):
-            if self._drag is not None:
-                self._end_drag(cancel=True)
-            else:
-                self.clear_selection()
+        elif event.key() == Qt.Key.Key_Escape and self._gives_up():
+            pass
         elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             if not event.isAutoRepeat():
                 self._grasp.hold_space()
@@ -234,6 +233,18 @@ class PageView(TextPane):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.set_colors(self.painter.palette)
+
+    def _gives_up(self) -> bool:
+        """Escape: give up the drag, else put a tool for boxes away, else select no words; False: nothing of these."""
+        if self._drag is not None:
+            self._end_drag(cancel=True)
+        elif self.tool() in (Tool.DRAW, Tool.REGION):
+            self.set_tool(Tool.SELECT)
+        elif self.text.pages():
+            self.clear_selection()
+        else:
+            return False
+        return True
 
     def _held(self) -> object | None:
         """The redaction that shows its handles: only the one under the mouse, for they cover what lies beside it."""
@@ -317,6 +328,13 @@ class PageView(TextPane):
 
     def _drawn(self, index: int, rect: Rect) -> None:
         self.region_drawn.emit(self.page_id(index), rect)
+        self._put_away()
 
     def _region(self, index: int, rect: Rect) -> None:
         self.region_selected.emit(self.page_id(index), rect)
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """One box is what a tool for boxes is taken for: the next drag selects words again, unless Shift is held."""
+        if not self._several and self.tool() in (Tool.DRAW, Tool.REGION):
+            self.set_tool(Tool.SELECT)

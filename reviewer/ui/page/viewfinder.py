@@ -20,7 +20,8 @@ EASE = 0.08  # share of the window that stays free around a place that is shown
 class Viewfinder:
     """A window of `width` by `height` pixels over pages; `x` and `y` are the canvas position of its top left corner.
 
-    Canvases smaller than the window are centred in it, which makes `x` or `y` negative.
+    Canvases smaller than the window are centred in it, which makes `x` or `y` negative. `close` is the desk beside the
+    pages of a small window.
     """
 
     def __init__(self) -> None:
@@ -29,7 +30,7 @@ class Viewfinder:
         self.zoom, self.continuous = 1.0, True
         self.fit: Fit = "width"
         self.only = 0
-        self.edges = CLOSE
+        self.edges = self.close = CLOSE
         self.x, self.y = 0, 0
         self.canvas = self.layout.canvas(INCH)
 
@@ -56,7 +57,7 @@ class Viewfinder:
         index = self._at(y)
         widened = width != self.width  # a change of height alone, as by a scroll bar, must not fit another page
         self.width, self.height = max(1, width), max(1, height)
-        self.edges = CLOSE if width < NARROW else ROOMY
+        self.edges = self.close if width < NARROW else ROOMY
         if widened or self.fit == "page":
             self._refit(index)
         if len(self.layout):
@@ -152,6 +153,15 @@ class Viewfinder:
     def visible(self) -> range:
         """Indices of the pages in the window."""
         return self.canvas.span(self.y, self.y + self.height)
+
+    def shows(self, index: int, rect: Rect) -> bool:
+        """Whether any part of a rect of a page is in the window."""
+        if index not in self.visible():
+            return False
+        left, top, _, _ = self.page_rect(index)
+        box = rect.scaled(self.scale)
+        across = left + box.x0 < self.width and left + box.x1 > 0
+        return across and top + box.y0 < self.height and top + box.y1 > 0
 
     def reaches_out(self, height: int) -> bool:
         """Whether a page within `height` pixels, or its gutter, is in part left or right of the window."""

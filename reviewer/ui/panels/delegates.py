@@ -163,7 +163,7 @@ def parts_of(row: object, theme: Theme) -> Parts | None:
 
 
 def _redaction(row: RedactionRow, theme: Theme) -> Parts:
-    color = theme.codes(row.codes, row.marking).text
+    color = theme.codes(row.codes, row.marking, awaited=row.awaits_code).text
     chips = (ChipPart(row.label, color, not row.checked),)
     stance = "" if row.position == "undecided" else f"{row.position} · "
     second = f"{stance}{row.kind} · {row.size} · p. {row.page:,}"

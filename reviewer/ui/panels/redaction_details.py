@@ -240,7 +240,7 @@ class _Warning(QFrame):
             text = self.tr("The program does not read, store or copy it. Tell the attorney before anyone looks.")
         elif row.needs_look:
             title, text = self.tr("Needs a look"), row.needs_look
-        elif row.marking == "none" and not row.rejected and not row.codes and not _awaits_code(row):
+        elif row.marking == "none" and not row.rejected and not row.codes and not row.awaits_code:
             title = self.tr("No exemption found on the page")
             text = self.tr("5 U.S.C. 552(b) asks for it at the place of the deletion, if technically feasible.")
         self._title.setText(title)

@@ -38,6 +38,7 @@ class StatusBar(QFrame):
         self._pause = button(self.tr("Pause"), self._toggle, "link")
         self._stop = button(self.tr("Stop"), self.stop_wanted.emit, "link")
         self._failures = button("", self.failures_wanted.emit, "link")
+        self._hint = ElidedLabel("", "small")
         self._undo = ElidedLabel("", "small")
         self._key = label("Ctrl+Z", "key")
         layout = QHBoxLayout(self)
@@ -45,7 +46,7 @@ class StatusBar(QFrame):
         layout.setSpacing(10)
         for widget in (self._bar, self._words, self._pause, self._stop, self._failures):
             layout.addWidget(widget)
-        layout.addStretch(1)
+        layout.addWidget(self._hint, 1)
         layout.addWidget(self._undo, 1)
         layout.addWidget(self._key)
         self._undo.setAlignment(_RIGHT)
@@ -94,6 +95,10 @@ class StatusBar(QFrame):
         self._bar.setVisible(False)
         self._pause.setVisible(resume)
         self._stop.setVisible(False)
+
+    def show_hint(self, words: str) -> None:
+        """Say which keys work on what is selected or in hand; nothing takes the hint away."""
+        self._hint.setText(words)
 
     def show_failures(self, count: int) -> None:
         """Say how many pages or files could not be read."""

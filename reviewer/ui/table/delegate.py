@@ -104,7 +104,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _code(self, painter: QPainter, place: QRect, row: TableRow) -> None:
         shown = row.redaction
-        color = self._theme.codes(shown.codes, shown.marking).text
+        color = self._theme.codes(shown.codes, shown.marking, awaited=shown.awaits_code).text
         metrics = QFontMetrics(painter.font())
         label = metrics.elidedText(shown.label, Qt.TextElideMode.ElideRight, place.width() - 12)
         at = QPointF(place.left(), place.center().y() - CHIP_HEIGHT / 2)

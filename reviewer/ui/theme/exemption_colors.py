@@ -16,9 +16,7 @@ _ON_DARK = {
     "#117a65": "#4cc3a5",
     "#b3261e": "#ff7b72",
 }
-
-
-_ELSEWHERE = "#4b5563"
+_CALM = "#4b5563"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,9 @@ class CodeColors:
     text: str
 
 
-def code_colors(codes: tuple[str, ...], elsewhere: bool, tokens: Tokens) -> CodeColors:
+def code_colors(codes: tuple[str, ...], calm: bool, tokens: Tokens) -> CodeColors:
     """Colours of a redaction that claims `codes`; the first code decides. Without one it is unmarked, an alarm, unless
-    its claim stands `elsewhere` on the page."""
-    fill = color_of(codes[0]) if codes else _ELSEWHERE if elsewhere else UNMARKED_COLOR
+    there is a reason to be `calm`: its claim stands elsewhere on the page, or nobody has looked for it yet."""
+    fill = color_of(codes[0]) if codes else _CALM if calm else UNMARKED_COLOR
     base = _ON_DARK.get(fill.lower(), fill) if tokens.dark else fill
     return CodeColors(fill, on(fill), readable(base, tokens.backgrounds))

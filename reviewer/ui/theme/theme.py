@@ -71,9 +71,12 @@ class Theme(QObject):
         """The token as a Qt colour."""
         return QColor(self.tokens[token])
 
-    def codes(self, codes: tuple[str, ...], marking: Marking = "none") -> CodeColors:
-        """The colours of a redaction that claims `codes`, or whose claim stands where `marking` says."""
-        claim = (codes[:1], not codes and marking != "none")  # the first code decides
+    def codes(self, codes: tuple[str, ...], marking: Marking = "none", *, awaited: bool = False) -> CodeColors:
+        """The colours of a redaction that claims `codes`, or whose claim stands where `marking` says.
+
+        `awaited`: nobody has looked for its code yet, so that it is no alarm that it has none.
+        """
+        claim = (codes[:1], not codes and (awaited or marking != "none"))  # the first code decides
         if claim not in self._codes:
             self._codes[claim] = code_colors(*claim, self.tokens)
         return self._codes[claim]

@@ -1,0 +1,111 @@
+"""The two sides of the review view: ways to a page at the left, what was found at the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+from typing_extensions import override
+
+from reviewer.ui.actions import ActionRegistry
+from reviewer.ui.panels.entities import EntitiesPanel
+from reviewer.ui.panels.navigation import DocumentsPanel, OutlinePanel, PagesPanel
+from reviewer.ui.panels.passages import PassagesPanel
+from reviewer.ui.panels.reading import InfoPanel, TextPanel
+from reviewer.ui.panels.redactions import RedactionsPanel
+from reviewer.ui.panels.search import SearchPanel
+from reviewer.ui.panels.tabs import TabPanel
+from reviewer.ui.project import Project
+from reviewer.ui.theme.theme import Theme
+
+ROOMY, NARROW = (280, 372), (220, 320)  # pixels for the left and the right side
+LEAST = (200, 320)
+SMALL_WINDOW = 1400  # pixels of width below which the page needs what the sides can spare
+
+
+class Ways(TabPanel):
+    """The ways to a page: by document, by thumbnail, by the file's own outline, by what was searched."""
+
+    def __init__(self, project: Project, theme: Theme) -> None:
+        super().__init__(QCoreApplication.translate("Ways", "Ways to a page"))
+        self.documents = DocumentsPanel(project, theme)
+        self.pages = PagesPanel(project, theme)
+        self.outline = OutlinePanel(project, theme)
+        self.search = SearchPanel(project, theme)
+        self.add_panel("documents", self.tr("Documents"), self.documents)
+        self.add_panel("pages", self.tr("Pages"), self.pages)
+        self.add_panel("outline", self.tr("Outline"), self.outline)
+        self.add_panel("search", self.tr("Found"), self.search)
+        self.setMinimumWidth(LEAST[0])
+
+
+class Findings(TabPanel):
+    """What was found: redactions, passages, entities, the text of the page, facts about it."""
+
+    def __init__(self, project: Project, theme: Theme, registry: ActionRegistry) -> None:
+        super().__init__(QCoreApplication.translate("Findings", "What was found"))
+        self.redactions = RedactionsPanel(project, theme, registry)
+        self.passages = PassagesPanel(project, theme, registry)
+        self.entities = EntitiesPanel(project, theme, registry)
+        self.text = TextPanel(project, theme)
+        self.info = InfoPanel(project)
+        self.add_panel("redactions", self.tr("Redactions"), self.redactions)
+        self.add_panel("passages", self.tr("Passages"), self.passages)
+        self.add_panel("entities", self.tr("Entities"), self.entities)
+        self.add_panel("text", self.tr("Text"), self.text)
+        self.add_panel("info", self.tr("Info"), self.info)
+        self.redactions.count_changed.connect(lambda count: self.set_count("redactions", count))
+        self.passages.count_changed.connect(lambda count: self.set_count("passages", count))
+        self.entities.count_changed.connect(lambda count: self.set_count("entities", count))
+        self.setMinimumWidth(LEAST[1])
+
+    def set_editable(self, editable: bool) -> None:
+        """Whether what is shown can be changed."""
+        self.redactions.details.set_editable(editable)
+        self.passages.set_editable(editable)
+
+
+class SideBySide(QSplitter):
+    """A page between its two sides: what the window gains or loses in width is the page's.
+
+    A side that nobody moved has the width that suits the window.
+    """
+
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self.setHandleWidth(1)
+        for part in (left, middle, right):
+            self.addWidget(part)
+        self.setStretchFactor(1, 1)
+        self.setCollapsible(1, False)
+        self._parts, self._sides = (left, right), ROOMY
+        self.splitterMoved.connect(self._note)
+
+    @override
+    def restoreState(self, state: Any) -> bool:
+        restored = super().restoreState(state)
+        if restored:
+            self._note()
+        return restored
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = event.size().width()
+        self._sides = sides_for(width, self._sides)
+        if all(part.isVisibleTo(self) for part in self._parts):
+            left, right = self._sides
+            self.setSizes([left, width - left - right - 2 * self.handleWidth(), right])
+
+    def _note(self, *_moved: int) -> None:
+        sizes = self.sizes()
+        self._sides = sizes[0], sizes[2]
+
+
+def sides_for(width: int, before: tuple[int, int]) -> tuple[int, int]:
+    """The widths of the two sides in a window of `width` pixels, after they had those `before`."""
+    wanted, other = (NARROW, ROOMY) if width < SMALL_WINDOW else (ROOMY, NARROW)
+    left, right = (new if size == old else size for size, new, old in zip(before, wanted, other, strict=True))
+    return left, right
