@@ -27,7 +27,8 @@ PRINT_STEP = 60  # grey levels between a block and what is printed on it
 class Fill:
     """One filled region in working pixels: its rectangles, how well they cover it, and its median tone.
 
-    `variety` is by how much its colours differ, `around` the median levels just outside its four sides.
+    `variety` is by how much its colours differ, `outside_chroma` the colour of what is around it, `around` the median
+    levels just outside its four sides.
     """
 
     boxes: tuple[Box, ...]
@@ -42,6 +43,7 @@ class Fill:
     outside: int
     spread: float
     variety: int
+    outside_chroma: int
     around: tuple[int, ...]
 
 
@@ -75,9 +77,24 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
     solid = float(strict.mean()) if strict.size else 0.0
     edge = 1.0 if slanted else min((edge_share(page, tone, box) for box in boxes), default=0.0)
     spread = max((float(np.std(tone.level[b[1] : b[3], b[0] : b[2]])) for b in boxes), default=0.0)
-    outside = _outside(page, tone, x, y, w, h)
+    outside, outside_chroma = _outside(page, tone, x, y, w, h)
     around = _around(page, boxes)
-    return Fill(boxes, fit, solid, edge, level, chroma, ink, light, roundness, outside, spread, most - least, around)
+    return Fill(
+        boxes,
+        fit,
+        solid,
+        edge,
+        level,
+        chroma,
+        ink,
+        light,
+        roundness,
+        outside,
+        spread,
+        most - least,
+        outside_chroma,
+        around,
+    )
 
 
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> tuple[list[Box], bool]:
@@ -111,14 +128,18 @@ def _roundness(region: NDArray[np.bool_]) -> float:
     return float(np.count_nonzero(region)) / max(1.0, float(np.pi) * float(radius) ** 2)
 
 
-def _outside(page: PagePixels, tone: Tone, x: int, y: int, w: int, h: int) -> int:
-    """Median grey level just outside a region in its window: paper round a block, dusk in a picture."""
+def _outside(page: PagePixels, tone: Tone, x: int, y: int, w: int, h: int) -> tuple[int, int]:
+    """Median grey level and chroma just outside a region in its window: paper round a block, dusk in a picture."""
     far, near = page.px(FAR), page.px(NEAR)
     left, top = max(0, x - far), max(0, y - far)
     seed = np.ascontiguousarray(tone.seed[top : y + h + far, left : x + w + far])
     ring = cv2.dilate(seed, rectangle_kernel(2 * far, 2 * far)) - cv2.dilate(seed, rectangle_kernel(2 * near, 2 * near))
     levels = page.gray[top : y + h + far, left : x + w + far][ring > 0]
-    return int(np.median(levels)) if levels.size else page.paper
+    if not levels.size:
+        return page.paper, 0
+    if page.chroma is None or tone.name != "color":
+        return int(np.median(levels)), 0
+    return int(np.median(levels)), int(np.median(page.chroma[top : y + h + far, left : x + w + far][ring > 0]))
 
 
 def _around(page: PagePixels, boxes: tuple[Box, ...]) -> tuple[int, ...]:

@@ -30,6 +30,7 @@ RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of
 # has pieces that do not.
 PALE, FREE, FREE_SIDES = 45, 0.75, 3
 MANY_COLORS = 60
+FADING = 0.25  # of a block's chroma: so much colour is left around it only in a picture
 LEAST_FIT = 0.86
 SHARP_SOLID, SHARP_EDGE, SHARP_FIT = 0.93, 0.9, 0.76
 PALER, PRINTED = 15, 0.004  # grey levels; share of print on a block
@@ -109,6 +110,8 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
     free = sum(level >= fill.level + FREE * step for level in fill.around)
     if tone.name in ("gray", "stipple") and step < PALE and len(fill.around) == 4 and free < FREE_SIDES:
         return "runs on in the same pale gray: part of a ground"
+    if fill.outside_chroma > FADING * fill.chroma:
+        return "its colour fades out: part of a picture"
     if tone.name == "color" and len(fill.boxes) > 1 and fill.variety > MANY_COLORS:
         return "of many colours: a logo"
     stepped = len(fill.boxes) > 2 and fill.edge < 1
