@@ -61,12 +61,12 @@ class Exporting(QObject):
             self._thread.shutdown(wait=True)
         self._thread, self._session = None, None
 
-    def ask(self) -> None:
-        """Ask what to export, then write it."""
+    def ask(self, format_name: str = "") -> None:
+        """Ask what to export, then write it; `format_name` is offered first, else the one that was written last."""
         session = self._session
         if session is None or self.busy:
             return
-        dialog = ExportDialog(self._facts(session), self._window)
+        dialog = ExportDialog(self._facts(session, format_name), self._window)
         if dialog.exec():
             order = dialog.order()
             self._settings.folder = order.path.parent
@@ -118,7 +118,7 @@ class Exporting(QObject):
         step: tuple[str, Callable[[], object]] = (self.tr("Open"), lambda: _show(path))
         self.noticed.emit(Notice(self.tr("{0} is written").format(path.name), "", "info", (step,), key=_KEY))
 
-    def _facts(self, session: Session) -> ExportFacts:
+    def _facts(self, session: Session, format_name: str = "") -> ExportFacts:
         read, text = session.workspace.read, self._search_text()
         try:
             query = parse(text) if text.strip() else None
@@ -127,7 +127,7 @@ class Exporting(QObject):
         return ExportFacts(
             folder=session.workspace.path.parent,
             stem=session.workspace.path.stem,
-            format_name=self._settings.text("export") or _DEFAULT,
+            format_name=format_name or self._settings.text("export") or _DEFAULT,
             tags=[tag.name for tag in read.marks.tags()],
             codes=[code for code in read.redactions.count_by_code() if code] + ["none"],
             positions=POSITIONS,

@@ -1,4 +1,4 @@
-"""Which view of the open project is in front: its pages, the table of its redactions, its figures; what they share."""
+"""Which view of the open project is in front: pages, table of redactions, figures, requests; what they share."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewer.model.changes import Changes
 from reviewer.ui.commands import ReviewCommands
+from reviewer.ui.matter import MatterView
 from reviewer.ui.overview import OverviewView
 from reviewer.ui.review import ReviewView
 from reviewer.ui.table import RedactionsView
 
-ViewName = Literal["review", "redactions", "overview"]
+ViewName = Literal["review", "redactions", "overview", "requests"]
 
 
 class Views(QObject):
@@ -31,11 +32,12 @@ class Views(QObject):
         review: ReviewView,
         table: RedactionsView,
         overview: OverviewView,
+        matter: MatterView,
         commands: ReviewCommands,
     ) -> None:
         super().__init__(review)
-        self.review, self.table, self.overview = review, table, overview
-        for view in (review, table, overview):
+        self.review, self.table, self.overview, self.matter = review, table, overview, matter
+        for view in (review, table, overview, matter):
             stack.addWidget(view)
         stack.setCurrentWidget(review)
         self._stack, self._commands = stack, commands
@@ -46,12 +48,19 @@ class Views(QObject):
         overview.code_chosen.connect(self._show_code)
         overview.document_chosen.connect(self._show_document)
         overview.page_chosen.connect(self._show_page)
+        overview.requests_wanted.connect(lambda: self.show("requests"))
+        matter.page_wanted.connect(self._show_page)
 
     @property
     def in_front(self) -> ViewName:
         """The view that is shown."""
         shown = self._stack.currentWidget()
-        return "redactions" if shown is self.table else "overview" if shown is self.overview else "review"
+        others: tuple[tuple[ViewName, QWidget], ...] = (
+            ("redactions", self.table),
+            ("overview", self.overview),
+            ("requests", self.matter),
+        )
+        return next((name for name, view in others if shown is view), "review")
 
     def show(self, name: ViewName) -> None:
         """Bring a view to the front; what was selected stays so."""
@@ -59,8 +68,12 @@ class Views(QObject):
             return
         self._commands.several = ()
         if name == "overview":
+            self.overview.show_next_step(self.matter.next_step())
             self._stack.setCurrentWidget(self.overview)
             self.overview.codes.setFocus()
+        elif name == "requests":
+            self._stack.setCurrentWidget(self.matter)
+            self.matter.requests.setFocus()
         elif name == "redactions":
             self._stack.setCurrentWidget(self.table)
             self.table.reload()
@@ -84,10 +97,14 @@ class Views(QObject):
             ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
             self.table.refresh(frozenset(ids))
             self.overview.refresh()
+        if any(kind in changes for kind in ("request", "event", "release", "letter", "file")):
+            self.matter.refresh()
+            if self.in_front == "overview":
+                self.overview.show_next_step(self.matter.next_step())
 
     def let_go(self) -> None:
         """The project is closed: take the views out of the window."""
-        for view in (self.overview, self.table, self.review):
+        for view in (self.matter, self.overview, self.table, self.review):
             self._stack.removeWidget(view)
             view.deleteLater()
 

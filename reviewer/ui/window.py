@@ -22,6 +22,7 @@ from reviewer.ui.dialogs.keys import KeysDialog
 from reviewer.ui.dialogs.new_project import NewProjectDialog
 from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
+from reviewer.ui.matter import MatterView
 from reviewer.ui.menus import fill_menu_bar
 from reviewer.ui.overview import OverviewView
 from reviewer.ui.panels.command_palette import CommandPalette
@@ -201,7 +202,10 @@ class Window(QMainWindow):
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
         table = RedactionsView(workspace.read, self.theme)
         overview = OverviewView(workspace.read.overview.all, session.run, self.theme)
-        views = Views(self._stack, view, table, overview, session.commands)
+        matter = MatterView(
+            workspace.read, session.commands.perform, self.theme, editable=not session.project.read_only
+        )
+        views = Views(self._stack, view, table, overview, matter, session.commands)
         self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
@@ -217,6 +221,7 @@ class Window(QMainWindow):
         views.turned.connect(self.registry.refresh)
         table.export_wanted.connect(self.exporting.ask)
         overview.save_wanted.connect(self.exporting.save_chart)
+        matter.calendar_wanted.connect(lambda: self.exporting.ask("deadlines-ics"))
         table.restore(self.settings.bytes("table"))
         for part in (self.toolbar, self.status):
             part.setVisible(True)

@@ -76,6 +76,17 @@ class SourceReads:
                 for row in connection.execute("SELECT * FROM release ORDER BY ordinal")
             ]
 
+    def series(self, release: Uuid) -> list[str]:
+        """The series of numbers that stand on the pages of a release, the commonest first."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT e.series FROM page_identifier e JOIN page p ON p.id = e.page "
+                "JOIN item_received i ON i.id = p.file WHERE i.release = ? "
+                "GROUP BY e.series ORDER BY count(*) DESC, e.series",
+                (release,),
+            )
+            return [str(row["series"]) for row in rows]
+
     def files(self, release: Uuid | None = None) -> list[FileRow]:
         """Source files in the order they were added, of one release or of all."""
         with self._project.reader() as connection:

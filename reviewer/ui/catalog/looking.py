@@ -52,6 +52,8 @@ def _place_actions(window: Shell) -> list[Action]:
             desk.view_opener("redactions"), ("F6",), "redaction", checked=lambda: desk.shows("redactions")),
         act("show.overview", _tr("Overview"), _tr("Show what the release is, in figures and charts."),
             desk.view_opener("overview"), ("F7",), "release", checked=lambda: desk.shows("overview")),
+        act("show.requests", _tr("Requests"), _tr("Show the requests with their letters, and by when to appeal."),
+            desk.view_opener("requests"), ("F8",), "letter", checked=lambda: desk.shows("requests")),
     ]  # fmt: skip
 
 

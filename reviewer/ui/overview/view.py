@@ -22,12 +22,16 @@ Run = Callable[[Callable[[], Overview], Callable[[Future[Overview]], object]], N
 
 
 class OverviewView(QWidget):
-    """`code_chosen` and `document_chosen` lead to the table, `page_chosen` to a page, `save_wanted` saves a chart."""
+    """`code_chosen` and `document_chosen` lead to the table, `page_chosen` to a page, `save_wanted` saves a chart.
+
+    `requests_wanted` leads to the requests.
+    """
 
     code_chosen = Signal(object)  # code, empty for deletions without one
     document_chosen = Signal(object)  # uuid
     page_chosen = Signal(object)  # page id
     save_wanted = Signal(object)  # Bars
+    requests_wanted = Signal()
 
     def __init__(self, count: Callable[[], Overview], run: Run, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,9 +47,16 @@ class OverviewView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._charts())
+        self.next_step = button("", self.requests_wanted.emit, "link")
+        self.next_step.setAccessibleName(self.tr("What the requests wait for"))
+        self.next_step.setVisible(False)
+        head = row(self.next_step, spacer())
+        head.setContentsMargins(24, 0, 24, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
         self.pages.setCursor(Qt.CursorShape.ArrowCursor)
         self.codes.chosen.connect(self.code_chosen)
         self.documents.chosen.connect(self.document_chosen)
@@ -57,6 +68,13 @@ class OverviewView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
+
+    def show_next_step(self, words: str) -> None:
+        """Say what the requests wait for, such as the nearest day to appeal; nothing hides the line."""
+        self.next_step.setText(words)
+        self.next_step.setAccessibleName(words or self.tr("What the requests wait for"))
+        self.next_step.setFixedHeight(40)
+        self.next_step.setVisible(bool(words))
 
     def refresh(self) -> None:
         """The project changed: count again, at once if the view is in front, else when it comes there."""

@@ -1,0 +1,131 @@
+"""What the matter is as of a day: requests with events, releases, letters and deadlines, read from the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from reviewer.appeal.deadlines import Deadline
+from reviewer.export.building import deadline_row
+from reviewer.model.ids import FileId, Uuid
+from reviewer.model.review import DETERMINATIONS
+from reviewer.storage.reads import Reads
+from reviewer.storage.rows import EventRow, LetterRow, ReleaseRow, RequestRow
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """A letter that was read, the file it lies in and the release of that file."""
+
+    row: LetterRow
+    file_name: str
+    release: ReleaseRow
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """An event with what hangs on it; only determinations have a deadline."""
+
+    row: EventRow
+    letter: LetterFacts | None
+    releases: tuple[ReleaseRow, ...]
+    deadline: Deadline | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """A request; `releases` are those that hang on no event yet, `suggestions` the letters that seem to be its own."""
+
+    row: RequestRow
+    events: tuple[EventFacts, ...]
+    releases: tuple[ReleaseRow, ...]
+    suggestions: tuple[LetterFacts, ...]
+
+    @property
+    def name(self) -> str:
+        """Number or agency, whatever is known."""
+        return self.row.number or self.row.agency
+
+
+@dataclass(frozen=True, slots=True)
+class MatterFacts:
+    """All of it; `suggestions` and `releases` belong to no request yet."""
+
+    requests: tuple[RequestFacts, ...] = ()
+    suggestions: tuple[LetterFacts, ...] = ()
+    releases: tuple[ReleaseRow, ...] = ()
+
+    def request(self, uuid: Uuid | None) -> RequestFacts | None:
+        """The request with this id, None if it is gone."""
+        return next((found for found in self.requests if found.row.uuid == uuid), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """What is being sorted to its place."""
+
+    events: list[EventFacts] = field(default_factory=list)
+    releases: list[ReleaseRow] = field(default_factory=list)
+    letters: list[LetterFacts] = field(default_factory=list)
+
+
+def read_matter(read: Reads, today: date) -> MatterFacts:
+    """The matter as it stands, its deadlines as of `today`."""
+    rows = read.matter.requests()
+    requests = {row.uuid: row for row in rows}
+    releases = read.sources.releases()
+    letters = _letters(read, releases)
+    loose: dict[Uuid | None, _Loose] = {key: _Loose() for key in (None, *requests)}
+    accepted = {letter.row.event: letter for letter in letters if letter.row.state == "accepted"}
+    events = read.matter.events()
+    for event in events:
+        known = accepted.get(event.uuid)
+        deadline = None
+        if event.kind in DETERMINATIONS:
+            deadline = deadline_row(requests[event.request], event, today, known.row if known else None).deadline
+        hanging = tuple(release for release in releases if release.event == event.uuid)
+        loose[event.request].events.append(EventFacts(event, known, hanging, deadline))
+    for release in releases:
+        if release.event is None:
+            loose[release.request].releases.append(release)
+    for letter in letters:
+        if letter.row.state == "suggested":
+            loose[_belongs_to(letter, rows)].letters.append(letter)
+    return MatterFacts(
+        tuple(_request(row, loose[row.uuid]) for row in rows), tuple(loose[None].letters), tuple(loose[None].releases)
+    )
+
+
+def nearest_deadline(matter: MatterFacts) -> tuple[RequestFacts, Deadline] | None:
+    """The determination whose safe date comes next and is not past, with its request; None if there is none."""
+    open_ones = [
+        (request, event.deadline)
+        for request in matter.requests
+        for event in request.events
+        if event.deadline is not None and event.deadline.state == "open"
+    ]
+    return min(open_ones, key=lambda found: found[1].safe or date.max, default=None)
+
+
+def _request(row: RequestRow, loose: _Loose) -> RequestFacts:
+    return RequestFacts(row, tuple(loose.events), tuple(loose.releases), tuple(loose.letters))
+
+
+def _letters(read: Reads, releases: Iterable[ReleaseRow]) -> list[LetterFacts]:
+    rows = read.matter.letters()
+    if not rows:
+        return []
+    known: Mapping[Uuid, ReleaseRow] = {release.uuid: release for release in releases}
+    files: dict[FileId, tuple[str, ReleaseRow]] = {
+        file.id: (file.name, known[file.release]) for file in read.sources.files()
+    }
+    return [LetterFacts(row, *files[row.file]) for row in rows]
+
+
+def _belongs_to(letter: LetterFacts, requests: Iterable[RequestRow]) -> Uuid | None:
+    """The request that accepting the letter would take: its release's, else the one with its number."""
+    if letter.release.request is not None:
+        return letter.release.request
+    number = letter.row.determination.value("request number")
+    return next((row.uuid for row in requests if number and row.number == number), None)
