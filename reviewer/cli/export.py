@@ -60,7 +60,7 @@ class PositionName(click.ParamType[str]):
         return folded
 
 
-@click.command("export")
+@click.command("export", epilog=f"Formats: {', '.join(FORMATS)}.")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("format_name", metavar="FORMAT", type=FormatName())
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
@@ -69,7 +69,7 @@ class PositionName(click.ParamType[str]):
 @click.option(
     "--crops",
     is_flag=True,
-    help="Add pictures of the places as released (log-xlsx, log-html, excerpts-xlsx, excerpts-json, excerpts-html).",
+    help=f"Add pictures of the places as released ({', '.join(name for name in FORMATS if FORMATS[name].pictures)}).",
 )
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
 @click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")
@@ -91,8 +91,7 @@ def command(
 ) -> int:
     """Write PROJECT.foia as FORMAT into a file.
 
-    Formats: log-csv, log-xlsx, log-html, log-json, excerpts-csv, excerpts-md, excerpts-html, excerpts-xlsx,
-    entities-csv,    entities-xlsx, deadlines-ics, project-json. A filter that is given more than
+    A filter that is given more than
     once keeps what fits one of its values; different filters must all fit.
     """
     if crops and not FORMATS[format_name].pictures:

@@ -9,6 +9,7 @@ from pathlib import Path
 from reviewer.export import (
     calendar_files,
     csv_files,
+    docx_files,
     html_pages,
     log_json,
     markdown,
@@ -56,6 +57,10 @@ def _log_xlsx(content: Content, path: Path, options: Options) -> None:
     xlsx_files.write_log(content, path, internal=options.internal, crops=options.crops)
 
 
+def _log_docx(content: Content, path: Path, options: Options) -> None:
+    docx_files.write_log(content, path, internal=options.internal)
+
+
 def _log_html(content: Content, path: Path, options: Options) -> None:
     html_pages.write_log(content, path, internal=options.internal, crops=options.crops)
 
@@ -74,6 +79,10 @@ def _excerpts_md(content: Content, path: Path, options: Options) -> None:
 
 def _excerpts_html(content: Content, path: Path, options: Options) -> None:
     html_pages.write_excerpts(content, path, internal=options.internal, crops=options.crops)
+
+
+def _excerpts_docx(content: Content, path: Path, options: Options) -> None:
+    docx_files.write_excerpts(content, path, internal=options.internal, crops=options.crops)
 
 
 def _excerpts_xlsx(content: Content, path: Path, options: Options) -> None:
@@ -103,11 +112,13 @@ def _project_json(content: Content, path: Path, options: Options) -> None:
 FORMATS: Mapping[str, Format] = {
     "log-csv": Format("withholding log as a table", ".csv", _log_csv, "log"),
     "log-xlsx": Format("withholding log as a workbook", ".xlsx", _log_xlsx, "log", pictures=True),
+    "log-docx": Format("withholding log as a document", ".docx", _log_docx, "log"),
     "log-html": Format("withholding log as a page", ".html", _log_html, "log", pictures=True),
     "log-json": Format("withholding log for other programs", ".json", _log_json, "log"),
     "excerpts-csv": Format("tagged passages as a table", ".csv", _excerpts_csv, "excerpts"),
     "excerpts-md": Format("tagged passages as Markdown", ".md", _excerpts_md, "excerpts"),
     "excerpts-html": Format("tagged passages as a page", ".html", _excerpts_html, "excerpts", pictures=True),
+    "excerpts-docx": Format("tagged passages as a document", ".docx", _excerpts_docx, "excerpts", pictures=True),
     "excerpts-xlsx": Format("tagged passages as a workbook", ".xlsx", _excerpts_xlsx, "excerpts", pictures=True),
     "excerpts-json": Format("tagged passages as Web Annotations", ".json", _excerpts_json, "excerpts"),
     "entities-csv": Format("index of entities as a table", ".csv", _entities_csv, "entities"),
@@ -117,7 +128,7 @@ FORMATS: Mapping[str, Format] = {
 }
 
 LATER = (
-    "log-docx", "log-pdf", "excerpts-docx", "excerpts-pdf", "annotated-pdf", "searchable-pdf",
+    "log-pdf", "excerpts-pdf", "annotated-pdf", "searchable-pdf",
     "packet", "load-file",
 )  # fmt: skip
 """Names that the command line promises and that no writer stands behind yet."""

@@ -11,6 +11,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import docx
 import jsonschema
 import openpyxl
 import pytest
@@ -212,7 +213,7 @@ def test_json_gives_the_text_back_exactly(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("name", [name for name, known in FORMATS.items() if known.selective])
 def test_what_is_internal_comes_out_only_when_asked_for(tmp_path: Path, name: str) -> None:
     def text_of(data: bytes) -> str:
-        if not name.endswith("xlsx"):
+        if not name.endswith(("xlsx", "docx")):
             return data.decode()
         archive = zipfile.ZipFile(io.BytesIO(data))
         return "".join(archive.read(part).decode() for part in archive.namelist() if part.endswith(".xml"))
@@ -374,3 +375,34 @@ def test_web_annotations_hold_to_the_model_and_give_the_words_back(tmp_path: Pat
     assert target["source"]["id"] == "ni:///sha-256;q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s"
     assert [body["value"] for body in annotation["body"] if body["purpose"] == "tagging"] == ["public interest"]
     assert "creator" not in annotation
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_documents_give_the_text_back(tmp_path: Path, text: str) -> None:
+    log = docx.Document(io.BytesIO(_written(tmp_path, content(text), "log-docx")))
+    (table,) = log.tables
+    assert [cell.text for cell in table.rows[0].cells] == [column.heading for column in SERVED]
+    assert len(table.rows) == 2
+    assert _plain(table.rows[1].cells[1].text) == _plain(visible(text))
+    excerpts = docx.Document(io.BytesIO(_written(tmp_path, content(text, picture=png()), "excerpts-docx", crops=True)))
+    words = "\n".join(paragraph.text for paragraph in excerpts.paragraphs)
+    assert _plain(visible(text)) in _plain(words)
+    assert len(excerpts.inline_shapes) == 1
+
+
+def _plain(text: str) -> str:
+    """Without blanks: a document breaks lines of its own."""
+    return "".join(text.split())
+
+
+def test_the_log_as_a_document_is_set_up_for_print(tmp_path: Path) -> None:
+    log = docx.Document(io.BytesIO(_written(tmp_path, content("a", "b"), "log-docx", internal=True)))
+    section = log.sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
+    served, inside = log.tables
+    assert "w:tblHeader" in served._tbl.xml
+    assert served._tbl.xml.count("w:cantSplit") == 2
+    assert [row.cells[0].text for row in inside.rows] == ["confidential", WORK_PRODUCT, WORK_PRODUCT]

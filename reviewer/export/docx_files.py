@@ -1,0 +1,134 @@
+"""The withholding log and the excerpts as Word documents: landscape, the table's head repeated on every page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from copy import deepcopy
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Inches, Pt
+from docx.table import _Row
+
+from reviewer.export.cells import visible
+from reviewer.export.columns import INTERNAL, SERVED, WORK_PRODUCT, Column, Row
+from reviewer.export.html_pages import NEEDS_LOOK
+from reviewer.export.pictures import as_png, picture
+from reviewer.export.rows import Content, Excerpt, LogRow
+
+_WIDE, _HIGH = Inches(11), Inches(8.5)  # Letter, landscape
+_MARGIN = Inches(0.5)
+_SMALL = Pt(8)
+_PICTURE = Inches(6)
+
+
+def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
+    """The served columns as one table; `internal` adds a second one with the mark of work product in every row."""
+    made = _document("Withholding log", content)
+    section = made.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = _WIDE, _HIGH
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    made.add_paragraph("Extents are estimates.")
+    _table(made, SERVED, content.log)
+    if internal:
+        made.add_section(WD_SECTION.NEW_PAGE)
+        made.add_heading(f"{WORK_PRODUCT}: do not serve", 2)
+        for sentence in content.coverage.gaps:
+            made.add_paragraph(visible(sentence))
+        marked: Column[LogRow] = Column("confidential", lambda _row: WORK_PRODUCT, 12)
+        _table(made, (marked, SERVED[0], *INTERNAL[:-2]), content.log)
+    _save(made, path)
+
+
+def write_excerpts(content: Content, path: Path, *, internal: bool = False, crops: bool = False) -> None:
+    """Each passage with pin cite, words, tags; `crops` puts the picture as released below, `internal` adds notes."""
+    made = _document(f"Excerpts: {content.project}", content)
+    if internal:
+        made.add_paragraph(WORK_PRODUCT.upper()).runs[0].bold = True
+    for sentence in content.coverage.gaps:
+        made.add_paragraph(visible(sentence))
+    for excerpt in content.excerpts:
+        _excerpt(made, excerpt, internal, crops)
+    _save(made, path)
+
+
+def _document(title: str, content: Content) -> DocumentType:
+    made = Document()
+    facts = made.core_properties
+    facts.title, facts.author, facts.comments = visible(title)[:255], "", ""
+    facts.created = facts.modified = datetime.fromisoformat(content.made).replace(microsecond=0)
+    made.styles["Normal"].font.size = Pt(10)
+    made.add_heading(visible(title), 1)
+    for request in content.requests:
+        named = " ".join(part for part in (request.agency, request.regime, request.number, request.date) if part)
+        made.add_paragraph(visible(named))
+    return made
+
+
+def _table(made: DocumentType, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> None:
+    table = made.add_table(rows=2, cols=len(columns))
+    table.style = "Table Grid"
+    table.autofit = False
+    room = (made.sections[0].page_width or _WIDE) - 2 * _MARGIN
+    whole = sum(column.width for column in columns)
+    head, pattern = table.rows
+    for place, column in enumerate(columns):
+        width = Emu(int(room * column.width / whole))
+        table.columns[place].width = width  # LibreOffice reads the width of the column, Word that of each cell
+        for row in (head, pattern):
+            row.cells[place].width = width
+            run = row.cells[place].paragraphs[0].add_run(visible(column.heading))
+            run.font.size, run.bold = _SMALL, row is head
+    _property(head, "w:tblHeader")
+    _property(pattern, "w:cantSplit")
+    for row in rows:
+        table._tbl.append(_copy(pattern, [str(column.cell(row)) for column in columns]))
+    table._tbl.remove(pattern._tr)
+
+
+def _copy(pattern: _Row, cells: Sequence[str]) -> Any:
+    """A row like `pattern` with other words: the library's own way of adding rows takes a minute for some thousands."""
+    made = deepcopy(pattern._tr)
+    for cell, text in zip(made.tc_lst, cells, strict=True):
+        cell.p_lst[0].r_lst[0].text = visible(text)
+    return made
+
+
+def _property(row: _Row, name: str) -> None:
+    element = OxmlElement(name)
+    element.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(element)  # the library has no name for it
+
+
+def _excerpt(made: DocumentType, excerpt: Excerpt, internal: bool, crops: bool) -> None:
+    made.add_heading(visible(excerpt.cite), 3)
+    facts = " · ".join(part for part in (excerpt.record, excerpt.description) if part)
+    if facts:
+        made.add_paragraph(visible(facts))
+    if excerpt.quote.strip():
+        made.add_paragraph(visible(excerpt.quote), style="Quote")
+    found = picture(excerpt.picture) if crops else None
+    if found is not None:
+        made.add_picture(io.BytesIO(as_png(found).data), width=_PICTURE)
+    if excerpt.needs_look:
+        made.add_paragraph(NEEDS_LOOK)
+    if excerpt.tags:
+        made.add_paragraph(visible("Tags: " + ", ".join(excerpt.tags)))
+    if internal:
+        for note in excerpt.notes:
+            made.add_paragraph(visible(f"Note: {note}"))
+        made.add_paragraph(visible(f"{excerpt.reviewer}, {excerpt.created}"))
+
+
+def _save(made: DocumentType, path: Path) -> None:
+    stream = io.BytesIO()
+    made.save(stream)
+    path.write_bytes(stream.getvalue())
