@@ -78,7 +78,10 @@ class ProjectLock:
 
     def _in_use(self) -> ProjectError:
         holder = self.holder()
-        who = f"by {holder.reviewer} on {holder.computer} (since {holder.since})" if holder else "in another window"
+        who = "in another window"
+        if holder:
+            since = holder.since[:16].replace("T", " ")  # to the minute
+            who = f"by {holder.reviewer} on {holder.computer} (since {since} UTC)"
         return ProjectError(
             f"The project {self._project.name} is open {who}.",
             "Open it read-only, or ask them to close it first.",

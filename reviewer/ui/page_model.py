@@ -51,7 +51,7 @@ class ProjectPages:
         if self._project.is_missing(row.file_id):
             return PageState("missing", f"{row.file_name} is not where it was: click to locate it.")
         if self._project.is_changed(row.file_id):  # shown like one that is gone: from what the project holds
-            return PageState("missing", f"{row.file_name} is not the file that was imported: click to see what to do.")
+            return PageState("changed", f"{row.file_name} is not the file that was imported: click to see what to do.")
         if row.state == "failed":
             return PageState("failed", row.message)
         if row.state == "done":

@@ -123,7 +123,8 @@ class Progress(QObject):
         if session is None:
             return
         if not session.project.page_count:
-            self._status.show_idle(self.tr("Nothing imported yet"))
+            nothing = self.tr("No pages to read") if session.project.files() else self.tr("Nothing imported yet")
+            self._status.show_idle(nothing)
             return
         found = coverage or self._coverage()
         if found.unread:

@@ -109,7 +109,10 @@ class ReviewView(QWidget):
         """Say in the places that are empty what is being imported (`Importing 6 files …`); nothing: what to do."""
         waiting = self.tr("The first pages appear in a moment.")
         asking = self.tr("Drop the files that the agency sent here, or press Ctrl+I.")
-        self.page_view.set_empty_text(words or self.tr("Nothing imported yet"), waiting if words else asking)
+        empty = self.tr("Nothing imported yet")
+        if self._project.files():
+            empty, asking = self.tr("No pages yet"), self.tr("None of the files could be opened; Documents says why.")
+        self.page_view.set_empty_text(words or empty, waiting if words else asking)
         self.documents.show_importing(words)
 
     def go_to(self, page_id: int) -> None:

@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.ui.screenshot_states import trouble
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -125,6 +127,8 @@ def _walk(
     yield from _review(window)
     window.close_project()
     yield "start", None
+    for state in trouble(application, window, project, scratch):
+        yield state, None
 
 
 def _empty_project(scratch: Path) -> Workspace:

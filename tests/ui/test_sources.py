@@ -114,7 +114,7 @@ def test_a_changed_file_is_reported_and_never_shown(application: Application, ca
     told = await_notice(window, qtbot, "changed")
     assert told.title == "a.pdf is not the file that was imported"
     assert "neither shown nor read" in told.text
-    assert state(window, 0) == "missing"  # shown from its thumbnail, like one that is gone
+    assert state(window, 0) == "changed"  # shown from its thumbnail, like one that is gone
     assert problems(window) == ["a.pdf is not the file that was imported", "", ""]
     assert window.sources.has_missing()
     step(told, "Read again")()

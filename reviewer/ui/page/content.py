@@ -25,7 +25,7 @@ class Layer(StrEnum):
 
 USUAL = frozenset(Layer) - {Layer.DOUBTFUL}
 MarkState = Literal["suggested", "decided", "rejected"]
-StateKind = Literal["ready", "waiting", "reading", "failed", "missing"]
+StateKind = Literal["ready", "waiting", "reading", "failed", "missing", "changed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ NOTICES = {
     "reading": "Reading this page…",
     "failed": "Not read: see why",
     "missing": "Source file missing",
+    "changed": "Source file changed",
 }
 
 
@@ -152,7 +153,7 @@ class PagePainter:
         rect = self.notice_rect(state, page_width)
         if rect is None:
             return
-        color = self.palette.bad if state.kind in ("failed", "missing") else self.palette.text_second
+        color = self.palette.bad if state.kind in ("failed", "missing", "changed") else self.palette.text_second
         painter.setFont(self.label_font)
         painter.setPen(QColor(tone(color, self.palette.desk)))
         for number, row in enumerate(self._notice_rows(state)):

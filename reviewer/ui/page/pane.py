@@ -311,7 +311,7 @@ class PagePane(QAbstractScrollArea):
             self.painter.message(painter, page, self.tr("Reading this page…"))
         painter.save()
         painter.translate(left, top)
-        if scene.state.kind == "missing":
+        if scene.state.kind in ("missing", "changed"):
             self.painter.words(painter, scene, self.finder.scale)
         if not reason:
             look = replace(self.look(index), window=(-top - 4, self.finder.height - top + 4))

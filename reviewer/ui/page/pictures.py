@@ -26,7 +26,7 @@ class Pictures:
 
     def needed(self, scenes: SceneCache, index: int, ratio: float) -> list[TileRequest]:
         """The tiles of a page that the window shows; of a page below or above it, what it would show first."""
-        if scenes.scene(self._finder.layout.boxes[index].page_id).state.kind == "missing":
+        if scenes.scene(self._finder.layout.boxes[index].page_id).state.kind in ("missing", "changed"):
             return []
         grid = self.grid(scenes, index, ratio)
         left, top, right, bottom = 0, 0, self._finder.width, self._finder.height

@@ -104,7 +104,7 @@ class ProjectCard(QFrame):
         return f"{releases.format(summary.releases)} · {pages.format(f'{summary.coverage.pages:,}')}"
 
     def _spoken(self) -> str:
-        known = not (self._summary.loading or self._summary.problem)
+        known = self._summary.coverage.pages > 0
         return f"{self._figures()}. {short_words(self._summary.coverage)}" if known else self._figures()
 
     @override
@@ -151,7 +151,7 @@ class ProjectCard(QFrame):
         painter.setPen(self._theme.color("bad_text" if summary.problem else "text2"))
         words = QFontMetrics(small).elidedText(self._figures(), Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(left, _PICTURE + 29, width, 18), Qt.AlignmentFlag.AlignVCenter, words)
-        if summary.problem or summary.loading:
+        if summary.problem or summary.loading or not summary.coverage.pages:
             return
         painter.setPen(self._theme.color("text2"))
         figures = QFontMetrics(small).elidedText(short_words(summary.coverage), Qt.TextElideMode.ElideRight, width)
