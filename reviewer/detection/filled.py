@@ -137,7 +137,7 @@ def _outside(page: PagePixels, tone: Tone, x: int, y: int, w: int, h: int) -> tu
     levels = page.gray[top : y + h + far, left : x + w + far][ring > 0]
     if not levels.size:
         return page.paper, 0
-    if page.chroma is None or tone.name != "color":
+    if page.chroma is None or tone.name in ("black", "torn"):
         return int(np.median(levels)), 0
     return int(np.median(levels)), int(np.median(page.chroma[top : y + h + far, left : x + w + far][ring > 0]))
 

@@ -14,7 +14,7 @@ from reviewer.detection.layer import words_shown
 from reviewer.detection.markers import page_marks
 from reviewer.detection.merge import join, single, touching, within
 from reviewer.detection.outlines import find_outlines
-from reviewer.detection.pixels import PagePixels, page_pixels
+from reviewer.detection.pixels import PagePixels, is_noise, page_pixels
 from reviewer.detection.plain import is_plain
 from reviewer.detection.readings import read_page, together
 from reviewer.detection.recoverable import recoverable_rects
@@ -74,7 +74,9 @@ def find_redactions(
 def find_candidates(page: PagePixels, evidence: PageEvidence, explain: Explain | None = None) -> list[Candidate]:
     """Places that may be redactions, each once, from drawing operators and, where these do not say all, from pixels."""
     drawn = find_drawn(page, evidence, explain)
-    if is_plain(evidence, page.gray, page.scale):
+    if is_plain(evidence, page.gray, page.scale, [rect for c in drawn for rect in c.rects]):
+        return single(drawn, explain)
+    if is_noise(page):
         return single(drawn, explain)
     return single([*drawn, *find_fills(page, explain), *find_outlines(page, explain)], explain)
 

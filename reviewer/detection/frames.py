@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import cv2
 import numpy as np
@@ -58,7 +59,8 @@ class _Line:
 def find_frames(page: PagePixels, ink: Mask, across: Mask) -> list[Frame]:
     """Boxes with at least two opposite lines or three sides, the best drawn first, none over another."""
     lines = _lines(page, ink, across)
-    found = [_verified(page, ink, box) for box in set(_hypotheses(page, lines, ink.shape[0]))]
+    sides = lru_cache(maxsize=None)(partial(_side, page, ink))  # many hypotheses share a side
+    found = [_verified(page, ink, sides, box) for box in set(_hypotheses(page, lines, ink.shape[0]))]
     kept: list[Frame] = []
     for frame in sorted((f for f in found if f is not None), key=_rank):
         if not any(overlapping(frame.box, other.box) > SAME for other in kept):
@@ -137,13 +139,13 @@ def _between(page: PagePixels, lines: list[_Line]) -> Iterator[Box]:
                     yield max(upper.x0, lower.x0), upper.y1, min(upper.x1, lower.x1), lower.y0
 
 
-def _verified(page: PagePixels, ink: Mask, box: Box) -> Frame | None:
+def _verified(page: PagePixels, ink: Mask, side: Callable[..., tuple[int, float]], box: Box) -> Frame | None:
     """The box with its sides moved to where the lines are, if enough of them is drawn or plainly under print."""
     x0, y0, x1, y1 = box
     if x1 - x0 < page.px(SMALLEST_WIDTH) or y1 - y0 < page.px(SMALLEST_HEIGHT):
         return None
     spans = ((y0, y1), (x0, x1), (y0, y1), (x0, x1))
-    sides = [_side(page, ink, at, spans[n], upright=n % 2 == 0) for n, at in enumerate(box)]
+    sides = [side(at, spans[n], upright=n % 2 == 0) for n, at in enumerate(box)]
     (left, _), (top, _), (right, _), (bottom, _) = sides
     inner = left + 1, top + 1, right, bottom
     if inner[2] - inner[0] < page.px(SMALLEST_WIDTH) or inner[3] - inner[1] < page.px(SMALLEST_HEIGHT):

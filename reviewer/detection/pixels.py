@@ -20,6 +20,7 @@ WORKING_DPI = 200
 # treated as if its longer side were that of a letter or A4 sheet.
 PLAUSIBLE_SIDE = (300.0, 1300.0)
 NOMINAL_SIDE = 800.0
+MIDDLE, NOISE = 0.6, 0.33  # of the paper's level; share of neighbours unlike each other: dense print has 0.08
 SEEN = 45  # grey levels that print varies its pixels by; one beneath a block does not
 
 
@@ -105,6 +106,12 @@ def paper_level(gray: Gray) -> int:
     if light.sum() < 0.05 * histogram.sum():
         return 255
     return 140 + int(np.argmax(np.convolve(light, np.ones(5), mode="same")))
+
+
+def is_noise(page: PagePixels) -> bool:
+    """Whether a page changes between dark and light so often that nothing can stand on it."""
+    dark = page.gray[::8] < page.paper * MIDDLE
+    return page.width > 1 and float(np.mean(dark[:, 1:] != dark[:, :-1])) > NOISE
 
 
 def rectangle_kernel(width: int, height: int) -> Mask:

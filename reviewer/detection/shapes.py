@@ -35,9 +35,10 @@ def decompose(mask: NDArray[np.bool_], tolerance: int, smallest: int) -> list[Bo
         return [(0, 0, int(mask.shape[1]), int(mask.shape[0]))]
     bands: list[tuple[int, int, Runs]] = []
     start = 0
-    current = _runs(mask[0], smallest)
+    rows = _all_runs(mask, smallest)
+    current = rows[0]
     for y in range(1, mask.shape[0]):
-        row = _runs(mask[y], smallest)
+        row = rows[y]
         if not _alike(row, current, tolerance):
             bands.append((start, y, _middle(mask, start, y, smallest)))
             start, current = y, row
@@ -66,6 +67,18 @@ def skew_strips(mask: NDArray[np.bool_], tolerance: int) -> list[Box]:
         if used.size:
             strips.append((int(x0), int(np.median(tops[used])), int(x1), int(np.median(bottoms[used]))))
     return strips
+
+
+def _all_runs(mask: NDArray[np.bool_], smallest: int) -> list[Runs]:
+    """The runs of every row, as `_runs` gives those of one; all at once, since a page has thousands of rows."""
+    padded = np.zeros((mask.shape[0], mask.shape[1] + 2), np.int8)
+    padded[:, 1:-1] = mask
+    ys, xs = np.nonzero(np.diff(padded, axis=1))
+    long = xs[1::2] - xs[::2] >= smallest
+    found: list[list[tuple[int, int]]] = [[] for _ in range(mask.shape[0])]
+    for y, x0, x1 in zip(ys[::2][long].tolist(), xs[::2][long].tolist(), xs[1::2][long].tolist(), strict=True):
+        found[y].append((x0, x1))
+    return [tuple(runs) for runs in found]
 
 
 def _runs(row: NDArray[np.bool_], smallest: int) -> Runs:

@@ -74,15 +74,17 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
 
 def _flat_levels(page: PagePixels) -> list[int]:
     """The few grey levels, between black and paper, in which larger areas of the page lie flat."""
-    small = page.gray[::2, ::2]
+    small = np.ascontiguousarray(page.gray[::2, ::2])
+    low, high = int(page.paper * DARK), page.paper - TINT_STEP
+    least = LEAST_FLAT * page.unit**2 / 4
+    if cv2.countNonZero(_band(small, low, high)) < least:
+        return []  # most scans are black and white
     flat = (
         cv2.subtract(cv2.dilate(small, np.ones((3, 3), np.uint8)), cv2.erode(small, np.ones((3, 3), np.uint8))) <= FLAT
     )
-    low, high = int(page.paper * DARK), page.paper - TINT_STEP
     counts = np.bincount(small[flat], minlength=256).astype(np.float64)
     counts[:low] = counts[max(low, high) :] = 0
     counts = np.convolve(counts, np.ones(2 * LEVEL_WIDTH + 1), mode="same")
-    least = LEAST_FLAT * page.unit**2 / 4
     levels: list[int] = []
     while len(levels) < MOST_LEVELS and counts.max(initial=0) >= least:
         level = int(np.argmax(counts))
