@@ -83,7 +83,7 @@ class PageEvidence:
     `scale` is pixels a point of `image`. `native_dpi` is the resolution of the scan behind the page (0: none, vector
     page). `characters(clip)` reads the text layer inside a rectangle on demand, because that costs as much as the page.
     `beneath(clip)` is what the picture that covers a rectangle holds there, whatever is painted over it: grey at 150
-    dpi, None where no picture lies.
+    dpi, None where no picture lies. `only_text_and_paths` says that no picture and no shading is painted at all.
     """
 
     width: float
@@ -97,3 +97,4 @@ class PageEvidence:
     words: tuple[Word, ...] = ()
     characters: Callable[[Rect], tuple[Character, ...]] = field(default=_no_characters)
     beneath: Callable[[Rect], Pixels | None] = field(default=_no_picture)
+    only_text_and_paths: bool = False

@@ -23,6 +23,7 @@ from reviewer.pdf.render import PIXEL_BUDGET, Raster, render
 
 _TINT = 24  # difference between the channels from which a pixel counts as coloured
 _TINTED_SHARE = 0.0005  # a stamp or a thin coloured frame; less is noise of the scanner
+_TEXT_AND_PATHS = frozenset({"fill-text", "stroke-text", "ignore-text", "fill-path", "stroke-path"})
 # From here on a scan is far finer than any reading needs, and its reader should know that it was read coarser.
 _FINE_SCAN_DPI = 1200
 
@@ -96,6 +97,7 @@ class SourcePage:
             words=self._words,
             characters=self.characters,
             beneath=self.beneath,
+            only_text_and_paths={kind for kind, _ in self._log} <= _TEXT_AND_PATHS,
         )
         notes = [raster.note] if raster.note else []
         if self.native_dpi >= _FINE_SCAN_DPI:
@@ -156,8 +158,8 @@ def gray_if_colorless(image: Pixels) -> Pixels:
     """An RGB image without a coloured spot as grey; any other as it is. Every fourth pixel each way is looked at."""
     if image.ndim == 2:
         return image
-    sample = image[::4, ::4].astype(np.int16)
-    tinted = np.count_nonzero(sample.max(axis=2) - sample.min(axis=2) > _TINT)
-    if tinted > _TINTED_SHARE * sample.shape[0] * sample.shape[1]:
+    red, green, blue = cv2.split(np.ascontiguousarray(image[::4, ::4]))
+    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    if np.count_nonzero(spread > _TINT) > _TINTED_SHARE * spread.size:
         return image
     return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)

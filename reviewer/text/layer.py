@@ -24,16 +24,19 @@ class LayerVerdict:
     reason: str
 
 
-def judge_layer(words: Sequence[Word], width: float, height: float, *, scanned: bool = False) -> LayerVerdict:
+def judge_layer(
+    words: Sequence[Word], width: float, height: float, *, scanned: bool = False, complete: bool = False
+) -> LayerVerdict:
     """The verdict on a layer's words (displayed points) on a page of `width` by `height` points.
 
-    A layer with hardly a word may be a stamp over a scan, so it is poor; so are wrong glyphs, words outside the page
+    A layer with hardly a word may be a stamp over a scan, so it is poor, unless nothing but text and plain shapes is on
+    the page (`complete`); poor are wrong glyphs, words outside the page
     or piled upon each other, and a text that does not look like words. On a page that is a scan (`scanned`) the layer
     is somebody else's OCR: good enough for prose, but not where a mail header makes every letter of an address count.
     """
     texts = [word.text for word in words if word.text.strip()]
-    if len(texts) < _FEW_WORDS:
-        return LayerVerdict(False, 0.0, "hardly any words in the text layer")
+    if not texts or (len(texts) < _FEW_WORDS and not complete):
+        return LayerVerdict(complete, 0.0, "no words" if complete else "hardly any words in the text layer")
     total = sum(len(text) for text in texts)
     share = sum(len(text) for text in texts if plausible(text)) / total
     wrong = sum(len(_WRONG_GLYPHS.findall(text)) for text in texts) / total

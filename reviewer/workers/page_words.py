@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.detection.find import Detection
+from reviewer.detection.plain import is_plain
 from reviewer.model.evidence import PageEvidence, Pixels
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import OcrEngine
@@ -63,12 +64,14 @@ class WordReader:
         layer = visible_words(own, hidden, evidence.characters)
         if self.text_layer == "keep" and layer:
             return PageWords(layer, "layer")
-        verdict = judge_layer(layer, evidence.width, evidence.height, scanned=evidence.native_dpi > 0)
+        complete = self.text_layer == "auto" and is_plain(evidence, self.gray, scale, hidden)
+        scanned = evidence.native_dpi > 0
+        verdict = judge_layer(layer, evidence.width, evidence.height, scanned=scanned, complete=complete)
         layer = tuple(word for word in layer if word.text.strip(_MEANINGLESS))
         areas = [*self.detection.masks, *(stamp.rect for stamp in self.detection.stamps)]
-        partial = verdict.usable and share_of_ink(paint_out(self.gray, scale, areas), scale, layer) < _EXPLAINED
+        partial = verdict.usable and not complete and self._explained(layer, areas) < _EXPLAINED
         if verdict.usable and not partial:
-            return PageWords(layer, "layer")
+            return PageWords(layer, "layer" if layer else "none")
         if engine is None:
             return _unread(layer, "it holds only a part of the page" if partial else verdict.reason)
         beside = [word.rect for word in layer] if partial else []
@@ -80,6 +83,10 @@ class WordReader:
         if found:
             return PageWords(found, "ocr")
         return PageWords(layer, "layer" if layer else "none")
+
+    def _explained(self, layer: Sequence[Word], areas: Sequence[Rect]) -> float:
+        scale = self.evidence.scale
+        return share_of_ink(paint_out(self.gray, scale, areas), scale, layer)
 
     def _recognise(self, engine: OcrEngine, areas: Sequence[Rect]) -> tuple[Word, ...]:
         scale = self.evidence.scale

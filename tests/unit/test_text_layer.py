@@ -34,6 +34,13 @@ def test_an_empty_or_one_line_layer_is_poor(lines: list[str]) -> None:
     assert (verdict.usable, verdict.share) == (False, 0.0)
 
 
+def test_a_short_layer_is_usable_where_nothing_else_is_on_the_page() -> None:
+    short = block(["Attachment to the minutes"])
+    assert judge_layer(short, WIDTH, HEIGHT, complete=True).usable
+    assert judge_layer([], WIDTH, HEIGHT, complete=True).usable
+    assert not judge_layer(block(["q7x ~~ zzkw"]), WIDTH, HEIGHT, complete=True).usable
+
+
 def test_letters_without_meaning_words_off_the_page_and_piles_are_poor() -> None:
     words = block(PROSE)
     assert not judge_layer([replace(w, text="\ue101" * len(w.text)) for w in words], WIDTH, HEIGHT).usable
