@@ -15,8 +15,10 @@ from typing_extensions import override
 
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
+from reviewer.ui.handed_over import ProgramApplication
 from reviewer.ui.models.lists import IdListModel
 from reviewer.ui.page import PageView
+from reviewer.ui.pauses import shorten_pauses
 from reviewer.ui.review import ReviewView
 from reviewer.ui.settings import Settings
 
@@ -47,11 +49,12 @@ class Screen:
 
     def __init__(self, settings: Path) -> None:
         known = QApplication.instance()
-        self._qt = known if isinstance(known, QApplication) else QApplication(["benchmark"])
+        self._qt = known if isinstance(known, QApplication) else ProgramApplication(["benchmark"])
         self._application = Application(self._qt, Settings(settings))
         self._application.theme.choose("light")
         self.window = self._application.new_window()
         self.window.resize(*_SIZE)
+        shorten_pauses()  # as the program does
         self.stalls: list[tuple[float, float]] = []  # milliseconds between two beats: by the clock, of this thread
         self._last = (time.perf_counter(), time.thread_time())
         self._beat = QTimer(self.window)

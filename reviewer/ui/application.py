@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 import reviewer
 from reviewer.model.errors import UserError
@@ -18,7 +16,9 @@ from reviewer.sample.place import PROJECT_NAME, default_folder
 from reviewer.services.workspace import Workspace
 from reviewer.ui.bridge import Bridge
 from reviewer.ui.dialogs.matter_fields import Matter
+from reviewer.ui.handed_over import ProgramApplication
 from reviewer.ui.interrupts import Interrupts
+from reviewer.ui.pauses import shorten_pauses
 from reviewer.ui.settings import Settings
 from reviewer.ui.start.card import ProjectSummary
 from reviewer.ui.start.summary import summarise
@@ -44,7 +44,8 @@ class Application(QObject):
         self.sample_folder = default_folder()
         self._ended = False
         qt.setWindowIcon(app_icon())
-        qt.installEventFilter(self)
+        if isinstance(qt, ProgramApplication):
+            qt.file_opened.connect(self._handed_over)
 
     def new_window(self) -> Window:
         """Open another window."""
@@ -137,16 +138,10 @@ class Application(QObject):
         self._bridge.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
         self.settings.flush()
-        qt = QApplication.instance()
-        if qt is not None:
-            qt.removeEventFilter(self)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent) and event.file():
-            self.open_paths([Path(event.file())])  # how macOS hands over what was double-clicked
-            return True
-        return False
+    def _handed_over(self, path: Path) -> None:
+        if not self._ended:
+            self.open_paths([path])
 
     def _show_fault(self, sentence: str) -> None:
         for window in list(self.windows):
@@ -178,7 +173,7 @@ def run(
     """
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
-        qt = QApplication(list(argv))
+        qt = ProgramApplication(list(argv))
     qt.setApplicationName("FOIA Reviewer")
     qt.setApplicationVersion(reviewer.__version__)
     qt.setDesktopFileName("foia-reviewer")
@@ -189,6 +184,7 @@ def run(
     show_faults_with(application.show_fault)
     try:
         window = application.new_window()
+        shorten_pauses()
         if paths:
             application.open_paths(paths)
         for sentence in notices:

@@ -12,10 +12,17 @@ from pytestqt.qtbot import QtBot
 from reviewer.sample.maker import make_release
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
+from reviewer.ui.handed_over import ProgramApplication
 from reviewer.ui.settings import Settings
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.window import Window
 from tests.ui.sample_project import fill_project
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[ProgramApplication]:
+    """The Qt application that the program runs in."""
+    return ProgramApplication
 
 
 @pytest.fixture(scope="session")
