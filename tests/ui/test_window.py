@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from pathlib import Path
 
 import psutil
@@ -19,7 +18,6 @@ from reviewer.ui.application import Application
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.new_project import NewProjectDialog
 from reviewer.ui.session import Session
-from reviewer.ui.settings import Settings
 from reviewer.ui.widgets.drop import dropped_paths
 from reviewer.ui.window import Window
 
@@ -77,26 +75,6 @@ def test_one_bad_file_is_named_and_stops_no_other(empty: Window, letter: Path, t
     assert notice.title == "1 file imported (2 pages) · 1 could not be imported"
     assert notice.text.startswith("broken.pdf is not a PDF.")
     assert "The other files are imported" in notice.text
-
-
-def test_closing_in_the_middle_leaves_nothing_behind(
-    qapp: QApplication, letter: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    threads = set(threading.enumerate())
-    application = Application(qapp, Settings(tmp_path / "config"))
-    window = application.new_window()
-    path = tmp_path / "New.foia"
-    window.use(Workspace.create(path, reviewer="Dana Reviewer"))
-    window.importing.run([letter], MATTER)
-    qtbot.waitUntil(lambda: window.toolbar.meter.coverage.pages == 2, timeout=READING)
-    application.finish()
-    assert {t for t in threading.enumerate() if t.is_alive()} <= threads
-    _gone, alive = psutil.wait_procs(psutil.Process().children(recursive=True), timeout=10)
-    assert [process.name() for process in alive if "resource_tracker" not in " ".join(process.cmdline())] == []
-    assert not window.isVisible()
-    assert [file.name for file in tmp_path.glob("New*") if file.suffix != ".foia"] == []
-    with Workspace.open(path) as again:
-        assert again.read.pages.coverage().pages == 2
 
 
 def test_a_missing_source_is_said_and_can_be_located(application: Application, project_path: Path) -> None:
