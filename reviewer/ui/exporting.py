@@ -66,7 +66,7 @@ class Exporting(QObject):
         session = self._session
         if session is None or self.busy:
             return
-        dialog = ExportDialog(self._facts(session, format_name), self._window)
+        dialog = ExportDialog(self.facts(session, format_name), self._window)
         if dialog.exec():
             order = dialog.order()
             self._settings.folder = order.path.parent
@@ -118,7 +118,8 @@ class Exporting(QObject):
         step: tuple[str, Callable[[], object]] = (self.tr("Open"), lambda: _show(path))
         self.noticed.emit(Notice(self.tr("{0} is written").format(path.name), "", "info", (step,), key=_KEY))
 
-    def _facts(self, session: Session, format_name: str = "") -> ExportFacts:
+    def facts(self, session: Session, format_name: str = "") -> ExportFacts:
+        """What the dialog offers for the open project."""
         read, text = session.workspace.read, self._search_text()
         try:
             query = parse(text) if text.strip() else None

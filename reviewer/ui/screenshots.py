@@ -125,6 +125,7 @@ def _walk(
     window.close_project()
     window.open_path(project, read_only=False)
     yield from _review(window)
+    yield from _views(window)
     window.close_project()
     yield "start", None
     for state in trouble(application, window, project, scratch):
@@ -195,6 +196,23 @@ def _review(window: Window) -> Iterator[tuple[str, QWidget | None]]:
     window.show_palette()
     yield "palette", window.findChildren(_palette())[-1]
     window.findChildren(_palette())[-1].close()
+
+
+def _views(window: Window) -> Iterator[tuple[str, QWidget | None]]:
+    """The views over the whole project, and what is asked before an export."""
+    from reviewer.ui.dialogs.export import ExportDialog
+
+    session = window.session
+    assert session is not None
+    for name in ("redactions", "overview", "requests"):
+        window.registry.run(f"show.{name}")
+        yield name, None
+    dialog = ExportDialog(window.exporting.facts(session), window)
+    dialog.show()
+    yield "dialog-export", dialog
+    dialog.close()
+    dialog.deleteLater()
+    window.registry.run("show.review")
 
 
 def _marks(window: Window) -> Iterator[tuple[str, QWidget | None]]:
