@@ -14,13 +14,11 @@ from reviewer.pdf.page import SourcePage
 from reviewer.pdf.snippets import strip, thumbnail, to_gray
 from reviewer.pdf.source import Source
 from reviewer.text.deleted_pages import read_sheet
-from reviewer.text.identifiers import find_identifiers
-from reviewer.text.measure import measure
-from reviewer.text.reading import read_order
 from reviewer.workers.page_words import WordReader
 from reviewer.workers.recognise import TimedEngine
 from reviewer.workers.requests import AnalyseOptions
 from reviewer.workers.resolution import reading_resolution
+from reviewer.workers.upright import order_page
 
 
 def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: OcrEngine) -> PageResult:
@@ -38,24 +36,21 @@ def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: Oc
 
     reader = WordReader(page, evidence, gray, detection, resolution.magnified, options.text_layer)
     found = reader.read(timed if options.ocr else None)
-    stamps = [stamp.rect for stamp in detection.stamps]
-    text = read_order(found.words, detection.redactions, stamps, page.width, page.height)
-    redactions = measure(detection.redactions, text.words)
-    stamped = [Word(stamp.rect, stamp.text) for stamp in detection.stamps]
-    identifiers = find_identifiers([*found.words, *stamped], page.width, page.height)
+    stamps = [Word(stamp.rect, stamp.text) for stamp in detection.stamps]
+    ordered = order_page(found.words, detection.redactions, stamps, (page.width, page.height), found.turn)
     return PageResult(
         page=index,
         width=page.width,
         height=page.height,
         text_source=found.source,
-        text=text,
-        redactions=redactions,
+        text=ordered.text,
+        redactions=ordered.redactions,
         markers=detection.markers,
-        identifiers=identifiers.identifiers,
-        bates=identifiers.bates,
-        virtual_pages=read_sheet(text.text),
+        identifiers=ordered.numbers.identifiers,
+        bates=ordered.numbers.bates,
+        virtual_pages=read_sheet(ordered.text.text),
         notes=(*notes, found.note) if found.note else notes,
-        crops=tuple(strip(gray, evidence.scale, bounds(redaction.rects)) for redaction in redactions),
+        crops=tuple(strip(gray, evidence.scale, bounds(redaction.rects)) for redaction in ordered.redactions),
         thumbnail=thumbnail(evidence.image),
         seconds=_seconds(
             total=perf_counter() - start,

@@ -11,7 +11,7 @@ from reviewer.model.evidence import PageEvidence, Pixels
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import OcrEngine
 from reviewer.model.page import TextSource, Word
-from reviewer.ocr.careful import Finer, read_carefully
+from reviewer.ocr.careful import Finer, PageReading, read_carefully
 from reviewer.pdf.page import SourcePage
 from reviewer.pdf.render import affordable_dpi
 from reviewer.pdf.snippets import to_gray
@@ -26,16 +26,27 @@ _EXPLAINED = 0.6
 # A scan that is hardly finer than what was read gains nothing from being rendered again.
 _FINER = 1.15
 _MEANINGLESS = "\ufffd"  # what stands for a glyph without a meaning
+# Mean confidence of handwriting, mirrored pages and scripts whose language is not set: .10 to .36; of faxes that can
+# just be read above .5.
+_HARDLY_READ, _ENOUGH_TO_TELL = 0.45, 5
+_HARDLY_READ_NOTE = (
+    "Hardly anything on the page could be read: it may be handwriting, mirrored, or in a language that is not set for"
+    " this project."
+)
 _FINEST_DPI = 300  # what `read_carefully` asks for
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of a page, where they come from, and a sentence for the user where something is amiss."""
+    """The words of a page, where they come from, and a sentence for the user where something is amiss.
+
+    `turn` are the quarter turns counter-clockwise after which the page could be read.
+    """
 
     words: tuple[Word, ...]
     source: TextSource
     note: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +88,23 @@ class WordReader:
         beside = [word.rect for word in layer] if partial else []
         # Stamps stay in the picture: without them Tesseract reads the rest of the page worse (confidence .837 against
         # .777 on one page of mail), and their words are left out of the text later anyway.
-        found = self._recognise(engine, [*self.detection.masks, *beside])
+        reading = self._recognise(engine, [*self.detection.masks, *beside])
+        found = placed_words(reading.words, scale)
         if partial and found:
             return PageWords(_joined(layer, found), "mixed")
         if found:
-            return PageWords(found, "ocr")
+            hardly = reading.confidence < _HARDLY_READ and len(found) >= _ENOUGH_TO_TELL
+            return PageWords(found, "ocr", _HARDLY_READ_NOTE if hardly else "", reading.turn)
         return PageWords(layer, "layer" if layer else "none")
 
     def _explained(self, layer: Sequence[Word], areas: Sequence[Rect]) -> float:
         scale = self.evidence.scale
         return share_of_ink(paint_out(self.gray, scale, areas), scale, layer)
 
-    def _recognise(self, engine: OcrEngine, areas: Sequence[Rect]) -> tuple[Word, ...]:
+    def _recognise(self, engine: OcrEngine, areas: Sequence[Rect]) -> PageReading:
         scale = self.evidence.scale
         dpi = round(scale * 72 * self.magnified)
-        reading = read_carefully(engine, paint_out(self.gray, scale, areas), dpi, self._finer(dpi, areas))
-        return placed_words(reading.words, scale)
+        return read_carefully(engine, paint_out(self.gray, scale, areas), dpi, self._finer(dpi, areas))
 
     def _finer(self, dpi: int, areas: Sequence[Rect]) -> Finer | None:
         """A function that renders the page again at a higher resolution; None where the scan has no more to give."""
