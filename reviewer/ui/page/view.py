@@ -9,31 +9,27 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
-    QNativeGestureEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import PageModel
 from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag
 from reviewer.ui.page.grasp import Grasp, Outcome
-from reviewer.ui.page.keys import nudge_of, reach_of, screen_of, scroll_of, turn_of
+from reviewer.ui.page.keys import nudge_of, screen_of
 from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
+from reviewer.ui.page.steering import SteeredPane
 from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
-from reviewer.ui.page.text_pane import TextPane
 from reviewer.ui.page.tiles import TileSource
 from reviewer.ui.page.tools import ContextTarget, Tool, cursor_shape
 
-NOTCH = 1.0015  # zoom for one unit of wheel turn; a notch is 120
 EDGE_TICK = 30  # milliseconds between two steps of scrolling beyond the edge
 
 
-class PageView(TextPane):
+class PageView(SteeredPane):
     """Shows pages and lets a person work on them. Page ids, rects (displayed points) and values travel as `object`."""
 
     tool_changed = Signal(object)  # Tool
@@ -56,7 +52,6 @@ class PageView(TextPane):
         self._edge.setInterval(EDGE_TICK)
         self._edge.timeout.connect(self._scroll_at_edge)
         self.viewport().setMouseTracking(True)
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     @override
     def set_content(self, model: PageModel | None, tiles: TileSource | None) -> None:
@@ -152,39 +147,22 @@ class PageView(TextPane):
         self._repaint()
 
     @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turn = event.angleDelta().y() or event.angleDelta().x()
-        bar = self.verticalScrollBar()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_about(self.finder.zoom * NOTCH**turn, (event.position().x(), event.position().y()))
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.scroll_by(-turn, 0)
-        elif not self.finder.continuous and turn and bar.value() == (bar.minimum() if turn > 0 else bar.maximum()):
-            self._turn(-1 if turn > 0 else 1)
-        else:
-            super().wheelEvent(event)
-        event.accept()
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self.select_page()
-        elif event.key() == Qt.Key.Key_Escape and self._gives_up():
+        if event.key() == Qt.Key.Key_Escape and self._gives_up():
             pass
         elif event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             if not event.isAutoRepeat():
                 self._grasp.hold_space()
                 self._show_cursor()
-        elif not self._scroll_key(event):
+        elif not self._nudges(event) and not self.steered_by(event):
             event.ignore()
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
             event.ignore()
-        elif self._grasp.release_space():
+            return
+        if self._grasp.release_space():
             self.scroll_by(0, screen_of(self.finder))
         self._show_cursor()
 
@@ -215,16 +193,6 @@ class PageView(TextPane):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             target = self._target(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), tool_tip(target), self.viewport(), QRect())
-            return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                at = self.viewport().mapFromGlobal(pinch.centerPoint())
-                self.zoom_about(self.finder.zoom * pinch.scaleFactor(), (at.x(), at.y()))
-                return True
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            at = event.position()
-            self.zoom_about(self.finder.zoom * (1 + event.value()), (at.x(), at.y()))
             return True
         return super().viewportEvent(event)
 
@@ -299,22 +267,13 @@ class PageView(TextPane):
         )
         self.viewport().setCursor(QCursor(shape))
 
-    def _scroll_key(self, event: QKeyEvent) -> bool:
-        """Scroll, turn pages, reach further with the selection, nudge the selected box; False for other keys."""
-        key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        move, reach = scroll_of(key, modifiers, self.finder), reach_of(key, modifiers)
-        nudge = nudge_of(key, modifiers)
+    def _nudges(self, event: QKeyEvent) -> bool:
+        """Move or stretch the selected box by a key; False for other keys."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        nudge = nudge_of(Qt.Key(event.key()), modifiers)
         if nudge is not None:
             self._grasp.nudge(nudge[0], nudge[1], corner=nudge[2])
-        elif reach is not None:
-            self.extend_selection(*reach)
-        elif turn_of(key, modifiers):
-            self._turn(turn_of(key, modifiers))
-        elif move is not None:
-            self.scroll_by(*move)
-        else:
-            return False
-        return True
+        return nudge is not None
 
     def _scroll_at_edge(self) -> None:
         """A drag beyond the edge scrolls, faster further out."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +21,8 @@ from reviewer.model.page import Kind
 from reviewer.model.review import POSITIONS
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.models.rows import RedactionRow
+from reviewer.ui.panels.redaction_warning import RedactionWarning
+from reviewer.ui.panels.redaction_words import checks, printed
 from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import column, divider, label
@@ -29,21 +30,6 @@ from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.crop import CropView
 from reviewer.ui.widgets.note import NoteField
-
-_MARKINGS = {
-    "at": "printed at the deletion",
-    "shared": "in a stack that serves several blocks",
-    "head": "only at the head of the page or document",
-    "cut": "cut off or illegible",
-    "none": "none found on the page",
-}
-_BOX = {
-    "unchecked": "box not checked",
-    "right": "box found right",
-    "corrected": "box corrected by hand",
-    "drawn": "drawn by hand",
-}
-_CODE = {"unchecked": "code not checked", "right": "code found right", "corrected": "code typed by hand"}
 
 
 class RedactionDetails(QWidget):
@@ -80,7 +66,7 @@ class RedactionDetails(QWidget):
         self._note = NoteField(self.tr("Note on this redaction"))
         self._note.written.connect(self.note_written)
         self._note.left.connect(self.left)
-        self._warning = _Warning(theme)
+        self._warning = RedactionWarning(theme)
         self._lay_out(registry)
         self.show_row(None)
 
@@ -120,8 +106,8 @@ class RedactionDetails(QWidget):
         self._kind.setCurrentText(row.kind)
         self._position.setCurrentText(row.position)
         self._size.setText(row.size)
-        self._marking.setText(_printed(row))
-        self._check.setText(_checks(row))
+        self._marking.setText(printed(row))
+        self._check.setText(checks(row))
         self._note.show_text(note)
         self._warning.show_row(row)
 
@@ -213,62 +199,6 @@ class _Buttons(QWidget):
         for action_id, role in (("review.confirm", "primary"), ("review.reject", "")):
             layout.addWidget(ActionButton(registry.action(action_id), registry.key(action_id), role))
         layout.addStretch(1)
-
-
-class _Warning(QFrame):
-    """Says what is unusual: no exemption found, text that can be recovered, a re-run that moved it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("role", "warning")
-        self._picture = QLabel()
-        self._title = label("", "bad", wrap=True)
-        self._text = label("", "small", wrap=True)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column(self._title, self._text, spacing=2), 1)
-        theme.changed.connect(self._tint)
-        self._tint()
-
-    def show_row(self, row: RedactionRow) -> None:
-        """Show what applies, the gravest first, or nothing."""
-        title, text = "", ""
-        if row.recoverable:
-            title = self.tr("Text is still in the file beneath this block")
-            text = self.tr("The program does not read, store or copy it. Tell the attorney before anyone looks.")
-        elif row.needs_look:
-            title, text = self.tr("Needs a look"), row.needs_look
-        elif row.marking == "none" and not row.rejected and not row.codes and not row.awaits_code:
-            title = self.tr("No exemption found on the page")
-            text = self.tr("5 U.S.C. 552(b) asks for it at the place of the deletion, if technically feasible.")
-        self._title.setText(title)
-        self._text.setText(text)
-        self.setVisible(bool(title))
-
-    def _tint(self) -> None:
-        self._picture.setPixmap(self._theme.pixmap("warning", "bad_text"))
-
-
-def _awaits_code(row: RedactionRow) -> bool:
-    """Drawn by hand, and nobody has looked for its code yet: the program has not, so it must not say "none"."""
-    return row.box_checked == "drawn" and row.code_checked == "unchecked"
-
-
-def _printed(row: RedactionRow) -> str:
-    if row.box_checked == "drawn" and row.marking == "none":
-        return "not looked for: drawn by hand"
-    quoted = f"“{row.code_text}”, " if row.code_text else ""
-    return quoted + _MARKINGS.get(row.marking, row.marking)
-
-
-def _checks(row: RedactionRow) -> str:
-    if row.rejected:
-        return "not a redaction (X again takes that back)"
-    if row.code_checked == "right" and not row.codes:
-        return f"{_BOX[row.box_checked]}, no code of its own"
-    return f"{_BOX[row.box_checked]}, {_CODE[row.code_checked]}"
 
 
 def _caption(text: str, key: str) -> QWidget:
