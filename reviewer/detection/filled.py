@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Box, PagePixels, rectangle_kernel
+from reviewer.detection.pixels import Box, Gray, PagePixels, rectangle_kernel
 from reviewer.detection.shapes import BLOCK_SHARE, around_all, decompose, fill_share, skew_strips
 from reviewer.detection.tones import Tone
 
@@ -28,7 +28,7 @@ class Fill:
     """One filled region in working pixels: its rectangles, how well they cover it, and its median tone.
 
     `variety` is by how much its colours differ, `outside_chroma` the colour of what is around it, `around` the median
-    levels just outside its four sides.
+    levels just outside its four sides, `beside` the strongest colour along one of them.
     """
 
     boxes: tuple[Box, ...]
@@ -45,6 +45,7 @@ class Fill:
     variety: int
     outside_chroma: int
     around: tuple[int, ...]
+    beside: int
 
 
 def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
@@ -78,7 +79,8 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
     edge = 1.0 if slanted else min((edge_share(page, tone, box) for box in boxes), default=0.0)
     spread = max((float(np.std(tone.level[b[1] : b[3], b[0] : b[2]])) for b in boxes), default=0.0)
     outside, outside_chroma = _outside(page, tone, x, y, w, h)
-    around = _around(page, boxes)
+    around = _around(page, page.gray, boxes)
+    beside = 0 if page.chroma is None else max(_around(page, page.chroma, boxes), default=0)
     return Fill(
         boxes,
         fit,
@@ -94,6 +96,7 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
         most - least,
         outside_chroma,
         around,
+        beside,
     )
 
 
@@ -142,17 +145,17 @@ def _outside(page: PagePixels, tone: Tone, x: int, y: int, w: int, h: int) -> tu
     return int(np.median(levels)), int(np.median(page.chroma[top : y + h + far, left : x + w + far][ring > 0]))
 
 
-def _around(page: PagePixels, boxes: tuple[Box, ...]) -> tuple[int, ...]:
-    """Median grey levels above, below, left and right of a region; none of a side at the end of the page."""
+def _around(page: PagePixels, image: Gray, boxes: tuple[Box, ...]) -> tuple[int, ...]:
+    """Median levels above, below, left and right of a region; none of a side at the end of the page."""
     if not boxes:
         return ()
     far, near = page.px(FAR), page.px(NEAR)
     x0, y0, x1, y1 = around_all(boxes)
     strips = (
-        page.gray[max(0, y0 - far) : max(0, y0 - near), x0:x1],
-        page.gray[y1 + near : y1 + far, x0:x1],
-        page.gray[y0:y1, max(0, x0 - far) : max(0, x0 - near)],
-        page.gray[y0:y1, x1 + near : x1 + far],
+        image[max(0, y0 - far) : max(0, y0 - near), x0:x1],
+        image[y1 + near : y1 + far, x0:x1],
+        image[y0:y1, max(0, x0 - far) : max(0, x0 - near)],
+        image[y0:y1, x1 + near : x1 + far],
     )
     return tuple(int(np.median(strip)) for strip in strips if strip.size)
 

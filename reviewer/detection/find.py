@@ -12,7 +12,7 @@ from reviewer.detection.head import HEAD, read_head
 from reviewer.detection.judge import judge
 from reviewer.detection.layer import words_shown
 from reviewer.detection.markers import page_marks
-from reviewer.detection.merge import join, single, touching, within
+from reviewer.detection.merge import join, single, touching, within, without_grounds
 from reviewer.detection.outlines import find_outlines
 from reviewer.detection.pixels import PagePixels, is_noise, page_pixels
 from reviewer.detection.plain import is_plain
@@ -78,7 +78,8 @@ def find_candidates(page: PagePixels, evidence: PageEvidence, explain: Explain |
         return single(drawn, explain)
     if is_noise(page):
         return single(drawn, explain)
-    return single([*drawn, *find_fills(page, explain), *find_outlines(page, explain)], explain)
+    found = [*drawn, *find_fills(page, explain), *find_outlines(page, explain)]
+    return single(without_grounds(found, explain), explain)
 
 
 def _layer_in_head(evidence: PageEvidence) -> bool:

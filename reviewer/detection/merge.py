@@ -11,6 +11,7 @@ from reviewer.model.geometry import Rect, union_area
 
 TOUCHING = 0.5  # points: the widest gap across which two blocks are one deletion
 SHARED_EDGE = 1.0  # points of common border that it takes
+INSIDE = 0.9  # share of a box that lies on a panel
 NESTED = 4.0  # times the area of an outline: so much larger an outline around it is another candidate
 REPEATED = 0.6  # share of the smaller of two candidates that lies in the other
 
@@ -35,6 +36,21 @@ def within(candidate: Candidate, others: Sequence[Candidate]) -> bool:
         and candidate.bounds.overlap(other.bounds) > REPEATED * candidate.bounds.area
         for other in others
     )
+
+
+def without_grounds(candidates: Sequence[Candidate], explain: Explain | None = None) -> list[Candidate]:
+    """The candidates without tinted areas on which white boxes are drawn: panels of a screen or a form."""
+    boxes = [c.bounds for c in candidates if c.kind == "outline" and not c.released]
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        area = candidate.bounds.area
+        tinted = candidate.kind in ("gray", "color") and candidate.method.startswith("raster")
+        if tinted and any(b.area * NESTED < area and candidate.bounds.overlap(b) > INSIDE * b.area for b in boxes):
+            if explain is not None:
+                explain.drop(candidate.rects, candidate.method, "boxes are drawn on it: a panel")
+        else:
+            kept.append(candidate)
+    return kept
 
 
 def _rank(candidate: Candidate) -> tuple[float, bool, float]:

@@ -45,8 +45,11 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return "no straight block in it"
     if fill.solid < tone.solid:
         return f"only {fill.solid:.0%} filled: print, not a block"
-    if tone.name == "color" and fill.chroma <= COLORED:
+    colored = fill.chroma > COLORED
+    if tone.name == "color" and not colored:
         return "hardly coloured"
+    if colored and (tone.name in ("gray", "stipple") or (fill.beside > MANY_COLORS and tone.name == "black")):
+        return "a part of something coloured"
     box = around_all(fill.boxes)
     width, height = box[2] - box[0], box[3] - box[1]
     full = fill.solid + (fill.ink if tone.name == "color" else 0)  # codes on coloured blocks are large
@@ -112,8 +115,9 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
         return "runs on in the same pale gray: part of a ground"
     if fill.outside_chroma > FADING * fill.chroma:
         return "its colour fades out: part of a picture"
-    if tone.name == "color" and len(fill.boxes) > 1 and fill.variety > MANY_COLORS:
-        return "of many colours: a logo"
+    compound = len(fill.boxes) > 1 or min(width, height) > COMPACT
+    if tone.name == "color" and compound and fill.variety > MANY_COLORS:
+        return "of many colours: a logo or a picture"
     stepped = len(fill.boxes) > 2 and fill.edge < 1
     if stepped and low >= LOW_STEPS * len(fill.boxes) and max(width, height) < SMALLEST_STEPPED:
         return "many small steps: a picture"
