@@ -92,15 +92,19 @@ class Selecting(QObject):
         self.changed.emit()
 
     def _passage_made(self, passage: str) -> None:
-        self._view.clear_selection()
-        self._commands.region = None
+        self._drop_words()
         self._findings.show_panel("passages")
         self._select_passage(passage)
 
     def _entity_made(self, entity: str) -> None:
-        self._view.clear_selection()
+        self._drop_words()
         self._findings.show_panel("entities")
         self._findings.entities.select(entity)
+
+    def _drop_words(self) -> None:
+        """What was marked is not selected any more."""
+        self._view.clear_selection()
+        self._words_selected(())
 
     def _words_selected(self, segments: object) -> None:
         assert isinstance(segments, tuple)

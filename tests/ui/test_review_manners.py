@@ -174,7 +174,7 @@ def test_the_sides_follow_the_width_of_the_window_until_they_are_moved(window: W
     window.resize(1280, 800)
     QApplication.processEvents()
     left, _, right = view.splitter.sizes()
-    assert (left, right) == (220, 320)
+    assert (left, right) == (241, 309)
     window.resize(1600, 900)
     QApplication.processEvents()
     assert view.splitter.sizes()[0] == 280

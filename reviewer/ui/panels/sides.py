@@ -20,8 +20,8 @@ from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 
-ROOMY, NARROW = (280, 372), (220, 320)  # pixels for the left and the right side
-LEAST = (200, 320)
+ROOMY, NARROW = (280, 372), (241, 309)  # pixels for the left and the right side
+LEAST = (200, 309)
 SMALL_WINDOW = 1400  # pixels of width below which the page needs what the sides can spare
 
 

@@ -17,6 +17,7 @@ from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
 THUMBNAIL = QSize(112, 166)
 _PAPER = QSize(88, 116)
+_SPACIOUS = 260  # pixels of width above which badges have room for words
 
 
 class TreeDelegate(QStyledItemDelegate):
@@ -49,7 +50,8 @@ class TreeDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.color("text"))
         left = rect.left() + 28
-        words = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, int(right - left - 4))
+        mode = Qt.TextElideMode.ElideMiddle if row.level == "file" else Qt.TextElideMode.ElideRight  # …_1of3.pdf
+        words = QFontMetrics(font).elidedText(row.title, mode, int(right - left - 4))
         painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
 
@@ -68,6 +70,8 @@ class TreeDelegate(QStyledItemDelegate):
         painter.restore()
         right -= max(width, 14) + 8
         badge, tone = _badge(row)
+        if row.new and rect.width() < _SPACIOUS:
+            badge = badge.removesuffix(" new")  # the title needs the room, and the tool tip says what is counted
         if badge:
             width_of_chip = chip_width(badge, painter.font())
             top = rect.center().y() - CHIP_HEIGHT / 2 + 1
