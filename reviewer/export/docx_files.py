@@ -27,6 +27,7 @@ _WIDE, _HIGH = Inches(11), Inches(8.5)  # Letter, landscape
 _MARGIN = Inches(0.5)
 _SMALL = Pt(8)
 _PICTURE = Inches(6)
+_LEAST = 12  # characters: a narrower column breaks its own heading
 
 
 def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
@@ -78,10 +79,10 @@ def _table(made: DocumentType, columns: Sequence[Column[Row]], rows: Sequence[Ro
     table.style = "Table Grid"
     table.autofit = False
     room = (made.sections[0].page_width or _WIDE) - 2 * _MARGIN
-    whole = sum(column.width for column in columns)
+    shares = [max(_LEAST, column.width) for column in columns]
     head, pattern = table.rows
     for place, column in enumerate(columns):
-        width = Emu(int(room * column.width / whole))
+        width = Emu(int(room * shares[place] / sum(shares)))
         table.columns[place].width = width  # LibreOffice reads the width of the column, Word that of each cell
         for row in (head, pattern):
             row.cells[place].width = width
