@@ -27,7 +27,7 @@ _WIDE, _HIGH = Inches(11), Inches(8.5)  # Letter, landscape
 _MARGIN = Inches(0.5)
 _SMALL = Pt(8)
 _PICTURE = Inches(6)
-_LEAST = 12  # characters: a narrower column breaks its own heading
+_LEAST = 14  # characters: a narrower column breaks its own heading
 
 
 def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
