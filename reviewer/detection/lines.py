@@ -1,0 +1,80 @@
+"""Traces the thin straight lines of a page, and says how thick the line around an area is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from reviewer.detection.pixels import Box, Gray, Mask, PagePixels
+
+LINE_INK = 0.75  # of the paper's level: thin lines turn pale when a scan is reduced
+SHORTEST_LINE = (9.0, 6.0)  # points, level and upright
+LONGEST_BREAK = 4.0  # points that may be missing of a line
+THIN = 3  # pixels: up to so many a line may be thinner than it looks
+THICK_FRAME = 3.2  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ink of a page, its straight runs, horizontal and vertical, with short breaks closed, and all three together."""
+
+    ink: Mask
+    across: Mask
+    down: Mask
+    sealed: Mask
+
+
+def trace_lines(page: PagePixels) -> Lines:
+    """Ink and straight lines of the page."""
+    ink = np.asarray(cv2.threshold(page.gray, int(page.paper * LINE_INK), 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    across = _runs(ink, page.px(SHORTEST_LINE[0]), page.px(LONGEST_BREAK) + 1, level=True)
+    down = _runs(ink, page.px(SHORTEST_LINE[1]), page.px(LONGEST_BREAK) + 1, level=False)
+    return Lines(ink, across, down, ink | across | down)
+
+
+def _runs(ink: Mask, shortest: int, gap: int, *, level: bool) -> Mask:
+    """Straight runs of ink in one direction, with short breaks closed."""
+    kernels = [np.ones((1, n) if level else (n, 1), np.uint8) for n in (shortest, gap)]
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernels[0])
+    return np.asarray(cv2.morphologyEx(opened, cv2.MORPH_CLOSE, kernels[1]), dtype=np.uint8)
+
+
+def outer_edge(page: PagePixels, lines: Lines, box: Box) -> tuple[float, float, float, float]:
+    """The box grown to the outer edge of the line that fences it, to a part of a pixel."""
+    x0, y0, x1, y1 = box
+    gray, ink = page.gray[y0:y1], lines.sealed[y0:y1]
+    left = _line_width(page, gray[:, :x0][:, ::-1].T, ink[:, :x0][:, ::-1].T)
+    right = _line_width(page, gray[:, x1:].T, ink[:, x1:].T)
+    gray, ink = page.gray[:, x0:x1], lines.sealed[:, x0:x1]
+    top = _line_width(page, gray[:y0][::-1], ink[:y0][::-1])
+    bottom = _line_width(page, gray[y1:], ink[y1:])
+    return x0 - left, y0 - top, x1 + right, y1 + bottom
+
+
+def _line_width(page: PagePixels, gray: Gray, ink: Mask) -> float:
+    """How far a line reaches that starts with the first row, in rows: thin lines by how dark they are.
+
+    A scan spreads a thin line over the rows that it touches, and two lines close by would seem to meet.
+    """
+    reach = page.px(4)
+    drawn = ink[:reach].mean(axis=1) >= 0.5
+    width = int(np.argmin(drawn)) if not drawn.all() else int(drawn.size)
+    if not 0 < width <= THIN or not page.paper:
+        return float(width)
+    darkness = np.clip(1 - np.median(gray[: width + 1], axis=1) / page.paper, 0, 1)
+    total = float(darkness.sum())
+    middle = float((darkness * (np.arange(darkness.size) + 0.5)).sum()) / max(total, 1e-6)
+    return min(max(middle + total / 2, width - 0.8), width + 0.5)
+
+
+def is_framed(page: PagePixels, lines: Lines, boxes: Sequence[Box]) -> bool:
+    """Whether the fence is a thick frame, as of a picture or a field for fingerprints."""
+    thick = page.px(THICK_FRAME)
+    for box in boxes:
+        outer = outer_edge(page, lines, box)
+        if all(abs(a - b) >= thick for a, b in zip(box, outer, strict=True)):
+            return True
+    return False
