@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import isfinite
 from statistics import median
 
-from reviewer.text.lines import Row, Segment
+from reviewer.model.geometry import Rect
+from reviewer.text.lines import Item, Row, Segment
 
 _Span = tuple[float, float]
 _MIN_ROWS = 4
@@ -15,7 +16,7 @@ _MIN_ROWS = 4
 _HEAD_ROWS = 6
 # One row in so many may have specks in the gutter: words of one or two letters, farther from their neighbours (in
 # heights of type) than words of a line are.
-_SPECKLED_ROWS, _SPECK_CHARACTERS, _SPECK_APART = 8, 2, 0.6
+_SPECKLED_ROWS, _SPECK_APART = 8, 0.6
 # Below this a side of a gutter is a column of labels or figures, which is read across, not down.
 _MIN_PROSE_CHARACTERS = 16
 
@@ -76,7 +77,8 @@ def _longer_below(rows: Sequence[Row], start: int, end: int, height: float) -> i
 
     A headline with a wide gap would else take the first lines of the columns below it along.
     """
-    for below in range(start + 1, min(end, start + 1 + _HEAD_ROWS)):
+    rest = len(rows) - (end - start)  # from here on no run can be longer
+    for below in range(start + 1, min(end, rest, start + 1 + _HEAD_ROWS)):
         found = _column_band(rows, below, height)
         if found is not None and found[0] - below > end - start:
             above = (segment.rect for row in rows[start:below] for segment in row)
@@ -98,9 +100,9 @@ def _column_band(rows: Sequence[Row], start: int, height: float) -> tuple[int, f
             break
         clean = _common(spans, _free(rows[end], height), height)
         if _SPECKLED_ROWS * speckled <= end - start:
-            swept = _common(spans, _free(_without_specks(rows[end], between, height), height), height)
-            if swept != clean:
-                clean, speckled = swept, speckled + 1
+            row = _without_specks(rows[end], between, height)
+            if row != rows[end]:
+                clean, speckled = _common(spans, _free(row, height), height), speckled + 1
         spans = clean
         end += 1
     tallies: list[_Tally] = []
@@ -155,37 +157,39 @@ def _free(row: Row, height: float) -> list[_Span]:
 
 def _without_specks(row: Row, gutters: Sequence[_Span], height: float) -> Row:
     """The row without what stands alone in one of `gutters`: dirt, or the edge of a fold, read as a letter or two."""
-    items = [item for segment in row for item in segment.items]
-    clear = _SPECK_APART * height
-    specks = {
-        i
-        for i, item in enumerate(items)
-        if item.word >= 0
-        and item.characters <= _SPECK_CHARACTERS
-        and any(low <= item.rect.x0 and item.rect.x1 <= high for low, high in gutters)
-        and (i == 0 or item.rect.x0 - items[i - 1].rect.x1 >= clear)
-        and (i + 1 == len(items) or items[i + 1].rect.x0 - item.rect.x1 >= clear)
-    }
-    if not specks:
-        return row
-    kept: Row = []
-    at = 0
-    for segment in row:
-        numbered = [(i, item) for i, item in enumerate(segment.items, at)]
-        at += len(numbered)
-        for speck, run in groupby(numbered, key=lambda pair: pair[0] in specks):
-            if not speck:
-                kept.append(Segment([item for _, item in run]))
-    return kept or row
+    swept: Row = []
+    for number, segment in enumerate(row):
+        begin = 0
+        for i in (i for i in segment.short if _in_gutter(segment.items[i].rect, gutters)):
+            before = segment.items[i - 1] if i else (row[number - 1].items[-1] if number else None)
+            following = row[number + 1].items[0] if number + 1 < len(row) else None
+            after = segment.items[i + 1] if i + 1 < len(segment.items) else following
+            if _apart(before, segment.items[i], height) and _apart(segment.items[i], after, height):
+                swept += [Segment(segment.items[begin:i])] if i > begin else []
+                begin = i + 1
+        if begin < len(segment.items):
+            swept.append(Segment(segment.items[begin:]) if begin else segment)
+    return swept or row
+
+
+def _in_gutter(rect: Rect, gutters: Sequence[_Span]) -> bool:
+    return any(low <= rect.x0 and rect.x1 <= high for low, high in gutters)
+
+
+def _apart(left: Item | None, right: Item | None, height: float) -> bool:
+    return left is None or right is None or right.rect.x0 - left.rect.x1 >= _SPECK_APART * height
 
 
 def _sides(row: Row, gutter: float) -> tuple[Row, Row]:
     """The parts of a row left and right of a gutter; a segment that a speck ties together over it is taken apart."""
     parts: list[Segment] = []
     for segment in row:
+        if not segment.rect.x0 < gutter < segment.rect.x1:
+            parts.append(segment)
+            continue
         left = [item for item in segment.items if item.rect.center[0] < gutter]
         right = [item for item in segment.items if item.rect.center[0] >= gutter]
-        parts += [Segment(items) for items in (left, right) if items] if left and right else [segment]
+        parts += [Segment(items) for items in (left, right) if items]
     return [s for s in parts if s.rect.center[0] < gutter], [s for s in parts if s.rect.center[0] >= gutter]
 
 

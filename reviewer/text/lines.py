@@ -13,6 +13,7 @@ from reviewer.model.geometry import Rect
 
 # A gap inside a line of justified type rarely exceeds the height of a word; a gutter between columns rarely is less.
 _SEGMENT_GAP = 1.3
+SPECK_CHARACTERS = 2  # what is longer is no dirt
 _MAX_SLOPE = math.tan(math.radians(6))
 
 
@@ -34,17 +35,19 @@ class Item:
 
 @dataclass(slots=True)
 class Segment:
-    """Neighbouring items of one line, left to right."""
+    """Neighbouring items of one line, left to right; `short` are the places of words of a letter or two among them."""
 
     items: list[Item]
     rect: Rect = field(init=False)
     characters: int = field(init=False)
+    short: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         rects = [item.rect for item in self.items]
         self.rect = Rect(
             min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects)
         )
+        self.short = [i for i, item in enumerate(self.items) if item.word >= 0 and item.characters <= SPECK_CHARACTERS]
         self.characters = sum(item.characters for item in self.items) + len(self.items) - 1
 
 
