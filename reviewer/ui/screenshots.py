@@ -180,6 +180,7 @@ def _review(window: Window) -> Iterator[tuple[str, QWidget | None]]:
     for name in ("text", "info", "pages", "outline"):
         window.desk.panel_opener(name)()
         yield f"panel-{name}", None
+    window.desk.panel_opener("redactions")()  # the facts name a folder of this run
     window.toolbar.search.setText("redwood city")
     view.search.search("redwood city")
     view.search.step(1)
