@@ -112,7 +112,7 @@ def quote(content: stored.PageContent, first: int, last: int) -> str:
                 if token.before == number
             ]
         parts.append(content.text.words[number].text)
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)  # a word that is dirt was corrected to nothing
 
 
 def excerpt(

@@ -9,8 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.model.geometry import Rect
+from reviewer.model.ids import Uuid
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.commands import ReviewCommands
+from reviewer.ui.correcting import WordField, correct_words, take_back, words_to_correct
 from reviewer.ui.dialogs.tags import NewTagDialog, TagsDialog
 from reviewer.ui.page import ContextTarget, PageView, Tool
 from reviewer.ui.review import ReviewView
@@ -22,7 +24,7 @@ from reviewer.ui.widgets.chooser import Choice, Chooser
 # What the right button offers, by what it hits; the ids are those of the catalogue.
 _ON_REDACTION = ("review.confirm", "review.reject", "review.codes", "review.position", "review.note")
 _ON_PASSAGE = ("passage.tag", "passage.remove")
-_ON_WORDS = ("edit.copy", "passage.tag", "entity.mark")
+_ON_WORDS = ("edit.copy", "passage.tag", "entity.mark", "edit.correct")
 _IN_TABLE = (
     "review.confirm",
     "review.reject",
@@ -52,6 +54,7 @@ class Desk(QObject):
         self.session, self.view, self.views = session, view, views
         views.take_actions([registry.action(name) for name in _IN_TABLE], self._window)
         view.page_view.region_selected.connect(self._region)
+        view.text.undo_wanted.connect(self._take_back)
         view.page_view.context_requested.connect(lambda target: self._page_menu(target, registry))
         for panel, actions in (
             (view.redactions.list, _ON_REDACTION),
@@ -86,6 +89,23 @@ class Desk(QObject):
     def has_words(self) -> bool:
         """Words are selected."""
         return self.commands is not None and self.commands.has_words()
+
+    def can_correct(self) -> bool:
+        """Words of one page are selected, which may have been misread."""
+        return self.session is not None and words_to_correct(self.session.project, self.session.commands) is not None
+
+    def correct_words(self) -> None:
+        """Ask what the selected words really are."""
+        if self.session is None or self.view is None:
+            return
+        chosen = words_to_correct(self.session.project, self.session.commands)
+        if chosen is None:
+            return
+        commands, (page, first, last, read) = self.session.commands, chosen
+        self.view.journey.show_selection()
+        field = WordField(read, self._window)
+        field.stored.connect(lambda text: correct_words(commands, page, first, last, text))
+        field.pop_up(self.view.page_view.mapToGlobal(QPoint(self.view.page_view.width() // 2, 64)))
 
     def can_copy(self) -> bool:
         """Words are selected, or the table is in front."""
@@ -328,6 +348,10 @@ class Desk(QObject):
         if self.view is not None:
             self.view.strip.page_field.setFocus()
             self.view.strip.page_field.selectAll()
+
+    def _take_back(self, correction: object) -> None:
+        if self.session is not None and self.commands is not None and self.commands.page is not None:
+            take_back(self.session.project, self.commands, self.commands.page, Uuid(str(correction)))
 
     def _notes_passage(self) -> bool:
         return self.has_passage() and self.view is not None and self.view.right.current == "passages"

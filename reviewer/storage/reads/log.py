@@ -125,8 +125,8 @@ def words_around(content: PageContent, redaction: Uuid, count: int) -> tuple[str
     words = content.text.words
     start = max([own.before_word - count, 0, *(token.before for token in others if _earlier(content, token, own))])
     stop = min([own.before_word + count, len(words), *(t.before for t in others if not _earlier(content, t, own))])
-    before = " ".join(word.text for word in words[start : own.before_word])
-    return before, " ".join(word.text for word in words[own.before_word : stop])
+    before = " ".join(word.text for word in words[start : own.before_word] if word.text)
+    return before, " ".join(word.text for word in words[own.before_word : stop] if word.text)
 
 
 def _earlier(content: PageContent, token: Token, own: RedactionRow) -> bool:

@@ -41,6 +41,8 @@ def _copy_actions(window: Shell) -> list[Action]:
             on_view(window, ReviewView.copy_quote), ("Ctrl+Alt+C",), enabled=desk.has_words),
         act("edit.copy-cite", _tr("Copy &pin cite"), _tr("Copy where the page in view stands."), desk.copy_cite,
             ("Ctrl+Shift+C",), enabled=desk.has_project),
+        Action("edit.correct", _tr("Co&rrect words …"), _tr("Say what the selected words really are."),
+               desk.correct_words, ("Ctrl+R",), "draw", "review", "edit", 1, desk.can_correct),
     ]  # fmt: skip
 
 

@@ -233,7 +233,7 @@ def _merge(content: PageWords) -> list[Item]:
 
 
 def _text(items: list[Item]) -> str:
-    return " ".join(item.text for item in items)
+    return " ".join(item.text for item in items if item.text)  # a word that is dirt was corrected to nothing
 
 
 def _line_rect(items: list[Item]) -> Rect:

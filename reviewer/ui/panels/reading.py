@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent, QTextOption
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from reviewer.ui.panels.corrections import CorrectionList
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import ElidedLabel, label
@@ -31,6 +32,8 @@ class TextPanel(QStackedWidget):
     Behind another tab it does nothing until it is shown: filling it would slow down every turn of a page.
     """
 
+    undo_wanted = Signal(object)  # uuid of a correction that shall be taken back
+
     def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
@@ -42,8 +45,16 @@ class TextPanel(QStackedWidget):
         self._text.setAccessibleName(self.tr("Text of the page"))
         self._text.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self._empty = EmptyState(theme)
+        self.corrections = CorrectionList()
+        self.corrections.undo_wanted.connect(self.undo_wanted)
+        self._reading = QWidget()
+        layout = QVBoxLayout(self._reading)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self.corrections)
         self.addWidget(self._empty)
-        self.addWidget(self._text)
+        self.addWidget(self._reading)
 
     def show_page(self, page_id: int | None) -> None:
         """Show the text of a page, or why there is none."""
@@ -61,7 +72,9 @@ class TextPanel(QStackedWidget):
         if text:
             if text != self._text.toPlainText():
                 self._text.setPlainText(text)
-            self.setCurrentWidget(self._text)
+            rows = self._project.corrections(page_id) if page_id is not None else []
+            self.corrections.show_rows(rows, editable=not self._project.read_only)
+            self.setCurrentWidget(self._reading)
             return
         page = self._project.page(page_id) if page_id is not None else None
         if page is not None and page.state == "failed":

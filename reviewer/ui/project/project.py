@@ -11,7 +11,7 @@ from reviewer.export.pincite import cite_range
 from reviewer.model.changes import Changes
 from reviewer.model.ids import PageId
 from reviewer.services.workspace import Workspace
-from reviewer.storage.rows import FileRow, PageContent
+from reviewer.storage.rows import CorrectionRow, FileRow, PageContent
 from reviewer.storage.rows import PageRow as StoredPage
 from reviewer.ui.models.rows import EntityRow, HitRow, OutlineRow, PageRow, PassageRow, RedactionRow, TagRow, TreeRow
 from reviewer.ui.project.facts import Facts, facts_of
@@ -124,6 +124,10 @@ class Project(QObject):
         """The text of a page with tokens in its holes."""
         content = self._pages.content(page_id)
         return content.text.text if content is not None else ""
+
+    def corrections(self, page_id: int) -> list[CorrectionRow]:
+        """The words of a page that people corrected."""
+        return self._reads.pages.corrections(PageId(page_id))
 
     def thumbnail(self, page_id: int) -> bytes:
         """The small picture of a page, or nothing."""

@@ -100,4 +100,4 @@ class Redactions:
         words = content.text.words
         before = words[max(0, row.before_word - _AROUND) : row.before_word]
         after = words[row.before_word : row.before_word + _AROUND]
-        return " ".join(word.text for word in before), " ".join(word.text for word in after)
+        return " ".join(w.text for w in before if w.text), " ".join(w.text for w in after if w.text)
