@@ -73,7 +73,7 @@ class MatterView(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.reload()
+        self.refresh()  # another day may have come since
 
     def refresh(self) -> None:
         """The project changed: read the matter again, at once if the view is in front, else when it comes there."""
