@@ -28,6 +28,7 @@ LETTERS_LONG, LETTERS_SURE, SURE_WORD = (
 )  # a reading so long is no code; a word read so surely need not be long
 TINT_INK = 0.1  # share of dark ink from which a tinted block is a highlight or a caption
 GROUP_SHARE = 0.2
+CODE_SIGNS = 0.5, 0.55  # least share of digits and points in what may be a code, and in what has a word in it
 
 
 @dataclass(slots=True)
@@ -107,4 +108,5 @@ def _tables(candidates: Sequence[Candidate], printed: Sequence[bool]) -> set[int
 def _looks_like_code(text: str) -> bool:
     """Whether a text is short and mostly numbers and points: a code that OCR could not make out."""
     short = text.replace(" ", "")
-    return 3 <= len(short) <= 12 and sum(c.isdigit() or c in ".,()" for c in short) >= 0.5 * len(short)
+    least = CODE_SIGNS[1] if re.search("[A-Za-z]{3}", short) else CODE_SIGNS[0]  # "Total 39.50" is no code
+    return 3 <= len(short) <= 12 and sum(c.isdigit() or c in ".,()" for c in short) >= least * len(short)

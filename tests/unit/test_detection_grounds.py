@@ -93,3 +93,8 @@ def test_noise_is_told_from_dense_print() -> None:
     dense = with_text(blank(), [40 + 10 * n for n in range(70)])
     assert is_noise(page_pixels(evidence(noise)))
     assert not is_noise(page_pixels(evidence(dense)))
+
+
+def test_a_total_in_a_frame_is_print() -> None:
+    page = _write(frame(with_text(blank(), [60, 80]), Rect(150, 300, 320, 324)), "Total    $395.05", 160, 316)
+    assert find_redactions(evidence(page), Reader("Total $395.05")).redactions == ()
