@@ -92,8 +92,8 @@ def evened(image: Gray, dpi: int) -> Gray:
     step = max(1, round(dpi / _TONE_DPI))
     small = np.ascontiguousarray(image[::step, ::step])
     # Where half of what is around is dark, the median is: this is seen in a tenth of the time, and most pages end here.
-    dark = (small < _TINTED).astype(np.float32)
-    if (cv2.blur(dark, (_TONE_PIXELS, _TONE_PIXELS)) >= 0.5).mean() < _BAND_SHARE / 2:
+    tinted = (small < _TINTED).astype(np.float32)
+    if (cv2.blur(tinted, (_TONE_PIXELS, _TONE_PIXELS)) >= 0.5).mean() < _BAND_SHARE / 2:
         return image
     tone = cv2.medianBlur(small, _TONE_PIXELS)
     near = (cv2.absdiff(small, tone) <= _SAME_TONE).astype(np.float32)
