@@ -18,7 +18,7 @@ from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import AnalysePage, Limits, OpenFile, RenderTile
-from tests.pipeline.workers_kit import make_release, workers
+from tests.pipeline.workers_kit import make_release, make_scan, workers
 
 pytestmark = pytest.mark.usefixtures("no_process_left")
 LAVISH = Limits()
@@ -34,6 +34,11 @@ def no_process_left() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_release(tmp_path_factory.mktemp("release") / "release.pdf")
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_scan(tmp_path_factory.mktemp("scan") / "scan.pdf")
 
 
 def test_a_killed_worker_costs_nothing_but_a_second_try(release: Path) -> None:
@@ -76,12 +81,12 @@ def test_a_worker_that_stands_still_is_replaced_and_the_page_named(release: Path
     ("limits", "code"),
     [(Limits(0.0, 60, LAVISH.memory), "hang"), (Limits(60, 60, 10_000_000), "memory")],
 )
-def test_a_page_that_costs_too_much_is_named_after_two_tries(release: Path, limits: Limits, code: str) -> None:
+def test_a_page_that_costs_too_much_is_named_after_two_tries(scan: Path, limits: Limits, code: str) -> None:
     with WorkerPool(1, limits=limits) as pool, pytest.raises(SourceError) as caught:
-        pool.submit(AnalysePage(release, 1)).result()
+        pool.submit(AnalysePage(scan, 1)).result()
     assert caught.value.code == code
-    assert (caught.value.file, caught.value.page) == (release, 1)
-    assert "release.pdf, page 2," in caught.value.message
+    assert (caught.value.file, caught.value.page) == (scan, 1)
+    assert "scan.pdf, page 2," in caught.value.message
     assert caught.value.advice
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import psutil
+from PIL import Image, ImageDraw, ImageFont
 
 from reviewer.model.geometry import Rect
+from reviewer.model.resources import resource
 from reviewer.pdf.write import PdfWriter
 
 
@@ -19,6 +21,18 @@ def make_release(path: Path) -> Path:
             page.text(72, 100 + 16 * line, f"Line {line} of page {number} says what anyone may read today.", 12)
         page.rectangle(Rect(72, 400, 300, 414))
     writer.save(path)
+    return path
+
+
+def make_scan(path: Path) -> Path:
+    """Two scanned pages full of small print: whatever else becomes faster, OCR of one takes far over a glance."""
+    font = ImageFont.truetype(resource("fonts", "LiberationSerif-Regular.ttf"), 36)
+    page = Image.new("L", (2550, 3300), 255)
+    draw = ImageDraw.Draw(page)
+    for line in range(66):
+        words = " ".join(f"word{line * 12 + number}" for number in range(12))
+        draw.text((150, 120 + 46 * line), words, fill=0, font=font)
+    page.save(path, "PDF", resolution=300, save_all=True, append_images=[page])
     return path
 
 
