@@ -28,8 +28,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     raise SystemExit(status)
 
 
+_STANDARD_ERROR = 2  # the highest number of a standard stream
+
+
 def _give_streams() -> None:
-    """A windowed build on Windows has no standard streams (they are None), and the first print would end it."""
+    """A windowed build on Windows has no standard streams (they are None), and the first print would end it.
+
+    Elsewhere they may be closed: what is opened next, a pipe to a worker say, would take their numbers, and a library
+    that prints would write into it.
+    """
+    if os.name == "posix":
+        while (spare := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+            os.set_inheritable(spare, True)  # as standard streams are, so that workers have them too
+        os.close(spare)
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as the process
     if sys.stderr is None:

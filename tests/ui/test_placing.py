@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +44,7 @@ def test_no_menu_is_higher_than_a_small_window(window: Window) -> None:
 
 
 def test_what_says_that_all_is_well_makes_room_for_what_comes_next(theme: Theme, qtbot: QtBot) -> None:
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())  # a notice that is read stays
     bar = NoticeBar(theme)
     qtbot.addWidget(bar)
     well = Notice("3 files imported")
