@@ -65,6 +65,7 @@ class Views(QObject):
     def show(self, name: ViewName) -> None:
         """Bring a view to the front; what was selected stays so."""
         if name == self.in_front:
+            self.turned.emit()  # its button went up when it was pressed, and has to stay down
             return
         self._commands.several = ()
         if name == "overview":

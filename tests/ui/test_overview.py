@@ -99,3 +99,11 @@ def test_a_chart_is_saved_as_a_picture(window: Window, overview: OverviewView, t
 def test_a_chart_that_cannot_be_saved_says_so(window: Window, overview: OverviewView, tmp_path: Path) -> None:
     window.exporting.write_chart(overview.codes, tmp_path / "gone" / "chart.png")
     assert "was not written" in window.notices.notices[0].title
+
+
+def test_the_button_of_the_view_in_front_stays_down(window: Window, overview: OverviewView) -> None:
+    assert overview.isVisible()
+    for _ in range(2):
+        window.registry.action("show.overview").trigger()
+        assert window.registry.action("show.overview").isChecked()
+        assert not window.registry.action("show.review").isChecked()

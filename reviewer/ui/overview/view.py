@@ -153,8 +153,8 @@ class OverviewView(QWidget):
 
     def _page_bars(self, sums: PageSums) -> list[Bar]:
         parts = (
-            (self.tr("nothing deleted"), sums.in_full, "good"),
-            (self.tr("deleted in part"), sums.in_part, "accent"),
+            (self.tr("no deletion found"), sums.in_full, "good"),
+            (self.tr("deletions found"), sums.in_part, "accent"),
             (self.tr("whole page withheld"), sums.withheld, "bad"),
             (self.tr("not yet read"), sums.unread, "control"),
             (self.tr("could not be read"), sums.failed, "attention"),
