@@ -12,6 +12,7 @@ from reviewer.model.errors import ProjectError
 from reviewer.storage.connections import connect
 from reviewer.storage.schema import APPLICATION_ID, VERSION_1
 from reviewer.storage.schema_2 import VERSION_2
+from reviewer.storage.schema_3 import VERSION_3
 
 Migration: TypeAlias = Callable[[sqlite3.Connection], None]
 
@@ -39,7 +40,11 @@ def _version_2(connection: sqlite3.Connection) -> None:
     run_statements(connection, VERSION_2)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_version_1, _version_2)
+def _version_3(connection: sqlite3.Connection) -> None:
+    run_statements(connection, VERSION_3)
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_version_1, _version_2, _version_3)
 """Step n makes version n out of version n - 1. Append only: a step that was released is never edited."""
 
 

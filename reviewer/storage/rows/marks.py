@@ -11,7 +11,7 @@ from reviewer.model.review import Origin
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """A tag and how many passages bear it."""
+    """A tag, the tag it stands under, and how many passages bear it."""
 
     uuid: Uuid
     name: str
@@ -20,6 +20,7 @@ class TagRow:
     description: str
     ordinal: int
     passages: int
+    parent: Uuid | None = None
 
 
 @dataclass(frozen=True, slots=True)
