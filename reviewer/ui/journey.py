@@ -61,6 +61,12 @@ class Journey(QObject):
         """Whether there is a place to go back or forward to."""
         return self._trail.can_go(forward)
 
+    def turn(self, by: int, *, document: bool = False) -> None:
+        """Turn the page in view, or its whole document, by quarters clockwise, for the eye alone."""
+        page = self._view.current_page()
+        if page is not None:
+            self._view.turn(self._project.document_pages(page) if document else (page,), by)
+
     def zoom_to_selection(self) -> None:
         """Let the selected words, else the selected redaction, fill the view."""
         row = self._project.redaction(self._commands.redaction)

@@ -18,6 +18,8 @@ from reviewer.pdf.write import PdfWriter
 from reviewer.text.reading import read_order
 from reviewer.ui.page import PageBox, PageMarks, PagePlace, PageState, PageView, PageWords, RedactionMark, TextToken
 from reviewer.ui.page.tiles import Answer, TileKey, TileRequest
+from reviewer.ui.page.worker_tiles import to_image
+from reviewer.workers.requests import TileShape
 
 LINES = (
     "Thank you again for the time on Tuesday",
@@ -113,7 +115,8 @@ class PromptTiles:
         with open_source(request.key.file) as source:
             raster = source.page(request.key.page).render(request.key.scale * 0.072, color=True, clip=request.clip)
         height, width = raster.image.shape[:2]
-        image = QImage(raster.image.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888)
+        shape = TileShape(width, height, width * 3, 3, request.key.scale / 1000, request.clip.x0, request.clip.y0)
+        image = to_image(raster.image, shape, request)
         self.rendered.append(request.key)
         answer(request.key, image.convertToFormat(QImage.Format.Format_RGB32), "")
 

@@ -37,6 +37,7 @@ def view_actions(window: Shell) -> list[Action]:
     return [
         *_place_actions(window),
         *_zoom_actions(window),
+        *_turn_actions(window),
         *_layer_actions(window),
         *_panel_actions(window),
         *_theme_actions(window),
@@ -75,6 +76,26 @@ def _zoom_actions(window: Shell) -> list[Action]:
         act("view.single", _tr("Single page"), _tr("Show one page at a time instead of all below each other."),
             desk.on_page(lambda page: page.set_continuous(not page.continuous())), ("Ctrl+7",), "file",
             checked=lambda: desk.view is not None and not desk.view.page_view.continuous()),
+    ]  # fmt: skip
+
+
+def _turn_actions(window: Shell) -> list[Action]:
+    """Scans that lie on their side: turned for the eye alone, file and exports stay as released."""
+    act = partial(Action, menu="view", group=1, submenu=_tr("&Turn"), enabled=window.desk.has_project)
+
+    def turn(name: str, label: str, text: str, keys: tuple[str, ...], by: int, *, document: bool = False) -> Action:
+        run = on_view(window, lambda view: view.journey.turn(by, document=document))
+        return act(f"view.turn-{name}", label, text, run, keys)
+
+    return [
+        turn("right", _tr("Turn page right"), _tr("Turn the page in view clockwise; the file is not changed."),
+             ("Ctrl+]",), 1),
+        turn("left", _tr("Turn page left"), _tr("Turn the page in view anticlockwise; the file is not changed."),
+             ("Ctrl+[",), -1),
+        turn("document-right", _tr("Turn document right"), _tr("Turn every page of the document in view clockwise."),
+             ("Ctrl+Shift+]",), 1, document=True),
+        turn("document-left", _tr("Turn document left"), _tr("Turn every page of the document in view anticlockwise."),
+             ("Ctrl+Shift+[",), -1, document=True),
     ]  # fmt: skip
 
 

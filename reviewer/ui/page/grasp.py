@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
@@ -25,7 +26,7 @@ class Outcome:
     clicked: Callable[[Target], None]
     drawn: Callable[[int, Rect], None]
     region: Callable[[int, Rect], None]
-    edited: Callable[[object, tuple[Rect, ...]], None]
+    edited: Callable[[int, object, tuple[Rect, ...]], None]
 
 
 class Grasp:
@@ -102,7 +103,7 @@ class Grasp:
                     page = self._page(index)
                     grown = (*others, resized(last, "se", dx, dy, page))
                     rects = grown if corner else moved(mark.rects, dx, dy, page)
-                    self._outcome.edited(mark.id, tuple(rect.rounded() for rect in rects))
+                    self._outcome.edited(index, mark.id, tuple(rect.rounded() for rect in rects))
                     return
 
     def can_edit(self) -> bool:
@@ -146,7 +147,7 @@ class Grasp:
         index, mark, grip = found
         return EditDrag(
             index, mark, grip, (position.x(), position.y()), self._page(index), self._to_page,
-            self._outcome.edited, lambda: self._outcome.clicked(Target(index, mark=mark)),
+            partial(self._outcome.edited, index), lambda: self._outcome.clicked(Target(index, mark=mark)),
         )  # fmt: skip
 
     def _page(self, index: int) -> Rect:

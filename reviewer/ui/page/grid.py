@@ -8,13 +8,14 @@ from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import PagePlace
 from reviewer.ui.page.layout import PageBox
 from reviewer.ui.page.tiles import TILE, WHOLE, TileKey, TileRequest
+from reviewer.ui.page.turning import upright
 
 
 class Grid:
     """The tiles of one page at one scale (device pixels a point, kept in thousandths)."""
 
-    def __init__(self, place: PagePlace, box: PageBox, scale: float, rotation: int = 0) -> None:
-        self.place, self.box, self.rotation = place, box, rotation
+    def __init__(self, place: PagePlace, box: PageBox, scale: float) -> None:
+        self.place, self.box, self.rotation = place, box, 90 * box.quarters
         self.milli = round(scale * 1000)
         self.scale = self.milli / 1000
         self.width = max(1, round(box.width * self.scale))
@@ -35,7 +36,8 @@ class Grid:
     def needed(self, left: float, top: float, right: float, bottom: float) -> Iterator[TileRequest]:
         """The tiles that show the given part of the page (device pixels), row by row."""
         if self.whole:
-            yield TileRequest(self.key(), Rect(0.0, 0.0, self.box.width, self.box.height), self.width, self.height)
+            page = upright(Rect(0.0, 0.0, self.box.width, self.box.height), self.box)
+            yield TileRequest(self.key(), page, self.width, self.height)
             return
         columns = range(max(0, int(left) // TILE), min((self.width - 1) // TILE, int(right) // TILE) + 1)
         rows = range(max(0, int(top) // TILE), min((self.height - 1) // TILE, int(bottom) // TILE) + 1)
@@ -44,4 +46,4 @@ class Grid:
                 key = self.key(column, row)
                 x, y, width, height = self.area(key)
                 clip = Rect(x, y, x + width, y + height).scaled(1 / self.scale)
-                yield TileRequest(key, clip, width, height)
+                yield TileRequest(key, upright(clip, self.box), width, height)

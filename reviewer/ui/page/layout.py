@@ -28,11 +28,12 @@ CLOSE = Edges(10, 98)  # `unmarked` in one row, in fonts as wide as DejaVu Sans
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """One page: its id and its size in displayed points."""
+    """One page: its id, its size in points as it is shown, and by how many quarters clockwise it is turned for that."""
 
     page_id: int
     width: float
     height: float
+    quarters: int = 0
 
 
 class PageLayout:

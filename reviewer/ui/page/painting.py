@@ -239,7 +239,7 @@ class PagePainter:
         for key in others:
             image = cache.get(key)
             if key.scale == best and image is not None:
-                other = Grid(grid.place, grid.box, key.scale / 1000, grid.rotation)
+                other = Grid(grid.place, grid.box, key.scale / 1000)
                 left, top, width, height = other.area(key)
                 factor = grid.scale / other.scale
                 painter.drawImage(QRectF(left * factor, top * factor, width * factor, height * factor), image)

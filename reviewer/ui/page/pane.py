@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer
@@ -19,6 +19,7 @@ from reviewer.ui.page.pictures import Pictures
 from reviewer.ui.page.scene import PageScene, SceneCache
 from reviewer.ui.page.scrolling import ScrollingPane
 from reviewer.ui.page.tiles import TileCache, TileKey, TileLoader, TileRequest, TileSource
+from reviewer.ui.page.turning import TurnedPages
 
 SETTLE = 90  # milliseconds of rest after a zoom before new pictures are asked for
 SLOW = 250  # milliseconds without a picture after which the page says that it is coming
@@ -47,7 +48,7 @@ class PagePane(ScrollingPane):
 
     def set_content(self, model: PageModel | None, tiles: TileSource | None) -> None:
         """Show other pages from another source of tiles; keeps zoom and fit, forgets selection and pictures."""
-        self.scenes = SceneCache(model, self.layers) if model is not None else None
+        self.scenes = SceneCache(TurnedPages(model), self.layers) if model is not None else None
         self.loader.set_source(tiles)
         self.finder.set_pages(())
         self.reload()
@@ -74,6 +75,31 @@ class PagePane(ScrollingPane):
         if self.scenes is not None:
             self.scenes.forget(concerned)
         self._repaint_pages(concerned)
+
+    def turn(self, page_ids: Iterable[int], by: int = 1) -> None:
+        """Turn these pages by quarters clockwise, for the eye alone; the page in view stays in view."""
+        here = self.current_page()
+        if self.scenes is not None:
+            self.scenes.model.turn(page_ids, by)
+            self.scenes.drop()
+            self.reload()
+            if here is not None:
+                self.go_to(here)
+
+    @override
+    def view_state(self) -> dict[str, object]:
+        turned = self.scenes.model.quarters() if self.scenes is not None else {}
+        state = super().view_state()
+        return {**state, "turned": [list(pair) for pair in turned.items()]} if turned else state
+
+    @override
+    def restore(self, state: Mapping[str, object]) -> None:
+        turned = dict(_pairs(state.get("turned")))
+        if self.scenes is not None and turned != self.scenes.model.quarters():
+            self.scenes.model.set_quarters(turned)
+            self.scenes.drop()
+            self.reload()
+        super().restore(state)
 
     def refresh_pictures(self) -> None:
         """Source files were found again or changed: render anew."""
@@ -232,3 +258,13 @@ class PagePane(ScrollingPane):
         timer.setInterval(milliseconds)
         timer.timeout.connect(slot)
         return timer
+
+
+def _pairs(kept: object) -> Iterator[tuple[int, int]]:
+    """Pairs of whole numbers in what was kept; anything else was edited by hand and is ignored."""
+    for pair in kept if isinstance(kept, list) else ():
+        match pair:
+            case [int(page_id), int(quarters)]:
+                yield page_id, quarters
+            case _:
+                continue

@@ -6,13 +6,12 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPixmap, QTransform
 
 from reviewer.ui.page.content import (
     USUAL,
     Layer,
     PageMarks,
-    PageModel,
     PagePlace,
     PageState,
     PageWords,
@@ -20,6 +19,7 @@ from reviewer.ui.page.content import (
 )
 from reviewer.ui.page.gutter import Label, Metrics, place_labels
 from reviewer.ui.page.selection import TextRun
+from reviewer.ui.page.turning import TurnedPages
 
 KEPT = 48  # pages
 
@@ -44,7 +44,7 @@ class PageScene:
 class SceneCache:
     """Asks the model for pages when they come into view and forgets those not seen for long."""
 
-    def __init__(self, model: PageModel, layers: frozenset[Layer] = USUAL) -> None:
+    def __init__(self, model: TurnedPages, layers: frozenset[Layer] = USUAL) -> None:
         self.model, self.layers = model, layers
         self.selected: object | None = None
         self._scenes: OrderedDict[int, PageScene] = OrderedDict()
@@ -90,6 +90,12 @@ class SceneCache:
             self._labels.pop(page_id, None)
         return frozenset(concerned)
 
+    def drop(self) -> None:
+        """Know nothing of any page any more: they look different from now on."""
+        self._scenes.clear()
+        self._labels.clear()
+        self._stale.clear()
+
     def forget(self, page_ids: Iterable[int] | None = None) -> None:
         """Ask the model again for these pages, or for all, when they are next in view."""
         self._stale |= self._scenes.keys() if page_ids is None else self._scenes.keys() & set(page_ids)
@@ -105,6 +111,7 @@ class SceneCache:
         else:
             thumbnail = QPixmap()
             thumbnail.loadFromData(encoded)
+            thumbnail = thumbnail.transformed(QTransform().rotate(90 * self.model.quarters().get(page_id, 0)))
         return PageScene(
             self.model.place(page_id),
             words,

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.keys import STEP
+from reviewer.ui.page.turning import as_shown
 from reviewer.ui.page.viewfinder import Fit, Viewfinder
 
 
@@ -34,7 +35,7 @@ class ScrollingPane(QAbstractScrollArea):
         """Bring the page's top, or a rect of it, comfortably into view; unknown pages are ignored."""
         index = self.finder.layout.index(page_id)
         if index is not None:
-            self.finder.go_to(index, rect)
+            self.finder.go_to(index, None if rect is None else as_shown(rect, self.finder.layout.boxes[index]))
             self._sync()
 
     def current_page(self) -> int | None:
@@ -82,13 +83,13 @@ class ScrollingPane(QAbstractScrollArea):
         """Let a rect of a page fill the view, as far as the limits of zooming allow, and stop fitting."""
         index = self.finder.layout.index(page_id)
         if index is not None:
-            self.finder.zoom_to(index, rect)
+            self.finder.zoom_to(index, as_shown(rect, self.finder.layout.boxes[index]))
             self._sync()
 
     def shows(self, page_id: int, rect: Rect) -> bool:
         """Whether any part of a rect of a page is in view."""
         index = self.finder.layout.index(page_id)
-        return index is not None and self.finder.shows(index, rect)
+        return index is not None and self.finder.shows(index, as_shown(rect, self.finder.layout.boxes[index]))
 
     def place(self) -> tuple[int, float, float] | None:
         """Where the reader is: page id and the point of it at the top left of the view; None without pages."""

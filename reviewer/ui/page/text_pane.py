@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +16,7 @@ from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.pane import PagePane
 from reviewer.ui.page.selection import Grain, Segment, Span, TextRun, TextSelection
 from reviewer.ui.page.tiles import TileSource
+from reviewer.ui.page.turning import upright
 
 
 class TextPane(PagePane):
@@ -38,7 +40,11 @@ class TextPane(PagePane):
 
     def selection(self) -> tuple[Segment, ...]:
         """The selected words, page by page."""
-        return self.text.segments(self.run, self.page_id)
+        boxes = {box.page_id: box for box in (self.finder.layout.boxes[index] for index in self.text.pages())}
+        return tuple(
+            replace(part, rects=tuple(upright(rect, boxes[part.page_id]) for rect in part.rects))
+            for part in self.text.segments(self.run, self.page_id)
+        )
 
     def selected_text(self) -> str:
         """The selected words as they are copied, with `[redacted (b)(6)]` where redactions stand."""

@@ -20,6 +20,8 @@ BUDGET = 256 * 1024 * 1024
 class TileKey(NamedTuple):
     """Names one picture: `scale` is device pixels a point in thousandths, `column` and `row` count tiles of a page.
 
+    `rotation` is by how many degrees clockwise the page is turned for the eye.
+
     A page in one piece has column and row -1.
     """
 
@@ -32,7 +34,7 @@ class TileKey(NamedTuple):
 
 
 class TileRequest(NamedTuple):
-    """A tile to render: `clip` in displayed points, `width` by `height` pixels."""
+    """A tile to render: `clip` in displayed points of the page itself; `width` by `height` pixels as it is shown."""
 
     key: TileKey
     clip: Rect

@@ -25,6 +25,7 @@ from reviewer.ui.page.steering import SteeredPane
 from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
 from reviewer.ui.page.tiles import TileSource
 from reviewer.ui.page.tools import ContextTarget, Tool, cursor_shape
+from reviewer.ui.page.turning import upright
 
 EDGE_TICK = 30  # milliseconds between two steps of scrolling beyond the edge
 
@@ -47,7 +48,7 @@ class PageView(SteeredPane):
         self._mouse = QPointF()
         self._several = False  # Shift is held while a box is finished: the tool stays in hand
         super().__init__(palette, parent)
-        self._grasp = Grasp(self, Outcome(self._click, self._drawn, self._region, self.rect_edited.emit))
+        self._grasp = Grasp(self, Outcome(self._click, self._drawn, self._region, self._edited))
         self._edge = QTimer(self)
         self._edge.setInterval(EDGE_TICK)
         self._edge.timeout.connect(self._scroll_at_edge)
@@ -182,7 +183,7 @@ class PageView(SteeredPane):
             ContextTarget(
                 self.viewport().mapToGlobal(place),
                 None if at is None else self.page_id(at[0]),
-                (0.0, 0.0) if at is None else (at[1], at[2]),
+                (0.0, 0.0) if at is None else self._upright(at[0], Rect(at[1], at[2], at[1], at[2]))[:2],
                 target.mark.id if target.mark else None,
                 target.highlight.id if target.highlight else None,
             )
@@ -286,12 +287,18 @@ class PageView(SteeredPane):
         return target_at(self, position)
 
     def _drawn(self, index: int, rect: Rect) -> None:
-        self.region_drawn.emit(self.page_id(index), rect)
+        self.region_drawn.emit(self.page_id(index), self._upright(index, rect))
         self._put_away()
 
     def _region(self, index: int, rect: Rect) -> None:
-        self.region_selected.emit(self.page_id(index), rect)
+        self.region_selected.emit(self.page_id(index), self._upright(index, rect))
         self._put_away()
+
+    def _edited(self, index: int, mark: object, rects: tuple[Rect, ...]) -> None:
+        self.rect_edited.emit(mark, tuple(self._upright(index, rect) for rect in rects))
+
+    def _upright(self, index: int, rect: Rect) -> Rect:
+        return upright(rect, self.finder.layout.boxes[index])
 
     def _put_away(self) -> None:
         """One box is what a tool for boxes is taken for: the next drag selects words again, unless Shift is held."""

@@ -85,10 +85,13 @@ def to_image(pixels: Pixels, shape: TileShape, request: TileRequest) -> QImage:
     """The tile as a picture of its own memory, cut to what was asked for; grey pages take a third of the bytes."""
     left = max(0, round((request.clip.x0 - shape.left) * shape.scale))
     top = max(0, round((request.clip.y0 - shape.top) * shape.scale))
-    part = pixels[top : top + request.height, left : left + request.width]
+    wide, high = request.width, request.height
+    if request.key.rotation % 180:
+        wide, high = high, wide
+    part = pixels[top : top + high, left : left + wide]
     if part.ndim == 3 and _is_gray(part):
         part = part[..., 0]
-    part = np.ascontiguousarray(part)
+    part = np.ascontiguousarray(np.rot90(part, -(request.key.rotation // 90)))
     height, width = part.shape[:2]
     form = QImage.Format.Format_Grayscale8 if part.ndim == 2 else QImage.Format.Format_RGB888
     return QImage(part.data, width, height, part.strides[0], form).copy()

@@ -147,6 +147,15 @@ class Pages:
         place = self._document_at(page)
         return self._documents[page.file][place] if place is not None else None
 
+    def document_pages(self, page_id: int) -> range:
+        """The ids of all pages of the document that a page belongs to; only its own where there is none."""
+        page = self.stored(page_id)
+        document = self.document_of(page) if page is not None else None
+        if page is None or document is None:
+            return range(page_id, page_id + 1)
+        first = page.id - page.number + document.first_page  # ids of the pages of a file have no gap
+        return range(first, first + document.last_page - document.first_page + 1)
+
     def cite(self, page: StoredPage) -> PinCite:
         """Where the page stands."""
         file, document = self._files.get(page.file), self.document_of(page)

@@ -97,6 +97,10 @@ class Project(QObject):
         """Every page in order."""
         return self._pages.ids
 
+    def document_pages(self, page_id: int) -> range:
+        """The ids of all pages of the document that a page belongs to; only its own where there is none."""
+        return self._pages.document_pages(page_id)
+
     def cite(self, page_ids: Sequence[int]) -> str:
         """Where these pages stand, as one pin cite; pages that are gone are left out."""
         pages = [self._pages.stored(page_id) for page_id in dict.fromkeys(page_ids)]
