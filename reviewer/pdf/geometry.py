@@ -25,6 +25,10 @@ class Matrix(NamedTuple):
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Rect:
         """The smallest displayed rectangle around the mapped corners."""
+        if self.b == 0 == self.c:  # every letter of an unturned page comes this way
+            left, right = self.a * x0 + self.e, self.a * x1 + self.e
+            top, bottom = self.d * y0 + self.f, self.d * y1 + self.f
+            return Rect(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
         corners = [self.point(x, y) for x in (x0, x1) for y in (y0, y1)]
         return bounds([Rect(x, y, x, y) for x, y in corners])
 

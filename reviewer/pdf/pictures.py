@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import struct
 import warnings
 from pathlib import Path
 
@@ -33,7 +35,9 @@ def read_header(path: Path, kind: str, frame: int) -> PictureHeader:
             with Image.open(path) as image:
                 image.seek(frame)
                 dpi_x, dpi_y = (float(value) for value in image.info.get("dpi", (0, 0)))
-                orientation = int(image.getexif().get(_ORIENTATION, 1))
+                # Pillow's own method decodes all of a PNG to see whether something stands behind its pixels.
+                exif = _exif_of_png(path) if kind == "png" else image.getexif()
+                orientation = int(exif.get(_ORIENTATION, 1))
     except (
         OSError,
         ValueError,
@@ -48,3 +52,17 @@ def read_header(path: Path, kind: str, frame: int) -> PictureHeader:
     if not (low <= dpi_x <= high and low <= dpi_y <= high):
         dpi_x = dpi_y = 0.0
     return PictureHeader(dpi_x, dpi_y, orientation if 1 <= orientation <= 8 else 1, turned=kind == "jpeg")
+
+
+def _exif_of_png(path: Path) -> Image.Exif:
+    """The EXIF chunk of a PNG file, which may stand before its pixels or after them; empty where there is none."""
+    exif = Image.Exif()
+    with path.open("rb") as file:
+        file.seek(8)
+        while len(head := file.read(8)) == 8:
+            length, name = struct.unpack(">I4s", head)
+            if name == b"eXIf":
+                exif.load(file.read(length))
+                break
+            file.seek(length + 4, os.SEEK_CUR)  # past the chunk and its checksum
+    return exif

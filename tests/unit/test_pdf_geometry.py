@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -159,6 +161,19 @@ def test_images_are_turned_as_their_header_says(tmp_path: Path, form: str, orien
     right, bottom = orientation in (2, 3, 6, 7), orientation in (3, 4, 7, 8)
     x, y = (wide - mark[0] if right else 0.0), (high - mark[1] if bottom else 0.0)
     assert close(black, Rect(x, y, x + mark[0], y + mark[1]), 1.1)
+
+
+def test_a_png_is_turned_by_what_stands_behind_its_pixels(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    file = BytesIO()
+    Image.new("L", (120, 80), 255).save(file, "PNG")
+    body, end = file.getvalue()[:-12], file.getvalue()[-12:]
+    chunk = b"eXIf" + exif.tobytes().removeprefix(b"Exif\0\0")
+    path = tmp_path / "turned.png"
+    path.write_bytes(body + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + end)
+    with open_source(path) as source:
+        assert source.sizes() == [pytest.approx((80.0, 120.0))]
 
 
 @pytest.mark.parametrize(
