@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reviewer.model.errors import ProjectError
@@ -16,6 +16,15 @@ from reviewer.storage.operate import Deed, perform, take_back
 from reviewer.storage.project import ProjectFile
 
 _DEEPEST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A deed of this session: its name, when it was done (UTC), and whether it stands or was taken back."""
+
+    title: str
+    at: str
+    done: bool
 
 
 class History:
@@ -40,6 +49,12 @@ class History:
         """What `redo` would do again."""
         undone = self._undone
         return undone[-1].title if undone else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The deeds of this session in their order: those that are done, then those taken back, the next one first."""
+        return (*(Step(deed.title, deed.at, True) for deed in self._done),
+                *(Step(deed.title, deed.at, False) for deed in reversed(self._undone)))  # fmt: skip
 
     def perform(self, operation: Operation) -> Deed | None:
         """Do it; returns after the commit. None if nothing had to be changed. EditError if it cannot be done."""
@@ -75,6 +90,18 @@ class History:
             if moved is not None:
                 self._done = (*self._done, moved)
         return self._told(deed, moved)
+
+    def go_to(self, count: int) -> int:
+        """Undo or redo, one deed after the other, until `count` of `steps` are done; how many were turned.
+
+        Each is a deed of its own in the audit trail. Errors as for `undo`; what was turned up to then stays so.
+        """
+        turned = 0
+        wanted = max(0, min(count, len(self._done) + len(self._undone)))
+        while len(self._done) != wanted:
+            self.undo() if len(self._done) > wanted else self.redo()
+            turned += 1
+        return turned
 
     def _take_back(self, deeds: tuple[Deed, ...], name: str) -> tuple[Deed, Deed | None]:
         """Take the last of `deeds` back; that deed, and the one that takes this back in turn."""

@@ -37,6 +37,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "entity_alias": ("uuid",),
     "mention": ("uuid",),
     "segment": ("uuid",),
+    "setting": ("name",),
 }
 """The tables a person's edits may touch, and what names a row of each for as long as it lives."""
 
@@ -82,6 +83,12 @@ class Editor:
         condition = " AND ".join(f"{name} IS ?" for name in names) or "TRUE"
         statement = f"SELECT * FROM {table} WHERE {condition} ORDER BY {', '.join(KEYS[table])}"  # noqa: S608 - checked names
         return [dict(row) for row in self._connection.execute(statement, list(where.values()))]
+
+    def highest(self, table: str, column: str) -> int:
+        """The highest number in a column; 0 where there is no row."""
+        (name,) = self._check(table, {column: None})
+        row = self._connection.execute(f"SELECT max({name}) AS n FROM {table}").fetchone()  # noqa: S608 - checked names
+        return int(row["n"] or 0)
 
     def words(self, page: int) -> tuple[Word, ...]:
         """The words of a page in reading order."""

@@ -35,6 +35,7 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "entity": ("entity", "uuid"),
     "entity_alias": ("entity", "entity"),
     "mention": ("mention", "uuid"),
+    "setting": ("setting", "name"),
 }
 _SHAPE: Final = frozenset({"rects"})
 _TEXT: Final = frozenset({"rects", "codes"})
@@ -43,12 +44,13 @@ _REJECTED: Final = "not a redaction"
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What was done: its audit row, its name for the menu, what changed, and the rows for taking it back."""
+    """What was done: its audit row, its name for the menu, what changed, the rows for taking it back, and when."""
 
     audit: Uuid
     title: str
     changes: Changes
     rows: tuple[RowChange, ...]
+    at: str = ""
 
 
 def perform(
@@ -77,7 +79,7 @@ def _finish(
     if pages:
         changes |= Changes({"text": frozenset(pages)})
     audit = record_changes(connection, author, operation, title, editor.changes, undoes)
-    return Deed(audit, title, changes, tuple(editor.changes))
+    return Deed(audit, title, changes, tuple(editor.changes), author.at)
 
 
 def _derive(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> set[Id]:

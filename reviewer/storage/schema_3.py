@@ -20,4 +20,8 @@ ALTER TABLE tag ADD COLUMN parent TEXT REFERENCES tag;
 ALTER TABLE passage ADD COLUMN ordinal INTEGER NOT NULL DEFAULT 0;
 """
 
-VERSION_3: Final = "\n".join((_SEARCHES, _TAGS))
+_HISTORY: Final = """
+CREATE INDEX audit_undoes ON audit (undoes) WHERE undoes IS NOT NULL;
+"""
+
+VERSION_3: Final = "\n".join((_SEARCHES, _TAGS, _HISTORY))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.model.ids import PageId, Uuid
-from reviewer.services.operations import CorrectWords
+from reviewer.services.operations import CorrectWords, UncorrectWord
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.project import Project
 from reviewer.ui.widgets.basics import label
@@ -67,13 +67,6 @@ def correct_words(commands: ReviewCommands, page: int, first: int, last: int, te
     commands.perform(CorrectWords(PageId(page), first, last, text))
 
 
-def take_back(project: Project, commands: ReviewCommands, page: int, correction: Uuid) -> None:
-    """Let the words of a correction be as they were read."""
-    found = next((row for row in project.corrections(page) if row.uuid == correction), None)
-    content = project.content(page)
-    if found is None or content is None:
-        return
-    common = [word.rect.overlap(found.box) for word in content.text.words]
-    place = max(range(len(common)), key=common.__getitem__, default=None)
-    if place is not None and common[place] > 0:
-        correct_words(commands, page, place, place, found.read)
+def take_back(commands: ReviewCommands, correction: Uuid) -> None:
+    """Let the words of a correction be as they were read; one whose place is gone goes away."""
+    commands.perform(UncorrectWord(correction))

@@ -350,8 +350,8 @@ class Desk(QObject):
             self.view.strip.page_field.selectAll()
 
     def _take_back(self, correction: object) -> None:
-        if self.session is not None and self.commands is not None and self.commands.page is not None:
-            take_back(self.session.project, self.commands, self.commands.page, Uuid(str(correction)))
+        if self.commands is not None:
+            take_back(self.commands, Uuid(str(correction)))
 
     def _notes_passage(self) -> bool:
         return self.has_passage() and self.view is not None and self.view.right.current == "passages"

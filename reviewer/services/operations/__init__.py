@@ -2,6 +2,7 @@
 
 from reviewer.services.operations.anchors import Place, Region, WordRun
 from reviewer.services.operations.base import EditError, Operation
+from reviewer.services.operations.codebook import ImportCodebook
 from reviewer.services.operations.documents import EditDocument, JoinDocuments, SplitDocument
 from reviewer.services.operations.entities import (
     AcceptMentions,
@@ -28,7 +29,15 @@ from reviewer.services.operations.matter import (
     RenameProject,
 )
 from reviewer.services.operations.pages import MarkSeen, SetNote, SetVirtualPosition
-from reviewer.services.operations.passages import AddPassage, DeletePassage, EditPassage
+from reviewer.services.operations.passages import (
+    AddPassage,
+    DeletePassage,
+    DeletePassages,
+    EditPassage,
+    MovePassages,
+    TagPassages,
+)
+from reviewer.services.operations.policy import SetRecoverablePolicy
 from reviewer.services.operations.redactions import (
     AcceptRedactions,
     CheckBox,
@@ -40,8 +49,8 @@ from reviewer.services.operations.redactions import (
     SetKind,
     SetPosition,
 )
-from reviewer.services.operations.tags import AddTag, DeleteTag, EditTag, MergeTags
-from reviewer.services.operations.words import CorrectWords
+from reviewer.services.operations.tags import AddTag, DeleteTag, EditTag, MergeTags, MoveTag
+from reviewer.services.operations.words import CorrectWords, UncorrectWord
 
 __all__ = [
     "AcceptLetter",
@@ -63,6 +72,7 @@ __all__ = [
     "DeleteMatter",
     "DeleteMentions",
     "DeletePassage",
+    "DeletePassages",
     "DeleteRedaction",
     "DeleteTag",
     "DrawRedaction",
@@ -75,11 +85,14 @@ __all__ = [
     "EditRelease",
     "EditRequest",
     "EditTag",
+    "ImportCodebook",
     "JoinDocuments",
     "MarkEntity",
     "MarkSeen",
     "MergeEntities",
     "MergeTags",
+    "MovePassages",
+    "MoveTag",
     "Operation",
     "Place",
     "Region",
@@ -89,8 +102,11 @@ __all__ = [
     "SetKind",
     "SetNote",
     "SetPosition",
+    "SetRecoverablePolicy",
     "SetVirtualPosition",
     "SplitDocument",
     "SuggestMentions",
+    "TagPassages",
+    "UncorrectWord",
     "WordRun",
 ]

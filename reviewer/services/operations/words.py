@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar
 
-from reviewer.model.ids import PageId, new_uuid
+from reviewer.model.ids import PageId, Uuid, new_uuid
 from reviewer.model.page import Word
 from reviewer.services.operations.base import Edit, EditError, Operation
 from reviewer.storage.blobs import pack_rects
@@ -72,3 +72,17 @@ def _correct(edit: Edit, page: PageId, word: Word, text: str) -> None:
         edit.rows.update("word_correction", [known[0]["uuid"]], **said)
     else:
         edit.rows.insert("word_correction", {"uuid": new_uuid(), "page": page, "box": box, "read": word.text, **said})
+
+
+@dataclass(frozen=True, slots=True)
+class UncorrectWord(Operation):
+    """Take a correction back: the word is again as it was read, or the note of a place that is gone goes away."""
+
+    name: ClassVar[str] = "uncorrect-word"
+    correction: Uuid
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        row = edit.row("word_correction", self.correction)
+        edit.rows.delete("word_correction", self.correction)
+        return f"Take back the correction of “{str(row['read'])[:40]}” on {edit.page_name(row['page'])}"

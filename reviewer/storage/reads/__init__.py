@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reviewer.storage.project import ProjectFile
+from reviewer.storage.reads.board import BoardReads
 from reviewer.storage.reads.history import HistoryReads
 from reviewer.storage.reads.log import LogReads
 from reviewer.storage.reads.marks import MarkReads
@@ -24,6 +25,7 @@ class Reads:
         self.redactions = RedactionReads(project)
         self.log = LogReads(project)
         self.marks = MarkReads(project)
+        self.board = BoardReads(project)
         self.history = HistoryReads(project)
         self.search = SearchReads(project)
         self.overview = OverviewReads(project)

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from reviewer.model.ids import Uuid
 from reviewer.storage.blobs import load
 from reviewer.storage.project import ProjectFile
-from reviewer.storage.rows import AuditRow, FailureRow, JobRow
+from reviewer.storage.reads.sql import Where
+from reviewer.storage.rows import AuditRow, DeedRow, FailureRow, JobRow
+
+_DEEDS = """
+SELECT a.id, a.uuid, v.name AS reviewer, a.at, a.operation, a.title, a.undoes,
+  EXISTS (SELECT 1 FROM audit b WHERE b.undoes = a.uuid) AS taken_back
+FROM audit a JOIN reviewer v ON v.uuid = a.reviewer
+"""
+_DEED_IDS = "SELECT a.id FROM audit a"
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DeedFilter:
+    """What to keep of the audit trail; every part that is given must fit. Days are UTC, ISO, both included."""
+
+    reviewer: Uuid | None = None
+    operation: str = ""
+    text: str = ""
+    since: str = ""
+    until: str = ""
+
+
+EVERY = DeedFilter()
 
 
 class HistoryReads:
@@ -38,6 +64,41 @@ class HistoryReads:
                 )
                 for row in rows
             ]
+
+    def deed_ids(self, chosen: DeedFilter = EVERY) -> list[int]:
+        """The ids of all deeds that fit, the latest first; `text` is part of the title."""
+        where = Where()
+        where.add_any("a.reviewer", [chosen.reviewer] if chosen.reviewer else [])
+        where.add_any("a.operation", [chosen.operation] if chosen.operation else [])
+        if chosen.text:
+            where.add("instr(folded(a.title), folded(?))", chosen.text)
+        if chosen.since:
+            where.add("a.at >= ?", chosen.since)
+        if chosen.until:
+            where.add("a.at < ?", f"{chosen.until}~")  # after every time of that day
+        with self._project.reader() as connection:
+            rows = connection.execute(where.statement(_DEED_IDS, " ORDER BY a.id DESC"), where.values)
+            return [int(row["id"]) for row in rows]
+
+    def deeds(self, ids: Sequence[int]) -> dict[int, DeedRow]:
+        """These deeds without their rows, by id."""
+        found: dict[int, DeedRow] = {}
+        with self._project.reader() as connection:
+            for start in range(0, len(ids), _CHUNK):
+                where = Where()
+                where.add_any("a.id", ids[start : start + _CHUNK])
+                for row in connection.execute(where.statement(_DEEDS), where.values):
+                    found[row["id"]] = DeedRow(**dict(row) | {"taken_back": bool(row["taken_back"])})
+        return found
+
+    def deed(self, deed: int) -> AuditRow | None:
+        """One deed with the rows it touched."""
+        return next(iter(self.audit(before=deed + 1, limit=1)), None)
+
+    def operations(self) -> list[str]:
+        """The kinds of deeds that there are, by name."""
+        with self._project.reader() as connection:
+            return [row["operation"] for row in connection.execute("SELECT DISTINCT operation FROM audit ORDER BY 1")]
 
     def jobs(self) -> list[JobRow]:
         """All jobs, the latest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.review import NoteSubject
@@ -17,7 +18,8 @@ _TAGS = (
     "SELECT t.*, (SELECT count(*) FROM passage_tag pt WHERE pt.tag = t.uuid) AS passages FROM tag t "
     "ORDER BY t.ordinal, t.name"
 )
-_PASSAGES = """
+_PASSAGE_IDS = "SELECT s.passage FROM segment s"
+PASSAGES = """
 SELECT g.*, coalesce(t.text, '') AS note FROM passage g
 JOIN segment s ON s.passage = g.uuid AND s.ordinal = 0
 LEFT JOIN note t ON t.kind = 'passage' AND t.subject = g.uuid
@@ -39,9 +41,19 @@ class MarkReads:
         self._project = project
 
     def tags(self) -> list[TagRow]:
-        """All tags in their order."""
+        """All tags in the order of their tree: each before those below it."""
         with self._project.reader() as connection:
-            return [TagRow(**dict(row)) for row in connection.execute(_TAGS)]
+            return in_tree_order([TagRow(**dict(row)) for row in connection.execute(_TAGS)])
+
+    def passage_ids(self, tag: Uuid | None = None) -> list[Uuid]:
+        """The ids of all passages in reading order, or of those that bear a tag."""
+        where = Where()
+        if tag is not None:
+            where.add("s.passage IN (SELECT passage FROM passage_tag WHERE tag = ?)", tag)
+        where.add("s.passage IS NOT NULL AND s.ordinal = 0")
+        with self._project.reader() as connection:
+            rows = connection.execute(where.statement(_PASSAGE_IDS, " ORDER BY s.page, s.first_word"), where.values)
+            return [Uuid(row["passage"]) for row in rows]
 
     def passages(
         self, *, tags: Sequence[Uuid] = (), page: PageId | None = None, file: FileId | None = None
@@ -55,14 +67,14 @@ class MarkReads:
         if file is not None:
             where.add("s.page IN (SELECT id FROM page WHERE file = ?)", file)
         with self._project.reader() as connection:
-            rows = connection.execute(where.statement(_PASSAGES, " ORDER BY s.page, s.first_word"), where.values)
-            return [_passage(connection, row) for row in rows.fetchall()]
+            rows = connection.execute(where.statement(PASSAGES, " ORDER BY s.page, s.first_word"), where.values)
+            return [passage_row(connection, row) for row in rows.fetchall()]
 
     def passage(self, uuid: Uuid) -> PassageRow | None:
         """One passage."""
         with self._project.reader() as connection:
-            row = connection.execute(_PASSAGES + " WHERE g.uuid = ?", (uuid,)).fetchone()
-            return _passage(connection, row) if row else None
+            row = connection.execute(PASSAGES + " WHERE g.uuid = ?", (uuid,)).fetchone()
+            return passage_row(connection, row) if row else None
 
     def entities(self) -> list[EntityRow]:
         """All entities by name."""
@@ -116,6 +128,21 @@ class MarkReads:
             return NoteRow(**dict(row)) if row else None
 
 
+def in_tree_order(tags: Sequence[TagRow]) -> list[TagRow]:
+    """The tags, each followed by those below it, with their depth; one whose parent is not there stands at the top."""
+    known = {tag.uuid for tag in tags}
+    below: dict[Uuid | None, list[TagRow]] = {}
+    for tag in tags:
+        below.setdefault(tag.parent if tag.parent in known else None, []).append(tag)
+    found: list[TagRow] = []
+    waiting = [(tag, 0) for tag in reversed(below.get(None, []))]
+    while waiting:
+        tag, depth = waiting.pop()
+        found.append(replace(tag, depth=depth))
+        waiting += [(child, depth + 1) for child in reversed(below.get(tag.uuid, []))]
+    return found
+
+
 def _segments(rows: Iterable[sqlite3.Row]) -> tuple[SegmentRow, ...]:
     return tuple(
         SegmentRow(
@@ -133,7 +160,8 @@ def _segments(rows: Iterable[sqlite3.Row]) -> tuple[SegmentRow, ...]:
     )
 
 
-def _passage(connection: sqlite3.Connection, row: sqlite3.Row) -> PassageRow:
+def passage_row(connection: sqlite3.Connection, row: sqlite3.Row) -> PassageRow:
+    """The passage of a row of `PASSAGES`, with its segments and tags."""
     tags = connection.execute(
         "SELECT pt.tag FROM passage_tag pt JOIN tag t ON t.uuid = pt.tag WHERE pt.passage = ? "
         "ORDER BY t.ordinal, t.name",

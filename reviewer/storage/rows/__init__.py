@@ -1,7 +1,7 @@
 """What reads give back: frozen rows, coordinates in displayed points, pages counted from 0, times in UTC."""
 
-from reviewer.storage.rows.history import AuditRow, FailureRow, JobRow
-from reviewer.storage.rows.marks import EntityRow, MentionRow, PassageRow, SegmentRow, TagRow
+from reviewer.storage.rows.history import AuditRow, DeedRow, FailureRow, JobRow
+from reviewer.storage.rows.marks import BoardPlace, BoardRow, EntityRow, MentionRow, PassageRow, SegmentRow, TagRow
 from reviewer.storage.rows.matter import EventRow, IssueRow, LetterRow, NoteRow, ProjectRow, RequestRow, ReviewerRow
 from reviewer.storage.rows.pages import (
     CorrectionRow,
@@ -17,8 +17,11 @@ from reviewer.storage.rows.sources import DocumentRow, FileRow, ItemRow, PageCou
 
 __all__ = [
     "AuditRow",
+    "BoardPlace",
+    "BoardRow",
     "CorrectionRow",
     "Coverage",
+    "DeedRow",
     "DocumentRow",
     "EntityRow",
     "EventRow",

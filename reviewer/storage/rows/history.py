@@ -52,3 +52,17 @@ class AuditRow:
     before: list[list[object]]
     after: list[list[object]]
     undoes: Uuid | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeedRow:
+    """One deed without its rows; `taken_back` says that a later deed undid it."""
+
+    id: int
+    uuid: Uuid
+    reviewer: str
+    at: str
+    operation: str
+    title: str
+    undoes: Uuid | None
+    taken_back: bool

@@ -11,7 +11,7 @@ from reviewer.model.review import Origin
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """A tag, the tag it stands under, and how many passages bear it."""
+    """A tag, the tag it stands under, how many passages bear it, and how many tags stand above it."""
 
     uuid: Uuid
     name: str
@@ -21,6 +21,28 @@ class TagRow:
     ordinal: int
     passages: int
     parent: Uuid | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPlace:
+    """A line of the board: a passage, or the heading of a group (no passage) with how many stand below it."""
+
+    group: str
+    passage: Uuid | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """What the board shows of a passage; boxes of its first segment, on a page of that size in points."""
+
+    passage: PassageRow
+    reviewer: str
+    file_name: str
+    document: str
+    page_width: float
+    page_height: float
 
 
 @dataclass(frozen=True, slots=True)

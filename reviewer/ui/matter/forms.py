@@ -63,6 +63,12 @@ class InlineForm(QFrame):
         layout.setSpacing(8)
         layout.addWidget(label(title, "strong"))
         layout.addLayout(self._grid(fields))
+        self._first = {name: _said(field) for name, field in self.fields.items()}
+        self._draft = label(
+            self.tr("What you typed before is here again; it is not saved yet."), "attention", wrap=True
+        )
+        self._draft.setVisible(False)
+        layout.addWidget(self._draft)
         self._wrong = label("", "bad", wrap=True)
         self._wrong.setVisible(False)
         layout.addWidget(self._wrong)
@@ -77,6 +83,21 @@ class InlineForm(QFrame):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(first, QLineEdit):
             first.selectAll()
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, as typed, by name; empty if that is what stood there at first."""
+        found = {name: _said(field) for name, field in self.fields.items()}
+        return {} if found == self._first else found
+
+    def take(self, typed: Mapping[str, str]) -> None:
+        """Put what was typed before into the fields, and say that it is not saved yet."""
+        for name, text in typed.items():
+            field = self.fields[name]
+            if isinstance(field, ChoiceBox):
+                field.setCurrentIndex(max(0, field.findData(text)))
+            else:
+                field.setText(text)
+        self._draft.setVisible(bool(typed))
 
     def save(self) -> None:
         """Tell what was filled in, unless a date is none: that field is pointed out instead."""
@@ -149,3 +170,7 @@ class InlineForm(QFrame):
             made.setAccessibleName(field.label)
         self.fields[field.name] = made
         return made
+
+
+def _said(field: QLineEdit | ChoiceBox) -> str:
+    return str(field.currentData()) if isinstance(field, ChoiceBox) else field.text()

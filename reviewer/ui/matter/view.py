@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +24,8 @@ from reviewer.ui.matter.words import next_step
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.empty import EmptyState
+
+Reopen = Callable[[], None]
 
 _LEFT = 300
 _NO_ADVICE = "Counted from the dates entered and the rules quoted. No legal advice: the letter and the rule decide."
@@ -56,6 +58,8 @@ class MatterView(QWidget):
         self.facts = MatterFacts()
         self.selected: Uuid | None = None
         self.form: InlineForm | None = None
+        self._reopen: Reopen | None = None
+        self._drafts: dict[Uuid | None, tuple[Reopen, dict[str, str]]] = {}  # by the request in view meanwhile
         self.requests = RequestList(theme)
         self.empty = EmptyState(theme)
         self._scroll = QScrollArea()
@@ -93,17 +97,29 @@ class MatterView(QWidget):
         return next_step(read_matter(self._read, self._today()))
 
     def select(self, request: object) -> None:
-        """Show a request; a form that is open is left."""
+        """Show a request; what was typed into a form is kept, and is there again when one comes back."""
         if request != self.selected or self.form is not None:
+            if self.form is not None and self._reopen is not None and (typed := self.form.typed()):
+                self._drafts[self.selected] = (self._reopen, typed)
             self.selected = Uuid(str(request))
             self.leave_form()
             self._scroll.verticalScrollBar().setValue(0)
+            reopen, typed = self._drafts.pop(self.selected, (None, {}))
+            if reopen is not None:
+                self._take_up(reopen, typed)
+
+    def _take_up(self, reopen: Reopen, typed: Mapping[str, str]) -> None:
+        """Open a form again with what was typed into it; the keys stay in the list, for whoever walks through it."""
+        reopen()
+        if self.form is not None:
+            self.form.take(typed)
+        self.requests.setFocus()
 
     def add_request(self) -> None:
         """Ask for a new request."""
         fields = filling.request_fields(None)
         form = InlineForm(self.tr("New request"), fields, self.tr("Add request"), filling.nameless)
-        self._open(form, "new request", lambda values: self._added(filling.add_request(values)))
+        self._open(form, "new request", lambda values: self._added(filling.add_request(values)), self.add_request)
 
     def add_event(self) -> None:
         """Ask for a new event of the request in view."""
@@ -111,25 +127,31 @@ class MatterView(QWidget):
         if request is None:
             return
         form = InlineForm(self.tr("New letter or act"), filling.event_fields(None), self.tr("Add"))
-        self._open(form, "new event", lambda values: self._perform(filling.add_event(request, values)))
+        self._open(form, "new event", lambda values: self._perform(filling.add_event(request, values)), self.add_event)
 
     def change(self, kind: Kind, uuid: Uuid) -> None:
         """Put a form in the place of a request, an event or a release."""
         save = self.tr("Save")
         request = self.facts.request(self.selected)
+
+        def again() -> None:
+            self.change(kind, uuid)
+
         if kind == "request":
             fields = filling.request_fields(self.facts.request(uuid))
             form = InlineForm(self.tr("Edit request"), fields, save, filling.nameless)
-            self._open(form, uuid, lambda values: self._perform(filling.edit_request(uuid, values)))
+            self._open(form, uuid, lambda values: self._perform(filling.edit_request(uuid, values)), again)
         elif kind == "event" and request is not None:
-            event = next(found.row for found in request.events if found.row.uuid == uuid)
+            event = next((found.row for found in request.events if found.row.uuid == uuid), None)
+            if event is None:  # removed since somebody began to change it
+                return
             form = InlineForm(self.tr("Edit letter or act"), filling.event_fields(event), save)
-            self._open(form, uuid, lambda values: self._perform(filling.edit_event(uuid, values)))
+            self._open(form, uuid, lambda values: self._perform(filling.edit_event(uuid, values)), again)
         else:
             release = next(found for found in self._read.sources.releases() if found.uuid == uuid)
             fields = filling.release_fields(release, self.facts, self._read.sources.series(uuid))
             form = InlineForm(self.tr("Edit release"), fields, save)
-            self._open(form, uuid, lambda values: self._perform(filling.edit_release(uuid, values)))
+            self._open(form, uuid, lambda values: self._perform(filling.edit_release(uuid, values)), again)
 
     def remove(self, kind: Kind, uuid: Uuid) -> None:
         """Remove a request or an event; nothing is asked, since it can be undone."""
@@ -157,15 +179,15 @@ class MatterView(QWidget):
 
     def leave_form(self) -> None:
         """Put the card back in the place of its form, as the project has it now."""
-        self.form, self._stale = None, True
+        self.form, self._reopen, self._stale = None, None, True
         self.reload() if self.isVisible() else None
 
-    def _open(self, form: InlineForm, key: str, save: Callable[[filling.Values], bool]) -> None:
+    def _open(self, form: InlineForm, key: str, save: Callable[[filling.Values], bool], again: Reopen) -> None:
         if not self._editable:
             return
         form.saved.connect(lambda values: self._saved(save, values))
         form.left.connect(lambda: self._left(key))
-        self.form = form
+        self.form, self._reopen = form, again
         self._show(Sheet(key, form))
         form.begin()
         self._scroll.ensureWidgetVisible(form)
