@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -15,7 +15,18 @@ from reviewer.ui.overview import OverviewView
 from reviewer.ui.review import ReviewView
 from reviewer.ui.table import RedactionsView
 
-ViewName = Literal["review", "redactions", "overview", "requests"]
+ViewName: TypeAlias = str
+"""`review`, `redactions`, `overview`, `requests`, or what a further view was added as."""
+
+
+class FurtherView(Protocol):
+    """A view over the whole project that keeps itself in step."""
+
+    def come(self) -> None:
+        """It was brought to the front: take the keys."""
+
+    def refresh(self, changes: Changes) -> None:
+        """The project changed."""
 
 
 class Views(QObject):
@@ -41,6 +52,7 @@ class Views(QObject):
             stack.addWidget(view)
         stack.setCurrentWidget(review)
         self._stack, self._commands = stack, commands
+        self._further: dict[ViewName, tuple[QWidget, FurtherView]] = {}
         table.place_wanted.connect(self.open)
         table.selection_changed.connect(self._table_selected)
         table.codes_typed.connect(commands.set_codes)
@@ -51,6 +63,15 @@ class Views(QObject):
         overview.requests_wanted.connect(lambda: self.show("requests"))
         matter.page_wanted.connect(self._show_page)
 
+    def add(self, name: ViewName, widget: QWidget, view: FurtherView) -> None:
+        """Take in a further view, once; `show(name)` brings it to the front."""
+        self._further[name] = (widget, view)
+        self._stack.addWidget(widget)
+
+    def further(self, name: ViewName) -> QWidget:
+        """A view that was added; KeyError if there is none of this name."""
+        return self._further[name][0]
+
     @property
     def in_front(self) -> ViewName:
         """The view that is shown."""
@@ -59,6 +80,7 @@ class Views(QObject):
             ("redactions", self.table),
             ("overview", self.overview),
             ("requests", self.matter),
+            *((name, widget) for name, (widget, _view) in self._further.items()),
         )
         return next((name for name, view in others if shown is view), "review")
 
@@ -68,7 +90,11 @@ class Views(QObject):
             self.turned.emit()  # its button went up when it was pressed, and has to stay down
             return
         self._commands.several = ()
-        if name == "overview":
+        if name in self._further:
+            widget, view = self._further[name]
+            self._stack.setCurrentWidget(widget)
+            view.come()
+        elif name == "overview":
             self.overview.show_next_step(self.matter.next_step())
             self._stack.setCurrentWidget(self.overview)
             self.overview.codes.setFocus()
@@ -94,6 +120,8 @@ class Views(QObject):
 
     def refresh(self, changes: Changes) -> None:
         """The project changed: bring the table in step. The pages see to themselves."""
+        for _widget, view in self._further.values():
+            view.refresh(changes)
         if any(kind in changes for kind in ("redaction", "page", "file", "document", "release", "note", "item")):
             ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
             self.table.refresh(frozenset(ids))
@@ -105,7 +133,13 @@ class Views(QObject):
 
     def let_go(self) -> None:
         """The project is closed: take the views out of the window."""
-        for view in (self.matter, self.overview, self.table, self.review):
+        for view in (
+            *(widget for widget, _view in self._further.values()),
+            self.matter,
+            self.overview,
+            self.table,
+            self.review,
+        ):
             self._stack.removeWidget(view)
             view.deleteLater()
 
