@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Box, Gray, PagePixels, rectangle_kernel
+from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, quantile, rectangle_kernel
 from reviewer.detection.shapes import BLOCK_SHARE, around_all, decompose, fill_share, skew_strips
 from reviewer.detection.tones import Tone
 
@@ -18,41 +19,135 @@ TORN = 0.6
 CLINGING = 0.1  # of a region's area: a smaller ragged step may be letters
 SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle around it
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
-VARIETY = 30, 90  # percent of a region's pixels between which its colours are compared
+VARIETY = 0.3, 0.9  # shares of a region's pixels between which its colours are compared
 NEAR, FAR = 1.2, 2.6  # points outside a region in which its surroundings are seen
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fill:
-    """One filled region in working pixels: its rectangles, how well they cover it, and its median tone.
+    """One filled region in working pixels: its rectangles, how well they cover it, and its figures.
 
-    `variety` is by how much its colours differ, `outside_chroma` the colour of what is around it, `around` the median
-    levels just outside its four sides, `beside` the strongest colour along one of them.
+    `region` is `H x W`, true inside, with its upper left corner at pixel `x`, `y`. Each figure is measured when first
+    asked for: most regions are letters or pieces of pictures, and the first figures tell.
     """
 
+    page: PagePixels
+    tone: Tone
+    region: NDArray[np.bool_]
+    x: int
+    y: int
     boxes: tuple[Box, ...]
     fit: float
-    solid: float
-    edge: float
-    level: int
-    chroma: int
-    ink: float
-    light: float
-    roundness: float
-    outside: int
-    spread: float
-    variety: int
-    outside_chroma: int
-    around: tuple[int, ...]
-    beside: int
+    slanted: bool
+
+    @cached_property
+    def solid(self) -> float:
+        """Share of its rectangles that carries the tone."""
+        parts = [_part(self.tone.strict, box) for box in self.boxes]
+        return sum(cv2.countNonZero(part) for part in parts) / max(1, sum(part.size for part in parts))
+
+    @cached_property
+    def edge(self) -> float:
+        """How straight its rectangles end, the worst of them."""
+        if self.slanted:
+            return 1.0
+        return min((edge_share(self.page, self.tone, box) for box in self.boxes), default=0.0)
+
+    @cached_property
+    def level(self) -> int:
+        """Its median grey level."""
+        return int(quantile(self._levels)) if self._levels.size else 255
+
+    @cached_property
+    def ink(self) -> float:
+        """Share of it that is print darker than itself."""
+        return float(np.mean(self._levels < self.level - PRINT_STEP)) if self._levels.size else 0.0
+
+    @cached_property
+    def light(self) -> float:
+        """Share of it that is print lighter than itself."""
+        return float(np.mean(self._levels > self.level + PRINT_STEP // 2)) if self._levels.size else 0.0
+
+    @cached_property
+    def spread(self) -> float:
+        """By how much its levels vary, the worst of its rectangles."""
+        return max((float(np.std(_part(self.tone.level, box))) for box in self.boxes), default=0.0)
+
+    @cached_property
+    def roundness(self) -> float:
+        """Share of the circle around it that it fills."""
+        contours, _ = cv2.findContours(self.region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        _center, radius = cv2.minEnclosingCircle(np.concatenate(contours))
+        return float(np.count_nonzero(self.region)) / max(1.0, float(np.pi) * float(radius) ** 2)
+
+    @cached_property
+    def chroma(self) -> int:
+        """Its median colour."""
+        return int(quantile(self._colors)) if self._colors.size else 0
+
+    @cached_property
+    def variety(self) -> int:
+        """By how much its colours differ."""
+        least, most = (int(quantile(self._colors, share)) if self._colors.size else 0 for share in VARIETY)
+        return most - least
+
+    @cached_property
+    def around(self) -> tuple[int, ...]:
+        """The median levels just outside its four sides."""
+        return _around(self.page, self.page.gray, self.boxes)
+
+    @cached_property
+    def beside(self) -> int:
+        """The strongest colour along one of its sides."""
+        return 0 if self.page.chroma is None else max(_around(self.page, self.page.chroma, self.boxes), default=0)
+
+    @cached_property
+    def outside(self) -> int:
+        """Median grey level just outside it: paper round a block, dusk in a picture."""
+        levels = self._outside(self.page.gray)
+        return int(quantile(levels)) if levels.size else self.page.paper
+
+    @cached_property
+    def outside_chroma(self) -> int:
+        """The colour of what is around it."""
+        if self.page.chroma is None or self.tone.name in ("black", "torn"):
+            return 0
+        colors = self._outside(self.page.chroma)
+        return int(quantile(colors)) if colors.size else 0
+
+    @cached_property
+    def _levels(self) -> Gray:
+        """The grey levels of its rectangles; the dots of a stipple are no print, so that they count smoothed."""
+        image = self.tone.level if self.tone.name == "stipple" else self.page.gray
+        return np.concatenate([_part(image, box).ravel() for box in self.boxes] or [np.zeros(0, np.uint8)])
+
+    @cached_property
+    def _colors(self) -> Gray:
+        h, w = self.region.shape
+        if self.page.chroma is None:
+            return np.zeros(0, np.uint8)
+        return self.page.chroma[self.y : self.y + h, self.x : self.x + w][self.region]
+
+    def _outside(self, image: Gray) -> Gray:
+        (x0, y0, x1, y1), ring = self._ring
+        return image[y0:y1, x0:x1][ring]
+
+    @cached_property
+    def _ring(self) -> tuple[Box, NDArray[np.bool_]]:
+        """What lies just outside the region, in its window."""
+        far, near = self.page.px(FAR), self.page.px(NEAR)
+        h, w = self.region.shape
+        window = max(0, self.x - far), max(0, self.y - far), self.x + w + far, self.y + h + far
+        seed = _part(self.tone.seed, window)
+        wide = cv2.dilate(seed, rectangle_kernel(2 * far, 2 * far))
+        return window, wide > cv2.dilate(seed, rectangle_kernel(2 * near, 2 * near))
 
 
 def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
-    """One region (`H x W`, true inside), whose window starts at pixel `x`, `y`, with its rectangles and figures."""
+    """One region (`H x W`, true inside), whose window starts at pixel `x`, `y`, with its rectangles."""
     h, w = region.shape
     whole = _trim(page, tone, (x, y, x + w, y + h))
-    roundness = _roundness(region)
     near = max(abs(a - b) for a, b in zip(whole, (x, y, x + w, y + h), strict=True)) <= page.px(2)
     straight = _large_enough(page, whole) and near and edge_share(page, tone, whole) >= tone.edge + 0.05
     if straight and fill_share(region) >= TORN:
@@ -66,38 +161,11 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
     for x0, y0, x1, y1 in local:
         covered[y0 - y : y1 - y, x0 - x : x1 - x] = True
     fit = float(np.count_nonzero(covered & region)) / max(1, int(np.count_nonzero(covered | region)))
-    gray = np.concatenate([page.gray[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
-    strict = np.concatenate([tone.strict[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes]) if boxes else np.zeros(0)
-    if tone.name == "stipple" and boxes:  # its dots are no print
-        gray = np.concatenate([tone.level[b[1] : b[3], b[0] : b[2]].ravel() for b in boxes])
-    level = int(np.median(gray)) if gray.size else 255
-    colors = np.zeros(1) if page.chroma is None else page.chroma[y : y + h, x : x + w][region]
-    chroma, least, most = (int(v) for v in np.percentile(colors, (50, *VARIETY)))
-    ink = float(np.mean(gray < level - PRINT_STEP)) if gray.size else 0.0
-    light = float(np.mean(gray > level + PRINT_STEP // 2)) if gray.size else 0.0
-    solid = float(strict.mean()) if strict.size else 0.0
-    edge = 1.0 if slanted else min((edge_share(page, tone, box) for box in boxes), default=0.0)
-    spread = max((float(np.std(tone.level[b[1] : b[3], b[0] : b[2]])) for b in boxes), default=0.0)
-    outside, outside_chroma = _outside(page, tone, x, y, w, h)
-    around = _around(page, page.gray, boxes)
-    beside = 0 if page.chroma is None else max(_around(page, page.chroma, boxes), default=0)
-    return Fill(
-        boxes,
-        fit,
-        solid,
-        edge,
-        level,
-        chroma,
-        ink,
-        light,
-        roundness,
-        outside,
-        spread,
-        most - least,
-        outside_chroma,
-        around,
-        beside,
-    )
+    return Fill(page, tone, region, x, y, boxes, fit, slanted)
+
+
+def _part(image: Gray, box: Box) -> Gray:
+    return image[box[1] : box[3], box[0] : box[2]]
 
 
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> tuple[list[Box], bool]:
@@ -125,26 +193,6 @@ def _without_letters(page: PagePixels, tone: Tone, boxes: list[Box]) -> list[Box
     ]
 
 
-def _roundness(region: NDArray[np.bool_]) -> float:
-    contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    _center, radius = cv2.minEnclosingCircle(np.concatenate(contours))
-    return float(np.count_nonzero(region)) / max(1.0, float(np.pi) * float(radius) ** 2)
-
-
-def _outside(page: PagePixels, tone: Tone, x: int, y: int, w: int, h: int) -> tuple[int, int]:
-    """Median grey level and chroma just outside a region in its window: paper round a block, dusk in a picture."""
-    far, near = page.px(FAR), page.px(NEAR)
-    left, top = max(0, x - far), max(0, y - far)
-    seed = np.ascontiguousarray(tone.seed[top : y + h + far, left : x + w + far])
-    ring = cv2.dilate(seed, rectangle_kernel(2 * far, 2 * far)) - cv2.dilate(seed, rectangle_kernel(2 * near, 2 * near))
-    levels = page.gray[top : y + h + far, left : x + w + far][ring > 0]
-    if not levels.size:
-        return page.paper, 0
-    if page.chroma is None or tone.name in ("black", "torn"):
-        return int(np.median(levels)), 0
-    return int(np.median(levels)), int(np.median(page.chroma[top : y + h + far, left : x + w + far][ring > 0]))
-
-
 def _around(page: PagePixels, image: Gray, boxes: tuple[Box, ...]) -> tuple[int, ...]:
     """Median levels above, below, left and right of a region; none of a side at the end of the page."""
     if not boxes:
@@ -157,7 +205,7 @@ def _around(page: PagePixels, image: Gray, boxes: tuple[Box, ...]) -> tuple[int,
         image[y0:y1, max(0, x0 - far) : max(0, x0 - near)],
         image[y0:y1, x1 + near : x1 + far],
     )
-    return tuple(int(np.median(strip)) for strip in strips if strip.size)
+    return tuple(int(quantile(strip)) for strip in strips if strip.size)
 
 
 def _large_enough(page: PagePixels, box: Box) -> bool:
@@ -168,7 +216,7 @@ def _trim(page: PagePixels, tone: Tone, box: Box) -> Box:
     """The box moved inwards to where the fill starts: smoothing widens it, and letters close by cling to it."""
     x0, y0, x1, y1 = box
     filled = tone.strict[y0:y1, x0:x1]
-    rows, columns = filled.mean(axis=1), filled.mean(axis=0)
+    rows, columns = _shares(filled, 1), _shares(filled, 0)
     reach = page.px(1.5)
     top, bottom = _start(rows, reach), _start(rows[::-1], reach)
     left, right = _start(columns, reach), _start(columns[::-1], reach)
@@ -199,8 +247,20 @@ def edge_share(page: PagePixels, tone: Tone, box: Box) -> float:
     x0, y0, x1, y1 = box
     filled = tone.strict[y0:y1, x0:x1]
     depth = page.px(1.2)
-    sides = (filled[:depth], filled[-depth:], filled[:, :depth].T, filled[:, -depth:].T)
-    shares = [float(np.mean(side.any(axis=0))) * float(side.mean()) for side in sides if side.size]
+    sides = ((filled[:depth], 0), (filled[-depth:], 0), (filled[:, :depth], 1), (filled[:, -depth:], 1))
+    shares = [_reached(side, axis) * cv2.countNonZero(side) / side.size for side, axis in sides if side.size]
     if tone.name == "torn" and len(shares) == len(sides):  # letters cut its head or its foot, and one of its ends
         return float(min(max(shares[:2]), max(shares[2:])) ** 0.5)
     return float(min(shares, default=0.0) ** 0.5)
+
+
+def _reached(side: Mask, axis: int) -> float:
+    """Share of the rows or columns of a side in which anything is set."""
+    anything = cv2.reduce(side, axis, cv2.REDUCE_MAX)
+    return cv2.countNonZero(anything) / anything.size
+
+
+def _shares(mask: Mask, axis: int) -> NDArray[np.float64]:
+    """Share of each column (axis 0) or row (axis 1) of a mask that is set."""
+    sums = np.asarray(cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S), np.float64)
+    return sums.ravel() / mask.shape[axis]

@@ -108,6 +108,17 @@ def paper_level(gray: Gray) -> int:
     return 140 + int(np.argmax(np.convolve(light, np.ones(5), mode="same")))
 
 
+def quantile(values: Gray, share: float = 0.5) -> float:
+    """The grey level (0-255) below which `share` of `values` lie, between two levels where it falls between them.
+
+    As np.quantile, by counting: on a region of a page that takes a twentieth of the time. `values` are not empty.
+    """
+    below = np.cumsum(cv2.calcHist([values], [0], None, [256], [0, 256]).ravel(), dtype=np.float64)
+    place = share * (values.size - 1)
+    low, high = np.searchsorted(below, (np.floor(place), np.ceil(place)), side="right").tolist()
+    return float(low + (high - low) * (place % 1))
+
+
 def is_noise(page: PagePixels) -> bool:
     """Whether a page changes between dark and light so often that nothing can stand on it."""
     dark = page.gray[::8] < page.paper * MIDDLE

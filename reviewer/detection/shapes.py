@@ -17,7 +17,7 @@ Runs = tuple[tuple[int, int], ...]
 
 def fill_share(mask: NDArray[np.bool_]) -> float:
     """Share of the mask's own rectangle that is set."""
-    return float(mask.mean()) if mask.size else 0.0
+    return np.count_nonzero(mask) / mask.size if mask.size else 0.0
 
 
 def around_all(boxes: Sequence[Box]) -> Box:
