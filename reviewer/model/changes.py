@@ -24,13 +24,15 @@ ChangeKind = Literal[
     "mention",
     "note",
     "issue",
+    "challenge",
+    "appeal",
     "job",
     "setting",
     "item",
     "letter",
 ]
 """`text` carries page ids (the words or the index of that page changed); `page` page ids; `file` file ids; the rest
-UUIDs, except `setting` (names) and `item` (item numbers)."""
+UUIDs, except `setting` (names) and `item` (item numbers); those of `appeal` are their requests'."""
 
 Id: TypeAlias = int | str
 

@@ -47,6 +47,12 @@ IssueKind = Literal[
     "missing pages",
     "other",
 ]
+ItemKind = Literal["redaction", "virtual page", "issue"]
+"""What can be contested and has an item number."""
+
+Stance = Literal["contested", "not contested"]
+"""What a challenge says of its items; the other positions are no matter of an appeal."""
+
 NoteSubject = Literal[
     "project",
     "request",

@@ -57,7 +57,7 @@ def record_failure(
 
 
 def number_items(connection: sqlite3.Connection) -> Changes:
-    """Give an item number to every redaction and issue that has none yet, in reading order; never one used before.
+    """Give a number to every redaction, issue and deleted page that has none, in reading order; never one used before.
 
     What a reviewer called "not a redaction" gets none.
     """
@@ -73,6 +73,11 @@ def number_items(connection: sqlite3.Connection) -> Changes:
     connection.execute(
         "INSERT INTO item_number (kind, subject, given_at) SELECT 'issue', i.uuid, ? FROM issue i "
         "WHERE NOT EXISTS (SELECT 1 FROM item_number n WHERE n.subject = i.uuid) ORDER BY i.created_at, i.uuid",
+        (now(),),
+    )
+    connection.execute(
+        "INSERT INTO item_number (kind, subject, given_at) SELECT 'virtual page', v.uuid, ? FROM virtual_page v "
+        "WHERE NOT EXISTS (SELECT 1 FROM item_number n WHERE n.subject = v.uuid) ORDER BY v.page, v.ordinal",
         (now(),),
     )
     rows = connection.execute("SELECT number FROM item_number WHERE number > ?", (before,)).fetchall()

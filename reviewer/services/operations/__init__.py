@@ -1,8 +1,17 @@
 """Every edit a reviewer can make, as plain values: `workspace.perform(CheckBox((uuid,), "right"))`."""
 
 from reviewer.services.operations.anchors import Place, Region, WordRun
+from reviewer.services.operations.appeals import ApprovePacket, EditAppeal, WithdrawApproval
 from reviewer.services.operations.base import EditError, Operation
 from reviewer.services.operations.codebook import ImportCodebook
+from reviewer.services.operations.contesting import (
+    AddChallenge,
+    BindItems,
+    DeleteChallenge,
+    EditChallenge,
+    Target,
+    UnbindItems,
+)
 from reviewer.services.operations.documents import EditDocument, JoinDocuments, SplitDocument
 from reviewer.services.operations.entities import (
     AcceptMentions,
@@ -57,6 +66,7 @@ __all__ = [
     "AcceptMentions",
     "AcceptRedactions",
     "AddAlias",
+    "AddChallenge",
     "AddEntity",
     "AddEvent",
     "AddIssue",
@@ -64,10 +74,13 @@ __all__ = [
     "AddPassage",
     "AddRequest",
     "AddTag",
+    "ApprovePacket",
+    "BindItems",
     "CheckBox",
     "CheckCode",
     "CorrectWords",
     "DeclineLetter",
+    "DeleteChallenge",
     "DeleteEntity",
     "DeleteMatter",
     "DeleteMentions",
@@ -76,6 +89,8 @@ __all__ = [
     "DeleteRedaction",
     "DeleteTag",
     "DrawRedaction",
+    "EditAppeal",
+    "EditChallenge",
     "EditDocument",
     "EditEntity",
     "EditError",
@@ -108,5 +123,8 @@ __all__ = [
     "SuggestMentions",
     "TagPassages",
     "UncorrectWord",
+    "Target",
+    "UnbindItems",
+    "WithdrawApproval",
     "WordRun",
 ]

@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Final, get_args
 from reviewer.model.ids import Uuid, new_uuid
 from reviewer.model.review import POSITIONS, EventKind, IssueKind, Position, Regime
 from reviewer.services.operations.base import Edit, EditError, Operation, required
+from reviewer.services.operations.appeals import forget_appeal, forget_determination
+from reviewer.services.operations.contesting import release_item
 from reviewer.services.operations.letters import forget_event
 
 _DATES: Final = frozenset({"requested_on", "printed_on", "received_on"})
@@ -198,13 +200,18 @@ class DeleteMatter(Operation):
                 )
         if self.kind == "event":
             forget_event(edit, self.uuid)
+            forget_determination(edit, self.uuid)
+        if self.kind == "request":
+            forget_appeal(edit, self.uuid)
+        if self.kind == "issue":
+            release_item(edit, self.uuid)
         if self.kind in ("issue", "event", "request"):
             edit.set_note(self.kind, self.uuid, "")  # type: ignore[arg-type]  # narrowed by the line above
         edit.rows.delete(self.kind, self.uuid)
         return f"Delete {self.kind} “{row.get('title') or row.get('number') or row.get('kind')}”"
 
 
-_USED_BY = {"issue": (), "event": ("release",), "request": ("event", "release", "issue")}
+_USED_BY = {"issue": (), "event": ("release",), "request": ("event", "release", "issue", "challenge")}
 _CHOICES: dict[str, dict[str, Sequence[str]]] = {
     "AddRequest": {"regime": get_args(Regime)},
     "EditRequest": {"regime": get_args(Regime)},

@@ -11,6 +11,7 @@ from reviewer.model.ids import PageId, Uuid, new_uuid
 from reviewer.model.page import Kind, Marking, Redaction
 from reviewer.model.review import POSITIONS, Position
 from reviewer.services.operations.base import Edit, EditError, Operation, count
+from reviewer.services.operations.contesting import release_item
 from reviewer.storage.blobs import dump, load, pack_rects
 from reviewer.storage.edit import Row
 from reviewer.text.measure import measure
@@ -210,6 +211,7 @@ class DeleteRedaction(Operation):
             )
         title = f"Delete {_named(edit, [row])}"
         edit.set_note("redaction", self.redaction, "")
+        release_item(edit, self.redaction)
         edit.rows.delete("redaction", self.redaction)
         return title
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.board import BoardReads
+from reviewer.storage.reads.contesting import ContestingReads
 from reviewer.storage.reads.history import HistoryReads
 from reviewer.storage.reads.log import LogReads
 from reviewer.storage.reads.marks import MarkReads
@@ -25,6 +26,7 @@ class Reads:
         self.redactions = RedactionReads(project)
         self.log = LogReads(project)
         self.marks = MarkReads(project)
+        self.contesting = ContestingReads(project)
         self.board = BoardReads(project)
         self.history = HistoryReads(project)
         self.search = SearchReads(project)

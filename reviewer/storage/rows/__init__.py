@@ -1,5 +1,6 @@
 """What reads give back: frozen rows, coordinates in displayed points, pages counted from 0, times in UTC."""
 
+from reviewer.storage.rows.contesting import AppealRow, ChallengeRow, TargetRow
 from reviewer.storage.rows.history import AuditRow, DeedRow, FailureRow, JobRow
 from reviewer.storage.rows.marks import BoardPlace, BoardRow, EntityRow, MentionRow, PassageRow, SegmentRow, TagRow
 from reviewer.storage.rows.matter import EventRow, IssueRow, LetterRow, NoteRow, ProjectRow, RequestRow, ReviewerRow
@@ -16,9 +17,11 @@ from reviewer.storage.rows.redactions import LogRow, RedactionRow
 from reviewer.storage.rows.sources import DocumentRow, FileRow, ItemRow, PageCounts, ReleaseRow
 
 __all__ = [
+    "AppealRow",
     "AuditRow",
     "BoardPlace",
     "BoardRow",
+    "ChallengeRow",
     "CorrectionRow",
     "Coverage",
     "DeedRow",
@@ -47,5 +50,6 @@ __all__ = [
     "SearchHit",
     "SegmentRow",
     "TagRow",
+    "TargetRow",
     "VirtualPageRow",
 ]

@@ -1,0 +1,73 @@
+"""Reads challenges with their items, and the appeals of requests."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+
+from reviewer.model.ids import Uuid
+from reviewer.storage.blobs import load
+from reviewer.storage.project import ProjectFile
+from reviewer.storage.rows.contesting import AppealRow, ChallengeRow, TargetRow
+
+_TARGETS = """
+SELECT t.challenge, t.kind, t.subject, n.number AS item, coalesce(r.position, v.position, i.position) AS position
+FROM challenge_target t LEFT JOIN item_number n ON n.subject = t.subject
+LEFT JOIN redaction r ON r.uuid = t.subject AND r.box_checked <> 'not a redaction'
+LEFT JOIN virtual_page v ON v.uuid = t.subject LEFT JOIN issue i ON i.uuid = t.subject
+ORDER BY n.number IS NULL, n.number, t.subject
+"""
+
+
+class ContestingReads:
+    """Challenges and appeals of a project."""
+
+    def __init__(self, project: ProjectFile) -> None:
+        self._project = project
+
+    def challenges(self, request: Uuid | None = None) -> list[ChallengeRow]:
+        """All challenges in their order, or those of one request (with those that are of none)."""
+        with self._project.reader() as connection:
+            targets = _targets(connection)
+            rows = connection.execute(
+                "SELECT * FROM challenge WHERE :request IS NULL OR request IS NULL OR request = :request "
+                "ORDER BY ordinal, uuid",
+                {"request": request},
+            )
+            return [_challenge(row, tuple(targets[row["uuid"]])) for row in rows]
+
+    def challenge(self, uuid: Uuid) -> ChallengeRow | None:
+        """One challenge."""
+        return next((row for row in self.challenges() if row.uuid == uuid), None)
+
+    def of(self, subject: Uuid) -> list[ChallengeRow]:
+        """The challenges that one redaction, virtual page or issue is bound to."""
+        return [row for row in self.challenges() if any(target.subject == subject for target in row.targets)]
+
+    def appeal(self, request: Uuid) -> AppealRow:
+        """The appeal of a request; an empty one where nothing was entered yet."""
+        with self._project.reader() as connection:
+            row = connection.execute("SELECT * FROM appeal WHERE request = ?", (request,)).fetchone()
+            return AppealRow(**dict(row)) if row else AppealRow(request)
+
+
+def _targets(connection: sqlite3.Connection) -> dict[str, list[TargetRow]]:
+    found: dict[str, list[TargetRow]] = defaultdict(list)
+    for row in connection.execute(_TARGETS):
+        found[row["challenge"]].append(TargetRow(row["kind"], row["subject"], row["item"], row["position"]))
+    return found
+
+
+def _challenge(row: sqlite3.Row, targets: tuple[TargetRow, ...]) -> ChallengeRow:
+    return ChallengeRow(
+        uuid=row["uuid"],
+        request=row["request"],
+        stance=row["stance"],
+        title=row["title"],
+        grounds=tuple(load(row["grounds"])),
+        argument=row["argument"],
+        relief=row["relief"],
+        category=bool(row["category"]),
+        ordinal=row["ordinal"],
+        targets=targets,
+    )
