@@ -28,13 +28,15 @@ PRINT_STEP = 60  # grey levels between a block and what is printed on it
 class Fill:
     """One filled region in working pixels: its rectangles, how well they cover it, and its figures.
 
-    `region` is `H x W`, true inside, with its upper left corner at pixel `x`, `y`. Each figure is measured when first
-    asked for: most regions are letters or pieces of pictures, and the first figures tell.
+    `region` is `H x W`, true inside, with its upper left corner at pixel `x`, `y`; `found` is the same before letters
+    that tear it were closed. Each figure is measured when first asked for: most regions are letters or pieces of
+    pictures, and the first figures tell.
     """
 
     page: PagePixels
     tone: Tone
     region: NDArray[np.bool_]
+    found: NDArray[np.bool_]
     x: int
     y: int
     boxes: tuple[Box, ...]
@@ -77,9 +79,9 @@ class Fill:
     @cached_property
     def roundness(self) -> float:
         """Share of the circle around it that it fills."""
-        contours, _ = cv2.findContours(self.region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        contours, _ = cv2.findContours(self.found.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         _center, radius = cv2.minEnclosingCircle(np.concatenate(contours))
-        return float(np.count_nonzero(self.region)) / max(1.0, float(np.pi) * float(radius) ** 2)
+        return float(np.count_nonzero(self.found)) / max(1.0, float(np.pi) * float(radius) ** 2)
 
     @cached_property
     def chroma(self) -> int:
@@ -147,6 +149,7 @@ class Fill:
 def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
     """One region (`H x W`, true inside), whose window starts at pixel `x`, `y`, with its rectangles."""
     h, w = region.shape
+    found = region
     whole = _trim(page, tone, (x, y, x + w, y + h))
     near = max(abs(a - b) for a, b in zip(whole, (x, y, x + w, y + h), strict=True)) <= page.px(2)
     straight = _large_enough(page, whole) and near and edge_share(page, tone, whole) >= tone.edge + 0.05
@@ -161,7 +164,7 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
     for x0, y0, x1, y1 in local:
         covered[y0 - y : y1 - y, x0 - x : x1 - x] = True
     fit = float(np.count_nonzero(covered & region)) / max(1, int(np.count_nonzero(covered | region)))
-    return Fill(page, tone, region, x, y, boxes, fit, slanted)
+    return Fill(page, tone, region, found, x, y, boxes, fit, slanted)
 
 
 def _part(image: Gray, box: Box) -> Gray:
@@ -262,5 +265,5 @@ def _reached(side: Mask, axis: int) -> float:
 
 def _shares(mask: Mask, axis: int) -> NDArray[np.float64]:
     """Share of each column (axis 0) or row (axis 1) of a mask that is set."""
-    sums = np.asarray(cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S), np.float64)
-    return sums.ravel() / mask.shape[axis]
+    sums: NDArray[np.float64] = np.asarray(cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_64F), np.float64)
+    return np.divide(sums.ravel(), mask.shape[axis])
