@@ -19,6 +19,7 @@ LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE, CROOKED_FENCE = 0.9, 12, 0.7, 0.95, 0.9
 CROOKED_FULL = 0.9  # least share of its own rectangle that a crooked box takes
 # Points, degrees, share of the turned box.
 SHORTEST_SLANTED, LEAST_SLANT, MOST_SLANT, SLANTED_SHARE = 30.0, 0.15, 5.5, 0.95
+FRAYED = 1.5  # pixels along its border that steps and specks of a line may take of a turned box
 HIGHEST_TORN, CORNER = 20.0, 0.7  # points
 FULL = 0.35  # least share of its own rectangle that a cell takes
 
@@ -108,8 +109,8 @@ def _slanted(page: PagePixels, region: NDArray[np.bool_]) -> bool:
     contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     _center, sides, angle = cv2.minAreaRect(np.concatenate(contours))
     slant = min(float(angle) % 90, 90 - float(angle) % 90)
-    full = np.count_nonzero(region) >= SLANTED_SHARE * (float(sides[0]) + 1) * (float(sides[1]) + 1)
-    return bool(LEAST_SLANT < slant <= MOST_SLANT and full)
+    whole = SLANTED_SHARE * (float(sides[0]) + 1) * (float(sides[1]) + 1) - FRAYED * (float(sides[0]) + float(sides[1]))
+    return bool(LEAST_SLANT < slant <= MOST_SLANT and np.count_nonzero(region) >= whole)
 
 
 def _followed(page: PagePixels, lines: Lines, region: NDArray[np.bool_], x: int, y: int) -> float:

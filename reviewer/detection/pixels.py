@@ -21,6 +21,7 @@ WORKING_DPI = 200
 PLAUSIBLE_SIDE = (300.0, 1300.0)
 NOMINAL_SIDE = 800.0
 MIDDLE, NOISE = 0.6, 0.33  # of the paper's level; share of neighbours unlike each other: dense print has 0.08
+MARGIN, MUCH_LIGHTER = 25, 40  # part of the sheet's sides along them; grey levels
 SEEN = 45  # grey levels that print varies its pixels by; one beneath a block does not
 
 
@@ -100,10 +101,23 @@ def split_color(image: NDArray[np.uint8]) -> tuple[Gray, Gray | None]:
 
 
 def paper_level(gray: Gray) -> int:
-    """Grey level of the sheet: the most frequent light level, 255 where there is none."""
-    histogram = np.bincount(gray[::3, ::3].ravel(), minlength=256).astype(np.float64)
+    """Grey level of the sheet: the most frequent light level, 255 where there is none.
+
+    Where a gray block covers most of the sheet, its margin says more: that level, if it is much lighter.
+    """
+    small = gray[::3, ::3]
+    level = _light_level(small, 0.05)
+    rows, columns = small.shape[0] // MARGIN, small.shape[1] // MARGIN
+    margin = np.concatenate([small[:rows].ravel(), small[-rows:].ravel(), small[:, :columns].ravel()])
+    beside = _light_level(margin, 0.9) if rows and columns else 0
+    return beside if level + MUCH_LIGHTER < beside < 255 else level
+
+
+def _light_level(gray: Gray, least: float) -> int:
+    """The most frequent light level; 255 where less than a share of `least` is light."""
+    histogram = np.bincount(gray.ravel(), minlength=256).astype(np.float64)
     light = histogram[140:]
-    if light.sum() < 0.05 * histogram.sum():
+    if light.sum() < least * histogram.sum():
         return 255
     return 140 + int(np.argmax(np.convolve(light, np.ones(5), mode="same")))
 
