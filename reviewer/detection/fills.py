@@ -12,6 +12,7 @@ from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
 from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel
 from reviewer.detection.regions import regions
+from reviewer.detection.rejoin import rejoined
 from reviewer.detection.strokes import without_strokes
 from reviewer.detection.tones import DARK, Tone, ToneName, tones
 from reviewer.model.page import Kind
@@ -36,6 +37,7 @@ def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candida
                 continue
             _blank(page, tone.seed, found)
             found += _candidates(page, tone, explain)
+    found = rejoined(page, found)
     return without_strokes(page, without_bars(page, found, explain), explain)
 
 

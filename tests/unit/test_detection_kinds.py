@@ -34,6 +34,22 @@ def test_gray_block() -> None:
     assert matched(redactions(page), [NAME])[0].kind == "gray"
 
 
+def test_a_code_mottled_to_the_rim_does_not_part_a_gray_block() -> None:
+    page = fill(with_text(blank()), NAME, 190)
+    code = Rect(190, NAME.y0, 215, NAME.y1)
+    x0, y0, x1, y1 = (round(v * SCALE) for v in code)
+    mottled = np.random.default_rng(1).integers(160, 216, (y1 - y0 + 1, x1 - x0 + 1))
+    page[y0 : y1 + 1, x0 : x1 + 1] = mottled
+    cv2.putText(page, "b6", at(195, NAME.y1 - 3), cv2.FONT_HERSHEY_SIMPLEX, 0.6, 0, 2, cv2.LINE_AA)
+    assert matched(redactions(page), [NAME])[0].kind == "gray"
+
+
+def test_gray_blocks_with_paper_between_them_stay_apart() -> None:
+    right = Rect(270, NAME.y0, 330, NAME.y1)
+    page = fill(fill(with_text(blank()), NAME, 190), right, 190)
+    assert [r.kind for r in matched(redactions(page), [NAME, right])] == ["gray", "gray"]
+
+
 def test_coloured_block() -> None:
     page = cv2.cvtColor(with_text(blank()), cv2.COLOR_GRAY2RGB)
     cv2.rectangle(page, at(NAME.x0, NAME.y0), at(NAME.x1, NAME.y1), (250, 245, 120), cv2.FILLED)
