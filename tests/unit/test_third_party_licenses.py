@@ -12,9 +12,11 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = re.split(r"^## ", (ROOT / "THIRD_PARTY_LICENSES.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
-OWN = {"appeal", "exemptions", "icons", "sample", "themes"}
+OWN = {"appeal", "exemptions", "gazetteers", "icons", "sample", "themes"}
 BY_OTHERS = {".ttf", ".otf", ".woff", ".woff2", ".icc", ".traineddata", ".png", ".jpg", ".qm"}
 ELSEWHERE = {"colorama"}  # installed on Windows only
+# eyecite and what it brings: not on Python 3.13, for which one of them has no wheels
+ELSEWHERE |= {"courts-db", "eyecite", "fast-diff-match-patch", "pyahocorasick", "regex", "reporters-db"}
 
 
 def rows(section: int) -> dict[str, str]:
