@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -106,6 +107,7 @@ def goes_on(lines: Sequence[PageLine]) -> bool:
     return any(_PAGE.match(line.text) or _RUNNING.match(line.text) for line in lines[:_FIRST])
 
 
+@lru_cache(maxsize=4096)  # the same lines are asked for by several signs of a beginning
 def _form_head(text: str) -> DocumentType | None:
     upper = text.upper()
     for phrase, kind in _FORM_HEADS:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -13,7 +13,7 @@ from reviewer.model.page import PageResult
 from reviewer.text.beginnings import beginning, form_head, goes_on
 from reviewer.text.deleted_pages import is_sheet
 from reviewer.text.determinations import read_determination
-from reviewer.text.emails import find_messages
+from reviewer.text.emails import messages_in
 from reviewer.text.letters import is_letter, is_memo, read_letter
 from reviewer.text.page_lines import PageLine, page_lines
 from reviewer.text.series import settle_numbers
@@ -25,6 +25,14 @@ _OPENING_LINES = 3
 _SAME_NAME = 85.0
 # Shares of a page's height: below the first stand page numbers and stamps; what ends above the second ends there.
 _FOOT, _EARLY = 0.91, 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class LinedPage:
+    """A page with the lines of `page_lines`, after which the words in their places are no longer asked for."""
+
+    page: PageResult
+    lines: tuple[PageLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,6 @@ class _Page:
         head = self.lines[min(len(self.lines), _OPENING_LINES) - 1]
         return self.messages[0] if self.messages[0].top <= head.rect.y0 + 1 else None
 
-    @property
-    def text(self) -> str:
-        """The page's lines without stamps."""
-        return "\n".join(line.text for line in self.lines)
-
 
 def find_documents(pages: Sequence[PageResult]) -> list[DocumentFinding]:
     """The documents of one file in page order; together they cover every page of `pages`.
@@ -54,28 +57,57 @@ def find_documents(pages: Sequence[PageResult]) -> list[DocumentFinding]:
     a printed form, an e-mail header at the head of a page that does not go on with the chain above it or that heads
     another print of the mailbox, a letter's or memorandum's head; after a mail also the next page, if the mail ended.
     """
-    pages = settle_numbers(pages)
-    messages = find_messages(pages)
-    read = [_read(page, messages) for page in pages]
+    return documents_of([LinedPage(page, tuple(page_lines(page))) for page in settle_numbers(pages)])
+
+
+def documents_of(pages: Sequence[LinedPage]) -> list[DocumentFinding]:
+    """As `find_documents`, of pages whose numbers are settled and whose lines are made."""
+    messages: dict[int, list[Message]] = {}
+    for message in messages_in([line for page in pages for line in page.lines]):
+        messages.setdefault(message.page, []).append(message)
+    read = [_read(page, messages.get(page.page.page, ())) for page in pages]
     if not read:
         return []
-    starts = [i for i in range(len(read)) if i == 0 or _begins(read[i], read[:i])]
+    starts = _starts(read)
     ends = [*starts[1:], len(read)]
     return [_document(read[a:b]) for a, b in zip(starts, ends, strict=True)]
 
 
-def _read(page: PageResult, messages: Sequence[Message]) -> _Page:
-    lines = tuple(page_lines(page))
+def _read(page: LinedPage, messages: Sequence[Message]) -> _Page:
     # A printed form has fields of its own; its TO and FROM are no mail's.
-    mails = () if form_head(lines) is not None else tuple(m for m in messages if m.page == page.page)
-    return _Page(page, lines, mails)
+    return _Page(page.page, page.lines, () if form_head(page.lines) is not None else tuple(messages))
 
 
-def _begins(page: _Page, before: Sequence[_Page]) -> bool:
-    number, last = _number(page), _number(before[-1])
+@dataclass(slots=True)
+class _Before:
+    """What of the pages before one tells whether a document begins on it; kept along, for a file has thousands."""
+
+    page: _Page
+    message: Message | None = None
+    mailboxes: set[str] = field(default_factory=set)
+
+    def add(self, page: _Page) -> None:
+        self.page = page
+        self.message = page.messages[-1] if page.messages else self.message
+        self.mailboxes.add(_above_header(page))
+
+
+def _starts(pages: Sequence[_Page]) -> list[int]:
+    before = _Before(pages[0])
+    before.add(pages[0])
+    starts = [0]
+    for i, page in enumerate(pages[1:], 1):
+        if _begins(page, before):
+            starts.append(i)
+        before.add(page)
+    return starts
+
+
+def _begins(page: _Page, before: _Before) -> bool:
+    number, last = _number(page), _number(before.page)
     if number and last:
         return number != last
-    if is_sheet(page.result.text.text) or is_sheet(before[-1].result.text.text):
+    if is_sheet(page.result.text.text) or is_sheet(before.page.result.text.text):
         return True
     counted = _PAGE_OF.search(page.result.text.text)
     if counted and int(counted[2]) >= int(counted[1]):
@@ -83,19 +115,20 @@ def _begins(page: _Page, before: Sequence[_Page]) -> bool:
     if form_head(page.lines) is not None:
         return True
     if page.opening is not None:
-        ended = _ends_early(before[-1]) or _printed_anew(page, before)
-        return ended or not _goes_on(page.opening, before)
+        ended = _ends_early(before.page) or _printed_anew(page, before.mailboxes)
+        return ended or not _goes_on(page.opening, before.message)
     if goes_on(page.lines):
         return False
-    if before[-1].messages and (_turned(before[-1], page) or (_ends_early(before[-1]) and _has_content(page))):
+    last_page = before.page
+    if last_page.messages and (_turned(last_page, page) or (_ends_early(last_page) and _has_content(page))):
         return True
     return is_letter(page.lines) or is_memo(page.lines) or beginning(page.lines) is not None
 
 
-def _printed_anew(page: _Page, before: Sequence[_Page]) -> bool:
+def _printed_anew(page: _Page, mailboxes: Collection[str]) -> bool:
     """Whether the line above the header is the owner of the mailbox, which heads the first page of each print."""
     above = _above_header(page)
-    return bool(above) and any(fuzz.ratio(above, _above_header(other)) >= _SAME_NAME for other in before)
+    return bool(above) and any(fuzz.ratio(above, other) >= _SAME_NAME for other in mailboxes)
 
 
 def _above_header(page: _Page) -> str:
@@ -125,12 +158,10 @@ def _number(page: _Page) -> str | None:
     return page.result.identifiers.get("Doc No.")
 
 
-def _goes_on(message: Message, before: Sequence[_Page]) -> bool:
-    """Whether a message at the head of a page is the next older one of the chain on the pages before."""
-    earlier = [m for page in before for m in page.messages]
-    if not earlier:
+def _goes_on(message: Message, last: Message | None) -> bool:
+    """Whether a message at the head of a page is the next older one of the chain, `last` the one before it."""
+    if last is None:
         return False
-    last = earlier[-1]
     if message.subject is None or last.subject is None:
         return message.to == () and message.sender is not None
     same = _topic(message.subject) == _topic(last.subject)

@@ -38,8 +38,12 @@ _NEIGHBOURS = 3
 
 def find_messages(pages: Sequence[PageResult]) -> list[Message]:
     """Every message whose header is visible, in the order of the pages; redacted parts stand as tokens."""
-    lines = [line for page in pages for line in page_lines(page)]
-    spacings = page_spacings(pages, lines)
+    return messages_in([line for page in pages for line in page_lines(page)])
+
+
+def messages_in(lines: Sequence[PageLine]) -> list[Message]:
+    """As `find_messages`, from the lines of a file in the order of its pages."""
+    spacings = page_spacings(lines)
     found: list[Message] = []
     printed: list[str] = []
     at = 0
@@ -64,13 +68,12 @@ def _mended_by_chain(messages: Sequence[Message], printed: Sequence[str]) -> lis
     """The messages with dates that cannot be right as printed read once more, beside those of their neighbours."""
     mended: list[Message] = []
     for n, (message, text) in enumerate(zip(messages, printed, strict=True)):
-        near = [
-            other.date
-            for k, other in enumerate(messages)
-            if abs(k - n) <= _NEIGHBOURS and other.date and is_sure(printed[k], other.date)
-        ]
-        doubtful = bool(text) and not is_sure(text, message.date) and bool(near)
-        mended.append(replace(message, date=iso_date(text, near)) if doubtful else message)
+        if not text or is_sure(text, message.date):
+            mended.append(message)
+            continue
+        around = range(max(0, n - _NEIGHBOURS), min(len(messages), n + _NEIGHBOURS + 1))
+        near = [date for k in around if (date := messages[k].date) and is_sure(printed[k], date)]
+        mended.append(replace(message, date=iso_date(text, near)) if near else message)
     return mended
 
 

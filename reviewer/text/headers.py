@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
-from reviewer.model.page import PageResult
 from reviewer.text.dates import iso_date
 from reviewer.text.labels import Field, Label, find_label, split_labels
 from reviewer.text.page_lines import PageLine
@@ -65,9 +64,9 @@ def spacing(lines: Sequence[PageLine]) -> Spacing:
     return Spacing(median(near) if near else 1.3 * heights, rights[int(0.95 * (len(rights) - 1))])
 
 
-def page_spacings(pages: Sequence[PageResult], lines: Sequence[PageLine]) -> dict[int, Spacing]:
-    """`spacing` of each page of a file."""
-    return {page.page: spacing([line for line in lines if line.page == page.page]) for page in pages}
+def page_spacings(lines: Sequence[PageLine]) -> dict[int, Spacing]:
+    """`spacing` of each page that has lines, from those of a file in the order of its pages."""
+    return {page: spacing(list(own)) for page, own in groupby(lines, key=lambda line: line.page)}
 
 
 def read_header(lines: Sequence[PageLine], start: int, spacings: dict[int, Spacing]) -> HeaderBlock | None:

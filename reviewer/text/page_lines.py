@@ -84,7 +84,7 @@ def _further_holes(page: PageResult) -> Iterator[tuple[int, Rect, int, tuple[str
     """
     words = page.text.words
     lines: dict[int, list[int]] = {}
-    for i, word in enumerate(words):
+    for i, word in enumerate(words if page.text.tokens else ()):
         lines.setdefault(word.line, []).append(i)
     bands = {n: (min(words[i].rect.y0 for i in ids), max(words[i].rect.y1 for i in ids)) for n, ids in lines.items()}
     for token in page.text.tokens:
@@ -93,9 +93,10 @@ def _further_holes(page: PageResult) -> Iterator[tuple[int, Rect, int, tuple[str
             if n <= token.line:
                 continue
             for rect in redaction.rects:
-                common = min(bottom, rect.y1) - max(top, rect.y0)
+                if min(bottom, rect.y1) - max(top, rect.y0) < _SAME_LINE * (bottom - top):
+                    continue
                 left = [i for i in lines[n] if words[i].rect.center[0] < rect.x0]
-                if common >= _SAME_LINE * (bottom - top) and left:
+                if left:
                     place = Rect(rect.x0, max(top, rect.y0), rect.x1, min(bottom, rect.y1))
                     yield n, place, 2 * (left[-1] + 1), redaction.codes
                     break
@@ -128,9 +129,11 @@ def _without_code(parts: list[tuple[Rect, str, int]], page: PageResult, height: 
     """The parts without an exemption code that stands apart at their right or left end."""
     for i in range(len(parts) - 1, 0, -1):
         apart = parts[i][0].x0 - parts[i - 1][0].x1 > 1.5 * height
+        if not (apart or parts[i][0].x0 > 0.8 * page.width):
+            continue
         text = " ".join(part[1] for part in parts[i:])
         outside = apart and parts[i][0].x0 > _GUTTER * page.width and len(text) <= 4
-        if outside or ((apart or parts[i][0].x0 > 0.8 * page.width) and _CODE.fullmatch(text)):
+        if outside or _CODE.fullmatch(text):
             return _without_code(parts[:i], page, height)
     if parts[0][0].x1 < _MARGIN * page.width and _CODE.fullmatch(parts[0][1]):
         return parts[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +19,15 @@ _END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """All lines of a letter joined by spaces; `starts` and `pages` tell on which page a place of the text stands."""
+    """All lines of a letter joined by spaces; `starts` and `pages` tell on which page a place of the text stands.
+
+    `ends` are the places at which its sentences end, the last one left out.
+    """
 
     text: str
     starts: tuple[int, ...]
     pages: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def page_at(self, place: int) -> int:
         """The page (of the file, from 0) on which the character at `place` stands."""
@@ -40,16 +44,14 @@ class Prose:
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Every sentence with its place."""
         at = 0
-        for end in _END.finditer(self.text):
-            yield at, self.text[at : end.end()].rstrip()
-            at = end.end()
+        for end in self.ends:
+            yield at, self.text[at:end].rstrip()
+            at = end
         yield at, self.text[at:].rstrip()
 
     def _bounds(self, start: int, stop: int) -> tuple[int, int]:
-        ends = [end.end() for end in _END.finditer(self.text)]
-        before = [end for end in ends if end <= start]
-        after = [end for end in ends if end >= stop]
-        return (before[-1] if before else 0), (after[0] if after else len(self.text))
+        before, after = bisect_right(self.ends, start), bisect_left(self.ends, stop)
+        return (self.ends[before - 1] if before else 0), (self.ends[after] if after < len(self.ends) else len(self.text))
 
 
 def prose(lines: Sequence[PageLine]) -> Prose:
@@ -68,4 +70,5 @@ def prose(lines: Sequence[PageLine]) -> Prose:
         pages.append(line.page)
         parts.append(piece)
         length += len(piece)
-    return Prose("".join(parts), tuple(starts), tuple(pages))
+    text = "".join(parts)
+    return Prose(text, tuple(starts), tuple(pages), tuple(end.end() for end in _END.finditer(text)))

@@ -61,7 +61,8 @@ def settle_numbers(pages: Sequence[PageResult]) -> list[PageResult]:
     numbered = [_with_faint(page, faint) for page in plain]
     counters = _counters(numbered)
     main = max(counters, key=lambda series: counters[series], default=None)
-    return [_settled(page, counters, main, _lone(numbered)) for page in numbered]
+    lone = _lone(numbered)
+    return [_settled(page, counters, main, lone) for page in numbered]
 
 
 def check_series(numbers: Sequence[tuple[str, str]]) -> list[SeriesCheck]:
