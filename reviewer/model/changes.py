@@ -30,6 +30,7 @@ ChangeKind = Literal[
     "setting",
     "item",
     "letter",
+    "saved search",
 ]
 """`text` carries page ids (the words or the index of that page changed); `page` page ids; `file` file ids; the rest
 UUIDs, except `setting` (names) and `item` (item numbers); those of `appeal` are their requests'."""

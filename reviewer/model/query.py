@@ -57,7 +57,14 @@ class Phrase:
     words: tuple[str, ...]
 
 
-Words: TypeAlias = Term | Prefix | Phrase
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """The word `text`, or one that reading may have made of it by mistake (typed `detention~`)."""
+
+    text: str
+
+
+Words: TypeAlias = Term | Prefix | Phrase | Fuzzy
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +114,4 @@ class Or:
     parts: tuple[Query, ...]
 
 
-Query: TypeAlias = Term | Prefix | Phrase | Near | NearRedaction | Field | Not | And | Or
+Query: TypeAlias = Term | Prefix | Phrase | Fuzzy | Near | NearRedaction | Field | Not | And | Or

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reviewer.model.query import And, Field, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term, Words
+from reviewer.model.query import And, Field, Fuzzy, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term, Words
 
 _BARE = re.compile(r"(?:[^\W_]|[.*@/_-]|\([^\W_]+\))+$")
 _DEFAULT_NEAR, _DEFAULT_NEAR_REDACTION = 10, 5
@@ -28,7 +28,7 @@ def format_query(query: Query) -> str:
         case NearRedaction(words, distance, code):
             away = "" if distance == _DEFAULT_NEAR_REDACTION else f"/{distance}"
             return f"{_words(words)} near:{code or 'redaction'}{away}"
-        case Term() | Prefix() | Phrase():
+        case Term() | Prefix() | Phrase() | Fuzzy():
             return _words(query)
 
 
@@ -43,6 +43,8 @@ def _words(words: Words) -> str:
             return text
         case Prefix(text):
             return f"{text}*"
+        case Fuzzy(text):
+            return f"{text}~"
         case Phrase(parts):
             return _quoted(" ".join(parts))
 

@@ -4,13 +4,13 @@ either  := both ("OR" both)*
 both    := negated (["AND"] negated)*
 negated := "NOT" negated | "(" either ")" | field | words
 words   := one ("NEAR/n" one)* | one "near:redaction/n" | "near:redaction/n" one
-one     := word | word* | "phrase"
+one     := word | word* | word~ | "phrase"
 """
 
 from __future__ import annotations
 
 from reviewer.model.exemptions import parse_codes
-from reviewer.model.query import And, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term, Words
+from reviewer.model.query import And, Fuzzy, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term, Words
 from reviewer.search.fields import FIELDS, WrongValueError, field_query
 from reviewer.search.lexer import Token, tokens
 from reviewer.search.mistakes import WrongQueryError, excerpt, mistake
@@ -155,6 +155,9 @@ class _Parser:
         if token.kind == "phrase":
             return Phrase(tuple(token.text.split()))
         stem = token.text.rstrip("*")
+        fuzzy = stem.rstrip("~") if stem == token.text else stem
         if "*" in stem:
             raise self.wrong(token, "a * can only end a word", "northw*")
+        if fuzzy != stem:
+            return Fuzzy(fuzzy)
         return Prefix(stem) if stem != token.text else Term(stem)

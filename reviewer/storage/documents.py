@@ -12,6 +12,7 @@ from reviewer.model.changes import Changes, changed
 from reviewer.model.documents import DocumentFinding
 from reviewer.model.ids import FileId, new_uuid
 from reviewer.storage.blobs import dump
+from reviewer.storage.documentwords import refresh_documents
 from reviewer.storage.letters import store_letters
 
 
@@ -41,6 +42,7 @@ def store_documents(connection: sqlite3.Connection, file: FileId, findings: Sequ
     for part in parts:
         _store_document(connection, file, known.get((part.first_page, part.last_page)) or new_uuid(), part)
     connection.execute("UPDATE source_file SET documents_found = 1 WHERE id = ?", (file,))
+    refresh_documents(connection, [file])
     found = changed("document") | changed("file", [file])
     letters = store_letters(connection, file, findings)
     return found | changed("letter", letters) if letters else found

@@ -33,6 +33,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "letter": ("uuid",),
     "word_correction": ("uuid",),
     "redaction": ("uuid",),
+    "saved_search": ("uuid",),
     "tag": ("uuid",),
     "passage": ("uuid",),
     "passage_tag": ("passage", "tag"),

@@ -1,23 +1,45 @@
-"""What each field of a query asks of a page or of a redaction, as a constant piece of SQL with its values."""
+"""What each field of a query asks of a page or of a redaction, as constant pieces of SQL with their values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from reviewer.model.query import Field, FieldName
+from reviewer.text.tokens import terms
 
 Piece: TypeAlias = tuple[str, list[str | int]]
 
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One fact, in two forms. `check` is a condition on `page p`, quick for one page.
+
+    `members` selects the ids of all pages of which it is true, quick where these are few; None where they never are.
+    """
+
+    check: Piece
+    members: Piece | None = None
+
+    @property
+    def condition(self) -> Piece:
+        """A condition on `page p` for when every page is asked."""
+        if self.members is None:
+            return self.check
+        return f"p.id IN ({self.members[0]})", self.members[1]
+
+
 _CHECKS: Final[Mapping[str, str]] = {
     "unchecked": "NOT r.checked AND r.needs_look = ''",
-    "right": "r.box_checked = 'right' AND r.code_checked <> 'corrected'",
+    "right": "r.box_checked <> 'unchecked' AND r.box_checked = 'right' AND r.code_checked <> 'corrected'",
     "corrected": "r.box_checked = 'corrected' OR r.code_checked = 'corrected'",
-    "not a redaction": "r.box_checked = 'not a redaction'",
-    "drawn": "r.box_checked = 'drawn'",
-    "checked": "r.checked",
+    "not a redaction": "r.box_checked <> 'unchecked' AND r.box_checked = 'not a redaction'",
+    "drawn": "r.box_checked <> 'unchecked' AND r.box_checked = 'drawn'",
+    "checked": "r.box_checked <> 'unchecked' AND r.checked",
     "needs a look": "r.needs_look <> ''",
 }
+_ALL_CHARACTERS = "\U0010ffff"  # behind every character that a value can go on with
 
 
 def redaction_field(field: Field) -> Piece:
@@ -29,138 +51,192 @@ def redaction_field(field: Field) -> Piece:
             return "r.kind = ?", [field.value]
         case "marking":
             return "r.marking = ?", [field.value]
+        case "position" if field.value == "undecided":
+            return "r.position = 'undecided'", []
         case "position":
-            return "r.position = ?", [field.value]
+            return "r.position <> 'undecided' AND r.position = ?", [field.value]
         case "code" if field.value == "none":
             return "r.codes = '[]'", []
         case "code":
-            # Sub-codes of `(b)(7)` begin with `(b)(7)(`; `)` is the character that follows `(`.
-            return (
-                "r.uuid IN (SELECT redaction FROM redaction_code WHERE code = ? OR (code > ? AND code < ?))",
-                [field.value, field.value + "(", field.value + ")"],
-            )
+            codes, values = _codes(field)
+            return f"EXISTS (SELECT 1 FROM redaction_code c WHERE c.redaction = r.uuid AND {codes})", values  # noqa: S608
     raise ValueError(f"{field.name} is no field of a redaction")
 
 
-def _pattern(value: str) -> str:
-    """A LIKE pattern in which only a `*` at the end stands for any rest."""
-    open_end = value.endswith("*")
-    literal = value.removesuffix("*").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return literal + "%" * open_end
+def _codes(field: Field) -> Piece:
+    """A condition on `redaction_code c`; sub-codes of `(b)(7)` begin with `(b)(7)(`, and `)` follows `(`."""
+    return "c.code >= ? AND c.code < ?", [field.value, field.value + ")"]
 
 
-def _bates(field: Field) -> Piece:
-    pattern = _pattern(field.value)
-    return (
-        "p.bates LIKE ? ESCAPE '\\' OR p.id IN (SELECT page FROM page_identifier WHERE value LIKE ? ESCAPE '\\')",
-        [pattern, pattern],
+def of_redaction(fields: Sequence[Field]) -> Asked:
+    """Pages with one redaction of which all these fields are true; "not a redaction" only where it is asked for."""
+    asked = [redaction_field(field) for field in fields]
+    if not any(field.name == "check" for field in fields):
+        asked.append(("r.box_checked <> 'not a redaction'", []))
+    condition = " AND ".join(f"({piece})" for piece, _ in asked)
+    values = [value for _, some in asked for value in some]
+    check = (f"EXISTS (SELECT 1 FROM redaction r WHERE r.page = p.id AND {condition})", values)  # noqa: S608
+    by_code = next((field for field in fields if field.name == "code" and field.value != "none"), None)
+    if by_code is None:
+        return Asked(check, (f"SELECT r.page AS id FROM redaction r WHERE {condition}", values))  # noqa: S608
+    codes, bounds = _codes(by_code)
+    members = (
+        "SELECT r.page AS id FROM redaction_code c CROSS JOIN redaction r ON r.uuid = c.redaction "  # noqa: S608
+        f"WHERE {codes} AND {condition}"
+    )
+    return Asked(check, (members, [*bounds, *values]))
+
+
+def _few(members: str, values: list[str | int]) -> Asked:
+    """For what people made: never so much that a list of it would cost anything."""
+    return Asked((f"p.id IN ({members})", values), (members, values))
+
+
+_PAGES_OF = "CROSS JOIN page q ON q.file = d.file AND q.number BETWEEN d.first_page AND d.last_page"
+# Documents of a file do not overlap: the last one that begins at or before a page is the only one that can hold it.
+_DOCUMENT_OF = (
+    "d.uuid = (SELECT o.uuid FROM document o WHERE o.file = p.file AND o.first_page <= p.number "
+    "ORDER BY o.first_page DESC LIMIT 1) AND d.last_page >= p.number"
+)
+
+
+def _of_document(condition: str, values: list[str | int]) -> Asked:
+    return Asked(
+        (f"EXISTS (SELECT 1 FROM document d WHERE {_DOCUMENT_OF} AND {condition})", values),  # noqa: S608
+        (f"SELECT q.id FROM document d {_PAGES_OF} WHERE {condition}", values),  # noqa: S608
     )
 
 
-def _of_document(piece: str) -> str:
-    return (
-        "p.id IN (SELECT q.id FROM document d JOIN page q ON q.file = d.file "  # noqa: S608 - constant pieces
-        f"AND q.number BETWEEN d.first_page AND d.last_page WHERE {piece})"
+def _date(field: Field) -> Asked:
+    # Dates are written from the year on: what begins with the last day, month or year sorts before this bound.
+    return _of_document("d.date >= ? AND d.date < ?", [field.value, (field.upto or field.value) + _ALL_CHARACTERS])
+
+
+def _type(field: Field) -> Asked:
+    return _of_document("d.type = ?", [field.value])
+
+
+def document_expression(column: str, value: str) -> str:
+    """The full-text expression for words of a column of `document_index`; empty where there is no word."""
+    said = terms(value)
+    return f'{column} : "{" ".join(said)}"' + (" *" if value.endswith("*") else "") if said else ""
+
+
+DOCUMENT_COLUMNS: Final[Mapping[FieldName, str]] = {"document": "subject", "from": "sender", "to": "recipients"}
+"""Fields of a document's words, and the column of `document_index` that each asks."""
+
+
+def _document_words(field: Field) -> Asked:
+    expression = document_expression(DOCUMENT_COLUMNS[field.name], field.value)
+    if not expression:
+        return Asked(("FALSE", []))
+    check = (
+        "EXISTS (SELECT 1 FROM document_index WHERE document_index MATCH ? AND rowid = "  # noqa: S608
+        "(SELECT f.id FROM document d JOIN page f ON f.file = d.file AND f.number = d.first_page "
+        f"WHERE {_DOCUMENT_OF}))"
     )
-
-
-def _date(field: Field) -> Piece:
-    upto = field.upto or field.value
-    return _of_document("d.date >= ? AND substr(d.date, 1, length(?)) <= ?"), [field.value, upto, upto]
-
-
-def _document(field: Field) -> Piece:
-    return _of_document("instr(folded(d.subject), folded(?))"), [field.value]
-
-
-def _sender(field: Field) -> Piece:
-    piece = _of_document(
-        "instr(folded(d.sender), folded(?)) OR EXISTS "
-        "(SELECT 1 FROM message m WHERE m.document = d.uuid AND instr(folded(m.sender), folded(?)))"
+    members = (
+        "SELECT q.id FROM document_index x CROSS JOIN page f ON f.id = x.rowid "  # noqa: S608
+        f"CROSS JOIN document d ON d.file = f.file AND d.first_page = f.number {_PAGES_OF} "
+        "WHERE document_index MATCH ?"
     )
-    return piece, [field.value] * 2
+    return Asked((check, [expression]), (members, [expression]))
 
 
-def _recipient(field: Field) -> Piece:
-    piece = _of_document(
-        "instr(folded(d.recipients || d.copies), folded(?)) OR EXISTS (SELECT 1 FROM message m "
-        "WHERE m.document = d.uuid AND instr(folded(m.recipients || m.copies), folded(?)))"
+def _bates(field: Field) -> Asked:
+    value = field.value.removesuffix("*")
+    values: list[str | int]
+    if field.value.endswith("*"):
+        held, values = "{0} >= ? COLLATE NOCASE AND {0} < ? COLLATE NOCASE", [value, value + _ALL_CHARACTERS]
+    else:
+        held, values = "{0} = ? COLLATE NOCASE", [value]
+    on_page, stamped = held.format("p.bates"), held.format("value")
+    check = (
+        f"(p.bates IS NOT NULL AND {on_page}) OR EXISTS (SELECT 1 FROM page_identifier WHERE page = p.id AND {stamped})"  # noqa: S608
     )
-    return piece, [field.value] * 2
+    members = (
+        f"SELECT id FROM page p WHERE bates IS NOT NULL AND {on_page} "  # noqa: S608
+        f"UNION SELECT page FROM page_identifier WHERE {stamped}"
+    )
+    return Asked((check, values * 2), (members, values * 2))
 
 
-def _type(field: Field) -> Piece:
-    return _of_document("d.type = ?"), [field.value]
-
-
-def _entity(field: Field) -> Piece:
-    piece = (
-        "p.id IN (SELECT s.page FROM segment s JOIN mention m ON m.uuid = s.mention JOIN entity e ON e.uuid = m.entity "
+def _entity(field: Field) -> Asked:
+    return _few(
+        "SELECT s.page AS id FROM entity e JOIN mention m ON m.entity = e.uuid JOIN segment s ON s.mention = m.uuid "
         "WHERE m.accepted AND (folded(e.name) = folded(?) OR EXISTS "
-        "(SELECT 1 FROM entity_alias a WHERE a.entity = e.uuid AND folded(a.alias) = folded(?))))"
+        "(SELECT 1 FROM entity_alias a WHERE a.entity = e.uuid AND folded(a.alias) = folded(?)))",
+        [field.value] * 2,
     )
-    return piece, [field.value] * 2
 
 
-def _tag(field: Field) -> Piece:
-    piece = (
-        "p.id IN (SELECT s.page FROM segment s JOIN passage_tag pt ON pt.passage = s.passage "
-        "JOIN tag t ON t.uuid = pt.tag WHERE folded(t.name) = folded(?))"
-    )
-    return piece, [field.value]
-
-
-def _note(field: Field) -> Piece:
-    wanted = "" if field.value == "*" else field.value
-    piece = (
-        "p.id IN (SELECT CAST(t.subject AS INTEGER) FROM note t WHERE t.kind = 'page' AND {0} "
-        "UNION SELECT r.page FROM note t JOIN redaction r ON r.uuid = t.subject WHERE t.kind = 'redaction' AND {0} "
-        "UNION SELECT s.page FROM note t JOIN segment s ON s.passage = t.subject WHERE t.kind = 'passage' AND {0} "
-        "UNION SELECT q.id FROM note t JOIN document d ON d.uuid = t.subject JOIN page q ON q.file = d.file "
-        "AND q.number BETWEEN d.first_page AND d.last_page WHERE t.kind = 'document' AND {0})"
-    )
-    holds = "(? = '' OR instr(folded(t.text), folded(?)))"
-    return piece.format(holds), [wanted] * 8
-
-
-def _file(field: Field) -> Piece:
-    return "p.file IN (SELECT i.id FROM item_received i WHERE instr(folded(i.name), folded(?)))", [field.value]
-
-
-def _release(field: Field) -> Piece:
-    piece = (
-        "p.file IN (SELECT i.id FROM item_received i JOIN release l ON l.uuid = i.release "
-        "WHERE instr(folded(l.name), folded(?)))"
-    )
-    return piece, [field.value]
-
-
-def _marker(field: Field) -> Piece:
-    return (
-        "p.markers <> '[]' AND EXISTS (SELECT 1 FROM json_each(p.markers) WHERE instr(folded(value), folded(?)))",
+def _tag(field: Field) -> Asked:
+    return _few(
+        "SELECT s.page AS id FROM tag t JOIN passage_tag pt ON pt.tag = t.uuid "
+        "JOIN segment s ON s.passage = pt.passage WHERE folded(t.name) = folded(?)",
         [field.value],
     )
 
 
-def _page(field: Field) -> Piece:
-    return "p.number + 1 BETWEEN ? AND ?", [int(field.value), int(field.upto or field.value)]
+def _note(field: Field) -> Asked:
+    wanted = "" if field.value == "*" else field.value
+    members = (
+        "SELECT CAST(t.subject AS INTEGER) AS id FROM note t WHERE t.kind = 'page' AND {0} "
+        "UNION SELECT r.page FROM note t JOIN redaction r ON r.uuid = t.subject WHERE t.kind = 'redaction' AND {0} "
+        "UNION SELECT s.page FROM note t JOIN segment s ON s.passage = t.subject WHERE t.kind = 'passage' AND {0} "
+        "UNION SELECT q.id FROM note t JOIN document d ON d.uuid = t.subject JOIN page q ON q.file = d.file "
+        "AND q.number BETWEEN d.first_page AND d.last_page WHERE t.kind = 'document' AND {0}"
+    )
+    return _few(members.format("(? = '' OR instr(folded(t.text), folded(?)))"), [wanted] * 8)
 
 
-def _seen(field: Field) -> Piece:
-    return ("p.seen_at IS NOT NULL" if field.value == "yes" else "p.seen_at IS NULL"), []
+def _of_file(files: str, values: list[str | int]) -> Asked:
+    check = f"p.file IN ({files})"
+    return Asked((check, values), (f"SELECT p.id FROM page p WHERE {check}", values))  # noqa: S608
 
 
-def _state(field: Field) -> Piece:
-    return "p.state = ?", [field.value]
+def _file(field: Field) -> Asked:
+    return _of_file("SELECT i.id FROM item_received i WHERE instr(folded(i.name), folded(?))", [field.value])
 
 
-PAGE_FIELDS: Final[Mapping[FieldName, Callable[[Field], Piece]]] = {
+def _release(field: Field) -> Asked:
+    files = (
+        "SELECT i.id FROM item_received i JOIN release l ON l.uuid = i.release WHERE instr(folded(l.name), folded(?))"
+    )
+    return _of_file(files, [field.value])
+
+
+def _marker(field: Field) -> Asked:
+    holds = "p.markers <> '[]' AND EXISTS (SELECT 1 FROM json_each(p.markers) WHERE instr(folded(value), folded(?)))"
+    return Asked((holds, [field.value]), (f"SELECT p.id FROM page p WHERE {holds}", [field.value]))  # noqa: S608
+
+
+def _page(field: Field) -> Asked:
+    numbers: list[str | int] = [int(field.value) - 1, int(field.upto or field.value) - 1]
+    members = "SELECT q.id FROM source_file f CROSS JOIN page q ON q.file = f.id AND q.number BETWEEN ? AND ?"
+    return Asked(("p.number BETWEEN ? AND ?", numbers), (members, numbers))
+
+
+def _seen(field: Field) -> Asked:
+    if field.value != "yes":
+        return Asked(("p.seen_at IS NULL", []))
+    return Asked(("p.seen_at IS NOT NULL", []), ("SELECT p.id FROM page p WHERE p.seen_at IS NOT NULL", []))
+
+
+def _state(field: Field) -> Asked:
+    if field.value == "done":
+        return Asked(("p.state = 'done'", []))
+    holds = "p.state <> 'done' AND p.state = ?"
+    return Asked((holds, [field.value]), (f"SELECT p.id FROM page p WHERE {holds}", [field.value]))  # noqa: S608
+
+
+PAGE_FIELDS: Final[Mapping[FieldName, Callable[[Field], Asked]]] = {
     "bates": _bates,
     "date": _date,
-    "document": _document,
+    "document": _document_words,
     "entity": _entity,
     "file": _file,
-    "from": _sender,
+    "from": _document_words,
     "marker": _marker,
     "note": _note,
     "page": _page,
@@ -168,7 +244,7 @@ PAGE_FIELDS: Final[Mapping[FieldName, Callable[[Field], Piece]]] = {
     "seen": _seen,
     "state": _state,
     "tag": _tag,
-    "to": _recipient,
+    "to": _document_words,
     "type": _type,
 }
-"""Conditions on `page p`, by field."""
+"""What each field asks of a page."""

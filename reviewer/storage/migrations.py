@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from reviewer.model.errors import ProjectError
 from reviewer.storage.connections import connect
+from reviewer.storage.documentwords import refresh_all_documents
 from reviewer.storage.schema import APPLICATION_ID, VERSION_1
 from reviewer.storage.schema_2 import VERSION_2
 from reviewer.storage.schema_3 import VERSION_3
@@ -42,6 +43,7 @@ def _version_2(connection: sqlite3.Connection) -> None:
 
 def _version_3(connection: sqlite3.Connection) -> None:
     run_statements(connection, VERSION_3)
+    refresh_all_documents(connection)
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (_version_1, _version_2, _version_3)

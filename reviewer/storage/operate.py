@@ -12,6 +12,7 @@ from reviewer.model.ids import Uuid
 from reviewer.storage.anchors import reanchor
 from reviewer.storage.audit import Author, record_changes
 from reviewer.storage.corrections import recorrect
+from reviewer.storage.documentwords import refresh_documents
 from reviewer.storage.edit import Editor, RowChange, Value
 from reviewer.storage.pagetext import place_by_hand, refresh_text, renumber
 
@@ -32,6 +33,7 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "message": ("document", "document"),
     "letter": ("letter", "uuid"),
     "redaction": ("redaction", "uuid"),
+    "saved_search": ("saved search", "uuid"),
     "tag": ("tag", "uuid"),
     "passage": ("passage", "uuid"),
     "passage_tag": ("passage", "passage"),
@@ -116,6 +118,7 @@ def _derive(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> set[Id
     for page in corrected:
         reanchor(connection, page, recorrect(connection, page))
     refresh_text(connection, sorted(pages | corrected))
+    refresh_documents(connection, sorted(_files_of_documents(connection, rows)))
     return set(pages | corrected)
 
 
@@ -129,6 +132,21 @@ def _corrected_pages(connection: sqlite3.Connection, rows: Iterable[RowChange]) 
         found = connection.execute("SELECT page FROM word_correction WHERE uuid = ?", row.key).fetchone()
         pages.add(int(found["page"] if found else known["page"] or 0))
     return pages
+
+
+def _files_of_documents(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> set[int]:
+    """Files in which a document, or a message of one, came, went or changed."""
+    files: set[int] = set()
+    for row in rows:
+        if row.table not in ("document", "message"):
+            continue
+        file = {**(row.before or {}), **(row.after or {})}.get("file")
+        if file is None:
+            found = connection.execute("SELECT file FROM document WHERE uuid = ?", (row.key[0],)).fetchone()
+            file = found["file"] if found else None
+        if isinstance(file, int):
+            files.add(file)
+    return files
 
 
 def _announced(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> Changes:

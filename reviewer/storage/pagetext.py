@@ -102,7 +102,14 @@ def refresh_text(connection: sqlite3.Connection, pages: Iterable[int]) -> None:
 
 
 def store_text(connection: sqlite3.Connection, page: int, text: str, terms: str) -> None:
-    """Store text and index text if they differ from what is there (the triggers keep the index in step)."""
+    """Store text and index text if they differ from what is there (the triggers keep the index in step).
+
+    The vocabulary learns the page's terms; it never forgets one, for a term that no page holds any more finds nothing.
+    """
+    connection.executemany(
+        "INSERT INTO vocabulary (term) VALUES (?) ON CONFLICT (term) DO NOTHING",
+        [(term,) for term in sorted(set(terms.split()))],
+    )
     connection.execute(
         "INSERT INTO page_text (page, text, index_text) VALUES (?, ?, ?) ON CONFLICT (page) DO UPDATE "
         "SET text = excluded.text, index_text = excluded.index_text "

@@ -24,6 +24,45 @@ _HISTORY: Final = """
 CREATE INDEX audit_undoes ON audit (undoes) WHERE undoes IS NOT NULL;
 """
 
+# What searches are answered by: every term that a page ever held (whose misreadings a search can then find), the names
+# and subjects of documents by the first page of each, and an index for each fact that only few pages have.
+_SEARCHING: Final = """
+CREATE TABLE vocabulary (
+  id INTEGER PRIMARY KEY,
+  term TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO vocabulary (term) SELECT term FROM page_term;
+
+CREATE TABLE document_words (
+  page INTEGER PRIMARY KEY REFERENCES page,
+  sender TEXT NOT NULL,
+  recipients TEXT NOT NULL,
+  subject TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE document_index USING fts5 (
+  sender, recipients, subject, content='document_words', content_rowid='page',
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co'"
+);
+CREATE TRIGGER document_words_added AFTER INSERT ON document_words BEGIN
+  INSERT INTO document_index (rowid, sender, recipients, subject)
+  VALUES (new.page, new.sender, new.recipients, new.subject);
+END;
+CREATE TRIGGER document_words_removed AFTER DELETE ON document_words BEGIN
+  INSERT INTO document_index (document_index, rowid, sender, recipients, subject)
+  VALUES ('delete', old.page, old.sender, old.recipients, old.subject);
+END;
+
+CREATE INDEX document_date ON document (date);
+CREATE INDEX document_type ON document (type);
+CREATE INDEX page_bates ON page (bates COLLATE NOCASE) WHERE bates IS NOT NULL;
+CREATE INDEX page_marked ON page (id) WHERE markers <> '[]';
+CREATE INDEX redaction_kind ON redaction (kind, page);
+CREATE INDEX redaction_marking ON redaction (marking, page);
+CREATE INDEX redaction_position ON redaction (position, page) WHERE position <> 'undecided';
+CREATE INDEX redaction_judged ON redaction (page, box_checked, code_checked) WHERE box_checked <> 'unchecked';
+CREATE INDEX redaction_to_look_at ON redaction (page) WHERE needs_look <> '';
+"""
+
 _CONTESTING: Final = """
 CREATE TABLE challenge (
   uuid TEXT PRIMARY KEY,
@@ -64,4 +103,4 @@ CREATE TABLE appeal (
 CREATE INDEX appeal_determination ON appeal (determination) WHERE determination IS NOT NULL;
 """
 
-VERSION_3: Final = "\n".join((_CONTESTING, _SEARCHES, _TAGS, _HISTORY))
+VERSION_3: Final = "\n".join((_CONTESTING, _SEARCHES, _TAGS, _HISTORY, _SEARCHING))

@@ -14,9 +14,11 @@ from reviewer.storage.rows.pages import (
     VirtualPageRow,
 )
 from reviewer.storage.rows.redactions import LogRow, RedactionRow
+from reviewer.storage.rows.searching import Answer, Facet, FacetValue, ItemHit, SavedSearchRow
 from reviewer.storage.rows.sources import DocumentRow, FileRow, ItemRow, PageCounts, ReleaseRow
 
 __all__ = [
+    "Answer",
     "AppealRow",
     "AuditRow",
     "BoardPlace",
@@ -28,9 +30,12 @@ __all__ = [
     "DocumentRow",
     "EntityRow",
     "EventRow",
+    "Facet",
+    "FacetValue",
     "FailureRow",
     "FileRow",
     "IssueRow",
+    "ItemHit",
     "ItemRow",
     "JobRow",
     "LetterRow",
@@ -47,6 +52,7 @@ __all__ = [
     "ReleaseRow",
     "RequestRow",
     "ReviewerRow",
+    "SavedSearchRow",
     "SearchHit",
     "SegmentRow",
     "TagRow",

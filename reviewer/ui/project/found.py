@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewer.model.geometry import Rect
-from reviewer.model.query import Query
+from reviewer.model.query import Query, Words
 from reviewer.search.grammar import parse
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.pages import words_between
@@ -20,13 +20,14 @@ class Found:
     def __init__(self, reads: Reads, pages: Pages) -> None:
         self._reads, self._pages = reads, pages
         self._query: Query | None = None
+        self._words: list[Words] = []
 
     def search(self, typed: str, limit: int) -> list[int]:
         """Ids of up to `limit` pages that fit, in order; QueryError where the query cannot be understood."""
         self._query = None
         query = parse(typed)
         hits = self._reads.search.pages(query, limit=limit)
-        self._query = query
+        self._query, self._words = query, self._reads.search.words(query)
         return [hit.page for hit in hits]
 
     def clear(self) -> None:
@@ -38,7 +39,7 @@ class Found:
         if self._query is None:
             return []
         content = self._pages.content(page_id)
-        return [hit.rects for hit in find_places(self._query, content)] if content is not None else []
+        return [hit.rects for hit in find_places(content, self._words)] if content is not None else []
 
     def row(self, page_id: int) -> HitRow | None:
         """A page found, with the words around its first hit."""
@@ -58,7 +59,7 @@ class Found:
     def _snippet(self, page_id: int) -> str:
         """The words of the first hit and those after it, so that the hit itself is seen in a narrow list."""
         content = self._pages.content(page_id)
-        places = find_places(self._query, content) if self._query is not None and content is not None else []
+        places = find_places(content, self._words) if content is not None else []
         if content is None or not places or not places[0].words:
             return ""
         first = places[0].words[0]
