@@ -28,6 +28,7 @@ from reviewer.ui.overview import OverviewView
 from reviewer.ui.panels.command_palette import CommandPalette
 from reviewer.ui.panels.status_bar import StatusBar
 from reviewer.ui.placing import place
+from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
@@ -74,7 +75,7 @@ class Window(QMainWindow):
         self.sources = Sources(settings, self)
         self.unlocking = Unlocking(self.passwords, self)
         self._make_actions()
-        self._helpers = (self.exporting, self.progress, self.importing, self.sources, self.unlocking)
+        self._helpers = (self.exporting, self.printing, self.progress, self.importing, self.sources, self.unlocking)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
         self._lay_out()
@@ -90,6 +91,7 @@ class Window(QMainWindow):
         self.progress = Progress(self.status, self.meter, lambda: self.registry.key("edit.undo"), self)
         self.importing = Importing(self.settings, self.progress, self)
         self.exporting = Exporting(self.settings, self._searched, self)
+        self.printing = Printing(lambda: self.desk.view, self)
         self.registry.add(window_actions(self))
         for record in self.registry.records:
             if record.context == "window":
@@ -125,15 +127,15 @@ class Window(QMainWindow):
 
     def _connect_files(self) -> None:
         """What is told about files becomes notices, and what is opened or found again is shown."""
-        for noticed in (part.noticed for part in (self.importing, self.exporting, self.sources, self.unlocking)):
-            noticed.connect(self.notify)
-        for failed in (part.failed for part in (self.importing, self.exporting, self.sources, self.progress)):
-            failed.connect(self.show_error)
-        for dismissed in (part.dismissed for part in (self.exporting, self.sources, self.unlocking)):
-            dismissed.connect(self.notices.dismiss_key)
+        for telling in (self.importing, self.exporting, self.printing, self.sources, self.unlocking):
+            telling.noticed.connect(self.notify)
+        for trying in (self.importing, self.exporting, self.printing, self.sources, self.progress):
+            trying.failed.connect(self.show_error)
+        for ending in (self.exporting, self.printing, self.sources, self.unlocking):
+            ending.dismissed.connect(self.notices.dismiss_key)
         self.importing.ended.connect(self.unlocking.look)
         self.importing.went_on.connect(self._say_importing)
-        for turned in (self.importing.ended, self.exporting.turned):
+        for turned in (self.importing.ended, self.exporting.turned, self.printing.turned):
             turned.connect(self.registry.refresh)
         self.progress.failures_changed.connect(self.unlocking.look)
         self.sources.locked.connect(self.unlocking.wanted_for)

@@ -68,6 +68,9 @@ def _release_actions(window: Shell) -> list[Action]:
             _tr("Write the withholding log, the excerpts, the index or the deadlines into a file."),
             window.exporting.ask, ("Ctrl+E",), "export",
             enabled=lambda: desk.has_project() and not window.exporting.busy),
+        act("file.print", _tr("&Print …"), _tr("Print pages, with what was found on them or as released."),
+            window.printing.ask, ("Ctrl+P",),
+            enabled=lambda: desk.has_project() and not window.printing.busy),
         act("file.locate", _tr("&Locate missing files …"), _tr("Say where released files lie now."),
             window.sources.locate, (), "locate", enabled=window.sources.has_missing),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Protocol
 from reviewer.ui.desk import Desk
 from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
+from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
 from reviewer.ui.review import ReviewView
 from reviewer.ui.sources import Sources
@@ -31,6 +32,10 @@ class Shell(Protocol):
     @property
     def exporting(self) -> Exporting:
         """Exports: ask."""
+
+    @property
+    def printing(self) -> Printing:
+        """Printing: ask."""
 
     @property
     def sources(self) -> Sources:

@@ -86,9 +86,13 @@ class PagePane(ScrollingPane):
             if here is not None:
                 self.go_to(here)
 
+    def turned(self) -> dict[int, int]:
+        """The pages that are turned for the eye, and by how many quarters clockwise."""
+        return self.scenes.model.quarters() if self.scenes is not None else {}
+
     @override
     def view_state(self) -> dict[str, object]:
-        turned = self.scenes.model.quarters() if self.scenes is not None else {}
+        turned = self.turned()
         state = super().view_state()
         return {**state, "turned": [list(pair) for pair in turned.items()]} if turned else state
 
