@@ -50,8 +50,8 @@ class Prose:
         yield at, self.text[at:].rstrip()
 
     def _bounds(self, start: int, stop: int) -> tuple[int, int]:
-        before, after = bisect_right(self.ends, start), bisect_left(self.ends, stop)
-        return (self.ends[before - 1] if before else 0), (self.ends[after] if after < len(self.ends) else len(self.text))
+        ends = (0, *self.ends, len(self.text))
+        return ends[bisect_right(self.ends, start)], ends[bisect_left(self.ends, stop) + 1]
 
 
 def prose(lines: Sequence[PageLine]) -> Prose:
