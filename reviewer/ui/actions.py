@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from reviewer.ui.theme.theme import Theme
 
-# Where the keys of an action work. Each context lies inside the one before it, so all of them share their keys.
-Context = Literal["window", "review", "redactions"]
+# Where the keys of an action work. A key has one meaning over all of them.
+Context = Literal["window", "review", "redactions", "board"]
 
 
 def always() -> bool:
@@ -47,20 +48,32 @@ class Action:
 
 def key_clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
     """Pairs of actions that one key would both trigger, with that key; a key that begins another one clashes too."""
-    keyed = [(action.id, QKeySequence(key)) for action in actions for key in action.keys]
-    found = []
-    for (first, a), (second, b) in combinations(keyed, 2):
-        if a.matches(b) != QKeySequence.SequenceMatch.NoMatch or b.matches(a) != QKeySequence.SequenceMatch.NoMatch:
-            found.append((first, second, a.toString()))
-    return found
+    keyed = [(action.id, key) for action in actions for key in action.keys]
+    return [
+        (first, second, QKeySequence(a).toString())
+        for (first, a), (second, b) in combinations(keyed, 2)
+        if overlap(a, b)
+    ]
+
+
+@lru_cache(maxsize=65_536)
+def overlap(one: str, other: str) -> bool:
+    """Whether two keys are the same, or one begins the other."""
+    a, b = QKeySequence(one), QKeySequence(other)
+    none = QKeySequence.SequenceMatch.NoMatch
+    return a.matches(b) != none or b.matches(a) != none
 
 
 class ActionRegistry(QObject):
     """The actions of one window as Qt actions, kept in step with what can be done now."""
 
+    keys_changed = Signal()  # actions have other keys: say them anew
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._made_with: list[Action] = []  # with the program's own keys
+        self._applied: Callable[[Iterable[Action]], list[Action]] = list
         self._owner = parent
         self._records: dict[str, Action] = {}
         self._actions: dict[str, QAction] = {}
@@ -72,10 +85,33 @@ class ActionRegistry(QObject):
             if action.id in self._records:
                 raise ValueError(f"two actions are called {action.id}")
             self._records[action.id] = action
+            self._made_with.append(action)
             self._actions[action.id] = self._made(action)
         clashes = key_clashes(self._records.values())
         if clashes:
             raise ValueError(f"two actions share a key: {clashes}")
+
+    def follow(self, applied: Callable[[Iterable[Action]], list[Action]]) -> None:
+        """Use the keys that `applied` gives to actions, now and at each `rekey`."""
+        self._applied = applied
+        self.rekey()
+
+    def rekey(self) -> None:
+        """Give every action the keys it has now, in menus, tool tips and buttons."""
+        changed = [record for record in self._applied(self._made_with) if self._records[record.id] != record]
+        for record in changed:  # first all keys away: for a moment two actions would share one
+            self._actions[record.id].setShortcuts([])
+        for record in changed:
+            self._records[record.id] = record
+            action = self._actions[record.id]
+            action.setShortcuts([QKeySequence(key) for key in record.keys])
+            action.setToolTip(_tool_tip(record, record.text() if record.text is not None else record.label))
+        if changed:
+            self.keys_changed.emit()
+
+    def usual(self, action_id: str) -> tuple[str, ...]:
+        """The program's own keys of an action."""
+        return next(record.keys for record in self._made_with if record.id == action_id)
 
     @property
     def records(self) -> Sequence[Action]:

@@ -30,6 +30,9 @@ _POSITION_KEYS: dict[Position, str] = {
 _ENTITY_KEYS: dict[EntityKind, str] = {"person": "P", "organisation": "O", "place": "L", "system": "S", "other": "X"}
 
 
+_MOST_CHOICES = 40  # rows of a list that opens at a key press
+
+
 class ReviewCommands(QObject):
     """Edits of what is selected. A user's error becomes the signal `failed`, a bug stays a bug."""
 
@@ -173,9 +176,20 @@ class ReviewCommands(QObject):
             for position in POSITIONS
         ]
 
-    def tag_choices(self, new_tag: Callable[[], object]) -> list[Choice]:
-        """The tags to choose from, with their keys, and a new one."""
-        made = [Choice(tag.name, tag.key, self._tagger(tag.id), "tag", color=tag.color) for tag in self._project.tags()]
+    def tag_choices(self, new_tag: Callable[[], object], find_tag: Callable[[], object]) -> list[Choice]:
+        """The tags to choose from, with their keys, and a new one; of many, those with keys, and a way to the others.
+
+        Tags that the selected passage bears are marked; chosen again, they are taken away.
+        """
+        tags = self._project.tags()
+        passage = None if self.segments or self.region is not None else self._project.passage(self.passage)
+        borne = {name for name, _color in passage.tags} if passage is not None else set()
+        shown = tags if len(tags) <= _MOST_CHOICES else [tag for tag in tags if tag.key][:_MOST_CHOICES]
+        made = [
+            Choice(tag.name, tag.key, self._tagger(tag.id), "tag", tag.name in borne, color=tag.color) for tag in shown
+        ]
+        if len(shown) < len(tags):
+            made.append(Choice(self.tr("Find a tag …"), "/", find_tag, "search"))
         return [*made, Choice(self.tr("New tag …"), "+", new_tag, "plus")]
 
     def entity_choices(self) -> list[Choice]:

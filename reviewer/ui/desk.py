@@ -13,8 +13,10 @@ from reviewer.model.ids import Uuid
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.correcting import WordField, correct_words, take_back, words_to_correct
-from reviewer.ui.dialogs.tags import NewTagDialog, TagsDialog
+from reviewer.ui.dialogs.new_tag import NewTagDialog
+from reviewer.ui.dialogs.tags import TagsDialog
 from reviewer.ui.page import ContextTarget, PageView, Tool
+from reviewer.ui.passages.tag_picker import TagPicker
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
 from reviewer.ui.theme.theme import Theme
@@ -239,9 +241,16 @@ class Desk(QObject):
             return None
         self.view.journey.show_selection()
         if self.session.project.tags():
-            return self._choose(self.tr("Tag"), self.commands.tag_choices(self.new_tag))
+            return self._choose(self.tr("Tag"), self.commands.tag_choices(self.new_tag, self.find_tag))
         self.new_tag()
         return None
+
+    def find_tag(self) -> None:
+        """Let a part of its name choose a tag."""
+        if self.session is not None and self.commands is not None and self.view is not None:
+            picker = TagPicker(self._theme, self.tr("Tag"), self.session.project.tags(), self._window)
+            picker.chosen.connect(self.commands.tag_selection)
+            picker.pop_up(self.view.page_view.mapToGlobal(QPoint(self.view.page_view.width() // 2 - 160, 64)))
 
     def choose_entity(self) -> None:
         """Let the next key choose what the selected words are."""

@@ -108,7 +108,8 @@ class ReviewView(QWidget):
     def show_importing(self, words: str) -> None:
         """Say in the places that are empty what is being imported (`Importing 6 files …`); nothing: what to do."""
         waiting = self.tr("The first pages appear in a moment.")
-        asking = self.tr("Drop the files that the agency sent here, or press Ctrl+I.")
+        key = self._registry.key("file.import")
+        asking = self.tr("Drop the files that the agency sent here, or press {0}.").format(key)
         empty = self.tr("Nothing imported yet")
         if self._project.files():
             empty, asking = self.tr("No pages yet"), self.tr("None of the files could be opened; Documents says why.")

@@ -24,7 +24,8 @@ from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.keys import KeysDialog
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.new_project import NewProjectDialog
-from reviewer.ui.dialogs.tags import NewTagDialog, TagsDialog
+from reviewer.ui.dialogs.new_tag import NewTagDialog
+from reviewer.ui.dialogs.tags import TagsDialog
 from reviewer.ui.window import Window
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractScrollArea, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)

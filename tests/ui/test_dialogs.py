@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.dialogs.forms import FormDialog
@@ -15,7 +15,8 @@ from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.keys import KeysDialog
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.new_project import NewProjectDialog
-from reviewer.ui.dialogs.tags import NewTagDialog, TagsDialog
+from reviewer.ui.dialogs.new_tag import NewTagDialog
+from reviewer.ui.dialogs.tags import TagsDialog
 from reviewer.ui.window import Window
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -76,7 +77,6 @@ def test_tags_are_shown_with_key_and_passages(window: Window, qtbot: QtBot) -> N
     window.session.commands.new_tag("public interest", "#ffd54a", "P")
     dialog = TagsDialog(window.session.project, window.session.commands, window.theme)
     qtbot.addWidget(dialog)
-    shown = dialog.findChild(QListWidget)
-    assert shown is not None
-    assert shown.item(0).text() == "public interest   (key P, 0 passages)"
-    assert shown.currentRow() == 0
+    first = dialog.tree.model.index(0, 0)
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "public interest, key P, 0 passages"
+    assert dialog.tree.view.currentIndex() == first

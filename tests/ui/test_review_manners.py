@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from reviewer.model.geometry import Rect
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
-from reviewer.ui.dialogs.tags import NewTagDialog
+from reviewer.ui.dialogs.new_tag import NewTagDialog
 from reviewer.ui.page import RedactionMark, Tool
 from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session

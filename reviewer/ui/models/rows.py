@@ -171,13 +171,19 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """A tag with the key that sets it after the leader key, and how many passages carry it."""
+    """A tag with the key that sets it after the leader key, and how many passages carry it.
+
+    `parent` is the tag that it stands below, `depth` how many stand above it.
+    """
 
     id: str
     name: str
     color: str
     key: str
     passages: int = 0
+    parent: str | None = None
+    depth: int = 0
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -24,7 +24,7 @@ from reviewer.ui.models.rows import RedactionRow
 from reviewer.ui.panels.redaction_warning import RedactionWarning
 from reviewer.ui.panels.redaction_words import checks, printed
 from reviewer.ui.theme.theme import Theme, set_role
-from reviewer.ui.widgets.action_button import ActionButton
+from reviewer.ui.widgets.action_button import ActionButton, KeyLabel
 from reviewer.ui.widgets.basics import column, divider, label
 from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
@@ -167,7 +167,7 @@ class RedactionDetails(QWidget):
             (self.tr("Position"), "review.position", self._position),
             (self.tr("Note"), "review.note", self._note),
         ):
-            form.addRow(_caption(text, registry.key(action_id) if action_id else ""), field)
+            form.addRow(_caption(text, registry.action(action_id) if action_id else None), field)
         layout.addLayout(form)
         layout.addStretch(1)
         area = QScrollArea()
@@ -201,15 +201,13 @@ class _Buttons(QWidget):
         layout.addStretch(1)
 
 
-def _caption(text: str, key: str) -> QWidget:
+def _caption(text: str, action: QAction | None) -> QWidget:
     """The name of a field, with the key that opens it."""
     made = QWidget()
     made.setMinimumWidth(78)
     line = row_of(label(text, "secondary"), spacing=6)
-    if key:
-        hint = label(key, "key")
-        hint.setFixedHeight(18)
-        line.addWidget(hint)
+    if action is not None:
+        line.addWidget(KeyLabel(action))
     line.addStretch(1)
     made.setLayout(line)
     return made

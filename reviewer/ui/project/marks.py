@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reviewer.export.pincite import PinCite, cite_range
+from reviewer.model.changes import Changes
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import PageId, Uuid
 from reviewer.storage.reads import Reads
@@ -21,15 +22,25 @@ class Marks:
 
     def __init__(self, reads: Reads, pages: Pages) -> None:
         self._reads, self._pages = reads, pages
+        self._tags: list[TagRow] | None = None  # asked for with every passage shown
+
+    def forget(self, changes: Changes) -> None:
+        """Drop what the changes made stale."""
+        if any(kind in changes for kind in ("tag", "passage", "project")):
+            self._tags = None
 
     def tags(self) -> list[TagRow]:
-        """All tags in their order."""
-        return [TagRow(tag.uuid, tag.name, tag.color, tag.key, tag.passages) for tag in self._reads.marks.tags()]
+        """All tags in the order of their tree."""
+        if self._tags is None:
+            self._tags = [
+                TagRow(row.uuid, row.name, row.color, row.key, row.passages, row.parent, row.depth, row.description)
+                for row in self._reads.marks.tags()
+            ]
+        return list(self._tags)
 
     def passage_ids(self, tag: str | None) -> list[str]:
         """Passages in reading order, all or those with a tag."""
-        tags = (Uuid(tag),) if tag else ()
-        return [passage.uuid for passage in self._reads.marks.passages(tags=tags)]
+        return [str(uuid) for uuid in self._reads.marks.passage_ids(Uuid(tag) if tag else None)]
 
     def passage(self, passage: str | None) -> PassageRow | None:
         """One passage."""
@@ -104,7 +115,10 @@ class Marks:
         return self._reads.marks.mention(Uuid(mention)) if mention is not None else None
 
     def _passage(self, stored: StoredPassage) -> PassageRow:
-        names = {tag.id: (tag.name, tag.color) for tag in self.tags()}
+        return self.shown(stored, {tag.id: (tag.name, tag.color) for tag in self.tags()})
+
+    def shown(self, stored: StoredPassage, names: Mapping[str, tuple[str, str]]) -> PassageRow:
+        """A stored passage as lists show it; `names` are names and colours of the tags by id."""
         first = stored.segments[0]
         return PassageRow(
             id=stored.uuid,

@@ -52,6 +52,8 @@ class Project(QObject):
         self.redaction: Callable[[str | None], RedactionRow | None] = self._redactions.one
         self.crop: Callable[[str], bytes] = self._redactions.crop
         self.tags: Callable[[], list[TagRow]] = self._marks.tags
+        self.shown_passage = self._marks.shown
+        self.stored_tags = reads.marks.tags
         self.passage: Callable[[str | None], PassageRow | None] = self._marks.passage
         self.passage_ids: Callable[[str | None], list[str]] = self._marks.passage_ids
         self.entity: Callable[[str | None], EntityRow | None] = self._marks.entity
@@ -231,6 +233,7 @@ class Project(QObject):
         self._coverage = None
         self.stale = self._pages.stale(changes)
         self._pages.forget(changes)
+        self._marks.forget(changes)
         if "file" in changes:
             self.forget_sources()
         self.changed.emit(changes)

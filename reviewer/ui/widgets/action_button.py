@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
 from reviewer.ui.widgets.basics import PushButton
@@ -20,6 +20,7 @@ class ActionButton(PushButton):
     ) -> None:
         super().__init__(parent)
         self._action, self._key, self._short = action, key, short
+        self._shows_key = bool(key)
         if role:
             self.setProperty("role", role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys away from the page
@@ -59,6 +60,8 @@ class ActionButton(PushButton):
         return max(_KEY_HEIGHT, QFontMetricsF(self._key_font).horizontalAdvance(self._key) + 8)
 
     def _follow(self) -> None:
+        if self._shows_key:
+            self._key = short_key(self._action.shortcut())
         words = self._short or self._action.text().replace("&", "").removesuffix("…").strip()
         if words != self.text():
             self.setText(words)
@@ -68,3 +71,25 @@ class ActionButton(PushButton):
         self.setEnabled(self._action.isEnabled())
         right = round(self._key_width() + 14) if self._key else 10
         self.setStyleSheet(f"padding-left: 9px; padding-right: {right}px;")
+
+
+def short_key(sequence: QKeySequence) -> str:
+    """A key as it is drawn on buttons: `⏎`, `X`, `Ctrl+Z`."""
+    return sequence.toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "⏎")
+
+
+class KeyLabel(QLabel):
+    """The key of an action beside what it does; follows the action, and is not there where it has none."""
+
+    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setProperty("role", "key")
+        self.setFixedHeight(18)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setText(short_key(self._action.shortcut()))
+        if self.parentWidget() is not None or not self.text():  # alone it would come up as a window of its own
+            self.setVisible(bool(self.text()))

@@ -1,0 +1,1 @@
+"""The board of passages, and the tree of tags that it is sorted by."""
