@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from reviewer.detection.pixels import PagePixels
+from reviewer.detection.pixels import Box, PagePixels
 from reviewer.detection.regions import boxes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Word
@@ -17,9 +18,13 @@ LABEL_INK = 0.62  # of the way from the darkest print to the paper: what is dark
 DARKEST = 0.5  # percent of a page that its darkest print fills
 SMALLEST, HIGHEST_LINE, WIDEST = 4.0, 17.0, 110.0
 WORD_GAP, LINE_GAP = 5.0, 6.0
-ISOLATED = 9.0
+ISOLATED, NEXT_TO = 9.0, 14.0
 SIDE = 0.17  # of the page's width: the strips in which a label needs no free space around it
 REACH = 6.0
+FURTHEST_IN, PAST = 60.0, 1.5  # points that a label may reach into a box; that the box's own line runs on beyond it
+INWARDS = 1.0  # points that a label has to reach into a box
+SOLID = 0.6  # share of ink from which it is no box that a label could reach into, but a block
+SAME_LEFT = 2.0  # points by which the lines of one label may begin apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,26 @@ class Place:
 def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word]) -> list[Place]:
     """Label-sized print at the height of at least one of `blocks`, outside all of them (displayed points)."""
     point = page.unit / page.scale
-    found: list[Place] = []
     level = _ink_level(page)
-    for rect in print_lines(page, blocks):
-        beside = any(rect.y0 - REACH * 4 * point <= b.y1 and rect.y1 + REACH * 4 * point >= b.y0 for b in blocks)
-        if beside and _stands_aside(page, rect, blocks, level):
-            text = " ".join(w.text for w in words if rect.grown(2 * point).contains_point(*w.rect.center))
-            found.append(Place(rect, text))
-    return found
+    reach = REACH * 4 * point
+    lines = [
+        rect
+        for rect in print_lines(page, blocks)
+        if any(rect.y0 - reach <= b.y1 and rect.y1 + reach >= b.y0 for b in blocks)
+    ]
+    aside = [rect for rect in lines if _stands_aside(page, rect, blocks, level)]
+    aside += [r for r in lines if r not in aside and any(_goes_on(r, label, point) for label in aside)]
+    return [
+        Place(rect, " ".join(w.text for w in words if rect.grown(2 * point).contains_point(*w.rect.center)))
+        for rect in aside
+    ]
+
+
+def _goes_on(rect: Rect, label: Rect, point: float) -> bool:
+    """Whether a line begins under or above a longer one as the next one of the same label does."""
+    apart = max(rect.y0 - label.y1, label.y0 - rect.y1)
+    level_with = abs(rect.x0 - label.x0) <= SAME_LEFT * point
+    return level_with and -point <= apart <= LINE_GAP * point and rect.width < label.width
 
 
 def _ink_level(page: PagePixels) -> int:
@@ -57,10 +74,39 @@ def print_lines(page: PagePixels, blocks: Sequence[Rect], widest: float = WIDEST
         x0, y0, x1, y1 = page.to_box(block)
         ink[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.px(WORD_GAP) | 1), np.uint8))
-    found = boxes(np.asarray(joined, dtype=np.uint8))
+    found = _with_inner_ends(page, boxes(np.asarray(joined, dtype=np.uint8)), blocks)
     wide = (found[:, 2] >= page.px(SMALLEST)) & (found[:, 2] <= page.px(widest))
     high = (found[:, 3] >= page.px(SMALLEST)) & (found[:, 3] <= page.px(HIGHEST_LINE))
     return [page.to_points((int(x), int(y), int(x + w), int(y + h))) for x, y, w, h in found[wide & high]]
+
+
+def _with_inner_ends(page: PagePixels, found: NDArray[np.int64], blocks: Sequence[Rect]) -> NDArray[np.int64]:
+    """The pieces of print (`x, y, width, height`), those that reach over the right side of a box with what is in it."""
+    near, level = page.px(1.5) + page.px(WORD_GAP), _ink_level(page)
+    for block in blocks:
+        left, top, right, bottom = page.to_box(block)
+        follows = (found[:, 0] >= right) & (found[:, 0] <= right + near)
+        follows &= (found[:, 1] < bottom) & (found[:, 1] + found[:, 3] > top)
+        for k in np.flatnonzero(follows).tolist():
+            x, y, w, h = found[k].tolist()
+            start = _start_before(page, (max(left, right - page.px(FURTHEST_IN)), y, x, y + h), level)
+            if start <= right - page.px(INWARDS):
+                found[k] = start, y, x + w - start, h
+    return found
+
+
+def _start_before(page: PagePixels, window: Box, level: int) -> int:
+    """The column in a window at which the print that ends at its right side begins; its right side if there is none."""
+    x0, y0, x1, y1 = window
+    past = page.px(PAST)
+    ink = page.gray[max(0, y0 - past) : y1 + past, x0:x1] < level
+    inner = ink[min(past, y0) : min(past, y0) + y1 - y0]
+    columns = np.flatnonzero(inner.any(axis=0) & ~ink.all(axis=0))  # those of the box's own line run on
+    gap = page.px(WORD_GAP)
+    if not columns.size or x1 - x0 - columns[-1] > gap or inner.mean() > SOLID:
+        return x1
+    gaps = np.flatnonzero(np.diff(columns) > gap)
+    return x0 + int(columns[gaps[-1] + 1 if gaps.size else 0])
 
 
 def _stands_aside(page: PagePixels, rect: Rect, blocks: Sequence[Rect], ink: int) -> bool:
@@ -69,17 +115,23 @@ def _stands_aside(page: PagePixels, rect: Rect, blocks: Sequence[Rect], ink: int
     if rect.x0 > (1 - SIDE) * width or rect.x1 < SIDE * width:
         return True
     point = page.unit / page.scale
-    if not any(_beside(rect, b, 14 * point) for b in blocks):
-        return False
-    _x0, y0, x1, y1 = page.to_box(rect)
+    x0, y0, x1, y1 = page.to_box(rect)
     free = page.px(ISOLATED)
     after = page.gray[y0:y1, x1 + 1 : x1 + free]
-    return not after.size or int(np.count_nonzero(after < ink)) == 0
+    if after.size and int(np.count_nonzero(after < ink)):
+        return False
+    before = page.gray[y0:y1, max(0, x0 - free) : max(0, x0 - 1)]
+    if rect.center[0] > (1 - SIDE) * width and not int(np.count_nonzero(before < ink)):
+        return True  # a long label, as with the name of a statute, begins further in
+    return any(_beside(rect, b, point) for b in blocks)
 
 
-def _beside(rect: Rect, block: Rect, reach: float) -> bool:
+def _beside(rect: Rect, block: Rect, point: float) -> bool:
+    """Whether print stands next to a block, or over its right side."""
     level = min(rect.y1, block.y1) - max(rect.y0, block.y0) > 0.5 * rect.height
-    return level and (0 <= rect.x0 - block.x1 <= reach or 0 <= block.x0 - rect.x1 <= reach)
+    over = block.x0 < rect.x0 < block.x1 - INWARDS * point < rect.x1
+    reach = NEXT_TO * point
+    return level and (over or 0 <= rect.x0 - block.x1 <= reach or 0 <= block.x0 - rect.x1 <= reach)
 
 
 def stacks(rects: Sequence[Rect], point: float) -> list[list[int]]:
