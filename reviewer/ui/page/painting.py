@@ -87,7 +87,7 @@ class PagePainter:
         images = [(request.key, cache.get(request.key)) for request in requests]
         shown = all(image is not None for _, image in images)
         painter.save()
-        painter.setClipRect(page)
+        painter.setClipRect(page, Qt.ClipOperation.IntersectClip)
         painter.translate(round(page.left() * ratio) / ratio, round(page.top() * ratio) / ratio)
         painter.scale(1 / ratio, 1 / ratio)
         if not shown:

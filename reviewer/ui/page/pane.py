@@ -13,6 +13,7 @@ from typing_extensions import override
 from reviewer.ui.page.content import USUAL, Layer, PageModel, PagePlace
 from reviewer.ui.page.gutter import Label, least_gutter
 from reviewer.ui.page.layout import CLOSE, Edges
+from reviewer.ui.page.loupe import Loupe
 from reviewer.ui.page.painting import PageLook, PagePainter
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.pictures import Pictures
@@ -37,6 +38,7 @@ class PagePane(ScrollingPane):
         self.loader.arrived.connect(self._arrived)
         self.loader.failed.connect(self._repaint)
         self.pictures = Pictures(self.finder, self.loader)
+        self.loupe = Loupe(self.finder, self.cache)
         self._take_colors(palette)
         self.scenes: SceneCache | None = None
         self.layers = USUAL
@@ -196,6 +198,9 @@ class PagePane(ScrollingPane):
                 if self._strip(index).intersects(exposed):
                     self._paint_page(painter, index, self.scenes, requests)
             wanted += self.pictures.ahead(self.scenes, ratio)
+            larger = self.loupe.tiles(self.scenes, ratio)
+            wanted = [*larger, *wanted]
+            self.loupe.paint(painter, self.painter, self.scenes, larger, ratio)
         if not self._settle.isActive():
             self.loader.want(wanted)
         if self.pictures.waiting() and not self._slow.isActive():

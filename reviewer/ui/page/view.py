@@ -46,6 +46,7 @@ class PageView(SteeredPane):
         self._drag: Drag | None = None
         self._hovered: object | None = None
         self._mouse = QPointF()
+        self._magnifies = False
         self._several = False  # Shift is held while a box is finished: the tool stays in hand
         super().__init__(palette, parent)
         self._grasp = Grasp(self, Outcome(self._click, self._drawn, self._region, self._edited))
@@ -76,6 +77,15 @@ class PageView(SteeredPane):
             self._show_cursor()
             self.tool_changed.emit(tool)
             self._repaint()
+
+    def magnifies(self) -> bool:
+        """Whether a loupe follows the mouse."""
+        return self._magnifies
+
+    def toggle_loupe(self) -> None:
+        """Let a loupe follow the mouse, or put it away."""
+        self._magnifies = not self._magnifies
+        self._hold_loupe(self._mouse if self.underMouse() else None)
 
     def set_editable(self, editable: bool) -> None:
         """Whether redactions may be moved and resized (a project opened for reading may not be changed)."""
@@ -125,6 +135,7 @@ class PageView(SteeredPane):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._mouse = event.position()
+        self._hold_loupe(self._mouse)
         if self._drag is None:
             self._hover(event.position())
             return
@@ -145,6 +156,7 @@ class PageView(SteeredPane):
     @override
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = None
+        self._hold_loupe(None)
         self._repaint()
 
     @override
@@ -204,9 +216,11 @@ class PageView(SteeredPane):
             self.set_colors(self.painter.palette)
 
     def _gives_up(self) -> bool:
-        """Escape: give up the drag, else put a tool for boxes away, else select no words; False: nothing of these."""
+        """Escape: give up the drag, else put loupe or tool away, else select no words; False: nothing of these."""
         if self._drag is not None:
             self._end_drag(cancel=True)
+        elif self._magnifies:
+            self.toggle_loupe()
         elif self.tool() in (Tool.DRAW, Tool.REGION):
             self.set_tool(Tool.SELECT)
         elif self.text.pages():
@@ -214,6 +228,12 @@ class PageView(SteeredPane):
         else:
             return False
         return True
+
+    def _hold_loupe(self, at: QPointF | None) -> None:
+        at = at if self._magnifies else None
+        if at != self.loupe.at:
+            self.loupe.at = at
+            self._repaint()
 
     def _held(self) -> object | None:
         """The redaction that shows its handles: only the one under the mouse, for they cover what lies beside it."""
