@@ -15,7 +15,7 @@ class Candidate:
     `content` says whether something stands inside that has to be read before the place can be judged, `ink` and
     `light` how much of it is dark or light print. Cells that share walls have one `group`; `released` cells hold
     print and are no redaction themselves, but tell what their neighbours are. The lines of `ruled` ones run on past
-    their corners, as those of forms and stamps do.
+    their corners, as those of forms and stamps do. On `labelled` ones stands what may be a claim of their own.
     """
 
     rects: tuple[Rect, ...]
@@ -28,6 +28,7 @@ class Candidate:
     group: int = -1
     released: bool = False
     ruled: bool = False
+    labelled: bool = False
 
     @property
     def bounds(self) -> Rect:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -105,17 +108,30 @@ def clear_beside(page: PagePixels, ink: Mask, box: Box, hidden: tuple[Box, ...])
     return seen.size > CLEAR_SHARE * area and int(np.count_nonzero(seen)) <= EMPTY * seen.size
 
 
-def runs_on(page: PagePixels, ink: Mask, box: Box) -> bool:
+def runs_on(page: PagePixels, ink: Mask, parts: Sequence[Box]) -> bool:
     """Whether the lines of a box run on past its corners as in a form or a stamp: both level ones at one side, and
-    half of all eight ends."""
-    x0, y0, x1, y1 = box
+    half of all eight ends. Of a crooked box the parts at its two ends count."""
+    left, right = min(parts), max(parts, key=lambda box: box[2])
     near, far = page.px(BESIDE_LINE), page.px(PAST_CORNER)
-    level, upright = (y0 - 1, y1), (x0 - 1, x1)
-    left = sum(_drawn(ink[max(0, y - near) : y + near + 1, max(0, x0 - far) : max(0, x0 - near)]) for y in level)
-    right = sum(_drawn(ink[max(0, y - near) : y + near + 1, x1 + near : x1 + far]) for y in level)
-    above = sum(_drawn(ink[max(0, y0 - far) : max(0, y0 - near), max(0, x - near) : x + near + 1].T) for x in upright)
-    below = sum(_drawn(ink[y1 + near : y1 + far, max(0, x - near) : x + near + 1].T) for x in upright)
-    return max(left, right) >= LEVEL_ENDS and left + right + above + below >= ENDS
+    sides = []
+    before, after = (max(0, left[0] - far), max(0, left[0] - near)), (right[2] + near, right[2] + far)
+    for box, (start, end) in ((left, before), (right, after)):
+        sides.append(sum(_drawn(ink[max(0, y - near) : y + near + 1, start:end]) for y in (box[1] - 1, box[3])))
+    above, below = 0, 0
+    for box, x in ((left, left[0] - 1), (right, right[2])):
+        wall = ink[:, max(0, x - near) : x + near + 1]
+        above += _drawn(wall[max(0, box[1] - far) : max(0, box[1] - near)].T)
+        below += _drawn(wall[box[3] + near : box[3] + far].T)
+    least = ENDS - (len(parts) > 1)  # hardly any line of a crooked stamp can be followed in rows or columns
+    return max(sides) >= LEVEL_ENDS and sum(sides) + above + below >= least
+
+
+def slope(parts: Sequence[Box]) -> float:
+    """How far a crooked box falls or rises, of its length; 0 of a straight one."""
+    left, right = min(parts), max(parts, key=lambda box: box[2])
+    run = (right[0] + right[2] - left[0] - left[2]) / 2
+    beside = all(a[2] <= b[0] + 1 for a, b in pairwise(sorted(parts)))
+    return abs(right[1] + right[3] - left[1] - left[3]) / 2 / run if run and beside else 0.0
 
 
 def _drawn(strip: Mask) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 
 from reviewer.detection.bars import without_bars
 from reviewer.detection.candidate import Candidate
+from reviewer.detection.claims import bears_label, own_claims
 from reviewer.detection.explain import Explain
 from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
@@ -81,13 +82,25 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
             if explain is not None:
                 explain.drop([page.to_points((x, y, x + w, y + h))], f"{tone.name} fill", reason)
             continue
-        rects = tuple(page.to_points(box) for box in fill.boxes)
-        most = SUREST_WHITE if tone.name == "white" else 0.99
-        confidence = min(most, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
-        kind: Kind = "white" if tone.name == "white" else _kind(page, fill)
-        printed = (fill.ink + fill.light) * sum(rect.area for rect in rects) * (page.scale / page.unit) ** 2
-        content = tone.name == "stipple" or fill.ink + fill.light > 0.004 or printed > SMALLEST_CODE
-        found.append(Candidate(rects, kind, confidence, f"raster-{tone.name}", content, fill.ink, fill.light))
+        found += _parted(page, tone, fill)
+    return found
+
+
+def _parted(page: PagePixels, tone: Tone, fill: Fill) -> list[Candidate]:
+    """The candidates that a region is: one, or one for each claim printed on it."""
+    most = SUREST_WHITE if tone.name == "white" else 0.99
+    confidence = min(most, 0.3 + 0.2 * fill.fit + 0.2 * fill.solid + 0.3 * fill.edge)
+    kind: Kind = "white" if tone.name == "white" else _kind(page, fill)
+    ink, light = fill.ink, fill.light
+    groups = [fill.boxes] if fill.slanted or tone.name == "stipple" else own_claims(page, fill.boxes)
+    found: list[Candidate] = []
+    for boxes in groups:
+        rects = tuple(page.to_points(box) for box in boxes)
+        printed = (ink + light) * sum(rect.area for rect in rects) * (page.scale / page.unit) ** 2
+        content = tone.name == "stipple" or ink + light > 0.004 or printed > SMALLEST_CODE
+        labelled = len(groups) > 1 or (content and len(boxes) == 1 and bears_label(page, boxes[0]))
+        method = f"raster-{tone.name}"
+        found.append(Candidate(rects, kind, confidence, method, content, ink, light, labelled=labelled))
     return found
 
 

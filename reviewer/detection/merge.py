@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
@@ -82,9 +84,23 @@ def touching(candidates: Sequence[Candidate], unit: float) -> list[list[int]]:
 
 
 def _meet(a: Candidate, b: Candidate, unit: float) -> bool:
-    if (a.kind == "outline") != (b.kind == "outline"):
+    if (a.kind == "outline") != (b.kind == "outline") or (a.labelled and b.labelled):
         return False
+    if _crooked(a) and _crooked(b):
+        return _mean_gap(a, b) <= TOUCHING * unit
     return any(touch(p, q, TOUCHING * unit, SHARED_EDGE * unit) for p in a.rects for q in b.rects)
+
+
+def _crooked(candidate: Candidate) -> bool:
+    """Whether its parts stand side by side, as those of a block on a crooked scan do."""
+    return len(candidate.rects) > 1 and all(p.x1 <= q.x0 + 0.5 for p, q in pairwise(sorted(candidate.rects)))
+
+
+def _mean_gap(a: Candidate, b: Candidate) -> float:
+    """Mean distance of two crooked blocks above each other: the corners of their upright parts say too little."""
+    pairs = [(min(p.x1, q.x1) - max(p.x0, q.x0), max(p.y0, q.y0) - min(p.y1, q.y1)) for p in a.rects for q in b.rects]
+    level = [(width, gap) for width, gap in pairs if width > 0]
+    return sum(w * g for w, g in level) / sum(w for w, _ in level) if level else math.inf
 
 
 def touch(a: Rect, b: Rect, gap: float, edge: float) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reviewer.detection.candidate import Candidate
-from reviewer.detection.contents import MOST_AROUND, around, clear_beside, content, runs_on, textured, without_specks
+from reviewer.detection.contents import (
+    MOST_AROUND,
+    around,
+    clear_beside,
+    content,
+    runs_on,
+    slope,
+    textured,
+    without_specks,
+)
 from reviewer.detection.explain import Explain
 from reviewer.detection.fences import SMALLEST_HEIGHT, SMALLEST_WIDTH, fenced
 from reviewer.detection.frames import find_frames, overlapping
@@ -20,6 +29,7 @@ HIDDEN_FENCE = 0.7
 PLAIN, HALF_HIDDEN, TEXTURED = "raster-outline", "raster-half-hidden", "raster-stippled-outline"
 LEAST_PLAIN = 20.0  # points: least width of a box that fences nothing and is neither stippled nor under print
 KNOWN = 0.3  # share of the smaller of two boxes from which they are the same place
+STAMP_SLOPE = 0.03  # more crooked than a scan, and written in: a stamp
 TABLE_CELLS, TABLE_SHARE = 4, 0.4
 
 
@@ -67,7 +77,8 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
             confidence = 0.99 if cell.method == TEXTURED else min(0.98, 0.3 + 0.65 * cell.fence)
             found = Candidate(rects, "outline", confidence, cell.method, cell.ink > 0, cell.ink)
             alone = len(members) == 1 and not cell.reads
-            ruled = alone and runs_on(page, lines.sealed, page.to_box(found.bounds))
+            stamped = cell.ink > 0 and slope(cell.boxes) > STAMP_SLOPE
+            ruled = alone and (stamped or runs_on(page, lines.sealed, [page.to_box(rect) for rect in rects]))
             kept.append(replace(found, group=number, released=cell.reads, ruled=ruled))
     return kept
 
