@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,3 +48,20 @@ class DocumentFinding:
     bates_last: str | None = None
     messages: tuple[Message, ...] = field(default_factory=tuple)
     determination: Determination | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """The numbers of a page (from 0) as they hold over its file: by series, and the Bates number among them."""
+
+    page: int
+    identifiers: Mapping[str, str]
+    bates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileFindings:
+    """What is decided over a whole file: its documents, and the pages whose numbers are others than read."""
+
+    numbers: tuple[PageNumbers, ...] = ()
+    documents: tuple[DocumentFinding, ...] = ()

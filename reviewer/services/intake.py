@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reviewer.model.changes import Changes, changed
-from reviewer.model.documents import DocumentFinding
+from reviewer.model.documents import DocumentFinding, PageNumbers
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import PageResult
 from reviewer.model.review import JobState
@@ -106,7 +106,7 @@ class Intake:
         """Store several pages in one go; if one cannot be stored, none is."""
         return self._queued(lambda c: results.store_page_results(c, found_on))
 
-    def store_numbers(self, file: FileId, pages: Sequence[PageResult]) -> Future[Changes]:
+    def store_numbers(self, file: FileId, pages: Sequence[PageNumbers]) -> Future[Changes]:
         """Store the numbers of a file's pages as they hold as series over all of them."""
         return self._queued(lambda c: results.store_numbers(c, file, pages))
 

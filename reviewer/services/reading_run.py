@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import logging
 import queue
-import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from reviewer.ingest.catalogue import Stopped
 from reviewer.ingest.reading import failed_page
 from reviewer.ingest.sources import source_problem
 from reviewer.model.changes import Changes
-from reviewer.model.documents import DocumentFinding
 from reviewer.model.errors import ProjectError, SourceError, UserError
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import PageResult
@@ -26,12 +23,9 @@ from reviewer.services.events import report
 from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import PendingPage
-from reviewer.text.documents import find_documents
-from reviewer.text.series import settle_numbers
 from reviewer.workers.pool import WorkerPool
-from reviewer.workers.requests import AnalysePage
+from reviewer.workers.requests import AnalysePage, FindInFile
 
-T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 _AHEAD_PER_WORKER: Final = 2
@@ -218,11 +212,22 @@ class ReadingRun:
             _log.warning("pages could not be given back; they wait again when the project is opened", exc_info=True)
 
     def _find_documents(self) -> None:
+        """In a worker, for a file of thousands of pages takes seconds that would be taken from the window."""
+        failures: list[UserError] = []
         for file in self._workspace.read.sources.files_without_documents():
-            results = _results(self._workspace, file, lambda: self._orders.stopping)
-            pages, documents = unless(lambda: self._orders.stopping, _aside(partial(_decided, results)))
-            self._workspace.intake.store_numbers(file, pages)
-            self._workspace.intake.store_documents(file, documents).result()
+            row = self._workspace.read.sources.file(file)
+            if row is None:
+                continue
+            request = FindInFile(row.path, self._workspace.read.pages.packed(file))
+            try:
+                found = unless(lambda: self._orders.stopping, self._pool.submit(request))
+            except UserError as error:  # the other files shall have theirs
+                failures.append(error)
+                continue
+            self._workspace.intake.store_numbers(file, found.numbers)
+            self._workspace.intake.store_documents(file, found.documents).result()
+        if failures:
+            raise failures[0]
 
     def _publish(self) -> None:
         now = time.monotonic()
@@ -243,50 +248,3 @@ class ReadingRun:
                 seconds_left=60.0 * left / rate if rate else None,
             )
         )
-
-
-def _decided(pages: Sequence[PageResult]) -> tuple[list[PageResult], list[DocumentFinding]]:
-    """What is decided over a whole file: its numbers and its documents."""
-    settled = settle_numbers(pages)
-    return settled, find_documents(settled)
-
-
-def _aside(work: Callable[[], T]) -> Future[T]:
-    """The outcome of something long that touches no project, in a thread that may be left alone when nobody waits.
-
-    Deciding over a file of a thousand pages takes seconds that a closing window does not have.
-    """
-    outcome: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            outcome.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - handed to whoever waits
-            outcome.set_exception(error)
-
-    threading.Thread(target=run, name="documents", daemon=True).start()
-    return outcome
-
-
-def _results(workspace: Workspace, file: FileId, stopped: Callable[[], bool]) -> list[PageResult]:
-    """The stored pages of a file as reading found them, for what is decided over whole files; Stopped if asked to."""
-    results = []
-    for page in workspace.read.pages.of_file(file):
-        if stopped():
-            raise Stopped
-        content = workspace.read.pages.content(page.id)
-        results.append(
-            PageResult(
-                page=page.number,
-                width=page.width,
-                height=page.height,
-                text_source=page.text_source,
-                text=content.text,
-                redactions=tuple(row.shape for row in content.redactions),
-                markers=page.markers,
-                identifiers=page.identifiers,
-                bates=page.bates,
-                error=page.error,
-            )
-        )
-    return results

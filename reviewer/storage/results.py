@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from reviewer.model.changes import Changes, changed
+from reviewer.model.documents import PageNumbers
 from reviewer.model.ids import FileId, PageId, new_uuid, now
 from reviewer.model.page import PageError, PageResult
 from reviewer.storage.anchors import reanchor
@@ -39,7 +40,7 @@ def store_page_result(connection: sqlite3.Connection, page: PageId, result: Page
     if corrected and not had:
         refresh_text(connection, [page])
     reanchor(connection, page, words)
-    _store_identifiers(connection, page, result)
+    _store_identifiers(connection, page, result.identifiers)
     _store_virtual_pages(connection, page, result)
     found = changed("page", [page]) | changed("text", [page])
     return found | changed("redaction", redactions) if redactions else found
@@ -97,15 +98,15 @@ def _store_failure(connection: sqlite3.Connection, page: PageId, error: PageErro
     return changed("page", [page])
 
 
-def _store_identifiers(connection: sqlite3.Connection, page: PageId, result: PageResult) -> None:
+def _store_identifiers(connection: sqlite3.Connection, page: PageId, identifiers: Mapping[str, str]) -> None:
     connection.execute("DELETE FROM page_identifier WHERE page = ?", (page,))
     connection.executemany(
         "INSERT INTO page_identifier (page, series, value) VALUES (?, ?, ?)",
-        [(page, series, value) for series, value in result.identifiers.items()],
+        [(page, series, value) for series, value in identifiers.items()],
     )
 
 
-def store_numbers(connection: sqlite3.Connection, file: FileId, pages: Sequence[PageResult]) -> Changes:
+def store_numbers(connection: sqlite3.Connection, file: FileId, pages: Sequence[PageNumbers]) -> Changes:
     """Store identifiers and Bates number of pages of a file where they differ from what was read page by page."""
     ids = dict(connection.execute("SELECT number, id FROM page WHERE file = ?", (file,)).fetchall())
     touched: list[PageId] = []
@@ -118,7 +119,7 @@ def store_numbers(connection: sqlite3.Connection, file: FileId, pages: Sequence[
         if {row["series"]: row["value"] for row in rows} == dict(result.identifiers) and known == result.bates:
             continue
         connection.execute("UPDATE page SET bates = ? WHERE id = ?", (result.bates, page))
-        _store_identifiers(connection, PageId(page), result)
+        _store_identifiers(connection, PageId(page), result.identifiers)
         touched.append(PageId(page))
     return changed("page", touched) if touched else Changes()
 

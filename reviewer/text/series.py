@@ -205,11 +205,16 @@ def _growing_part(numbers: Mapping[int, int]) -> dict[int, int]:
     return kept
 
 
+def in_head_or_foot(word: Word, page: PageResult) -> bool:
+    """Whether a word stands where stamps do; the words of its line are all that is asked for beside it."""
+    return not _EDGE * page.height < word.rect.center[1] < (1 - _EDGE) * page.height
+
+
 def _candidates(page: PageResult) -> Iterator[tuple[str, str]]:
     """(prefix, figures) of numbers at head and foot of a page, with none, one and two words before them."""
     words = page.text.words
     for n, word in enumerate(words):
-        if _EDGE * page.height < word.rect.center[1] < (1 - _EDGE) * page.height:
+        if not in_head_or_foot(word, page):
             continue
         match = _NUMBER.match(word.text)
         if match is None:

@@ -13,6 +13,7 @@ from reviewer.workers.requests import (
     AnalysePage,
     Answer,
     FileFacts,
+    FindInFile,
     MakeCrops,
     OpenFile,
     RenderThumbnail,
@@ -38,6 +39,10 @@ class Desk:
 
     def answer(self, request: Request, segment: str | None = None) -> Answer:
         """The answer that `request` promises; pixels of a tile go into the shared memory `segment`."""
+        if isinstance(request, FindInFile):
+            from reviewer.text.whole_files import find_in_file
+
+            return find_in_file(request.pages)
         source = self._open(request.path, request.password)
         if isinstance(request, OpenFile):
             return _facts(source)

@@ -7,11 +7,13 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Any, Self, overload
 
+from reviewer.model.documents import FileFindings
 from reviewer.model.page import PageResult
 from reviewer.workers.orphans import Job
 from reviewer.workers.requests import (
     AnalysePage,
     FileFacts,
+    FindInFile,
     Lane,
     Limits,
     MakeCrops,
@@ -71,6 +73,8 @@ class WorkerPool:
     def submit(self, request: OpenFile, priority: int = 0) -> Future[FileFacts]: ...
     @overload
     def submit(self, request: AnalysePage, priority: int = 0) -> Future[PageResult]: ...
+    @overload
+    def submit(self, request: FindInFile, priority: int = 0) -> Future[FileFindings]: ...
     @overload
     def submit(self, request: RenderTile, priority: int = 0) -> Future[Tile]: ...
     @overload

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Final, Literal, get_args
 
+from reviewer.model.documents import FileFindings
 from reviewer.model.geometry import Rect
+from reviewer.model.packing import PackedPage
 from reviewer.model.page import PageResult
 
 Lane = Literal["reading", "screen", "any"]
@@ -108,6 +110,18 @@ class MakeCrops:
 
 
 @dataclass(frozen=True, slots=True)
+class FindInFile:
+    """Decide what only all pages of a file tell; answered by FileFindings. The file itself is not opened."""
+
+    path: Path
+    pages: tuple[PackedPage, ...] = field(repr=False)
+    password: ClassVar[str | None] = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "reading"
+    limits: ClassVar[Limits] = Limits(work_seconds=600, clock_seconds=3600)
+
+
+@dataclass(frozen=True, slots=True)
 class FileFacts:
     """What a file says about itself: displayed size of each page in points, bookmarks, metadata, names embedded."""
 
@@ -132,5 +146,5 @@ class TileShape:
     top: float
 
 
-Request = OpenFile | AnalysePage | RenderTile | RenderThumbnail | MakeCrops
-Answer = FileFacts | PageResult | TileShape | bytes | tuple[bytes, ...]
+Request = OpenFile | AnalysePage | FindInFile | RenderTile | RenderThumbnail | MakeCrops
+Answer = FileFacts | PageResult | FileFindings | TileShape | bytes | tuple[bytes, ...]

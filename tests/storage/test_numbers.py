@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
+from reviewer.model.documents import PageNumbers
 from reviewer.services.workspace import Workspace
 from tests.storage.material import add_file, read_pages, result
 
@@ -14,7 +14,8 @@ def test_settled_numbers_are_stored_and_told_once(tmp_path: Path) -> None:
         file = add_file(workspace, 3)
         results = [result(0), result(1, bates="QXY9713135", identifiers={"QXY": "QXY9713135"}), result(2)]
         pages = read_pages(workspace, *results)
-        mended = [results[0], replace(results[1], bates=None, identifiers={}), results[2]]
+        mended = [PageNumbers(n, read.identifiers, read.bates) for n, read in enumerate(results)]
+        mended[1] = PageNumbers(1, {})
         changes = workspace.intake.store_numbers(file, mended).result()
         assert changes.of("page") == {pages[1]}
         rows = workspace.read.pages.of_file(file)

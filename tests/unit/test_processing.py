@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,8 @@ from reviewer.services.workspace import Workspace
 from reviewer.storage.connections import Connection
 from reviewer.storage.sources import ReceivedFile
 from reviewer.workers import slots
-from reviewer.workers.requests import AnalyseOptions
+from reviewer.workers.pool import WorkerPool
+from reviewer.workers.requests import AnalyseOptions, AnalysePage, FindInFile
 from tests.cli.test_process import write_release
 
 SIZE = (612.0, 792.0)
@@ -231,20 +234,21 @@ def test_stopping_does_not_wait_until_the_documents_of_a_long_file_are_decided(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_file(workspace, write_release(tmp_path / "long.pdf", 1), 1)
-    at_it, may_end = threading.Event(), threading.Event()
+    at_it = threading.Event()
+    submit = WorkerPool.submit
 
-    def slow(_pages: object) -> list[object]:
+    def slow(pool: WorkerPool, request: AnalysePage | FindInFile, priority: int = 0) -> Future[Any]:
+        if isinstance(request, AnalysePage):
+            return submit(pool, request, priority)
         at_it.set()
-        may_end.wait(60)
-        return []
+        return Future()  # a worker that takes for ever
 
-    monkeypatch.setattr("reviewer.services.reading_run.find_documents", slow)
+    monkeypatch.setattr(WorkerPool, "submit", slow)
     processing = Processing(workspace, 1)
     processing.start()
     assert at_it.wait(60)
     processing.stop()
     assert workspace.read.sources.files_without_documents()  # found the next time
-    may_end.set()
     monkeypatch.undo()
     processing.start()
     assert processing.wait(60)

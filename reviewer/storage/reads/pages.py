@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from reviewer.model.ids import FileId, PageId, Uuid
+from reviewer.model.packing import PackedPage
 from reviewer.model.page import PageError, PageText, Token, token_text
 from reviewer.storage.blobs import load, unpack_rects
 from reviewer.storage.pagetext import read_words
@@ -65,6 +66,13 @@ class PageReads:
         """Words, text, tokens and redactions of a page; empty where it was not read."""
         with self._project.reader() as connection:
             return read_content(connection, page)
+
+    def packed(self, file: FileId) -> tuple[PackedPage, ...]:
+        """All pages of a file as kept, for who looks over the whole of it elsewhere; rejected boxes are no holes."""
+        with self._project.reader() as connection:
+            cursor = connection.cursor()
+            cursor.row_factory = None
+            return tuple(PackedPage(*row) for row in cursor.execute(_PACKED, (file,)))
 
     def text(self, page: PageId) -> str:
         """The text of a page with `[redacted …]` in its holes; empty where it was not read."""
@@ -213,6 +221,17 @@ def read_content(connection: sqlite3.Connection, page: PageId) -> PageContent:
     row = connection.execute("SELECT text FROM page_text WHERE page = ?", (page,)).fetchone()
     text = PageText(read_words(connection, page), tokens, row["text"] if row else "")
     return PageContent(page, text, tuple(redactions))
+
+
+# Packed by SQLite itself: for a file of thousands of pages the parts would take seconds in Python.
+_PACKED = """
+SELECT p.number, p.width, p.height, coalesce(t.text, ''), coalesce(w.words, x''),
+  (SELECT json_group_array(json_array(json(r.rects), json(r.codes), r.before_word, r.line))
+   FROM (SELECT * FROM redaction WHERE page = p.id AND box_checked <> 'not a redaction' ORDER BY ordinal) r),
+  (SELECT json_group_object(i.series, i.value) FROM page_identifier i WHERE i.page = p.id), p.bates
+FROM page p LEFT JOIN page_text t ON t.page = p.id LEFT JOIN page_words w ON w.page = p.id
+WHERE p.file = ? ORDER BY p.number
+"""
 
 
 def page_row(connection: sqlite3.Connection, row: sqlite3.Row) -> PageRow:
