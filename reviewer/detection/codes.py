@@ -10,9 +10,10 @@ from itertools import pairwise
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.crops import Reading
 from reviewer.detection.labels import stacks
+from reviewer.detection.markers import REASONS, box_markers
 from reviewer.detection.pixels import PagePixels
 from reviewer.detection.readings import PageReadings
-from reviewer.model.exemptions import CodeReading, read_codes
+from reviewer.model.exemptions import CodeReading, parent, read_codes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Marking, Redaction
 
@@ -22,6 +23,7 @@ MOST_SPARE_LETTERS = 24
 # Of two stacks at a block's height, one that meets it less than this share of the better one is its neighbour's.
 RIVAL = 0.5
 WIDER = 0.5  # points more than the least gap of a run of stacks: here the next stack begins
+_OPENING = tuple("([{")
 _SCOPE_CUT = re.compile(r"non[\s-]*r?e?s?p?o?n?s?i?v?", re.IGNORECASE)
 
 
@@ -104,16 +106,28 @@ def mark(
     A code in the box counts before one beside it. Where stacks of codes stand on the page, a block between them is
     `shared`, not unmarked: a reader cannot tell which stack serves it.
     """
-    own = read_codes(inside.text, likely)
+    own = _closed(read_codes(inside.text, likely), inside)
     cut = own.cut or _runs_on(own, inside)
     if own.codes or cut:
         return _redaction(candidate, own.codes, inside.text, "cut" if cut else "at")
+    if REASONS.intersection(box_markers(inside.text)):
+        return _redaction(candidate, (), inside.text, "at")
     met = _at_height(candidate, labels, AT_HEIGHT * point)
     if met:
         codes = tuple(dict.fromkeys(code for label in met for code in label.codes))
         cut = any(label.cut for label in met)
         return _redaction(candidate, codes, " ".join(label.text for label in met), "cut" if cut else "at")
     return _redaction(candidate, (), "", "shared" if labels else ("head" if head else "none"))
+
+
+def _closed(own: CodeReading, inside: Reading) -> CodeReading:
+    """The codes without a last letter that ends at the side of its box though its code is printed with brackets."""
+    text = inside.text.strip()
+    torn = inside.full and text[:1] in _OPENING and text[-1:].isalpha()
+    if not (torn and own.codes) or any(c.isalnum() for c in own.rest):
+        return own
+    whole = (*own.codes[:-1], parent(own.codes[-1]))
+    return CodeReading(tuple(code for code in whole if code), True, own.rest)
 
 
 def _runs_on(own: CodeReading, inside: Reading) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reviewer.detection.candidate import Candidate, Stamp
 from reviewer.detection.crops import Reading
 from reviewer.detection.explain import Explain
-from reviewer.detection.markers import find_markers
+from reviewer.detection.markers import box_markers
 from reviewer.detection.outlines import HALF_HIDDEN, TEXTURED
 from reviewer.model.exemptions import CodeReading, read_codes
 
@@ -50,7 +50,7 @@ def judge(
     tables = _tables(candidates, printed)
     verdict = Verdict()
     for candidate, inside, own, prints in zip(candidates, insides, codes, printed, strict=True):
-        noted = find_markers(inside.text)
+        noted = box_markers(inside.text)
         reason = ""
         if STAMPED.intersection(noted) and candidate.kind != "black" and candidate.method != HALF_HIDDEN:
             verdict.stamps.append(Stamp(candidate.bounds, inside.text))
@@ -78,7 +78,7 @@ def _holds_print(candidate: Candidate, inside: Reading, own: CodeReading) -> boo
         return True
     if candidate.method in (HALF_HIDDEN, TEXTURED):
         return False  # what stands in it is the print laid over its border, or the stipple
-    if own.codes or own.cut or find_markers(inside.text):
+    if own.codes or own.cut or box_markers(inside.text):
         return False
     words = [w.strip(".,:;()[]").upper() for w in inside.text.split()]
     if LEGEND.intersection(words):

@@ -30,6 +30,11 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("approved for release", r"\bapproved\s+for\s+(?:public\s+)?release\b"),
     )
 )
+# Short forms are believed where they stand alone: all the print of a deletion, or a line of a stamp with its codes.
+_ALONE_IN_BOX = {"NR": "non-responsive", "OOS": "outside the scope", "OTS": "outside the scope", "DUP": "duplicate"}
+_ALONE_IN_LINE = {"RIP": "release in part", "RIF": "release in full", "WIF": "withheld in full"}
+# Why something that is no exemption was left out: what stands in a box instead of a code.
+REASONS = frozenset({"non-responsive", "outside the scope", "duplicate", "referral", "consultation"})
 _STAMP_START = re.compile(r"release[d]?$", re.IGNORECASE)
 STAMP_LINES, STAMP_WORDS = 3, 8
 
@@ -48,6 +53,12 @@ def find_markers(text: str) -> list[str]:
     return [name for name, pattern in _MARKERS if pattern.search(text)]
 
 
+def box_markers(text: str) -> list[str]:
+    """Names of the markers in all that is printed in one deletion, where a short form has its context."""
+    short = _ALONE_IN_BOX.get("".join(c for c in text.upper() if c.isalnum()))
+    return [short] if short else find_markers(text)
+
+
 def page_marks(words: Sequence[Word], height: float) -> PageMarks:
     """Release stamps and legends among a page's own words, in the head and foot of the page where they are put."""
     edge = [w for w in words if w.rect.center[1] < 0.16 * height or w.rect.center[1] > 0.9 * height]
@@ -55,12 +66,15 @@ def page_marks(words: Sequence[Word], height: float) -> PageMarks:
     stamps: list[Stamp] = []
     codes: list[str] = []
     for row in _rows(edge):
-        legend = [
-            m for m in find_markers(" ".join(w.text for w in row)) if m in ("no foia waiver", "approved for release")
-        ]
+        text = " ".join(w.text for w in row)
+        legend = [m for m in find_markers(text) if m in ("no foia waiver", "approved for release")]
+        short = _ALONE_IN_LINE.get(row[0].text.strip(" .:[]()").upper())
+        if short and not any(c.isalpha() for c in read_codes(" ".join(w.text for w in row[1:])).rest):
+            legend.append(short)
+            codes += read_codes(text).codes
         if legend:
             markers += legend
-            stamps.append(Stamp(bounds(w.rect for w in row), " ".join(w.text for w in row)))
+            stamps.append(Stamp(bounds(w.rect for w in row), text))
     for start in (w for w in edge if _STAMP_START.match(w.text)):
         block = _block(start, edge)
         text = " ".join(w.text for w in block)

@@ -114,12 +114,12 @@ class PageResult:
     error: PageError | None = None
 
 
-_WITHOUT_OWN_CODE: dict[Marking, str] = {"shared": "shared", "head": "at head", "cut": "cut off"}
+_WITHOUT_OWN_CODE: dict[Marking, str] = {"at": "no code", "shared": "shared", "head": "at head", "cut": "cut off"}
 
 
 def claim_text(codes: tuple[str, ...], marking: Marking) -> str:
     """What to call a redaction: its codes; `shared`, `at head`, `cut off` where the claim stands elsewhere or is torn;
-    `unmarked` only where none was found on the page."""
+    `no code` where a reason such as `Non-Responsive` is printed; `unmarked` only where none was found on the page."""
     return ", ".join(codes) or _WITHOUT_OWN_CODE.get(marking, "unmarked")
 
 

@@ -9,6 +9,7 @@ from reviewer.model.page import Marking, claim_text
     ("codes", "marking", "text"),
     [
         (("(b)(6)", "(b)(7)(C)"), "at", "(b)(6), (b)(7)(C)"),
+        ((), "at", "no code"),
         ((), "shared", "shared"),
         ((), "head", "at head"),
         ((), "cut", "cut off"),

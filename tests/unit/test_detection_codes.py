@@ -3,12 +3,15 @@ from __future__ import annotations
 import cv2
 import pytest
 
+from reviewer.detection.candidate import Candidate
+from reviewer.detection.codes import mark
+from reviewer.detection.crops import Reading
 from reviewer.detection.find import find_redactions
-from reviewer.detection.markers import find_markers, page_marks
+from reviewer.detection.markers import box_markers, find_markers, page_marks
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
 from reviewer.ocr.engines import create_engine
-from tests.unit.detection_pages import Image, at, blank, evidence, fill, frame, with_text
+from tests.unit.detection_pages import Image, Reader, at, blank, evidence, fill, frame, with_text
 
 BOX = Rect(150, 178, 300, 196)
 LOWER = Rect(150, 398, 300, 416)
@@ -68,6 +71,45 @@ def test_markers_need_their_context() -> None:
     assert find_markers("buiten verzoek") == ["outside the scope"]
     assert find_markers("NO FOIA WAIVER") == ["no foia waiver"]
     assert find_markers("a responsive officer sent a duplicate of the letter; NR") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "markers"),
+    [
+        ("NR", ["non-responsive"]),
+        ("N.R.", ["non-responsive"]),
+        ("Outside the Scope", ["outside the scope"]),
+        ("Referral/Consult", ["referral", "consultation"]),
+        ("NR 014 SF PLAIN", []),
+    ],
+)
+def test_short_markers_count_where_they_are_all_that_is_printed(printed: str, markers: list[str]) -> None:
+    assert box_markers(printed) == markers
+
+
+def test_a_reason_that_is_no_exemption_marks_its_deletion() -> None:
+    page = fill(with_text(blank()), BOX)
+    cv2.putText(page, "NR", at(BOX.x0 + 20, BOX.y1 - 4), cv2.FONT_HERSHEY_SIMPLEX, 0.6, 255, 1, cv2.LINE_AA)
+    detection = find_redactions(evidence(page), Reader("Non-Responsive"))
+    assert [(r.codes, r.code_text, r.marking) for r in detection.redactions] == [((), "Non-Responsive", "at")]
+    assert detection.markers == ("non-responsive",)
+
+
+@pytest.mark.parametrize(("read", "codes"), [("(b7E", ("(b)(7)",)), ("(b)(7)(E", ("(b)(7)",)), ("b7E", ("(b)(7)(E)",))])
+def test_a_code_that_ends_at_the_side_of_its_box_is_cut(read: str, codes: tuple[str, ...]) -> None:
+    block = Candidate((Rect(100, 100, 124, 112),), "outline", 0.9, "raster-outline", content=True)
+    found = mark(block, Reading((read,), 0.9, full=True), [], (), 1.0, head=False)
+    assert (found.codes, found.marking) == (codes, "cut" if read[0] == "(" else "at")
+
+
+@pytest.mark.parametrize(
+    ("short", "marker"), [("RIP", "release in part"), ("RIF", "release in full"), ("WIF", "withheld in full")]
+)
+def test_short_stamps_count_in_a_line_of_their_own(short: str, marker: str) -> None:
+    code = Word(Rect(490, 30, 520, 42), "B6")
+    marks = page_marks([Word(Rect(460, 30, 485, 42), short), code], 792)
+    assert (marks.markers, marks.head_codes) == ((marker,), ("(b)(6)",))
+    assert page_marks([Word(Rect(460, 30, 485, 42), short), Word(Rect(490, 30, 520, 42), "Current")], 792).markers == ()
 
 
 def test_a_stamp_of_two_lines_is_read_as_a_block() -> None:
