@@ -106,6 +106,7 @@ def recoverable_counts(page: LabelledPage, found: Sequence[Redaction]) -> Counte
     reported = [r.rects for r in found if r.recoverable]
     return Counter(
         planted=len(planted),
+        recoverable_reported=len(reported),
         planted_missed=sum(not any(_meet(a, b) for b in reported) for a in planted),
         recoverable_invented=sum(not any(_meet(a, b) for a in planted) for b in reported),
     )
@@ -138,9 +139,7 @@ def _accuracy(documents: Sequence[Counter[str]], codes: bool) -> dict[str, float
         "f1_high": high,
         "f1_strict": strict_f1(whole),
         "kind": kind_share(whole),
-        "recoverable_planted": whole["planted"],
-        "recoverable_missed": whole["planted_missed"],
-        "recoverable_invented": whole["recoverable_invented"],
+        **_recoverable(whole),
     }
     if codes:
         figures["code_f1"] = code_f1(whole)
@@ -148,6 +147,17 @@ def _accuracy(documents: Sequence[Counter[str]], codes: bool) -> dict[str, float
     if whole["clean_pages"]:
         figures["false_boxes_clean_page"] = false_on_clean(whole)
     return figures
+
+
+def _recoverable(whole: Counter[str]) -> dict[str, float]:
+    """Failed redactions missed and invented; where none were planted, no truth is known: how many were reported."""
+    if not whole["planted"]:
+        return {"recoverable_reported": whole["recoverable_reported"]}
+    return {
+        "recoverable_planted": whole["planted"],
+        "recoverable_missed": whole["planted_missed"],
+        "recoverable_invented": whole["recoverable_invented"],
+    }
 
 
 def _times(seconds: Sequence[tuple[Mapping[str, float], bool]]) -> dict[str, float]:

@@ -22,6 +22,7 @@ RIM = 1.0  # points along the sides of a block
 # Grey levels: ground that print is dark on; print against it; what the page and the picture may differ by.
 LIGHT, CONTRAST, SAME = 120, 60, 12.0
 LETTERS, LETTER = 4, (8, 50)  # pieces of print, and their height in pixels at 150 dpi
+BENEATH = 0.6  # of a word of an OCR layer: one that lies less beneath was stretched over what stands beside the box
 FEWEST = 3  # letters and digits in a row: less is what an OCR layer makes of a spot
 
 
@@ -74,10 +75,12 @@ def _text_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) 
     if not any(r.overlap(w.rect) > 0 for r in redaction.rects for w in evidence.words):
         return ()
     over = [d for d in evidence.drawings if any(r.overlap(d.rect) > 0 for r in redaction.rects)]
+    beside = [w.rect for w in evidence.words if 0 < _share_beneath(w.rect, redaction) < BENEATH]
     covered: dict[tuple[float, float, str, int], Character] = {}
     for rect in redaction.rects:
         for c in evidence.characters(rect):
-            if _hidden(c, rect, page, over) and not _blank_on_blank(c, redaction):
+            stretched = not c.visible and any(word.contains_point(*c.rect.center) for word in beside)
+            if _hidden(c, rect, page, over) and not stretched and not _blank_on_blank(c, redaction):
                 covered[(c.rect.x0, c.rect.y0, c.char, c.order)] = c
     found: list[Rect] = []
     for line in lines(covered.values()):
@@ -87,6 +90,10 @@ def _text_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) 
         if spelled >= FEWEST:
             found.append(bounds(c.rect for c in line).rounded())
     return tuple(found)
+
+
+def _share_beneath(word: Rect, redaction: Redaction) -> float:
+    return sum(word.overlap(rect) for rect in redaction.rects) / max(word.area, 1e-6)
 
 
 def _hidden(character: Character, rect: Rect, page: PagePixels, over: Sequence[Drawing]) -> bool:

@@ -152,6 +152,11 @@ def signs_of_an_ocr_layer(page: PageWriter) -> None:
     page.text_in(Rect(158, 181, 170, 193), "l,")
 
 
+def a_word_of_an_ocr_layer_stretched_into_the_block(page: PageWriter) -> None:
+    in_a_scan_with_a_burned_block(page)
+    page.text_in(Rect(72, 181, 210, 193), "unwillingness-g")
+
+
 def in_a_scan_with_a_burned_block(page: PageWriter) -> None:
     page.image(PAGE, _scan(blocked=True))
 
@@ -173,6 +178,7 @@ SOUND: list[Draw] = [
     white_words_beneath_a_white_out,
     shading_of_a_form,
     signs_of_an_ocr_layer,
+    a_word_of_an_ocr_layer_stretched_into_the_block,
     in_a_scan_with_a_burned_block,
     a_drawn_block_on_a_burned_one,
     a_drawn_block_on_empty_paper,
