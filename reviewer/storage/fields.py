@@ -127,20 +127,22 @@ DOCUMENT_COLUMNS: Final[Mapping[FieldName, str]] = {"document": "subject", "from
 
 
 def _document_words(field: Field) -> Asked:
-    expression = document_expression(DOCUMENT_COLUMNS[field.name], field.value)
+    column = DOCUMENT_COLUMNS[field.name]
+    expression = document_expression(column, field.value)
     if not expression:
         return Asked(("FALSE", []))
+    # The indexed words are terms parted by single spaces: for one document, looking there is quicker than the index.
+    said = " " + " ".join(terms(field.value)) + ("" if field.value.endswith("*") else " ")
     check = (
-        "EXISTS (SELECT 1 FROM document_index WHERE document_index MATCH ? AND rowid = "  # noqa: S608
-        "(SELECT f.id FROM document d JOIN page f ON f.file = d.file AND f.number = d.first_page "
-        f"WHERE {_DOCUMENT_OF}))"
+        "EXISTS (SELECT 1 FROM document d CROSS JOIN page f ON f.file = d.file AND f.number = d.first_page "  # noqa: S608
+        f"CROSS JOIN document_words w ON w.page = f.id WHERE {_DOCUMENT_OF} AND instr(' ' || w.{column} || ' ', ?))"
     )
     members = (
         "SELECT q.id FROM document_index x CROSS JOIN page f ON f.id = x.rowid "  # noqa: S608
         f"CROSS JOIN document d ON d.file = f.file AND d.first_page = f.number {_PAGES_OF} "
         "WHERE document_index MATCH ?"
     )
-    return Asked((check, [expression]), (members, [expression]))
+    return Asked((check, [said]), (members, [expression]))
 
 
 def _bates(field: Field) -> Asked:

@@ -46,11 +46,11 @@ class Plan:
         words, together, rest = grouped(query, self._listed)
         self.expression = self._listed.of(And(tuple(words))) if words else None
         self._parts = [of_redaction(together)] if together else []
-        self._mail: list[Field] = []
+        self._mail: tuple[Field, Asked] | None = None
         for part in rest:
             self._parts.append(self._asked(part))
             if isinstance(part, Field) and part.name in DOCUMENT_COLUMNS:
-                self._mail.append(part)
+                self._mail = part, self._parts[-1]
 
     def ranked(self) -> Statement | None:
         """The pages that say most of the words first; None where there are no words, or too many pages to weigh.
@@ -73,8 +73,8 @@ class Plan:
             return self._among_few(few)
         if self.expression is not None:
             return self._along_words(self.expression)
-        if self._mail:
-            return self._along_documents(self._mail[0])
+        if self._mail is not None:
+            return self._along_documents(*self._mail)
         where, values = self._joined(self._parts)
         text = f"SELECT {_COLUMNS} FROM page p {_NAMED} WHERE {where} AND p.id > ? ORDER BY p.id LIMIT ?"  # noqa: S608
         return Statement(text, tuple(values))
@@ -114,7 +114,7 @@ class Plan:
         return int(self._connection.execute(statement, [*values, most + 1]).fetchone()[0])
 
     def _worth_weighing(self, expression: str) -> bool:
-        if self._word_count > MOST_RANKED:
+        if self._word_count > MOST_RANKED // (1 + len(self._parts)):
             return False
         leaves = sorted(set(_leaves(expression)))
         if not 0 < len(leaves) <= MOST_WEIGHED:
@@ -157,15 +157,15 @@ class Plan:
         )
         return Statement(text, (expression, *values))
 
-    def _along_documents(self, field: Field) -> Statement:
-        """As along words: documents stand in their index under their first page."""
-        where, values = self._joined(self._parts)
+    def _along_documents(self, field: Field, asked: Asked) -> Statement:
+        """As along words: documents stand in their index under their first page, and their pages follow in order."""
+        where, values = self._joined([part for part in self._parts if part is not asked])
         expression = document_expression(DOCUMENT_COLUMNS[field.name], field.value)
         text = (
             f"SELECT {_COLUMNS} FROM document_index x CROSS JOIN page f ON f.id = x.rowid "  # noqa: S608
             "CROSS JOIN document d ON d.file = f.file AND d.first_page = f.number "
             f"CROSS JOIN page p ON p.file = d.file AND p.number BETWEEN d.first_page AND d.last_page {_NAMED} "
-            f"WHERE document_index MATCH ? AND {where} AND p.id > ? ORDER BY x.rowid, p.number LIMIT ?"
+            f"WHERE document_index MATCH ? AND {where} AND p.id > ? ORDER BY x.rowid LIMIT ?"
         )
         return Statement(text, (expression or '""', *values))
 

@@ -22,9 +22,9 @@ from reviewer.services.operations.entities import (
     DeleteMentions,
     EditEntity,
     MarkEntity,
-    MergeEntities,
     SuggestMentions,
 )
+from reviewer.services.operations.entity_kinds import AddEntityKind, DeleteEntityKind, RenameEntityKind
 from reviewer.services.operations.letters import AcceptLetter, DeclineLetter
 from reviewer.services.operations.matter import (
     AddEvent,
@@ -36,6 +36,17 @@ from reviewer.services.operations.matter import (
     EditRelease,
     EditRequest,
     RenameProject,
+)
+from reviewer.services.operations.merging import MergeEntities, SplitEntity
+from reviewer.services.operations.names import (
+    AcceptMentionOf,
+    AcceptNames,
+    NameAt,
+    NameRef,
+    RejectMention,
+    RejectNames,
+    ReopenMention,
+    ReopenNames,
 )
 from reviewer.services.operations.pages import MarkSeen, SetNote, SetVirtualPosition
 from reviewer.services.operations.passages import (
@@ -58,16 +69,20 @@ from reviewer.services.operations.redactions import (
     SetKind,
     SetPosition,
 )
+from reviewer.services.operations.searches import DeleteSearch, EditSearch, SaveSearch
 from reviewer.services.operations.tags import AddTag, DeleteTag, EditTag, MergeTags, MoveTag
 from reviewer.services.operations.words import CorrectWords, UncorrectWord
 
 __all__ = [
     "AcceptLetter",
+    "AcceptMentionOf",
     "AcceptMentions",
+    "AcceptNames",
     "AcceptRedactions",
     "AddAlias",
     "AddChallenge",
     "AddEntity",
+    "AddEntityKind",
     "AddEvent",
     "AddIssue",
     "AddMention",
@@ -82,11 +97,13 @@ __all__ = [
     "DeclineLetter",
     "DeleteChallenge",
     "DeleteEntity",
+    "DeleteEntityKind",
     "DeleteMatter",
     "DeleteMentions",
     "DeletePassage",
     "DeletePassages",
     "DeleteRedaction",
+    "DeleteSearch",
     "DeleteTag",
     "DrawRedaction",
     "EditAppeal",
@@ -99,6 +116,7 @@ __all__ = [
     "EditPassage",
     "EditRelease",
     "EditRequest",
+    "EditSearch",
     "EditTag",
     "ImportCodebook",
     "JoinDocuments",
@@ -108,11 +126,19 @@ __all__ = [
     "MergeTags",
     "MovePassages",
     "MoveTag",
+    "NameAt",
+    "NameRef",
     "Operation",
     "Place",
     "Region",
+    "RejectMention",
+    "RejectNames",
+    "RenameEntityKind",
     "RenameProject",
+    "ReopenMention",
+    "ReopenNames",
     "ReshapeRedaction",
+    "SaveSearch",
     "SetCodes",
     "SetKind",
     "SetNote",
@@ -120,11 +146,12 @@ __all__ = [
     "SetRecoverablePolicy",
     "SetVirtualPosition",
     "SplitDocument",
+    "SplitEntity",
     "SuggestMentions",
     "TagPassages",
-    "UncorrectWord",
     "Target",
     "UnbindItems",
+    "UncorrectWord",
     "WithdrawApproval",
     "WordRun",
 ]
