@@ -8,7 +8,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import Box, Mask, PagePixels
+from reviewer.detection.pixels import Box, Mask, PagePixels, set_along
 from reviewer.detection.regions import boxes
 
 INSET = 1.5  # points along the sides that belong to the lines
@@ -38,11 +38,11 @@ def content(page: PagePixels, ink: Mask, *parts: Box) -> tuple[float, bool]:
         part = ink[y0 + below : y1 - below, x0 + aside : x1 - aside]
         if part.size == 0:
             continue
-        amount = int(np.count_nonzero(part))
+        amount = cv2.countNonZero(part)
         total += amount
         area += part.size
         if amount > 0.003 * part.size:
-            rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+            rows, columns = (np.flatnonzero(set_along(part, axis)) for axis in (1, 0))
             tall = int(rows[-1] - rows[0]) > page.px(CODE_HEIGHT * 2.5)
             wide = int(columns[-1] - columns[0]) > page.px(150)
             spread = spread or tall or wide

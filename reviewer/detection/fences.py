@@ -88,16 +88,16 @@ def _line_high(page: PagePixels, region: NDArray[np.bool_]) -> bool:
 def _fence(page: PagePixels, lines: Lines, region: NDArray[np.bool_], x: int, y: int) -> float:
     """Share of the region's outline along which a straight line is drawn (the worse of its two directions)."""
     reach = page.px(1.6)
-    padded = np.pad(region, reach + 1)
+    padded = np.pad(region.view(np.uint8), reach + 1)
     top, left = y - reach - 1, x - reach - 1
     shares = []
     for mask, axis in ((lines.across, 0), (lines.down, 1)):
         line = _window(mask, left, top, padded.shape)
-        kernel = np.ones((2 * reach + 1, 1) if axis == 0 else (1, 2 * reach + 1), np.uint8)
-        near = cv2.dilate(line, kernel) > 0
-        edge = padded & ~(np.roll(padded, 1, axis) & np.roll(padded, -1, axis))
-        total = np.count_nonzero(edge)
-        shares.append(np.count_nonzero(edge & near) / total if total else 0.0)
+        around, beside = ((n, 1) if axis == 0 else (1, n) for n in (2 * reach + 1, 3))
+        edge = cv2.subtract(padded, cv2.erode(padded, np.ones(beside, np.uint8)))
+        total = cv2.countNonZero(edge)
+        near = cv2.bitwise_and(edge, cv2.dilate(line, np.ones(around, np.uint8)))
+        shares.append(cv2.countNonZero(near) / total if total else 0.0)
     return min(shares)
 
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, quantile, rectangle_kernel
+from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, quantile, rectangle_kernel, set_along
 from reviewer.detection.shapes import BLOCK_SHARE, around_all, decompose, fill_share, skew_strips
 from reviewer.detection.tones import Tone
 
@@ -259,11 +259,10 @@ def edge_share(page: PagePixels, tone: Tone, box: Box) -> float:
 
 def _reached(side: Mask, axis: int) -> float:
     """Share of the rows or columns of a side in which anything is set."""
-    anything = cv2.reduce(side, axis, cv2.REDUCE_MAX)
-    return cv2.countNonZero(anything) / anything.size
+    found = set_along(side, axis)
+    return int(np.count_nonzero(found)) / found.size
 
 
 def _shares(mask: Mask, axis: int) -> NDArray[np.float64]:
     """Share of each column (axis 0) or row (axis 1) of a mask that is set."""
-    sums: NDArray[np.float64] = np.asarray(cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_64F), np.float64)
-    return np.divide(sums.ravel(), mask.shape[axis])
+    return np.divide(set_along(mask, axis), mask.shape[axis])

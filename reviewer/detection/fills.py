@@ -63,18 +63,19 @@ def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:
 
 def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[Candidate]:
     low = SMALLEST_STIPPLE if tone.name == "stipple" else SMALLEST_HEIGHT
-    opened = cv2.morphologyEx(tone.seed, cv2.MORPH_OPEN, rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low)))
-    sums = cv2.integral(tone.strict)
+    smallest = rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low))
+    solid = cv2.erode(tone.seed, smallest)
+    if not cv2.countNonZero(solid):
+        return []
     found: list[Candidate] = []
-    for region in regions(np.asarray(opened, dtype=np.uint8)):
+    for region in regions(np.asarray(cv2.dilate(solid, smallest), dtype=np.uint8)):
         x, y = region.x, region.y
         h, w = region.inside.shape
         if too_small(page, tone, w, h):
             if explain is not None and tone.name != "stipple":  # of those there is one in each letter
                 explain.drop([page.to_points((x, y, x + w, y + h))], f"{tone.name} fill", "as small as a bullet")
             continue
-        carried = int(sums[y + h, x + w]) - int(sums[y, x + w]) - int(sums[y + h, x]) + int(sums[y, x])
-        if carried < 0.8 * tone.solid * np.count_nonzero(region.inside):
+        if cv2.countNonZero(tone.strict[y : y + h, x : x + w]) < 0.8 * tone.solid * np.count_nonzero(region.inside):
             continue  # print: the letters carry the tone, not what is between them
         fill = measure(page, tone, region.inside, x, y)
         reason = objection(page, tone, fill)

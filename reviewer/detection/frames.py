@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import Box, Mask, PagePixels
+from reviewer.detection.pixels import Box, Mask, PagePixels, set_along
 from reviewer.detection.regions import boxes
 
 SHORTEST_LINE, THICKEST = 12.0, 3.5  # points
@@ -59,7 +59,8 @@ class _Line:
 def find_frames(page: PagePixels, ink: Mask, across: Mask) -> list[Frame]:
     """Boxes with at least two opposite lines or three sides, the best drawn first, none over another."""
     lines = _lines(page, ink, across)
-    sides = lru_cache(maxsize=None)(partial(_side, page, ink))  # many hypotheses share a side
+    thicker = [np.asarray(cv2.dilate(ink, np.ones(size, np.uint8)), np.uint8) for size in ((3, 1), (1, 3))]
+    sides = lru_cache(maxsize=None)(partial(_side, page, ink, thicker))  # many hypotheses share a side
     found = [_verified(page, ink, sides, box) for box in set(_hypotheses(page, lines, ink.shape[0]))]
     kept: list[Frame] = []
     for frame in sorted((f for f in found if f is not None), key=_rank):
@@ -165,16 +166,18 @@ def _verified(page: PagePixels, ink: Mask, side: Callable[..., tuple[int, float]
     return Frame(inner, drawn, tuple(hidden)) if hidden else None
 
 
-def _side(page: PagePixels, ink: Mask, at: int, span: tuple[int, int], *, upright: bool) -> tuple[int, float]:
-    """Where within reach a line is drawn best along a span, and how much of it."""
+def _side(
+    page: PagePixels, ink: Mask, thicker: Sequence[Mask], at: int, span: tuple[int, int], *, upright: bool
+) -> tuple[int, float]:
+    """Where within reach a line is drawn best along a span, and how much of it.
+
+    `thicker` is the ink with its level and with its upright lines grown by a pixel on either side.
+    """
     reach = page.px(REACH)
     low, high = max(0, at - reach), at + reach + 1
     start, end = span
-    strip = ink[start:end, low:high] if upright else ink[low:high, start:end]
-    thicker = cv2.dilate(strip, np.ones((1, 3) if upright else (3, 1), np.uint8))
-    plain, covered = (
-        cv2.reduce(m, 0 if upright else 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel() for m in (strip, thicker)
-    )
+    window = np.s_[start:end, low:high] if upright else np.s_[low:high, start:end]
+    plain, covered = (set_along(mask[window], 0 if upright else 1) for mask in (ink, thicker[upright]))
     best = int(np.argmax(covered + plain // 5))
     return low + best, float(covered[best]) / (end - start)
 

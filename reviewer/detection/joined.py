@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reviewer.detection.pixels import Box, PagePixels
 
 WALL = 2.5  # points: the thickest wall between two cells
@@ -21,10 +24,11 @@ def neighbours(page: PagePixels, cells: Sequence[Sequence[Box]]) -> list[list[in
         return i
 
     wall = page.px(WALL)
-    for i, a in enumerate(cells):
-        for j in range(i):
-            if any(_joined(p, q, wall) for p in a for q in cells[j]):
-                parent[root(i)] = root(j)
+    owners = np.array([i for i, cell in enumerate(cells) for _ in cell], np.int64)
+    boxes = np.array([box for cell in cells for box in cell], np.int64).reshape(-1, 4)
+    for i, box in enumerate(boxes):
+        for other in set(owners[:i][_joined(boxes[:i], box, wall)].tolist()):
+            parent[root(int(owners[i]))] = root(other)
     groups: dict[int, list[int]] = {}
     for i in range(len(cells)):
         groups.setdefault(root(i), []).append(i)
@@ -42,7 +46,9 @@ def is_grid(page: PagePixels, cells: Sequence[Sequence[Box]]) -> bool:
     return max(ranks, files) >= GRID_CELLS - 1
 
 
-def _joined(a: Box, b: Box, wall: int) -> bool:
-    across = min(a[2], b[2]) - max(a[0], b[0])
-    down = min(a[3], b[3]) - max(a[1], b[1])
-    return (0 >= across >= -wall and down > wall) or (0 >= down >= -wall and across > wall)
+def _joined(boxes: NDArray[np.int64], box: NDArray[np.int64], wall: int) -> NDArray[np.bool_]:
+    """Which of `boxes` (a row each) share a wall with `box`."""
+    common = np.minimum(boxes[:, 2:], box[2:]) - np.maximum(boxes[:, :2], box[:2])
+    across, down = common[:, 0], common[:, 1]
+    beside = (across <= 0) & (across >= -wall) & (down > wall)
+    return beside | ((down <= 0) & (down >= -wall) & (across > wall))

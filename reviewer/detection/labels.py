@@ -9,13 +9,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Box, PagePixels
+from reviewer.detection.pixels import Box, PagePixels, quantile
 from reviewer.detection.regions import boxes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Word
 
 LABEL_INK = 0.62  # of the way from the darkest print to the paper: what is darker is print
-DARKEST = 0.5  # percent of a page that its darkest print fills
+DARKEST = 0.005  # of a page: what its darkest print fills
 SMALLEST, HIGHEST_LINE, WIDEST = 4.0, 17.0, 110.0
 WORD_GAP, LINE_GAP = 5.0, 6.0
 ISOLATED, NEXT_TO = 9.0, 14.0
@@ -62,7 +62,7 @@ def _goes_on(rect: Rect, label: Rect, point: float) -> bool:
 
 def _ink_level(page: PagePixels) -> int:
     """Grey level between print and paper; print on a worn page may be pale."""
-    darkest = float(np.percentile(page.gray[::4, ::4], DARKEST))
+    darkest = quantile(page.gray[::4, ::4], DARKEST)
     return int(darkest + LABEL_INK * (page.paper - darkest))
 
 

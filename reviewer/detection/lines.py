@@ -16,6 +16,8 @@ LONGEST_BREAK = 4.0  # points that may be missing of a line
 THIN = 3  # pixels: up to so many a line may be thinner than it looks
 THICK_FRAME = 3.2  # points
 
+Edges = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -42,7 +44,7 @@ def _runs(ink: Mask, shortest: int, gap: int, *, level: bool) -> Mask:
     return np.asarray(cv2.morphologyEx(opened, cv2.MORPH_CLOSE, kernels[1]), dtype=np.uint8)
 
 
-def outer_edge(page: PagePixels, lines: Lines, box: Box) -> tuple[float, float, float, float]:
+def outer_edge(page: PagePixels, lines: Lines, box: Box) -> Edges:
     """The box grown to the outer edge of the line that fences it, to a part of a pixel."""
     x0, y0, x1, y1 = box
     gray, ink = page.gray[y0:y1], lines.sealed[y0:y1]
@@ -70,11 +72,8 @@ def _line_width(page: PagePixels, gray: Gray, ink: Mask) -> float:
     return min(max(middle + total / 2, width - 0.8), width + 0.5)
 
 
-def is_framed(page: PagePixels, lines: Lines, boxes: Sequence[Box]) -> bool:
-    """Whether the fence is a thick frame, as of a picture or a field for fingerprints."""
+def is_framed(page: PagePixels, boxes: Sequence[Box], outer: Sequence[Edges]) -> bool:
+    """Whether the fence of boxes with these `outer` edges is a thick frame, as of a picture or a fingerprint."""
     thick = page.px(THICK_FRAME)
-    for box in boxes:
-        outer = outer_edge(page, lines, box)
-        if all(abs(a - b) >= thick for a, b in zip(box, outer, strict=True)):
-            return True
-    return False
+    sides = (zip(box, edges, strict=True) for box, edges in zip(boxes, outer, strict=True))
+    return any(all(abs(a - b) >= thick for a, b in pairs) for pairs in sides)

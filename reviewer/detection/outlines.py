@@ -64,12 +64,14 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
         table = len(members) >= TABLE_CELLS and written >= TABLE_SHARE * len(members)
         table = table or is_grid(page, [cell.boxes for cell in members])
         for cell in members:
-            rects = tuple(page.to_points(outer_edge(page, lines, box)) for box in cell.boxes)
             if table:
                 if explain is not None:
+                    rects = tuple(page.to_points(box) for box in cell.boxes)
                     explain.drop(rects, "outline", f"table: {written} of {len(members)} joined cells are written on")
                 continue
-            if is_framed(page, lines, cell.boxes):
+            outer = [outer_edge(page, lines, box) for box in cell.boxes]
+            rects = tuple(page.to_points(edges) for edges in outer)
+            if is_framed(page, cell.boxes, outer):
                 if explain is not None:
                     explain.drop(rects, "outline", "its frame is thicker than a line")
                 continue

@@ -115,11 +115,22 @@ def paper_level(gray: Gray) -> int:
 
 def _light_level(gray: Gray, least: float) -> int:
     """The most frequent light level; 255 where less than a share of `least` is light."""
-    histogram = np.bincount(gray.ravel(), minlength=256).astype(np.float64)
+    histogram = counted(gray)
     light = histogram[140:]
     if light.sum() < least * histogram.sum():
         return 255
     return 140 + int(np.argmax(np.convolve(light, np.ones(5), mode="same")))
+
+
+def counted(values: Gray, where: Mask | None = None) -> NDArray[np.float64]:
+    """How often each grey level occurs, at all or where a mask of the same shape is set."""
+    return np.asarray(cv2.calcHist([values], [0], where, [256], [0, 256]), np.float64).ravel()
+
+
+def set_along(mask: Mask, axis: int) -> NDArray[np.int32]:
+    """How many pixels are set in each column (axis 0) or row (axis 1) of a mask of 0 and 1, which is not empty."""
+    # OpenCV adds a hundred times as fast as it looks for the greatest.
+    return np.asarray(cv2.reduce(mask, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S), np.int32).ravel()
 
 
 def quantile(values: Gray, share: float = 0.5) -> float:
@@ -127,7 +138,7 @@ def quantile(values: Gray, share: float = 0.5) -> float:
 
     As np.quantile, by counting: on a region of a page that takes a twentieth of the time. `values` are not empty.
     """
-    below = np.cumsum(cv2.calcHist([values], [0], None, [256], [0, 256]).ravel(), dtype=np.float64)
+    below = np.cumsum(counted(values))
     place = share * (values.size - 1)
     low, high = np.searchsorted(below, (np.floor(place), np.ceil(place)), side="right").tolist()
     return float(low + (high - low) * (place % 1))

@@ -27,20 +27,19 @@ class Region:
 def boxes(mask: Mask) -> NDArray[np.int64]:
     """`x, y, width, height` of every region whose pixels touch at sides or corners, one a row."""
     contours, levels = _contours(mask)
-    found = [cv2.boundingRect(c) for c, level in zip(contours, levels, strict=True) if level[3] < 0]
+    found = [cv2.boundingRect(contours[i]) for i in np.flatnonzero(levels[:, 3] < 0).tolist()]
     return np.array(found, dtype=np.int64).reshape(-1, 4)
 
 
 def regions(mask: Mask) -> Iterator[Region]:
     """Every region whose pixels touch at sides or corners, with the holes in it left open."""
     contours, levels = _contours(mask)
-    for contour, level in zip(contours, levels, strict=True):
-        if level[3] >= 0:
-            continue
+    for outer in np.flatnonzero(levels[:, 3] < 0).tolist():
+        contour = contours[outer]
         x, y, w, h = cv2.boundingRect(contour)
         canvas = np.zeros((h, w), np.uint8)
         cv2.drawContours(canvas, [contour], -1, 1, cv2.FILLED, offset=(-x, -y))
-        child = int(level[2])
+        child = int(levels[outer][2])
         while child >= 0:
             # A hole's contour runs over the pixels around it, which belong to the region.
             cv2.drawContours(canvas, contours, child, 0, cv2.FILLED, offset=(-x, -y))
@@ -52,9 +51,7 @@ def regions(mask: Mask) -> Iterator[Region]:
 def holes(mask: Mask, least: tuple[int, int], most: tuple[int, int]) -> Iterator[Region]:
     """Areas that the mask encloses, with whatever stands in them; width and height from `least` to `most` pixels."""
     contours, levels = _contours(mask)
-    for contour, level in zip(contours, levels, strict=True):
-        if level[3] < 0:
-            continue
+    for contour in (contours[i] for i in np.flatnonzero(levels[:, 3] >= 0).tolist()):
         x, y, w, h = cv2.boundingRect(contour)
         if not (least[0] <= w - 2 <= most[0] and least[1] <= h - 2 <= most[1]):
             continue
@@ -68,14 +65,10 @@ def fill_holes(mask: Mask, largest: int) -> Mask:
     """A copy of the mask in which enclosed areas of up to `largest` pixels in width and height are set."""
     contours, levels = _contours(mask)
     filled = mask.copy()
-    chosen = []
-    for contour, level in zip(contours, levels, strict=True):
-        if level[3] >= 0:
-            _x, _y, w, h = cv2.boundingRect(contour)
-            if w - 2 <= largest and h - 2 <= largest:
-                chosen.append(contour)
-    for contour in chosen:
-        cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
+    for contour in (contours[i] for i in np.flatnonzero(levels[:, 3] >= 0).tolist()):
+        _x, _y, w, h = cv2.boundingRect(contour)
+        if w - 2 <= largest and h - 2 <= largest:
+            cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
     return filled
 
 

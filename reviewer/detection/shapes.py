@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Box
+from reviewer.detection.pixels import Box, set_along
 
 BLOCK_SHARE = 0.98  # of its own rectangle: a region this full is one block
 
@@ -39,7 +39,7 @@ def decompose(mask: NDArray[np.bool_], tolerance: int, smallest: int) -> list[Bo
     current = rows[0]
     for y in range(1, mask.shape[0]):
         row = rows[y]
-        if not _alike(row, current, tolerance):
+        if row != rows[y - 1] and not _alike(row, current, tolerance):
             bands.append((start, y, _middle(mask, start, y, smallest)))
             start, current = y, row
     bands.append((start, mask.shape[0], _middle(mask, start, mask.shape[0], smallest)))
@@ -94,4 +94,4 @@ def _alike(a: Runs, b: Runs, tolerance: int) -> bool:
 
 
 def _middle(mask: NDArray[np.bool_], top: int, bottom: int, smallest: int) -> Runs:
-    return _runs(mask[top:bottom].mean(axis=0) >= 0.5, smallest)
+    return _runs(set_along(mask[top:bottom].view(np.uint8), 0) >= 0.5 * (bottom - top), smallest)

@@ -8,7 +8,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import Mask, PagePixels
+from reviewer.detection.pixels import Mask, PagePixels, counted
 from reviewer.detection.regions import fill_holes
 
 ToneName = Literal["black", "torn", "color", "gray", "stipple", "white"]
@@ -23,6 +23,7 @@ LEAST_FLAT = 60.0  # square points of an area worth looking at
 TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
 LARGE_LETTER = 48.0  # points: the same on a coloured block, where codes are printed larger
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
+DENSE, DENSE_WIDTH, DENSE_HEIGHT = 0.4, 6.0, 5.0  # least share of so many points of a block that carries its tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
     if wanted == "color" and page.chroma is not None:
         strict = _above(page.chroma, CHROMA)
         smooth = _above(_smooth(page, page.chroma, 1.4), CHROMA)
-        return Tone("color", fill_holes(smooth, page.px(LARGE_LETTER)), strict, 0.6, 0.7, page.gray)
+        return Tone("color", _seed(page, smooth, strict, LARGE_LETTER), strict, 0.6, 0.7, page.gray)
     if wanted == "white":
         strict = _above(page.gray, max(WHITE, page.paper + WHITE_STEP) - 1)
         return Tone("white", _fill_letters(page, strict), strict, 0.6, 0.8, page.gray)
@@ -79,10 +80,10 @@ def _flat_levels(page: PagePixels) -> list[int]:
     least = LEAST_FLAT * page.unit**2 / 4
     if cv2.countNonZero(_band(small, low, high)) < least:
         return []  # most scans are black and white
-    flat = (
-        cv2.subtract(cv2.dilate(small, np.ones((3, 3), np.uint8)), cv2.erode(small, np.ones((3, 3), np.uint8))) <= FLAT
-    )
-    counts = np.bincount(small[flat], minlength=256).astype(np.float64)
+    around = np.ones((3, 3), np.uint8)
+    spread = cv2.subtract(cv2.dilate(small, around), cv2.erode(small, around))
+    flat = _below(np.asarray(spread, dtype=np.uint8), FLAT)
+    counts = counted(small, flat)
     counts[:low] = counts[max(low, high) :] = 0
     counts = np.convolve(counts, np.ones(2 * LEVEL_WIDTH + 1), mode="same")
     levels: list[int] = []
@@ -95,7 +96,7 @@ def _flat_levels(page: PagePixels) -> list[int]:
 
 def _flat(page: PagePixels, level: int) -> Tone:
     strict = _band(page.gray, level - LEVEL_WIDTH - 4, level + LEVEL_WIDTH + 4)
-    return Tone("gray", _fill_letters(page, strict), strict, 0.6, 0.75, page.gray)
+    return Tone("gray", _seed(page, strict, strict, LARGEST_LETTER), strict, 0.6, 0.75, page.gray)
 
 
 def _closed(page: PagePixels, mask: Mask) -> Mask:
@@ -119,6 +120,22 @@ def _above(image: Mask, level: float) -> Mask:
 def _band(image: Mask, low: float, high: float) -> Mask:
     inside = np.asarray(cv2.inRange(image, np.array(int(low)), np.array(int(high))), dtype=np.uint8)
     return inside & np.uint8(1)
+
+
+def _seed(page: PagePixels, mask: Mask, strict: Mask, largest: float) -> Mask:
+    """The mask with its holes of up to `largest` points closed where `strict` is dense enough for a block, else empty.
+
+    The edges of letters pass through every level of gray: their thousands of specks need not be traced.
+    """
+    wide, high = page.px(DENSE_WIDTH), page.px(DENSE_HEIGHT)
+    set_there = cv2.boxFilter(strict, -1, (wide, high), normalize=False)
+    x, y, w, h = cv2.boundingRect(_above(np.asarray(set_there, dtype=np.uint8), min(254, DENSE * wide * high)))
+    seed = np.zeros_like(mask)
+    if w:
+        margin = page.px(largest)
+        part = np.s_[max(0, y - margin) : y + h + margin, max(0, x - margin) : x + w + margin]
+        seed[part] = fill_holes(np.ascontiguousarray(mask[part]), page.px(largest))
+    return seed
 
 
 def _fill_letters(page: PagePixels, mask: Mask) -> Mask:
