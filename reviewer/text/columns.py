@@ -25,14 +25,15 @@ def in_reading_order(rows: Sequence[Row], height: float) -> list[Row]:
     """`rows` (from the top) as lines in reading order; a row that crosses a gutter between columns is cut there."""
     lines: list[Row] = []
     start = 0
+    free = [_free(row, height) for row in rows]
     while start < len(rows):
-        found = _column_band(rows, start, height)
+        found = _column_band(rows, free, start, height)
         if found is None:
             lines.append(list(rows[start]))
             start += 1
             continue
         end, gutter = found
-        below = _longer_below(rows, start, end, height)
+        below = _longer_below(rows, free, start, end, height)
         if below > start:
             lines += in_reading_order(rows[start:below], height)
             start = below
@@ -72,14 +73,14 @@ def _stands_apart(row: Row, height: float) -> bool:
     return len(items) < 2 or items[-1].rect.x0 - items[-2].rect.x1 > height
 
 
-def _longer_below(rows: Sequence[Row], start: int, end: int, height: float) -> int:
+def _longer_below(rows: Sequence[Row], free: Sequence[list[_Span]], start: int, end: int, height: float) -> int:
     """Where longer columns begin just below `start`, whose gutter the rows above cross; `start` where there are none.
 
     A headline with a wide gap would else take the first lines of the columns below it along.
     """
     rest = len(rows) - (end - start)  # from here on no run can be longer
     for below in range(start + 1, min(end, rest, start + 1 + _HEAD_ROWS)):
-        found = _column_band(rows, below, height)
+        found = _column_band(rows, free, below, height)
         if found is not None and found[0] - below > end - start:
             above = (segment.rect for row in rows[start:below] for segment in row)
             if any(rect.x0 < found[1] < rect.x1 for rect in above):
@@ -87,9 +88,14 @@ def _longer_below(rows: Sequence[Row], start: int, end: int, height: float) -> i
     return start
 
 
-def _column_band(rows: Sequence[Row], start: int, height: float) -> tuple[int, float] | None:
-    """The longest run of rows from `start` that shares a gutter with prose on both sides: (end, x of the gutter)."""
-    spans = _free(rows[start], height)
+def _column_band(
+    rows: Sequence[Row], free: Sequence[list[_Span]], start: int, height: float
+) -> tuple[int, float] | None:
+    """The longest run of rows from `start` that shares a gutter with prose on both sides: (end, x of the gutter).
+
+    `free` is `_free` of each row.
+    """
+    spans = free[start]
     runs: list[tuple[int, list[_Span]]] = []
     end, speckled = start + 1, 0
     while spans:
@@ -98,8 +104,8 @@ def _column_band(rows: Sequence[Row], start: int, height: float) -> tuple[int, f
             runs.append((end, between))
         if end == len(rows):
             break
-        clean = _common(spans, _free(rows[end], height), height)
-        if _SPECKLED_ROWS * speckled <= end - start:
+        clean = _common(spans, free[end], height)
+        if between and _SPECKLED_ROWS * speckled <= end - start:
             row = _without_specks(rows[end], between, height)
             if row != rows[end]:
                 clean, speckled = _common(spans, _free(row, height), height), speckled + 1
@@ -194,5 +200,10 @@ def _sides(row: Row, gutter: float) -> tuple[Row, Row]:
 
 
 def _common(first: list[_Span], second: list[_Span], height: float) -> list[_Span]:
-    cut = ((max(a, c), min(b, d)) for a, b in first for c, d in second)
-    return [(a, b) for a, b in cut if b - a >= height]
+    found: list[_Span] = []
+    for a, b in first:
+        for c, d in second:
+            low, high = a if a > c else c, b if b < d else d  # max and min cost more than all else here
+            if high - low >= height:
+                found.append((low, high))
+    return found

@@ -62,16 +62,17 @@ def type_height(items: Sequence[Item]) -> float:
 
 def segments(items: Sequence[Item], height: float) -> list[Segment]:
     """Chains of items that follow each other on one line with gaps below a gutter's."""
-    order = sorted((item for item in items), key=lambda item: item.rect.x0)
+    order = sorted(items, key=lambda item: item.rect.x0)
+    rects = [item.rect for item in order]
     by_band: dict[int, list[int]] = defaultdict(list)
-    for i, item in enumerate(order):
-        by_band[int(item.rect.center[1] // height)].append(i)
-    starts = {band: [order[i].rect.x0 for i in members] for band, members in by_band.items()}
+    for i, rect in enumerate(rects):
+        by_band[int(rect.center[1] // height)].append(i)
+    starts = {band: [rects[i].x0 for i in members] for band, members in by_band.items()}
     source: dict[int, tuple[float, int]] = {}
-    for i, item in enumerate(order):
-        found = _right_neighbour(i, order, by_band, starts, height)
+    for i, rect in enumerate(rects):
+        found = _right_neighbour(i, rects, by_band, starts, height)
         if found is not None:
-            gap = order[found].rect.x0 - item.rect.x1
+            gap = rects[found].x0 - rect.x1
             if found not in source or gap < source[found][0]:
                 source[found] = (gap, i)
     follower = {i: target for target, (_, i) in source.items()}
@@ -88,26 +89,29 @@ def _chain(head: int, order: Sequence[Item], follower: dict[int, int]) -> list[I
 
 
 def _right_neighbour(
-    i: int, order: Sequence[Item], by_band: dict[int, list[int]], starts: dict[int, list[float]], height: float
+    i: int, rects: Sequence[Rect], by_band: dict[int, list[int]], starts: dict[int, list[float]], height: float
 ) -> int | None:
-    here = order[i].rect
+    here = rects[i]
     limit = _SEGMENT_GAP * height
     # Boxes of neighbouring words overlap now and then, so look from the middle of this one.
-    reach = max(here.center[0], here.x1 - 2 * height)
-    best: tuple[float, int] | None = None
-    band = int(here.center[1] // height)
+    middle = here.center
+    reach = max(middle[0], here.x1 - 2 * height)
+    farthest = here.x1 + limit
+    best: int | None = None
+    band = int(middle[1] // height)
     for near in (band - 1, band, band + 1):
-        members = by_band.get(near, [])
-        for k in range(bisect_left(starts.get(near, []), reach), len(members)):
+        members = by_band.get(near)
+        if members is None:
+            continue
+        for k in range(bisect_left(starts[near], reach), len(members)):
             j = members[k]
-            there = order[j].rect
-            gap = max(0.0, there.x0 - here.x1)
-            if gap > limit or (best is not None and there.x0 >= order[best[1]].rect.x0):
+            there = rects[j]
+            if there.x0 > farthest or (best is not None and there.x0 >= rects[best].x0):
                 break
             if j > i and _same_line(here, there):
-                best = (gap, j)
+                best = j
                 break
-    return None if best is None else best[1]
+    return best
 
 
 def _same_line(a: Rect, b: Rect) -> bool:

@@ -27,11 +27,11 @@ def read_order(
     covered = [rect for redaction in redactions for rect in redaction.rects]
     body = [
         word
-        for word in (_trimmed(word, covered) for word in words)
+        for word in ((_trimmed(word, covered) for word in words) if covered else words)
         if word.text.strip()
         and page.contains_point(*word.rect.center)
-        and not any(stamp.contains_point(*word.rect.center) for stamp in stamps)
-        and not _beneath(word.rect, covered)
+        and not (stamps and any(stamp.contains_point(*word.rect.center) for stamp in stamps))
+        and not (covered and _beneath(word.rect, covered))
     ]
     items = [
         Item(word.rect, len(word.text), word=i, label=_is_label(word.text), figure=_figure(word.text))
@@ -92,7 +92,7 @@ def _assemble(lines: Sequence[Row], body: Sequence[Word], redactions: Sequence[R
             if item.word >= 0:
                 word = body[item.word]
                 parts.append(word.text)
-                ordered.append(replace(word, line=number))
+                ordered.append(Word(word.rect, word.text, word.confidence, number))
             else:
                 parts.append(token_text(redactions[item.redaction].codes))
                 tokens.append(Token(item.redaction, len(ordered), number))

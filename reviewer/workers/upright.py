@@ -32,6 +32,9 @@ def order_page(
 
     `quarters` are the quarter turns counter-clockwise that put it upright, `stamps` what the agency stamped on it.
     """
+    if quarters % 4 == 0:
+        text = read_order(words, redactions, [stamp.rect for stamp in stamps], *size)
+        return Ordered(text, measure(redactions, text.words), find_identifiers([*words, *stamps], *size))
     width, height = size if quarters % 2 == 0 else size[::-1]
     there, back = _turning(size, quarters)
     held = [replace(word, rect=there(word.rect)) for word in words]
