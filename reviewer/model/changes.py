@@ -22,6 +22,7 @@ ChangeKind = Literal[
     "passage",
     "entity",
     "mention",
+    "name",
     "note",
     "issue",
     "challenge",
@@ -33,7 +34,8 @@ ChangeKind = Literal[
     "saved search",
 ]
 """`text` carries page ids (the words or the index of that page changed); `page` page ids; `file` file ids; the rest
-UUIDs, except `setting` (names) and `item` (item numbers); those of `appeal` are their requests'."""
+UUIDs, except `setting` (names) and `item` (item numbers); those of `appeal` are their requests', those of `name` are
+decisions on names (none: names were found or grouped anew)."""
 
 Id: TypeAlias = int | str
 

@@ -15,7 +15,24 @@ Origin = Literal["machine", "person"]
 PageState = Literal["pending", "reading", "done", "failed"]
 FileState = Literal["ready", "failed"]
 JobState = Literal["running", "done", "cancelled", "interrupted"]
-EntityKind = Literal["person", "organisation", "place", "system", "other"]
+EntityKind = Literal[
+    "person",
+    "organisation",
+    "place",
+    "system",
+    "date",
+    "money",
+    "phone",
+    "e-mail address",
+    "case number",
+    "contract number",
+    "A-number",
+    "statute",
+    "court case",
+    "other",
+]
+"""The program's own kinds of entities; a reviewer may add others, so that a stored kind is any text."""
+
 Regime = Literal["FOIA", "Privacy Act", "MDR", "state law", "other"]
 EventKind = Literal[
     "request",
@@ -68,6 +85,7 @@ NoteSubject = Literal[
     "issue",
 ]
 
+ENTITY_KINDS: Final[tuple[EntityKind, ...]] = get_args(EntityKind)
 POSITIONS: Final[tuple[Position, ...]] = get_args(Position)
 BOX_CHECKS: Final[tuple[BoxCheck, ...]] = get_args(BoxCheck)
 CODE_CHECKS: Final[tuple[CodeCheck, ...]] = get_args(CodeCheck)

@@ -39,9 +39,13 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "passage_tag": ("passage", "passage"),
     "entity": ("entity", "uuid"),
     "entity_alias": ("entity", "entity"),
+    "entity_kind": ("entity", "name"),
+    "entity_name": ("name", "uuid"),
+    "entity_place": ("name", "uuid"),
     "mention": ("mention", "uuid"),
     "setting": ("setting", "name"),
 }
+_DECISIONS_ON_NAMES: Final = frozenset({"entity_name", "entity_place"})
 _SHAPE: Final = frozenset({"rects"})
 _TEXT: Final = frozenset({"rects", "codes"})
 _REJECTED: Final = "not a redaction"
@@ -159,6 +163,9 @@ def _announced(connection: sqlite3.Connection, rows: Iterable[RowChange]) -> Cha
             for kind, ident in _owners(connection, row, known):
                 ids.setdefault(kind, set()).add(ident)
             continue
+        if row.table in _DECISIONS_ON_NAMES:
+            for entity in {str(side["entity"]) for side in (row.before, row.after) if side and side.get("entity")}:
+                ids.setdefault("entity", set()).add(entity)
         kind, column = _KINDS[row.table]
         value = known.get(column, row.key[0])
         ids.setdefault(kind, set()).add(value if isinstance(value, int | str) else str(value))

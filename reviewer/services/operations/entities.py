@@ -3,49 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, get_args
+from typing import ClassVar
 
 from reviewer.model.ids import Uuid, new_uuid
-from reviewer.model.review import EntityKind
 from reviewer.services.operations.anchors import Place, add_segments, remove_segments
-from reviewer.services.operations.base import Edit, EditError, Operation, count, required
+from reviewer.services.operations.base import Edit, Operation, count, required
+from reviewer.services.operations.entity_kinds import check_kind
+from reviewer.services.operations.names import add_entity, move_names
 from reviewer.storage.edit import Value
 
 
 @dataclass(frozen=True, slots=True)
 class AddEntity(Operation):
-    """Add a person, organisation, place or system."""
+    """Add a person, organisation, place or system; `kind` is one of the program's or one that was added."""
 
     name: ClassVar[str] = "add-entity"
     title: str
-    kind: EntityKind = "other"
+    kind: str = "other"
     uuid: Uuid = field(default_factory=new_uuid)
+    role: str = ""
 
     def apply(self, edit: Edit) -> str:
         """See Operation."""
         name = required(self.title, "name")
-        edit.rows.insert(
-            "entity",
-            {
-                "uuid": self.uuid,
-                "name": name,
-                "kind": _kind(self.kind),
-                "created_by": edit.reviewer,
-                "created_at": edit.at,
-            },
-        )
+        add_entity(edit, self.uuid, name, self.kind, self.role)
         return f"Add entity {name}"
 
 
 @dataclass(frozen=True, slots=True)
 class EditEntity(Operation):
-    """Rename an entity or change its kind or its aliases; None leaves a part as it is."""
+    """Rename an entity or change its kind, its role or its aliases; None leaves a part as it is."""
 
     name: ClassVar[str] = "edit-entity"
     entity: Uuid
     title: str | None = None
-    kind: EntityKind | None = None
+    kind: str | None = None
     aliases: tuple[str, ...] | None = None
+    role: str | None = None
 
     def apply(self, edit: Edit) -> str:
         """See Operation."""
@@ -53,9 +47,11 @@ class EditEntity(Operation):
         if self.title is not None:
             edit.rows.update("entity", [self.entity], name=required(self.title, "name"))
         if self.kind is not None:
-            edit.rows.update("entity", [self.entity], kind=_kind(self.kind))
+            edit.rows.update("entity", [self.entity], kind=check_kind(edit, self.kind))
+        if self.role is not None:
+            edit.rows.update("entity", [self.entity], role=self.role.strip())
         if self.aliases is not None:
-            _set_aliases(edit, self.entity, self.aliases)
+            set_aliases(edit, self.entity, self.aliases)
         return f"Edit entity {row['name']}"
 
 
@@ -72,7 +68,7 @@ class AddAlias(Operation):
         row = edit.row("entity", self.entity)
         alias = required(self.alias, "alias")
         known = [str(found["alias"]) for found in edit.rows.find("entity_alias", entity=self.entity)]
-        _set_aliases(edit, self.entity, (*known, alias))
+        set_aliases(edit, self.entity, (*known, alias))
         return f"Add alias {alias} of {row['name']}"
 
 
@@ -99,7 +95,7 @@ class MarkEntity(Operation):
 
     name: ClassVar[str] = "mark-entity"
     title: str
-    kind: EntityKind
+    kind: str
     places: tuple[Place, ...]
     uuid: Uuid = field(default_factory=new_uuid)
     mention: Uuid = field(default_factory=new_uuid)
@@ -160,32 +156,8 @@ class DeleteMentions(Operation):
 
 
 @dataclass(frozen=True, slots=True)
-class MergeEntities(Operation):
-    """Make two entities one: mentions and aliases go to `into`, the other's name becomes an alias."""
-
-    name: ClassVar[str] = "merge-entities"
-    entity: Uuid
-    into: Uuid
-
-    def apply(self, edit: Edit) -> str:
-        """See Operation."""
-        if self.entity == self.into:
-            raise EditError("An entity cannot be merged into itself.", "Choose another one.", code="invalid")
-        row, target = edit.row("entity", self.entity), edit.row("entity", self.into)
-        for mention in edit.rows.find("mention", entity=self.entity):
-            edit.rows.update("mention", [mention["uuid"]], entity=self.into)
-        names = [str(found["alias"]) for found in edit.rows.find("entity_alias", entity=self.into)]
-        names += [str(row["name"]), *(str(a["alias"]) for a in edit.rows.find("entity_alias", entity=self.entity))]
-        _set_aliases(edit, self.entity, ())
-        _set_aliases(edit, self.into, tuple(name for name in names if name != target["name"]))
-        _move_note(edit, self.entity, self.into)
-        edit.rows.delete("entity", self.entity)
-        return f"Merge {row['name']} into {target['name']}"
-
-
-@dataclass(frozen=True, slots=True)
 class DeleteEntity(Operation):
-    """Remove an entity with its aliases, mentions and note."""
+    """Remove an entity with its aliases, mentions and note; names accepted as its own are suggestions again."""
 
     name: ClassVar[str] = "delete-entity"
     entity: Uuid
@@ -195,16 +167,11 @@ class DeleteEntity(Operation):
         row = edit.row("entity", self.entity)
         for mention in edit.rows.find("mention", entity=self.entity):
             _delete_mention(edit, str(mention["uuid"]))
-        _set_aliases(edit, self.entity, ())
+        move_names(edit, self.entity, None)
+        set_aliases(edit, self.entity, ())
         edit.set_note("entity", self.entity, "")
         edit.rows.delete("entity", self.entity)
         return f"Delete entity {row['name']}"
-
-
-def _kind(kind: str) -> str:
-    if kind not in get_args(EntityKind):
-        raise EditError(f"“{kind}” is no kind of entity.", code="invalid")
-    return kind
 
 
 def _insert_mention(edit: Edit, entity: Uuid, uuid: Uuid, *, suggested: bool, confidence: float) -> None:
@@ -227,19 +194,11 @@ def _delete_mention(edit: Edit, uuid: str) -> None:
     edit.rows.delete("mention", uuid)
 
 
-def _set_aliases(edit: Edit, entity: Value, aliases: tuple[str, ...]) -> None:
+def set_aliases(edit: Edit, entity: Value, aliases: tuple[str, ...]) -> None:
+    """Make these the aliases of an entity, each once without regard to case."""
     wanted = {alias.casefold(): alias for alias in map(str.strip, reversed(aliases)) if alias}
     for row in edit.rows.find("entity_alias", entity=entity):
         if wanted.pop(str(row["alias"]).casefold(), None) is None:
             edit.rows.delete("entity_alias", row["uuid"])
     for alias in reversed(wanted.values()):
         edit.rows.insert("entity_alias", {"uuid": new_uuid(), "entity": entity, "alias": alias})
-
-
-def _move_note(edit: Edit, entity: Uuid, into: Uuid) -> None:
-    """Two notes become one, so that no one's words are lost."""
-    texts = [
-        str(row["text"]) for subject in (into, entity) for row in edit.rows.find("note", kind="entity", subject=subject)
-    ]
-    edit.set_note("entity", entity, "")
-    edit.set_note("entity", into, "\n".join(texts))

@@ -26,11 +26,17 @@ LEFT JOIN note t ON t.kind = 'passage' AND t.subject = g.uuid
 """
 _ENTITIES = """
 SELECT e.*, coalesce(t.text, '') AS note,
-  (SELECT count(*) FROM mention m WHERE m.entity = e.uuid AND m.accepted) AS mentions,
+  (SELECT count(*) FROM mention m WHERE m.entity = e.uuid AND m.accepted)
+    + (SELECT coalesce(sum(n.mentions), 0) FROM entity_name d JOIN name n ON n.kind = d.kind AND n.key = d.key
+       WHERE d.entity = e.uuid)
+    - (SELECT count(*) FROM entity_name d JOIN entity_place x ON x.kind = d.kind AND x.key = d.key
+       WHERE d.entity = e.uuid)
+    + (SELECT count(*) FROM entity_place x WHERE x.entity = e.uuid) AS mentions,
   (SELECT count(*) FROM mention m WHERE m.entity = e.uuid AND NOT m.accepted) AS suggested
 FROM entity e LEFT JOIN note t ON t.kind = 'entity' AND t.subject = e.uuid
 """
 _MENTIONS = "SELECT m.* FROM mention m JOIN segment s ON s.mention = m.uuid AND s.ordinal = 0"
+_MOST_ALIASES = 50  # names accepted as an entity's that its row names
 _ISSUES = "SELECT s.*, n.number AS item FROM issue s LEFT JOIN item_number n ON n.subject = s.uuid"
 
 
@@ -189,12 +195,19 @@ def _mention(connection: sqlite3.Connection, row: sqlite3.Row) -> MentionRow:
 
 
 def _entity(connection: sqlite3.Connection, row: sqlite3.Row) -> EntityRow:
-    aliases = connection.execute("SELECT alias FROM entity_alias WHERE entity = ? ORDER BY uuid", (row["uuid"],))
+    typed = connection.execute("SELECT alias FROM entity_alias WHERE entity = ? ORDER BY uuid", (row["uuid"],))
+    found = connection.execute(
+        "SELECT d.form FROM entity_name d LEFT JOIN name n ON n.kind = d.kind AND n.key = d.key WHERE d.entity = ? "
+        "ORDER BY n.mentions DESC, d.form LIMIT ?",
+        (row["uuid"], _MOST_ALIASES),
+    )
+    aliases = {text.casefold(): text for text in (row["name"], *(r[0] for r in typed), *(r[0] for r in found))}
     return EntityRow(
         uuid=row["uuid"],
         name=row["name"],
         kind=row["kind"],
-        aliases=tuple(alias["alias"] for alias in aliases),
+        aliases=tuple(aliases.values())[1:],
+        role=row["role"],
         note=row["note"],
         mentions=row["mentions"],
         suggested=row["suggested"],

@@ -84,7 +84,10 @@ class PassageRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """A person, organisation, place or system; `mentions` counts accepted ones, `suggested` the others."""
+    """A person, organisation, place or system; `mentions` counts accepted ones, `suggested` the others.
+
+    `aliases` are those a person typed, then the names accepted as this entity's, the most frequent first (at most 50).
+    """
 
     uuid: Uuid
     name: str
@@ -93,6 +96,7 @@ class EntityRow:
     note: str
     mentions: int
     suggested: int
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

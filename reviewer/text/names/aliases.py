@@ -11,7 +11,8 @@ from reviewer.text.names.addresses import Locals, local_part
 from reviewer.text.names.alike import Neighbours, distance
 from reviewer.text.names.given import same_given
 from reviewer.text.names.persons import Key, Persons, Reason
-from reviewer.text.names.printed import fold, lone_surname, take_apart
+from reviewer.text.names.printed import lone_surname
+from reviewer.text.names.sightings import Sightings
 
 _MOSTLY = 0.6  # share of an address's prints with one person from which on it is that person's
 _PROOF = 2  # prints of name and address together that prove something beside a misread line
@@ -26,8 +27,12 @@ Owner: TypeAlias = Key | str
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One name or address of a group: how often it was printed, why it belongs there, how sure that is (0-1)."""
+    """One name or address of a group: how often it was printed, why it belongs there, how sure that is (0-1).
 
+    `key` is the folded name or the address itself.
+    """
+
+    key: str
     text: str
     count: int
     reason: str
@@ -51,43 +56,23 @@ def group_people(printed: Mapping[str, int]) -> list[AliasGroup]:
 
     A redacted part belongs to no one. Every name and address is in one group, alone where nothing ties it to another.
     """
-    sightings = _Sightings()
+    seen = Sightings()
     for text, count in printed.items():
-        sightings.add(text, count)
-    return _Ties(sightings).groups()
+        seen.add(text, count)
+    return group_sightings(seen)
 
 
-class _Sightings:
-    """What was printed: names, addresses, and which of them together."""
-
-    def __init__(self) -> None:
-        self.names: Counter[str] = Counter()
-        self.addresses: Counter[str] = Counter()
-        self.shown: dict[str, Counter[str]] = defaultdict(Counter)
-        self.names_of: dict[str, Counter[str]] = defaultdict(Counter)
-        self.addresses_of: dict[str, Counter[str]] = defaultdict(Counter)
-
-    def add(self, text: str, count: int) -> None:
-        """One printed person, as often as it was printed."""
-        parts = take_apart(text)
-        name, address = fold(parts.name), parts.address
-        if name:
-            self.names[name] += count
-            self.shown[name][parts.name] += count
-        if address:
-            self.addresses[address] += count
-            self.shown[address][address] += count
-        if name and address:
-            self.names_of[address][name] += count
-            self.addresses_of[name][address] += count
+def group_sightings(seen: Sightings) -> list[AliasGroup]:
+    """Group names and addresses that were counted already; as `group_people`."""
+    return _Ties(seen).groups()
 
 
 class _Ties:
     """Whose each name and address is, from the strongest evidence to the weakest."""
 
-    def __init__(self, seen: _Sightings) -> None:
+    def __init__(self, seen: Sightings) -> None:
         self._seen = seen
-        self._persons = Persons(seen.names, {name: _usual(seen.shown[name]) for name in seen.names})
+        self._persons = Persons(seen.names, {name: seen.usual(name) for name in seen.names})
         self._owner: dict[str, Owner] = {}
         self._why: dict[str, Reason] = {}
         self._tie_full_names()
@@ -155,7 +140,7 @@ class _Ties:
                 self._tie(thing, owner, "made of this name", 0.85)
             elif (owner := made.misread_owner(thing)) is not None:
                 self._tie(thing, owner, "made of this name, a letter read otherwise", 0.75)
-            elif _usual(self._seen.shown[thing]).islower() and (owner := made.surname_owner(thing)) is not None:
+            elif self._seen.usual(thing).islower() and (owner := made.surname_owner(thing)) is not None:
                 self._tie(thing, owner, "the surname alone", 0.7)
 
     def _tie_misread_addresses(self) -> None:
@@ -206,7 +191,7 @@ class _Ties:
             if isinstance(owner, tuple):
                 by_surname[owner[0]][owner] += count
         for name in self._seen.names:
-            surname = lone_surname(_usual(self._seen.shown[name])) if name not in self._owner else None
+            surname = lone_surname(self._seen.usual(name)) if name not in self._owner else None
             ranked = by_surname[surname].most_common(2) if surname in by_surname else []
             if ranked and ranked[0][1] >= _FAR_MORE * (ranked[1][1] if len(ranked) > 1 else 1):
                 self._tie(name, ranked[0][0], "the surname alone, nobody else of it so often", 0.65)
@@ -226,22 +211,19 @@ class _Ties:
         things: dict[Owner, list[str]] = defaultdict(list)
         for thing, owner in self._owner.items():
             things[owner].append(thing)
-        counts = self._seen.names + self._seen.addresses
-        found = [self._group(members, counts) for members in things.values()]
+        found = [self._group(members) for members in things.values()]
         return sorted(found, key=lambda group: (-sum(alias.count for alias in group.aliases), group.name))
 
-    def _group(self, members: list[str], counts: Mapping[str, int]) -> AliasGroup:
+    def _group(self, members: list[str]) -> AliasGroup:
         def rank(thing: str) -> tuple[bool, int, str]:
-            return self._persons.owner(thing) is None, -counts[thing], thing
+            return self._persons.owner(thing) is None, -self._seen.count(thing), thing
 
         ordered = sorted(members, key=rank)
-        return AliasGroup(tuple(self._alias(thing, counts[thing], first=thing == ordered[0]) for thing in ordered))
+        return AliasGroup(tuple(self._alias(thing, first=thing == ordered[0]) for thing in ordered))
 
-    def _alias(self, thing: str, count: int, *, first: bool) -> Alias:
-        shown = self._seen.shown[thing]
-        text = _usual(shown)
+    def _alias(self, thing: str, *, first: bool) -> Alias:
         reason, confidence = ("the usual name", 1.0) if first else self._why.get(thing, ("the same name", 1.0))
-        return Alias(text, count, reason, confidence)
+        return Alias(thing, self._seen.usual(thing), self._seen.count(thing), reason, confidence)
 
 
 def _majority(votes: Mapping[Owner, int]) -> Owner | None:
@@ -265,7 +247,3 @@ def _same_place(one: str, other: str) -> bool:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
-
-
-def _usual(shown: Mapping[str, int]) -> str:
-    return max(shown, key=lambda text: (shown[text], text))

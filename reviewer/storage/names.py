@@ -1,0 +1,157 @@
+"""Stores the names found on pages, compactly: a row for each distinct name, and one for each page that holds it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviewer.model.changes import Changes, changed
+from reviewer.model.ids import PageId
+from reviewer.text.names.found import FoundName
+
+Places = list[tuple[int, int, int]]
+"""First word, last word, and the name of the address printed with it (0: none), for each mention on a page."""
+
+
+def pack_places(places: Iterable[tuple[int, int, int]]) -> str:
+    """`12-14 30-30:77`: words, both included, and behind a colon the name of the address printed with it."""
+    return " ".join(f"{first}-{last}:{pair}" if pair else f"{first}-{last}" for first, last, pair in places)
+
+
+def unpack_places(text: str) -> Places:
+    """The places of `pack_places`."""
+    found: Places = []
+    for piece in text.split():
+        run, _, pair = piece.partition(":")
+        first, _, last = run.partition("-")
+        found.append((int(first), int(last), int(pair or 0)))
+    return found
+
+
+def waiting_pages(connection: sqlite3.Connection, limit: int) -> list[PageId]:
+    """Up to `limit` pages whose names wait to be found, in files whose documents are known already."""
+    rows = connection.execute(
+        "SELECT w.page FROM name_wait w JOIN page p ON p.id = w.page JOIN source_file f ON f.id = p.file "
+        "WHERE f.documents_found = 1 ORDER BY w.page LIMIT ?",
+        (limit,),
+    )
+    return [PageId(row["page"]) for row in rows]
+
+
+def store_names(connection: sqlite3.Connection, found: Mapping[PageId, Sequence[FoundName]]) -> Changes:
+    """Store the names of pages in place of those found there before; the pages wait no more."""
+    for page, names in found.items():
+        _remove(connection, page)
+        _add(connection, page, names)
+        connection.execute("DELETE FROM name_wait WHERE page = ?", (page,))
+    return changed("name") if found else Changes()
+
+
+def find_again(connection: sqlite3.Connection) -> Changes:
+    """Let every page wait again, for a better finder or a model that was installed since."""
+    connection.execute("INSERT OR IGNORE INTO name_wait (page) SELECT page FROM page_words")
+    return changed("name")
+
+
+def _remove(connection: sqlite3.Connection, page: PageId) -> None:
+    pairs: Counter[tuple[int, int]] = Counter()
+    for row in connection.execute("SELECT name, mentions, places FROM name_place WHERE page = ?", (page,)).fetchall():
+        connection.execute(
+            "UPDATE name SET mentions = mentions - ?, pages = pages - 1 WHERE id = ?", (row["mentions"], row["name"])
+        )
+        pairs.update((row["name"], pair) for _, _, pair in unpack_places(row["places"]) if pair)
+    connection.execute("DELETE FROM name_place WHERE page = ?", (page,))
+    connection.executemany(
+        "UPDATE name_pair SET mentions = mentions - ? WHERE name = ? AND address = ?",
+        [(count, name, address) for (name, address), count in pairs.items()],
+    )
+
+
+def _add(connection: sqlite3.Connection, page: PageId, names: Sequence[FoundName]) -> None:
+    places: dict[int, Places] = defaultdict(list)
+    pairs: Counter[tuple[int, int]] = Counter()
+    for name in names:
+        row = _name(connection, name.kind, name.key, name.form, name.source, name.confidence)
+        pair = 0
+        if name.address:
+            pair = _name(connection, "e-mail address", name.address, name.address, name.source, name.confidence)
+            pairs[row, pair] += 1
+        places[row].append((name.first, name.last, pair))
+    connection.executemany(
+        "INSERT INTO name_place (name, page, mentions, places) VALUES (?, ?, ?, ?)",
+        [(row, page, len(found), pack_places(found)) for row, found in places.items()],
+    )
+    connection.executemany(
+        "UPDATE name SET mentions = mentions + ?, pages = pages + 1 WHERE id = ?",
+        [(len(found), row) for row, found in places.items()],
+    )
+    connection.executemany(
+        "INSERT INTO name_pair (name, address, mentions) VALUES (?, ?, ?) "
+        "ON CONFLICT (name, address) DO UPDATE SET mentions = mentions + excluded.mentions",
+        [(name, address, count) for (name, address), count in pairs.items()],
+    )
+
+
+def _name(connection: sqlite3.Connection, kind: str, key: str, form: str, source: str, confidence: float) -> int:
+    """The id of a name, added if new; a surer finding says from now on where it is from."""
+    row = connection.execute("SELECT id, confidence FROM name WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+    if row is None:
+        values = (kind, key, form, source, confidence)
+        cursor = connection.execute(
+            "INSERT INTO name (kind, key, form, source, confidence) VALUES (?, ?, ?, ?, ?)", values
+        )
+        return int(cursor.lastrowid or 0)
+    if row["confidence"] < confidence:
+        connection.execute(
+            "UPDATE name SET form = ?, source = ?, confidence = ? WHERE id = ?", (form, source, confidence, row["id"])
+        )
+    return int(row["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The place of a name in its group: which name leads it, why the name belongs there, how sure that is (0-1)."""
+
+    name: int
+    leader: int
+    reason: str
+    alike: float
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFound:
+    """Persons and addresses by id with form and count, and how often which were printed together."""
+
+    names: Mapping[int, tuple[str, int]]
+    addresses: Mapping[int, tuple[str, int]]
+    pairs: Sequence[tuple[int, int, int]]
+
+
+def people_found(connection: sqlite3.Connection) -> PeopleFound:
+    """All persons and addresses found, for grouping."""
+
+    def of_kind(kind: str) -> dict[int, tuple[str, int]]:
+        rows = connection.execute("SELECT id, form, mentions FROM name WHERE kind = ?", (kind,))
+        return {row["id"]: (row["form"], row["mentions"]) for row in rows}
+
+    pairs = connection.execute("SELECT name, address, mentions FROM name_pair WHERE mentions > 0").fetchall()
+    return PeopleFound(of_kind("person"), of_kind("e-mail address"), [tuple(row) for row in pairs])
+
+
+def store_groups(connection: sqlite3.Connection, groups: Iterable[Grouped]) -> Changes:
+    """Store how persons and addresses are grouped; every other name is a group of its own."""
+    rows = [(entry.leader, entry.reason, entry.alike, entry.name) for entry in groups]
+    connection.executemany(
+        "UPDATE name SET leader = ?1, reason = ?2, alike = ?3 WHERE id = ?4 AND (leader, reason, alike) IS NOT (?1, ?2, ?3)",
+        rows,
+    )
+    connection.execute("UPDATE name SET leader = id WHERE leader = 0")
+    connection.execute(
+        "UPDATE name SET group_mentions = g.total FROM ("
+        "SELECT leader, sum(mentions) AS total FROM name GROUP BY leader) g "
+        "WHERE name.id = g.leader AND name.group_mentions IS NOT g.total"
+    )
+    connection.execute("UPDATE name SET group_mentions = 0 WHERE leader <> id AND group_mentions <> 0")
+    return changed("name")

@@ -1,0 +1,43 @@
+"""Finds every name on a page: in headers, by form, as citations, from lists, by given names, by a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reviewer.model.documents import Message
+from reviewer.model.page import PageText
+from reviewer.text.names.citations import find_citations
+from reviewer.text.names.found import FoundName, RunningText, without_overlaps
+from reviewer.text.names.gazetteer import find_listed
+from reviewer.text.names.headers import find_header_people
+from reviewer.text.names.model import find_by_model
+from reviewer.text.names.patterns import find_patterns
+from reviewer.text.names.running import find_named_people
+
+FINDER: Final = 1
+"""Counts up whenever the rules change: pages found by an older number can be looked at again."""
+_MOST_WORDS = 20_000  # of a page; what stands behind is not looked at
+
+
+def find_names(page: PageText, messages: Sequence[Message] = (), model: str | None = None) -> list[FoundName]:
+    """The names of a page in reading order, none over another and none over a redaction.
+
+    `messages` are those whose headers begin on the page, `model` the name of an installed model or None.
+    """
+    if len(page.words) > _MOST_WORDS:
+        page = PageText(page.words[:_MOST_WORDS], page.tokens, "")
+    text = RunningText(page)
+    return without_overlaps(list(_ranked(text, messages, model)))
+
+
+def _ranked(text: RunningText, messages: Sequence[Message], model: str | None) -> Iterator[FoundName]:
+    """The surest first: where two claim the same words, the earlier has them."""
+    header = list(find_header_people(text, messages))
+    yield from find_citations(text)
+    yield from find_patterns(text)
+    yield from header
+    yield from find_listed(text)
+    yield from find_named_people(text)
+    if model is not None:
+        yield from find_by_model(text, model)
