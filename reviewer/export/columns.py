@@ -23,9 +23,9 @@ class Column(Generic[Row]):
 
 
 SERVED: tuple[Column[LogRow], ...] = (
-    Column("item", lambda row: "" if row.item is None else row.item, 6),
+    Column("item", lambda row: row.numbered, 6),
     Column("record", lambda row: row.record, 18),
-    Column("pin cite", lambda row: str(row.cite), 28),
+    Column("pin cite", lambda row: row.placed, 28),
     Column("description as released", lambda row: row.description, 30),
     Column("where", lambda row: row.where, 34),
     Column("extent (estimate)", lambda row: row.extent, 18),

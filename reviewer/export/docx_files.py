@@ -32,7 +32,7 @@ _LEAST = 14  # characters: a narrower column breaks its own heading
 
 def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
     """The served columns as one table; `internal` adds a second one with the mark of work product in every row."""
-    made = _document("Withholding log", content)
+    made = _document(content.title or "Withholding log", content)
     section = made.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = _WIDE, _HIGH
@@ -67,6 +67,8 @@ def _document(title: str, content: Content) -> DocumentType:
     facts.title, facts.author, facts.comments = visible(title)[:255], "", ""
     facts.created = facts.modified = datetime.fromisoformat(content.made).replace(microsecond=0)
     made.styles["Normal"].font.size = Pt(10)
+    if content.banner:
+        made.sections[0].header.paragraphs[0].add_run(visible(content.banner)).bold = True
     made.add_heading(visible(title), 1)
     for request in content.requests:
         named = " ".join(part for part in (request.agency, request.regime, request.number, request.date) if part)

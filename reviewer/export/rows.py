@@ -37,7 +37,7 @@ class LogRow:
     """One item of the withholding log in the words that are served, its internal part, and its picture (may be empty).
 
     `item` is None where no number could be given (a project open elsewhere). `picture` is an encoded image of the
-    released page at full width.
+    released page at full width. A row that stands for several items has a `label` (`40–112`) and may have a `place`.
     """
 
     item: int | None
@@ -52,6 +52,18 @@ class LogRow:
     exhibit: str
     internal: Internal
     picture: bytes = b""
+    label: str = ""
+    place: str = ""
+
+    @property
+    def numbered(self) -> str | int:
+        """What stands in the column of items: the number, or the label of a row that stands for several."""
+        return self.label or ("" if self.item is None else self.item)
+
+    @property
+    def placed(self) -> str:
+        """What stands in the column of pin cites."""
+        return self.place or str(self.cite)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +213,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything one export is written from. `made` is the ISO date and time of the export, local."""
+    """Everything one export is written from. `made` is the ISO date and time of the export, local.
+
+    `title` takes the place of a log's own title; `banner` (such as DRAFT) stands at the head of its every page.
+    """
 
     project: str
     made: str
@@ -215,3 +230,5 @@ class Content:
     entities: tuple[EntityRow, ...] = ()
     tags: tuple[str, ...] = ()
     deadlines: tuple[DeadlineRow, ...] = ()
+    title: str = ""
+    banner: str = ""

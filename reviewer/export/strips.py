@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-
+from reviewer.export.sources import unchanged
 from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.ids import FileId
@@ -45,13 +44,5 @@ class Strips:
     def _source(self, file: FileId) -> FileRow | None:
         if file not in self._sources:
             row = self._read.sources.file(file)
-            self._sources[file] = row if row is not None and _unchanged(row) else None
+            self._sources[file] = row if row is not None and unchanged(row) else None
         return self._sources[file]
-
-
-def _unchanged(row: FileRow) -> bool:
-    try:
-        with row.path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == row.sha256
-    except OSError:
-        return False

@@ -32,9 +32,12 @@ def write_log(content: Content, path: Path, *, internal: bool = False, crops: bo
     out = Workbook("Withholding log", content.made)
     served = out.table("Withholding log", SERVED, content.log)
     served.set_footer("&L&F&CPage &P of &N&R" + _ESTIMATES)
+    if content.banner:
+        served.set_header("&L&B" + visible(content.banner).replace("&", "&&"))
     if crops:
         out.pictures(served, len(SERVED), content.log, lambda row: (row.picture, str(row.cite)))
-    out.about(content, ("items", len(content.log)), [("estimates", _ESTIMATES)])
+    notes = [("state", content.banner)] if content.banner else []
+    out.about(content, ("items", len(content.log)), [*notes, ("estimates", _ESTIMATES)])
     if internal:
         _internal_sheet(out, (SERVED[0], SERVED[2], *INTERNAL), content.log, content)
     out.save(path)

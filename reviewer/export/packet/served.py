@@ -1,0 +1,58 @@
+"""The served log of a packet: contested items, those of a category in one row, then what is not contested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reviewer.export.packet.argue import Argued, basis
+from reviewer.export.packet.case import NOWHERE, Case, Group
+from reviewer.export.packet.exhibits import CONTESTED, Exhibit
+from reviewer.export.packet.numbers import ranges
+from reviewer.export.rows import Internal, LogRow
+from reviewer.model.ids import Uuid
+
+
+def served_rows(case: Case, argued: Sequence[Argued], exhibits: Sequence[Exhibit]) -> Iterator[LogRow]:
+    """The served log: contested items one by one, category rows as one, then what is not contested."""
+    together = {
+        item.subject: point
+        for point, spoken in zip(case.points, argued, strict=True)
+        if point.challenge is not None and point.challenge.category
+        for item in spoken.items
+    }
+    told: set[Uuid] = set()
+    for item in case.items:
+        exhibit = ", ".join(filter(None, (found.place_of(item) for found in exhibits if found.letter == CONTESTED)))
+        reason = case.reasons.for_codes(item.codes) if item.kind != "issue" else ""
+        row = replace(item.row, reason=reason, basis=basis(argued, item), exhibit=exhibit, picture=b"")
+        point = together.get(item.subject)
+        if point is None or point.challenge is None:
+            yield row
+        elif point.challenge.uuid not in told:
+            told.add(point.challenge.uuid)
+            numbers = [found.row.item for found in point.items if found.row.item is not None]
+            yield _category(row, point.challenge.title, ranges(numbers), len(point.items))
+    for group in case.uncontested:
+        yield _uncontested(group)
+
+
+def _category(row: LogRow, title: str, label: str, count: int) -> LogRow:
+    return replace(
+        row,
+        item=None,
+        label=label,
+        record=f"{count:,} items",
+        description=title,
+        place="as outlined in the exhibits",
+        where="",
+        extent="",
+        exhibit=CONTESTED,
+    )
+
+
+def _uncontested(group: Group) -> LogRow:
+    label = ranges(group.items) or f"{group.count:,} items"
+    empty = Internal("", "", "", (), "", 1.0, False, "", "not contested")
+    count = f"{group.count:,} item{'s' if group.count != 1 else ''}"
+    return LogRow(None, count, NOWHERE, group.title, "", "", "", "", "Not contested", "", empty, label=label, place="—")

@@ -1,0 +1,58 @@
+"""What whoever approves a packet must know: gaps, open questions, missing pictures, dates, unverified authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reviewer.appeal.deadlines import Deadline
+from reviewer.export.packet.argue import Argued
+from reviewer.export.packet.case import Case
+from reviewer.export.packet.exhibits import Exhibit, Source
+from reviewer.export.packet.letter import Letter
+from reviewer.export.packet.numbers import ranges
+
+
+def told(
+    case: Case,
+    argued: Sequence[Argued],
+    letter: Letter,
+    exhibits: Sequence[Exhibit],
+    sources: Sequence[Source],
+    deadline: Deadline | None,
+    approved: bool,
+) -> Iterator[str]:
+    """Everything to heed, in sentences."""
+    if not case.items:
+        yield "Nothing is contested: take a position on redactions, deleted pages or issues first."
+    if case.request.litigation:
+        yield "In litigation there is no administrative appeal: the letter is a challenge list for meet-and-confer."
+    if letter.gaps:
+        yield f"Not entered: {', '.join(letter.gaps)}."
+    if case.appeal.approver and not approved:
+        yield f"Changed since {case.appeal.approver} approved it: it is a draft again."
+    if case.letter is None:
+        yield "No letter of the agency is accepted as the determination: no reason is quoted, Exhibit B is missing."
+    unargued = [point for point in case.points if point.challenge is None]
+    if unargued:
+        yield f"{len(unargued[0].items):,} contested items have no challenge: neither ground nor relief is given."
+    if case.open_items:
+        numbers = ranges(item.row.item for item in case.open_items if item.row.item is not None)
+        yield f"{len(case.open_items):,} items wait for the attorney ({numbers or 'without numbers'})."
+    if case.undecided:
+        yield f"On {case.undecided:,} redactions nobody took a position."
+    yield from case.left_out
+    yield from _without_picture(exhibits, sources)
+    if deadline is not None and not case.request.litigation:
+        yield deadline.advice
+        yield from deadline.warnings
+    unread = {found.cite for point in argued for ground in point.grounds for found in ground.authorities if found.mark}
+    if unread:
+        yield f"Not read in their source, to be verified before use: {'; '.join(sorted(unread))}."
+
+
+def _without_picture(exhibits: Sequence[Exhibit], sources: Sequence[Source]) -> Iterator[str]:
+    for exhibit in exhibits:
+        for source in sources:
+            pages = ranges(page.number for page in exhibit.pages if page.file == source.file)
+            if pages and source.path is None:
+                yield f"Exhibit {exhibit.letter}, p. {pages}: no picture, for {source.name} is missing or was changed."

@@ -1,0 +1,216 @@
+"""Flowing PDFs: headings, paragraphs, tables and pictures on numbered pages, equal calls giving equal bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from reportlab import rl_config
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.pagesizes import landscape, letter
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Image, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+
+from reviewer.export.cells import shortened
+from reviewer.export.paper.type import Face, breakable, face, fitted, shown
+
+rl_config.useA85 = 0  # binary streams: a quarter smaller
+
+Align = Literal["left", "centre", "right"]
+_ALIGN = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}
+_LONGEST_CELL = 6_000  # characters; a cell that fills more than two pages says how much is left out
+_EDGE = 28.0  # points from the paper's edge to head and foot
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one kind within a paragraph."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph. `level` 1-3 makes it a heading, `indent` is in points, `mark` stands before it (a number, a dot)."""
+
+    runs: tuple[Run, ...]
+    level: int = 0
+    align: Align = "left"
+    indent: float = 0.0
+    mark: str = ""
+    small: bool = False
+    after: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose head is repeated on every page; `widths` are shares of the width of the text."""
+
+    head: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+    widths: tuple[float, ...]
+    size: float = 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as bytes of a PNG or JPEG file, `width` points wide (never wider than the text)."""
+
+    data: bytes
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new page."""
+
+
+Block = Text | Grid | Picture | Break
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How pages look: type, margins (points), and the lines at head and foot. `draft` stands bold in every head."""
+
+    title: str
+    face: Face = "Serif"
+    size: float = 11.0
+    landscape: bool = False
+    margin: float = 72.0
+    head: str = ""
+    foot: str = ""
+    draft: str = ""
+
+
+def plain(text: str, **how: Any) -> Text:
+    """A paragraph of one kind of words."""
+    return Text((Run(text),), **how)
+
+
+def write_flow(path: Path, blocks: Iterable[Block], paper: Paper) -> None:
+    """Typeset `blocks` as a Letter-size PDF at `path`. Text is never taken for markup."""
+    stream = io.BytesIO()
+    size = landscape(letter) if paper.landscape else letter
+    made = SimpleDocTemplate(
+        stream,
+        pagesize=size,
+        title=shown(paper.title),
+        author="",
+        leftMargin=paper.margin,
+        rightMargin=paper.margin,
+        topMargin=max(paper.margin, 50),
+        bottomMargin=max(paper.margin, 50),
+        invariant=1,
+    )
+    flowables = [flowable for block in blocks for flowable in _flowables(block, paper, made.width)]
+    made.build(flowables or [Spacer(1, 1)], canvasmaker=lambda *a, **k: _NumberedCanvas(paper, *a, **k))
+    path.write_bytes(stream.getvalue())
+
+
+class _NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
+    """Pages that know how many they are: head and foot are drawn when all are laid out."""
+
+    def __init__(self, paper: Paper, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._paper, self._states = paper, list[dict[str, Any]]()
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Keep the page until the last one is known."""
+        self._states.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Draw head and foot of every page, then write."""
+        for number, state in enumerate(self._states, start=1):
+            self.__dict__.update(state)
+            self._furnish(number, len(self._states))
+            super().showPage()
+        super().save()
+
+    def _furnish(self, number: int, of: int) -> None:
+        paper, (wide, high) = self._paper, self._pagesize
+        room = wide - 2 * _EDGE
+        if paper.draft:
+            self.setFont(face("Sans") + "-Bold", 9)
+            self.drawString(_EDGE, high - _EDGE, fitted(paper.draft, room * 0.62, 9, bold=True))
+        self.setFont(face("Sans"), 8)
+        self.drawRightString(wide - _EDGE, high - _EDGE, fitted(paper.head, room * 0.36 if paper.draft else room, 8))
+        self.drawString(_EDGE, _EDGE - 6, fitted(paper.foot, room * 0.8, 8))
+        self.drawRightString(wide - _EDGE, _EDGE - 6, f"Page {number} of {of}")
+
+
+def _flowables(block: Block, paper: Paper, room: float) -> Iterator[Any]:
+    if isinstance(block, Break):
+        yield PageBreak()
+    elif isinstance(block, Picture):
+        wide, high = ImageReader(io.BytesIO(block.data)).getSize()
+        share = min(block.width, room) / wide
+        yield Image(io.BytesIO(block.data), wide * share, high * share)
+    elif isinstance(block, Text):
+        yield Paragraph(_markup(block.runs, paper.face), _style(block, paper), bulletText=shown(block.mark) or None)
+    else:
+        yield from _grid(block, paper, room)
+
+
+def _markup(runs: Sequence[Run], name: Face) -> str:
+    parts = []
+    for run in runs:
+        part = escape(breakable(shown(run.text, name)), quote=False).replace("\n", "<br/>")
+        part = f"<b>{part}</b>" if run.bold else part
+        parts.append(f"<i>{part}</i>" if run.italic and not run.bold else part)
+    return "".join(parts)
+
+
+def _style(block: Text, paper: Paper) -> ParagraphStyle:
+    size = paper.size * (1.35, 1.15, 1.0)[min(block.level, 3) - 1] if block.level else paper.size
+    size = min(size, 8.5) if block.small else size
+    return ParagraphStyle(
+        "text",
+        fontName=face(paper.face) + ("-Bold" if block.level else ""),
+        fontSize=size,
+        leading=size * 1.3,
+        alignment=_ALIGN[block.align],
+        leftIndent=block.indent + (18 if block.mark else 0),
+        bulletIndent=block.indent,
+        bulletFontName=face(paper.face),
+        bulletFontSize=size,
+        spaceBefore=8 if block.level else 0,
+        spaceAfter=block.after,
+        keepWithNext=bool(block.level),
+        allowWidows=0,
+        allowOrphans=0,
+        splitLongWords=1,
+    )
+
+
+def _grid(block: Grid, paper: Paper, room: float) -> Iterator[Any]:
+    name = face("Sans")
+    cell = ParagraphStyle("cell", fontName=name, fontSize=block.size, leading=block.size * 1.25, splitLongWords=1)
+    head = ParagraphStyle("head", parent=cell, fontName=name + "-Bold")
+    widths = [room * share / sum(block.widths) for share in block.widths]
+    look = TableStyle(
+        [
+            ("GRID", (0, 0), (-1, -1), 0.4, colors.black),
+            ("BACKGROUND", (0, 0), (-1, 0), colors.Color(0.92, 0.92, 0.92)),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ]
+    )
+    heads = [Paragraph(_markup([Run(text)], "Sans"), head) for text in block.head]
+    rows = [
+        [Paragraph(_markup([Run(shortened(text, _LONGEST_CELL))], "Sans"), cell) for text in row] for row in block.rows
+    ]
+    yield LongTable([heads, *rows], colWidths=widths, repeatRows=1, style=look, splitInRow=1)
+    yield Spacer(1, 6)

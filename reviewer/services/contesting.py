@@ -1,0 +1,128 @@
+"""What the record suggests to contest: facts of the items as stored, handed to the rules of the grounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import chain
+
+from dateutil.parser import ParserError
+from dateutil.parser import parse as parse_date
+
+from reviewer.appeal.suggesting import Copy, ItemFacts, Suggestion, suggest
+from reviewer.model.ids import PageId, Uuid
+from reviewer.storage.reads import Reads
+from reviewer.storage.reads.redactions import RedactionFilter
+from reviewer.storage.rows import LogRow, RequestRow
+
+_DECLASSIFY = re.compile(r"(?i)declassif(?:y|ied|ication)(?:\s+date)?(?:\s+on)?\s*[:.]?\s*([0-9][\w /.,-]{5,17}\d)")
+_EXEMPT = re.compile(r"(?i)\b25X\d")
+_FILLINGS = (datetime(1901, 1, 1), datetime(1902, 2, 2))  # noqa: DTZ001 - dates as printed have no zone
+_PUBLIC_INTEREST = "public interest"
+_OPEN = RedactionFilter(positions=("undecided", "contested", "attorney to decide"))
+
+
+def suggestions(
+    read: Reads,
+    today: date,
+    chosen: RedactionFilter = _OPEN,
+    copies: Mapping[Uuid, Sequence[Copy]] | None = None,
+) -> list[Suggestion]:
+    """Grounds for the chosen redactions and all open deleted pages and issues; `copies` are what comparing found."""
+    requests = {row.uuid: row for row in read.matter.requests()}
+    facts = chain(
+        _redactions(read, read.log.rows(chosen), requests, copies or {}), _sheets(read, requests), _issues(read)
+    )
+    return suggest(facts, today)
+
+
+def _redactions(
+    read: Reads,
+    rows: Iterable[LogRow],
+    requests: Mapping[Uuid, RequestRow],
+    copies: Mapping[Uuid, Sequence[Copy]],
+) -> Iterator[ItemFacts]:
+    interest = _pages_of_public_interest(read)
+    words: dict[PageId, tuple[int, date | None, bool]] = {}
+    for row in rows:
+        found, document = row.redaction, row.document
+        if found.page not in words:
+            text = read.pages.text(found.page)
+            words[found.page] = (len(text.split()), _declassify_on(text), bool(_EXEMPT.search(text)))
+        released, declassify_on, exempt = words[found.page]
+        request = requests.get(row.request) if row.request else None
+        yield ItemFacts(
+            kind="redaction",
+            subject=found.uuid,
+            regime=request.regime if request else "FOIA",
+            codes=found.codes,
+            code_text=found.code_text,
+            marking=found.marking,
+            whole_page=found.kind == "page",
+            released_words=released,
+            markers=row.markers,
+            document_type=document.type if document else "",
+            document_date=_day(document.date) if document else None,
+            requested_on=_day(request.requested_on) if request else None,
+            addresses=tuple(filter(None, (document.sender, *document.to, *document.cc))) if document else (),
+            near=f"{row.before} {row.after}",
+            declassify_on=declassify_on,
+            exempt_from_declassification=exempt,
+            copies=tuple(copies.get(found.uuid, ())),
+            public_interest=found.page in interest or _PUBLIC_INTEREST in found.note.casefold(),
+        )
+
+
+def _sheets(read: Reads, requests: Mapping[Uuid, RequestRow]) -> Iterator[ItemFacts]:
+    releases = {row.uuid: row.request for row in read.sources.releases()}
+    for file in read.sources.files():
+        request = requests.get(releases.get(file.release) or Uuid(""))
+        for row in read.pages.virtual_pages(file.id):
+            if row.position not in ("not contested", "resolved"):
+                yield ItemFacts(
+                    kind="virtual page",
+                    subject=row.uuid,
+                    regime=request.regime if request else "FOIA",
+                    codes=row.codes,
+                    printed=row.printed,
+                    disposition=row.disposition,
+                )
+
+
+def _issues(read: Reads) -> Iterator[ItemFacts]:
+    for row in read.marks.issues():
+        if row.position not in ("not contested", "resolved"):
+            yield ItemFacts(kind="issue", subject=row.uuid, issue=row.kind)
+
+
+def _pages_of_public_interest(read: Reads) -> frozenset[PageId]:
+    """Pages with a passage tagged so; a public interest must be written down before a name is contested."""
+    tags = {row.uuid for row in read.marks.tags() if row.name.casefold() == _PUBLIC_INTEREST}
+    if not tags:
+        return frozenset()
+    return frozenset(
+        segment.page
+        for passage in read.marks.passages()
+        if tags.intersection(passage.tags)
+        for segment in passage.segments
+    )
+
+
+def _declassify_on(text: str) -> date | None:
+    """The date of declassification stated on a page, if day, month and year are all there."""
+    found = _DECLASSIFY.search(text)
+    try:
+        # A part that is missing would be filled in: two fillings must give the same day.
+        days = {parse_date(found[1], default=default) for default in _FILLINGS} if found else set()
+    except (ParserError, OverflowError):
+        return None
+    return days.pop().date() if len(days) == 1 else None
+
+
+def _day(stored: str | None) -> date | None:
+    """The day of a stored ISO date or time; None for what is none."""
+    try:
+        return date.fromisoformat(stored[:10]) if stored else None
+    except ValueError:
+        return None
