@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Box, Gray, PagePixels, rectangle_kernel
+from reviewer.detection.pixels import Box, Gray, PagePixels, quantile, rectangle_kernel
 from reviewer.detection.regions import boxes
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import OcrEngine
@@ -118,7 +118,7 @@ def prepare(page: PagePixels, place: PrintArea, look: Look = FIRST_LOOK) -> Crop
         return None
     part = page.gray[y0:y1, x0:x1]
     counts = _counting(page, place.parts if len(place.parts) > 1 else (), (x0, y0, x1, y1))
-    level = int(np.median(part[counts])) if counts.any() else int(np.median(part))
+    level = int(quantile(part[counts] if counts.any() else part))
     step = np.where(counts, cv2.absdiff(part, np.full_like(part, level)), 0).astype(np.uint8)
     ink = step > INK_STEP
     if place.edged:
@@ -151,7 +151,7 @@ def _at_reading_size(page: PagePixels, step: Gray, ink: NDArray[np.bool_], look:
 
 def _cleaned(step: Gray) -> Gray:
     """Print at full strength on nothing: the grain of the ground is less than a part of what the print differs by."""
-    strongest = max(1.0, float(np.percentile(step, 99.5)))
+    strongest = max(1.0, quantile(step, 0.995))
     floor = GRAIN * strongest
     stretched: Gray = np.clip((step.astype(np.float32) - floor) * (255 / (strongest - floor)), 0, 255).astype(np.uint8)
     return stretched

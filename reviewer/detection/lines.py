@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import Box, Gray, Mask, PagePixels
+from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, set_along
 
 LINE_INK = 0.75  # of the paper's level: thin lines turn pale when a scan is reduced
 SHORTEST_LINE = (9.0, 6.0)  # points, level and upright
@@ -27,6 +27,11 @@ class Lines:
     across: Mask
     down: Mask
     sealed: Mask
+
+    def rows(self, reach: int) -> slice:
+        """The rows of the page from `reach` pixels above its first level line to as far below its last."""
+        drawn = np.flatnonzero(set_along(self.across, 1))
+        return slice(max(0, int(drawn[0]) - reach), int(drawn[-1]) + 1 + reach) if drawn.size else slice(0, 0)
 
 
 def trace_lines(page: PagePixels) -> Lines:

@@ -26,6 +26,7 @@ from reviewer.detection.regions import holes
 WRITTEN, CODED = 0.02, 0.003  # share of ink that is writing, and that may be a code
 SPARSE = 0.12  # share of ink up to which it may be the specks of a thin stipple
 HIDDEN_FENCE = 0.7
+BELOW = 3.0  # points above the first and below the last level line of a page within which a fenced area may end
 PLAIN, HALF_HIDDEN, TEXTURED = "raster-outline", "raster-half-hidden", "raster-stippled-outline"
 LEAST_PLAIN = 20.0  # points: least width of a box that fences nothing and is neither stippled nor under print
 KNOWN = 0.3  # share of the smaller of two boxes from which they are the same place
@@ -89,7 +90,7 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
     least = page.px(SMALLEST_WIDTH), page.px(SMALLEST_HEIGHT)
     most = int(0.99 * page.width), int(0.99 * page.height)
     cells: list[Cell] = []
-    for hole in holes(lines.sealed, least, most):
+    for hole in holes(lines.sealed, least, most, rows=lines.rows(page.px(BELOW))):
         found = fenced(page, lines, hole)
         if found is None:
             continue

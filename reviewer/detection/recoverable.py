@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from reviewer.detection.layer import lies_in, lines, painted_over
-from reviewer.detection.pixels import PagePixels, shows_print
+from reviewer.detection.pixels import PagePixels, quantile, shows_print
 from reviewer.detection.regions import boxes
 from reviewer.model.evidence import Character, Drawing, PageEvidence, Pixels
 from reviewer.model.exemptions import read_codes
@@ -53,7 +53,7 @@ def _picture_rects(page: PagePixels, evidence: PageEvidence, redaction: Redactio
 
 def _holds_print(picture: Pixels) -> bool:
     """Whether several letter-sized dark pieces stand on light ground: a block burned into the picture is none."""
-    paper = int(np.percentile(picture, 80))
+    paper = int(quantile(picture, 0.8))
     if paper < LIGHT:
         return False
     pieces = boxes(np.asarray(picture < paper - CONTRAST, dtype=np.uint8))

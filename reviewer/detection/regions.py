@@ -48,9 +48,11 @@ def regions(mask: Mask) -> Iterator[Region]:
         yield Region(x, y, canvas > 0)
 
 
-def holes(mask: Mask, least: tuple[int, int], most: tuple[int, int]) -> Iterator[Region]:
-    """Areas that the mask encloses, with whatever stands in them; width and height from `least` to `most` pixels."""
-    contours, levels = _contours(mask)
+def holes(mask: Mask, least: tuple[int, int], most: tuple[int, int], rows: slice = slice(None)) -> Iterator[Region]:
+    """Areas that the mask encloses within `rows`, with whatever stands in them; width and height from `least` to `most`
+    pixels."""
+    contours, levels = _contours(mask[rows])
+    top = rows.start or 0
     for contour in (contours[i] for i in np.flatnonzero(levels[:, 3] >= 0).tolist()):
         x, y, w, h = cv2.boundingRect(contour)
         if not (least[0] <= w - 2 <= most[0] and least[1] <= h - 2 <= most[1]):
@@ -58,7 +60,7 @@ def holes(mask: Mask, least: tuple[int, int], most: tuple[int, int]) -> Iterator
         canvas = np.zeros((h, w), np.uint8)
         cv2.drawContours(canvas, [contour], -1, 1, cv2.FILLED, offset=(-x, -y))
         cv2.drawContours(canvas, [contour], -1, 0, 1, offset=(-x, -y))
-        yield Region(x + 1, y + 1, canvas[1:-1, 1:-1] > 0)
+        yield Region(x + 1, top + y + 1, canvas[1:-1, 1:-1] > 0)
 
 
 def fill_holes(mask: Mask, largest: int) -> Mask:
@@ -74,6 +76,8 @@ def fill_holes(mask: Mask, largest: int) -> Mask:
 
 def _contours(mask: Mask) -> tuple[Sequence[Contour], NDArray[np.int32]]:
     """Outer contours and those of holes, each with next, previous, first child and parent (-1: none)."""
+    if not mask.size:
+        return (), np.zeros((0, 4), np.int32)
     contours, hierarchy = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     levels = np.asarray(hierarchy, dtype=np.int32) if contours else np.zeros((1, 0, 4), np.int32)
     return cast("Sequence[Contour]", contours), levels[0]

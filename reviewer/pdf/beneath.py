@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -15,23 +18,42 @@ MOST_PIXELS = 60_000_000  # of a picture that is decoded for this
 COVERS = 0.95  # of the place
 
 
-def picture_beneath(page: pymupdf.Page, geometry: PageGeometry, clip: Rect) -> Pixels | None:
-    """The largest picture's part in `clip` (displayed points) as `H x W uint8` at 150 dpi; None where there is none.
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture of the file: its number there, the box around it and the map of the unit square to it, as displayed."""
 
-    Pictures that are inline, masks, or so large that decoding them would not pay are left out.
+    xref: int
+    box: Rect
+    placed: Matrix
+
+
+def shown_pictures(page: pymupdf.Page, geometry: PageGeometry) -> tuple[ShownPicture, ...]:
+    """The pictures of a page, the largest first; every one is decoded to find its number.
+
+    Those that are inline, or so large that decoding them would not pay, are left out.
     """
-    document = page.parent
-    if not document.is_pdf:
-        return None
+    if not page.parent.is_pdf:
+        return ()
     turn = geometry.unrotated
-    shown = [(turn.box(*info["bbox"]), info) for info in page.get_image_info(xrefs=True) if info["xref"]]
-    for box, info in sorted(shown, key=lambda item: item[0].area, reverse=True):
-        if box.overlap(clip) < COVERS * clip.area or info["width"] * info["height"] > MOST_PIXELS:
+    found = [
+        ShownPicture(info["xref"], turn.box(*info["bbox"]), Matrix(*info["transform"]).then(turn))
+        for info in page.get_image_info(xrefs=True)
+        if info["xref"] and info["width"] * info["height"] <= MOST_PIXELS
+    ]
+    return tuple(sorted(found, key=lambda picture: picture.box.area, reverse=True))
+
+
+def picture_beneath(page: pymupdf.Page, shown: Iterable[ShownPicture], clip: Rect) -> Pixels | None:
+    """The first picture's part in `clip` (displayed points) as `H x W uint8` at 150 dpi; None where there is none.
+
+    `shown` are the pictures of the page; masks among them are left out.
+    """
+    for picture in shown:
+        if picture.box.overlap(clip) < COVERS * clip.area:
             continue
-        picture = pymupdf.Pixmap(document, info["xref"])
-        if picture.colorspace is None or picture.alpha:
-            continue
-        return _cut(_gray(picture), Matrix(*info["transform"]).then(turn), clip)
+        pixels = pymupdf.Pixmap(page.parent, picture.xref)
+        if pixels.colorspace is not None and not pixels.alpha:
+            return _cut(_gray(pixels), picture.placed, clip)
     return None
 
 

@@ -13,7 +13,7 @@ from reviewer.model.evidence import Annotation, Character, Drawing, PageEvidence
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
 from reviewer.pdf.annotations import read_annotations
-from reviewer.pdf.beneath import picture_beneath
+from reviewer.pdf.beneath import ShownPicture, picture_beneath, shown_pictures
 from reviewer.pdf.drawings import MAX_DRAWINGS, read_drawings, read_images, scan_dpi
 from reviewer.pdf.faults import page_faults
 from reviewer.pdf.geometry import PageGeometry
@@ -69,7 +69,7 @@ class SourcePage:
     def beneath(self, clip: Rect) -> Pixels | None:
         """What the picture that covers `clip` holds there (150 dpi, grey), whatever is painted over it; None: none."""
         with page_faults(self.path, self.index):
-            return picture_beneath(self._page, self._geometry, clip)
+            return picture_beneath(self._page, self._shown_pictures, clip)
 
     def render(self, dpi: float, color: bool = False, clip: Rect | None = None, budget: int = PIXEL_BUDGET) -> Raster:
         """Pixels of the page, or of `clip` (displayed points), at `dpi` or less if that exceeds `budget` pixels."""
@@ -110,6 +110,11 @@ class SourcePage:
     def _log(self) -> list[tuple[str, tuple[float, float, float, float]]]:
         with page_faults(self.path, self.index):
             return list(self._page.get_bboxlog())
+
+    @cached_property
+    def _shown_pictures(self) -> tuple[ShownPicture, ...]:
+        with page_faults(self.path, self.index):
+            return shown_pictures(self._page, self._geometry)
 
     @cached_property
     def _textpage(self) -> pymupdf.TextPage:
