@@ -107,7 +107,8 @@ def scan_dpi(textpage: pymupdf.TextPage, geometry: PageGeometry) -> int:
         a, b, c, d, _, _ = info["transform"]
         across, down = hypot(a, b) * hypot(turn.a, turn.b), hypot(c, d) * hypot(turn.c, turn.d)
         area = turn.box(*info["bbox"]).overlap(whole)
-        if across <= 0 or down <= 0 or area < 0.005 * whole.area:
+        strip = across >= 0.5 * whole.width  # a picture file has hundreds of them, each lower than a line of print
+        if across <= 0 or down <= 0 or (area < 0.005 * whole.area and not strip):
             continue
         covered += area
         finest = max(finest, info["width"] / across * 72, info["height"] / down * 72)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import struct
-import warnings
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from reviewer.pdf.geometry import PictureHeader
+from reviewer.pdf.huge import HEADER_ERRORS, any_size
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -30,23 +30,13 @@ def picture_kind(head: bytes) -> str:
 def read_header(path: Path, kind: str, frame: int) -> PictureHeader:
     """Resolution and orientation of frame `frame` (from 0); an unreadable header says nothing, as if it had none."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of large images; only the header is read here
-            with Image.open(path) as image:
-                image.seek(frame)
-                dpi_x, dpi_y = (float(value) for value in image.info.get("dpi", (0, 0)))
-                # Pillow's own method decodes all of a PNG to see whether something stands behind its pixels.
-                exif = _exif_of_png(path) if kind == "png" else image.getexif()
-                orientation = int(exif.get(_ORIENTATION, 1))
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-        EOFError,
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-    ):
+        with any_size(), Image.open(path) as image:
+            image.seek(frame)
+            dpi_x, dpi_y = (float(value) for value in image.info.get("dpi", (0, 0)))
+            # Pillow's own method decodes all of a PNG to see whether something stands behind its pixels.
+            exif = _exif_of_png(path) if kind == "png" else image.getexif()
+            orientation = int(exif.get(_ORIENTATION, 1))
+    except HEADER_ERRORS:
         return PictureHeader()
     low, high = _BELIEVABLE_DPI
     if not (low <= dpi_x <= high and low <= dpi_y <= high):

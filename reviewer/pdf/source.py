@@ -11,6 +11,7 @@ from typing import Self
 from reviewer.model.errors import SourceError
 from reviewer.pdf import faults
 from reviewer.pdf.geometry import PageGeometry, page_geometry
+from reviewer.pdf.huge import is_huge, wrapped
 from reviewer.pdf.mupdf import MUPDF_ERRORS, empty_store, pymupdf
 from reviewer.pdf.page import SourcePage
 from reviewer.pdf.pictures import picture_kind, read_header
@@ -43,7 +44,7 @@ def open_source(path: Path, password: str | None = None, keep_pages: int = 1) ->
         raise (faults.damaged(path) if known else faults.foreign(path, head)) from cause
     try:
         encrypted = _unlock(document, path, password)
-        pages = _count(document, path)
+        pages = _count(document, path, kind)
     except BaseException:
         document.close()
         raise
@@ -76,10 +77,10 @@ def _unlock(document: pymupdf.Document, path: Path, password: str | None) -> boo
     return True
 
 
-def _count(document: pymupdf.Document, path: Path) -> int:
+def _count(document: pymupdf.Document, path: Path, kind: str) -> int:
     with faults.page_faults(path, None):
         pages = int(document.page_count)
-        if not document.is_pdf:
+        if not document.is_pdf and not is_huge(path, kind, 0):
             document.load_page(0)  # a broken image only shows when it is looked at
     if pages > 0:
         return pages
@@ -156,6 +157,9 @@ class Source:
     def _load(self, index: int) -> tuple[pymupdf.Page, PageGeometry]:
         header = read_header(self.path, self._picture, index) if self._picture else None
         with faults.page_faults(self.path, index):
+            if header is not None and (huge := wrapped(self.path, self._picture, index, header)) is not None:
+                page = huge.load_page(0)
+                return page, page_geometry(page)
             page = self._document.load_page(index)
             return page, page_geometry(page, header)
 
