@@ -352,6 +352,11 @@ class Desk(QObject):
 
         return run
 
+    def search_typed(self, typed: str) -> None:
+        """Search what is being typed."""
+        if self.view is not None:
+            self.view.search.search_unfinished(typed)
+
     def type_page(self) -> None:
         """Open the field for a page number."""
         if self.view is not None:

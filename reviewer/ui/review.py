@@ -18,6 +18,7 @@ from reviewer.ui.page_model import ProjectPages
 from reviewer.ui.panels.page_strip import PageStrip, PinCiteBar
 from reviewer.ui.panels.sides import Findings, SideBySide, Ways
 from reviewer.ui.project import Project
+from reviewer.ui.search.keeping import keep_searches
 from reviewer.ui.selecting import Selecting
 from reviewer.ui.theme.theme import Theme
 
@@ -93,6 +94,8 @@ class ReviewView(QWidget):
             panel.page_chosen.connect(journey.go_to)
         self.search.chosen.connect(journey.go_to_hit)
         self.search.found.connect(self._found)
+        self.search.place_chosen.connect(journey.go_to)
+        keep_searches(self.search, commands)
         self.passages.note_written.connect(lambda passage, text: commands.set_note("passage", passage, text))
         details = self.redactions.details
         details.codes_typed.connect(commands.set_codes)

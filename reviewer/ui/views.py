@@ -133,6 +133,7 @@ class Views(QObject):
 
     def let_go(self) -> None:
         """The project is closed: take the views out of the window."""
+        self.review.search.let_go()
         for view in (
             *(widget for widget, _view in self._further.values()),
             self.matter,

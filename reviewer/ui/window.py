@@ -121,6 +121,7 @@ class Window(QMainWindow):
         self.drops.dropped.connect(self.open_paths)
         self.toolbar.search.searched.connect(self._search)
         self.toolbar.search.left.connect(self._to_page)
+        self.toolbar.search.typed.connect(self.desk.search_typed)
         self.status.stop_wanted.connect(self._stop)
         self.status.failures_wanted.connect(self.sources.show_failures)
         self.theme.changed.connect(self.registry.refresh)

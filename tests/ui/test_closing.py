@@ -234,7 +234,9 @@ def test_a_project_open_elsewhere_is_opened_to_read(application: Application, pr
         for name in ("review.confirm", "file.import", "passage.tag", "file.pause"):
             assert not window.registry.action(name).isEnabled(), name
         view.search.search("residency")
-        assert session.project.search("residency", 10)
+        panel = view.search
+        qtbot.waitUntil(lambda: not panel.busy)
+        assert panel.list.model.ids
     told = await_notice(window, qtbot, "read-only")
     step(told, "Open for writing")()
     assert window.session is not None

@@ -16,11 +16,12 @@ from reviewer.ui.window import Window
 
 
 @pytest.mark.parametrize("name", ["redactions", "pages", "passages", "entities", "mentions", "hits", "outline"])
-def test_list_models(window: Window, qtmodeltester: Any, name: str) -> None:
+def test_list_models(window: Window, qtbot: QtBot, qtmodeltester: Any, name: str) -> None:
     view = window.desk.view
     assert view is not None
     assert window.session is not None
     view.search.search("redwood")
+    qtbot.waitUntil(lambda: not view.search.busy)
     view.outline.show_outline([OutlineRow("Letter", 0, window.session.project.page_ids[0])])
     models = {
         "redactions": view.redactions.list.model,

@@ -147,10 +147,12 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
     assert pressed == ["new", "new"]
 
 
-def test_a_search_says_what_it_could_not_search(view: ReviewView) -> None:
+def test_a_search_says_what_it_could_not_search(view: ReviewView, qtbot: QtBot) -> None:
     view.search.search("redwood city")
+    qtbot.waitUntil(lambda: not view.search.busy)
     assert any("1 page is not read and was not searched." in words for words in words_of(view.search.list))
     view.search.search("nowhereatall")
+    qtbot.waitUntil(lambda: not view.search.busy)
     assert any(words.startswith("1 page is not read") for words in words_of(view.search.list.empty))
 
 

@@ -234,8 +234,9 @@ def test_a_page_is_seen_by_a_key_and_the_meter_follows(window: Window, view: Rev
     assert window.toolbar.meter.coverage.seen == 0
 
 
-def test_hits_open_at_their_place(window: Window, view: ReviewView) -> None:
+def test_hits_open_at_their_place(window: Window, view: ReviewView, qtbot: QtBot) -> None:
     view.search.search("redwood city")
+    qtbot.waitUntil(lambda: not view.search.busy)
     pages = view.search.list.model.ids
     assert pages
     view.search.step(1)

@@ -120,7 +120,10 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A page that a search found: where it is and the words around the first hit, hits between `\\x02` and `\\x03`."""
+    """A page, or another thing (with an icon), that a search found: where it is and the words around the first hit.
+
+    `misread`: only found because a word on the page may have been misread.
+    """
 
     id: int
     page: int
@@ -128,6 +131,8 @@ class HitRow:
     title: str
     snippet: str
     hits: int = 0
+    misread: bool = False
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

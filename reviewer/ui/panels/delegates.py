@@ -158,7 +158,9 @@ def parts_of(row: object, theme: Theme) -> Parts | None:
         second = " · ".join([row.kind, count, *([f"also {', '.join(row.aliases)}"] if row.aliases else [])])
         return Parts((), row.name, second, badge=str(row.here) if row.here else "", lead_icon=ENTITY_ICONS[row.kind])
     if isinstance(row, HitRow):
-        return Parts((), row.snippet or row.title, " · ".join(part for part in (row.cite, row.title) if part))
+        second = " · ".join(part for part in (row.cite, row.title) if part)
+        badge = "misread?" if row.misread else ""
+        return Parts((), row.snippet or row.title, second, tone="attention_text", badge=badge, lead_icon=row.icon)
     return None
 
 

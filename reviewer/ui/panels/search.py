@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from reviewer.model.errors import QueryError
+from reviewer.model.errors import QueryError, UserError
+from reviewer.model.query import Query
+from reviewer.search import parse, parse_unfinished
+from reviewer.storage.rows import Facet, ItemHit
+from reviewer.storage.rows.searching import ItemKind
 from reviewer.ui.models.rows import HitRow
 from reviewer.ui.panels.list_panel import ListPanel
 from reviewer.ui.project import Project
+from reviewer.ui.search.facets import FacetTree
+from reviewer.ui.search.runner import Asked, Count, Done, Items, Misread, Pages, SearchRunner, Told
+from reviewer.ui.search.saved import SavedSearches
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.widgets.basics import label
+from reviewer.ui.widgets.basics import label, row
+from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.meter import Coverage
 
-_LIMIT = 2_000
+_LIMIT: Final = 500
+_PAUSE: Final = 120  # milliseconds without a key before what is typed is searched
+_PAGES: Final = "page"
+_KINDS: Final[tuple[ItemKind, ...]] = ("note", "passage", "entity", "document")
 
 
 class SearchField(QLineEdit):
-    """Where a search is typed; Enter searches, Escape goes back to the page."""
+    """Where a search is typed, searched as one types; Enter goes to the hits, Escape goes back to the page."""
 
     searched = Signal(object)  # str
+    typed = Signal(object)  # str: not finished yet
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -34,40 +49,85 @@ class SearchField(QLineEdit):
         self._icon = self.addAction(theme.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         for part in self.findChildren(QToolButton):
             part.setAccessibleName(self.tr("Search") if part.defaultAction() is self._icon else self.tr("Clear"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(lambda: self.typed.emit(self.text().strip()))
         theme.changed.connect(self._tint)
-        self.returnPressed.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textEdited.connect(lambda _text: self._pause.start())
+        self.returnPressed.connect(self._search)
         self.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self._pause.stop()
             self.left.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def _search(self) -> None:
+        self._pause.stop()
+        self.searched.emit(self.text().strip())
 
     def _tint(self) -> None:
         self._icon.setIcon(self._theme.icon("search", "text2"))
 
 
 class SearchPanel(QWidget):
-    """The pages found, each with the words around its first hit; the words typed stay marked on the pages."""
+    """What was found: pages, each with the words around its first hit, and what else says the words.
+
+    The words typed stay marked on the pages. Counts by fact follow the pages, and narrow them down.
+    """
 
     chosen = Signal(object)  # page id
+    place_chosen = Signal(object, object)  # page id, Rect or None: of a note, passage, entity or document
     found = Signal(object)  # number of pages
+    changed = Signal(object)  # str: another query than the one typed
+    kept = Signal(object, object)  # query, name
+    renamed = Signal(object, object)  # uuid of a saved search, name
+    removed = Signal(object)  # uuid of a saved search
 
     def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._query = ""
-        self.list = ListPanel(theme, self.tr("Pages found"), project.hit, _words)
+        self._query, self._step, self.busy = "", 0, False
+        self._pages: list[int] = []
+        self._misread: list[int] = []
+        self._items: dict[ItemKind, list[ItemHit]] = {}
+        self._order = ""
+        self.runner = SearchRunner(project.found.reads, self)
+        self.list = ListPanel(theme, self.tr("Pages found"), self._row, _words)
+        self.kinds = ChoiceBox(self.tr("What was found"))
+        self.saved = SavedSearches(theme, project.found.saved, lambda: self._query, not project.read_only)
         self._count = label("", "small", wrap=True)
-        self.list.head.addWidget(self._count, 1)
+        self.facets = FacetTree()
+        self._lay_out()
         self._say_nothing_asked()
+        self.list.activated.connect(self._choose)
+        self.list.current_changed.connect(lambda row_id: self._choose(row_id) if row_id is not None else None)
+        self.kinds.currentIndexChanged.connect(lambda _index: self._show())
+        self.facets.narrowed.connect(self._narrow)
+        self.saved.asked.connect(self._ask_saved)
+        self.saved.kept.connect(lambda name: self.kept.emit(self._query, name))
+        self.saved.renamed.connect(self.renamed)
+        self.saved.removed.connect(self.removed)
+        self.runner.told.connect(self._take)
+
+    def _lay_out(self) -> None:
+        self.list.head.addLayout(row(self.kinds, self.saved))
+        self.list.body.insertWidget(1, self._count)
+        self._count.setContentsMargins(12, 0, 10, 6)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.facets)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
-        self.list.activated.connect(self.chosen)
-        self.list.current_changed.connect(lambda page_id: self.chosen.emit(page_id) if page_id is not None else None)
+        layout.addWidget(self.splitter)
 
     @property
     def query(self) -> str:
@@ -76,36 +136,33 @@ class SearchPanel(QWidget):
 
     def search(self, query: str) -> None:
         """Find pages; a query that cannot be understood is explained in the panel."""
-        self._query = query
+        self._query, self._step = query, 0
         if not query:
-            self._project.clear_search()
-            self.list.show_ids([])
-            self._count.setText("")
-            self._say_nothing_asked()
-            self.found.emit(0)
+            self._ask_nothing()
             return
         try:
-            pages = self._project.search(query, _LIMIT)
+            meant = parse(query)
         except QueryError as error:
-            self.list.show_ids([])
-            self._count.setText("")
-            self.list.empty.say("search", error.message, error.advice)
-            self.found.emit(0)
+            self._refuse(error)
             return
-        self.list.model.refresh()
-        self.list.show_ids(pages)
-        coverage = self._project.coverage()
-        missing = _missing_words(self, coverage)
-        self._count.setText(_count_words(self, len(pages), missing))
-        self.list.empty.say(
-            "search",
-            self.tr("Nothing found"),
-            missing + self.tr("Try fewer words, or a beginning such as northw*"),
-        )
-        self.found.emit(len(pages))
+        self._begin(meant, query)
+
+    def search_unfinished(self, typed: str) -> None:
+        """Find pages for what is still being typed; what cannot be understood yet changes nothing."""
+        meant = parse_unfinished(typed) if typed else None
+        if not typed:
+            self.search("")
+        elif meant is not None and typed != self._query:
+            self._query, self._step = typed, 0
+            self._begin(meant, typed)
 
     def step(self, by: int) -> None:
-        """Go to the hit after or before the current one."""
+        """Go to the hit after or before the current one, as soon as there are hits."""
+        if self.busy:
+            self._step = by
+            return
+        if self.kinds.currentData() != _PAGES:
+            self.kinds.setCurrentIndex(0)
         ids = self.list.model.ids
         if not ids:
             return
@@ -113,6 +170,129 @@ class SearchPanel(QWidget):
         wanted = 0 if place is None else (place + by) % len(ids)
         self.list.select(ids[wanted])
         self.chosen.emit(ids[wanted])
+
+    def let_go(self) -> None:
+        """The project is closed: ask nothing any more."""
+        self.runner.let_go()
+
+    def _begin(self, query: Query, typed: str) -> None:
+        self.busy = True
+        QTimer.singleShot(2 * _PAUSE, self, self._say_searching)
+        self.runner.ask(Asked(query, typed, _LIMIT))
+
+    def _take(self, asked: Asked, told: Told) -> None:
+        """A part of the answer has come."""
+        match told:
+            case Pages(answer, words):
+                self._pages, self._misread, self._items = [hit.page for hit in answer.hits], [], {}
+                self._order = _order_words(self, answer.order, answer.too_many) if len(answer.hits) > 1 else ""
+                self._project.found.take(words)
+                self.list.model.refresh()
+                self.facets.clear(self.tr("Counting …") if self._pages else "")
+                self.busy = False
+                self._say_count(len(self._pages), more=answer.more)
+                self._fill_kinds()
+                self.found.emit(len(self._pages))
+                if self._step:
+                    self._step, by = 0, self._step
+                    self.step(by)
+            case Items(hits):
+                for item in hits:
+                    self._items.setdefault(item.kind, []).append(item)
+                self._fill_kinds()
+            case Misread(hits):
+                self._misread = [hit.page for hit in hits]
+                self._project.found.take_misread(self._misread)
+                self._show()
+            case Count(pages):
+                self._say_count(pages, more=False)
+            case Facet():
+                self.facets.add(told)
+            case Done():
+                self.facets.finish()
+            case UserError():
+                self._refuse(told)
+
+    def _fill_kinds(self) -> None:
+        """Offer what was found, each kind with its number; pages always, the rest where there is any."""
+        before = self.kinds.currentData()
+        self.kinds.blockSignals(True)
+        self.kinds.clear()
+        self.kinds.addItem(self.tr("Pages ({0})").format(_many(len(self._pages), _LIMIT)), _PAGES)
+        for kind in _KINDS:
+            if self._items.get(kind):
+                self.kinds.addItem(f"{_kind_name(self, kind)} ({_many(len(self._items[kind]), 20)})", kind)
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData(before)))
+        self.kinds.blockSignals(False)
+        self._show()
+
+    def _show(self) -> None:
+        kind = self.kinds.currentData()
+        ids: list[Any] = [*self._pages, *self._misread]
+        if kind in _KINDS:
+            ids = [(kind, number) for number in range(len(self._items.get(kind, [])))]
+        self.list.empty.say("search", self.tr("Nothing found"), self._advice())
+        self.list.show_ids(ids)
+
+    def _row(self, row_id: Any) -> HitRow | None:
+        if isinstance(row_id, int):
+            return self._project.found.row(row_id)
+        kind, number = row_id
+        items = self._items.get(kind, [])
+        return self._project.found.item(items[number]) if number < len(items) else None
+
+    def _choose(self, row_id: Any) -> None:
+        if isinstance(row_id, int):
+            self.chosen.emit(row_id)
+            return
+        kind, number = row_id
+        item = self._items[kind][number]
+        if item.page is not None:
+            self.place_chosen.emit(item.page, item.boxes[0] if item.boxes else None)
+
+    def _narrow(self, asked: str) -> None:
+        wanted = f"({self._query}) {asked}" if " OR " in self._query else f"{self._query} {asked}"
+        if asked not in self._query:
+            self._ask_saved(wanted)
+
+    def _ask_saved(self, query: str) -> None:
+        self.changed.emit(query)
+        self.search(query)
+
+    def _ask_nothing(self) -> None:
+        self.runner.forget()
+        self.busy = False
+        self._forget()
+        self._say_nothing_asked()
+
+    def _refuse(self, error: UserError) -> None:
+        self.runner.forget()
+        self.busy = False
+        self._forget()
+        self.list.empty.say("search", error.message, error.advice)
+
+    def _forget(self) -> None:
+        self._pages, self._misread, self._items, self._order = [], [], {}, ""
+        self._project.found.take(())
+        self._count.setText("")
+        self.facets.clear()
+        self._fill_kinds()
+        self.found.emit(0)
+
+    def _say_searching(self) -> None:
+        if self.busy:
+            self._count.setText(self.tr("Searching …"))
+            if not self.list.model.ids:
+                self.list.empty.say("search", self.tr("Searching …"), self._query)
+
+    def _say_count(self, pages: int, *, more: bool) -> None:
+        missing = _missing_words(self, self._project.coverage())
+        said = _count_words(self, pages, more, len(self._pages))
+        self._count.setText(" ".join(part for part in (said, self._order, missing.strip()) if part) if pages else "")
+
+    def _advice(self) -> str:
+        missing = _missing_words(self, self._project.coverage())
+        return missing + self.tr("Try fewer words, or a beginning such as northw*")
 
     def _say_nothing_asked(self) -> None:
         self.list.empty.say(
@@ -125,15 +305,32 @@ class SearchPanel(QWidget):
         )
 
 
-def _count_words(panel: QWidget, count: int, missing: str) -> str:
-    """How many pages were found, and of how many nobody can say whether the words are on them."""
-    if count == 0:
-        return ""
-    if count >= _LIMIT:
-        found = panel.tr("The first {0} pages.").format(f"{_LIMIT:,}")
-    else:
-        found = panel.tr("1 page.") if count == 1 else panel.tr("{0} pages.").format(f"{count:,}")
-    return f"{found} {missing}".strip()
+def _count_words(panel: QWidget, pages: int, more: bool, shown: int) -> str:
+    """How many pages were found, and how many of them are listed."""
+    if more:
+        return panel.tr("The first {0} pages.").format(f"{pages:,}")
+    found = panel.tr("1 page.") if pages == 1 else panel.tr("{0} pages.").format(f"{pages:,}")
+    return panel.tr("{0} The first {1} are listed.").format(found, f"{shown:,}") if pages > shown else found
+
+
+def _order_words(panel: QWidget, order: str, too_many: bool) -> str:
+    if order == "best first":
+        return panel.tr("Best first.")
+    return panel.tr("In page order: too many to weigh.") if too_many else panel.tr("In page order.")
+
+
+def _many(number: int, most: int) -> str:
+    return f"{number:,}+" if number >= most else f"{number:,}"
+
+
+def _kind_name(panel: QWidget, kind: ItemKind) -> str:
+    names: dict[ItemKind, Callable[[], str]] = {
+        "note": lambda: panel.tr("Notes"),
+        "passage": lambda: panel.tr("Passages"),
+        "entity": lambda: panel.tr("Entities"),
+        "document": lambda: panel.tr("Documents"),
+    }
+    return names[kind]()
 
 
 def _missing_words(panel: QWidget, coverage: Coverage) -> str:
@@ -148,4 +345,5 @@ def _missing_words(panel: QWidget, coverage: Coverage) -> str:
 
 
 def _words(row: HitRow) -> str:
-    return f"{row.cite}: {row.snippet}"
+    doubt = "perhaps misread: " if row.misread else ""
+    return f"{doubt}{row.cite}: {row.snippet}"

@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from reviewer.model.geometry import Rect
-from reviewer.model.query import Query, Words
-from reviewer.search.grammar import parse
+from reviewer.model.query import Words
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.pages import words_between
-from reviewer.storage.reads.searching import find_places
+from reviewer.storage.reads.searching import SearchReads, find_places
+from reviewer.storage.rows import ItemHit, SavedSearchRow
 from reviewer.ui.models.rows import HitRow
 from reviewer.ui.project.pages import Pages
 
 _BEFORE, _AFTER = 1, 14  # words shown around the first word of a hit
+_ICONS: Mapping[str, str] = {"note": "note", "passage": "tag", "entity": "person", "document": "file"}
 
 
 class Found:
-    """The search of a window: one query at a time."""
+    """The search of a window: the words whose hits are shown, and how pages and other things found are listed."""
 
     def __init__(self, reads: Reads, pages: Pages) -> None:
         self._reads, self._pages = reads, pages
-        self._query: Query | None = None
-        self._words: list[Words] = []
+        self._words: tuple[Words, ...] = ()
+        self._misread: frozenset[int] = frozenset()
 
-    def search(self, typed: str, limit: int) -> list[int]:
-        """Ids of up to `limit` pages that fit, in order; QueryError where the query cannot be understood."""
-        self._query = None
-        query = parse(typed)
-        hits = self._reads.search.pages(query, limit=limit)
-        self._query, self._words = query, self._reads.search.words(query)
-        return [hit.page for hit in hits]
+    @property
+    def reads(self) -> SearchReads:
+        """What answers queries; may be asked from any thread."""
+        return self._reads.search
 
-    def clear(self) -> None:
-        """Ask nothing."""
-        self._query = None
+    def take(self, words: Sequence[Words]) -> None:
+        """Show hits of these words from now on; none: of nothing."""
+        self._words, self._misread = tuple(words), frozenset()
+
+    def take_misread(self, pages: Sequence[int]) -> None:
+        """These pages were found only because a word on them may be misread."""
+        self._misread = frozenset(pages)
+
+    def saved(self) -> list[SavedSearchRow]:
+        """The searches that were kept."""
+        return self._reads.search.saved()
 
     def boxes(self, page_id: int) -> list[tuple[Rect, ...]]:
         """Boxes of every hit on a page."""
-        if self._query is None:
+        if not self._words:
             return []
         content = self._pages.content(page_id)
         return [hit.rects for hit in find_places(content, self._words)] if content is not None else []
@@ -44,7 +52,7 @@ class Found:
     def row(self, page_id: int) -> HitRow | None:
         """A page found, with the words around its first hit."""
         page = self._pages.stored(page_id)
-        if self._query is None or page is None:
+        if page is None:
             return None
         document = self._pages.row(page_id)
         return HitRow(
@@ -54,6 +62,19 @@ class Found:
             title=document.document if document is not None else "",
             snippet=self._snippet(page_id),
             hits=len(self.boxes(page_id)),
+            misread=page_id in self._misread,
+        )
+
+    def item(self, item: ItemHit) -> HitRow:
+        """A note, passage, entity or document that was found, with where it stands."""
+        page = self._pages.stored(item.page) if item.page is not None else None
+        return HitRow(
+            id=item.page or 0,
+            page=self._pages.number(item.page) if item.page is not None else 0,
+            cite=str(self._pages.cite(page)) if page is not None else "",
+            title="",
+            snippet=item.text,
+            icon=_ICONS[item.kind],
         )
 
     def _snippet(self, page_id: int) -> str:

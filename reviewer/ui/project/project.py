@@ -69,8 +69,7 @@ class Project(QObject):
         self.stored_page: Callable[[int], StoredPage | None] = self._pages.stored
         self.content: Callable[[int], PageContent | None] = self._pages.content
         self.place: Callable[[int], tuple[Path, int]] = self._pages.place
-        self.search: Callable[[str, int], list[int]] = self._found.search
-        self.clear_search: Callable[[], None] = self._found.clear
+        self.found = self._found
         self.hit: Callable[[int], HitRow | None] = self._found.row
         self.hit_boxes: Callable[[int], list[Boxes]] = self._found.boxes
 

@@ -1,0 +1,1 @@
+"""The parts of the search beside its list: asking in the background, narrowing down, searches that are kept."""
