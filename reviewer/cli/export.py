@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from reviewer.appeal.channels import channels
+from reviewer.cli.packet import PacketOrder, write
 from reviewer.cli.terminal import say
-from reviewer.export.registry import FORMATS, LATER, Options
+from reviewer.export.registry import FORMATS, LATER, PACKETS, Options
 from reviewer.export.rows import Filters
 from reviewer.model.errors import ProjectError
 from reviewer.model.exemptions import parse_codes
@@ -24,10 +26,10 @@ class FormatName(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name itself."""
-        there = f"Formats: {', '.join(FORMATS)}."
+        there = f"Formats: {', '.join((*FORMATS, *PACKETS))}."
         if value in LATER:
             self.fail(f"{value} comes later. {there}", param, ctx)
-        if value not in FORMATS:
+        if value not in FORMATS and value not in PACKETS:
             self.fail(f"there is no format {value!r}. {there}", param, ctx)
         return value
 
@@ -60,11 +62,16 @@ class PositionName(click.ParamType[str]):
         return folded
 
 
-@click.command("export", epilog=f"Formats: {', '.join(FORMATS)}.")
+@click.command("export", epilog=f"Formats: {', '.join((*FORMATS, *PACKETS))}.")
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("format_name", metavar="FORMAT", type=FormatName())
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there.")
+@click.option("--request", "number", default="", help="packet: the number of the request, if there are several.")
+@click.option("--channel", type=click.Choice([found.id for found in channels()]), help="packet: how it is sent.")
+@click.option("--limit-mb", type=click.FloatRange(min=0, min_open=True), help="packet: the size of one sending.")
+@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="packet: own letters.")
+@click.option("--preview", is_flag=True, help="packet: say what would be written, and write nothing.")
 @click.option("--internal", is_flag=True, help="Add what is internal, marked as attorney work product.")
 @click.option(
     "--crops",
@@ -88,15 +95,31 @@ def command(
     documents: tuple[str, ...],
     positions: tuple[str, ...],
     query: str,
+    number: str,
+    channel: str | None,
+    limit_mb: float | None,
+    templates: Path | None,
+    preview: bool,
 ) -> int:
     """Write PROJECT.foia as FORMAT into a file.
 
     A filter that is given more than
     once keeps what fits one of its values; different filters must all fit.
     """
+    filtered = any((tags, codes, documents, positions, query.strip()))
+    if format_name in PACKETS:
+        if crops or internal or filtered:
+            raise click.UsageError(f"{format_name} holds what is contested: leave out filters, --internal and --crops.")
+        with _open(project) as workspace:
+            order = PacketOrder(format_name, out, overwrite, number, channel, limit_mb, templates, preview)
+            return write(workspace, order)
+    if number or channel or limit_mb or templates or preview:
+        raise click.UsageError(
+            f"--request, --channel, --limit-mb, --templates and --preview are for {', '.join(PACKETS)}."
+        )
     if crops and not FORMATS[format_name].pictures:
         raise click.UsageError(f"{format_name} has no pictures: leave out --crops.")
-    if not FORMATS[format_name].selective and (internal or any((tags, codes, documents, positions, query.strip()))):
+    if not FORMATS[format_name].selective and (internal or filtered):
         raise click.UsageError(f"{format_name} takes no filters and has nothing internal: leave them out.")
     filters = Filters(tags, codes, documents, positions, parse(query) if query.strip() else None, query)
     with _open(project) as workspace:

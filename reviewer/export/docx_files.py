@@ -49,6 +49,16 @@ def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
     _save(made, path)
 
 
+def append_log(made: DocumentType, rows: Sequence[LogRow]) -> None:
+    """Put the served columns of `rows` behind what `made` holds, on landscape pages of their own."""
+    section = made.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = _WIDE, _HIGH
+    section.left_margin = section.right_margin = _MARGIN
+    made.add_paragraph("Extents are estimates.")
+    _table(made, SERVED, rows, len(made.sections) - 1)
+
+
 def write_excerpts(content: Content, path: Path, *, internal: bool = False, crops: bool = False) -> None:
     """Each passage with pin cite, words, tags; `crops` puts the picture as released below, `internal` adds notes."""
     made = _document(f"Excerpts: {content.project}", content)
@@ -76,11 +86,11 @@ def _document(title: str, content: Content) -> DocumentType:
     return made
 
 
-def _table(made: DocumentType, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> None:
+def _table(made: DocumentType, columns: Sequence[Column[Row]], rows: Sequence[Row], section: int = 0) -> None:
     table = made.add_table(rows=2, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False
-    room = (made.sections[0].page_width or _WIDE) - 2 * _MARGIN
+    room = (made.sections[section].page_width or _WIDE) - 2 * _MARGIN
     shares = [max(_LEAST, column.width) for column in columns]
     head, pattern = table.rows
     for place, column in enumerate(columns):

@@ -127,9 +127,23 @@ FORMATS: Mapping[str, Format] = {
     "project-json": Format("the whole project for other programs", ".json", _project_json, "project"),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class PacketFormat:
+    """One form in which what a request contests is written: its title and the endings its target may have."""
+
+    title: str
+    suffixes: tuple[str, ...]
+
+
+PACKETS: Mapping[str, PacketFormat] = {
+    "packet": PacketFormat("appeal packet of a request, as a folder or one ZIP", ("", ".zip")),
+    "challenge-list": PacketFormat("what is contested, for meet-and-confer", (".docx",)),
+}
+"""Written from a plan (export/packet) and not from rows, for they need pictures of pages: services.packets does."""
+
 LATER = (
-    "log-pdf", "excerpts-pdf", "annotated-pdf", "searchable-pdf",
-    "packet", "load-file",
+    "log-pdf", "excerpts-pdf", "annotated-pdf", "searchable-pdf", "load-file",
 )  # fmt: skip
 """Names that the command line promises and that no writer stands behind yet."""
 

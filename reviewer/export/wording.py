@@ -10,6 +10,10 @@ from reviewer.model.page import Kind, Marking
 NO_REASON = "None stated for this item"
 _TYPES = {"e-mail": "E-mail", "deleted-page-sheet": "Deleted-page sheet", "other": "Record", "": "Record"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # never the system's
+_LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _CONTEXT_WORDS = 6
 _CONTEXT_CHARACTERS = 60
 _MARKING = {
@@ -36,6 +40,15 @@ def date_words(iso: str | None) -> str:
 
 def _day_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def letter_date(iso: str | None) -> str:
+    """`June 15, 2018`, as letters write it; text that is no date stays as it is."""
+    try:
+        day = date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:
+        return iso or ""
+    return f"{_LONG_MONTHS[day.month - 1]} {day.day}, {day.year}" if day else ""
 
 
 def record_words(kind: str, iso: str | None) -> str:

@@ -16,9 +16,15 @@ from reviewer.export.pictures import as_png, picture
 from reviewer.export.rows import Content
 
 _CELL_LIMIT = 32_767  # UTF-16 units that a cell holds
+_LINE, _TALLEST = 15.0, 400.0  # points a line of wrapped text, and what a row may have
 _PICTURE_COLUMN = 48
 _PICTURE_PIXELS = 340
 _NO_CODE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text needs in a column of `width` characters."""
+    return sum(1 + len(line) // max(1, width) for line in text[:_CELL_LIMIT].split("\n"))
 
 
 class Workbook:
@@ -53,8 +59,12 @@ class Workbook:
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.heading, self.head)
         for line, row in enumerate(rows, start=1):
-            for place, column in enumerate(columns):
-                self.put(sheet, line, place, column.cell(row))
+            cells = [column.cell(row) for column in columns]
+            for place, cell in enumerate(cells):
+                self.put(sheet, line, place, cell)
+            lines = max(_lines(str(cell), column.width) for cell, column in zip(cells, columns, strict=True))
+            if lines > 1:  # not every program makes room for wrapped text by itself
+                sheet.set_row(line, min(_TALLEST, lines * _LINE))
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
         sheet.set_landscape()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from reviewer.export.packet.folder import check_folder
 from reviewer.export.packet.pictures import Password
 from reviewer.export.packet.plan import PacketOptions, PacketPlan, plan_packet
-from reviewer.export.packet.write import Packet, write_packet
+from reviewer.export.packet.write import Packet, write_challenge_list, write_packet
 from reviewer.export.writing import check_target
 from reviewer.model.errors import ExportError
 from reviewer.model.ids import Uuid
@@ -91,31 +91,43 @@ def export_packet(
         if cancelled():
             raise ExportError("The export was given up.", "Nothing was written.", code="cancelled")
 
-    made = _now().replace(tzinfo=None).isoformat(timespec="seconds")
     with WorkerPool(workers) as pool:
         packet = write_packet(
-            planned, workspace.read, pool, target, made, overwrite=overwrite, watch=watch, password=password
+            planned, workspace.read, pool, target, _made(), overwrite=overwrite, watch=watch, password=password
         )
     if not workspace.read_only:
-        _record(workspace, planned, packet)
+        facts: dict[str, object] = {
+            "format": "packet",
+            "file": target.name,
+            "content_sha256": planned.digest,
+            "draft": packet.draft,
+            "files": list(packet.files),
+            "sendings": packet.sendings,
+        }
+        _record(workspace, target, f"Export packet as {target.name}", len(planned.rows), facts)
     return packet
+
+
+def export_challenge_list(workspace: Workspace, planned: PacketPlan, target: Path, *, overwrite: bool = False) -> None:
+    """Write what is contested as one DOCX for meet-and-confer: the points in words, then the served log; recorded."""
+    write_challenge_list(planned, target, _made(), overwrite=overwrite)
+    if not workspace.read_only:
+        facts = {"format": "challenge-list", "file": target.name, "content_sha256": planned.digest}
+        _record(workspace, target, f"Export challenge-list as {target.name}", len(planned.rows), facts)
+
+
+def _made() -> str:
+    return _now().replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-def _record(workspace: Workspace, planned: PacketPlan, packet: Packet) -> None:
-    details: dict[str, object] = {
-        "format": "packet",
-        "file": packet.path.name,
-        "content_sha256": planned.digest,
-        "draft": packet.draft,
-        "files": list(packet.files),
-        "sendings": packet.sendings,
-    }
-    if packet.path.is_file():
-        with packet.path.open("rb") as stream:
+def _record(workspace: Workspace, target: Path, title: str, rows: int, facts: Mapping[str, object]) -> None:
+    details = dict(facts)
+    if target.is_file():
+        with target.open("rb") as stream:
             details["sha256"] = hashlib.file_digest(stream, "sha256").hexdigest()
-    job = workspace.intake.start_job("export", f"Export packet as {packet.path.name}", total=len(planned.rows))
-    workspace.intake.end_job(job, done=len(planned.rows), details=details)
+    job = workspace.intake.start_job("export", title, total=rows)
+    workspace.intake.end_job(job, done=rows, details=details)

@@ -186,7 +186,7 @@ def test_a_folder_that_is_not_there_leaves_nothing(made: Made) -> None:
     assert not path.parent.exists()
 
 
-@pytest.mark.parametrize("name", ["log-pdf", "packet", "searchable-pdf"])
+@pytest.mark.parametrize("name", ["log-pdf", "load-file", "searchable-pdf"])
 def test_formats_that_come_later_say_so_and_list_the_others(made: Made, name: str) -> None:
     outcome = CliRunner().invoke(cli, ["export", str(made.path), name, "-o", "x"])
     assert outcome.exit_code == 2

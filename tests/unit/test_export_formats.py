@@ -23,7 +23,7 @@ from markdown_it import MarkdownIt
 from reviewer.appeal.deadlines import Determination, appeal_deadline
 from reviewer.export.cells import one_line, unguard, visible
 from reviewer.export.columns import ENTITIES, EXCERPTS, EXCERPTS_INTERNAL, INTERNAL, SERVED, WORK_PRODUCT
-from reviewer.export.registry import FORMATS, LATER, Options, write
+from reviewer.export.registry import FORMATS, LATER, PACKETS, Options, write
 from reviewer.export.rows import Content, DeadlineRow
 from tests.unit.export_rows import CITE, SECRET_NOTE, content, png, webp
 
@@ -57,8 +57,8 @@ def _csv_rows(data: bytes) -> list[list[str]]:
 
 
 def test_the_contract_names_every_format() -> None:
-    assert not set(FORMATS) & set(LATER)
-    assert len(FORMATS) + len(LATER) == 21
+    assert not {*FORMATS, *PACKETS} & set(LATER)
+    assert len({*FORMATS, *PACKETS}) + len(LATER) == 22
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from reviewer.appeal.fields import filled
 from reviewer.appeal.grounds import Ground, ground
-from reviewer.appeal.suggesting import exemption
 from reviewer.export.packet.case import Case, Item, Point
 from reviewer.export.packet.numbers import items_words
-from reviewer.export.wording import date_words
+from reviewer.export.wording import letter_date, record_words
 
 UNARGUED = "Contested without grounds so far"
 _RECORDS = 4
+_SHORT = 44  # characters; longer lists of items stand in the heading only
 
 
 def missing(what: str) -> str:
@@ -64,23 +64,25 @@ def argument_values(case: Case, items: Sequence[Item]) -> dict[str, str]:
     """The fields of an argument (ARGUMENT_FIELDS) for some items."""
     codes = tuple(dict.fromkeys(code for item in items for code in item.codes))
     event = case.determination
+    numbers = items_words([item.row.item for item in items])
     return {
         "agency": agency(case) or missing("agency"),
-        "determination_date": date_words(event.printed_on if event else None) or missing("date of the determination"),
-        "exemptions": ", ".join(dict.fromkeys(exemption(code) or code for code in codes)) or "no exemption found",
-        "items": items_words([item.row.item for item in items]),
+        "determination_date": letter_date(event.printed_on if event else None) or missing("date of the determination"),
+        "exemptions": ", ".join(codes) or "no exemption found",
+        "items": numbers if len(numbers) <= _SHORT else "the items listed above",
         "letter_quote": case.reasons.for_codes(codes),
         "records": records(items),
-        "request_date": date_words(case.request.requested_on) or missing("date of the request"),
+        "request_date": letter_date(case.request.requested_on) or missing("date of the request"),
         "request_number": case.request.number or missing("number of the request"),
     }
 
 
 def records(items: Sequence[Item]) -> str:
     """The records some items stand in, each once: the first few, and how many more."""
-    named = [name[:1].lower() + name[1:] for name in dict.fromkeys(item.row.record for item in items) if name]
+    every = dict.fromkeys(item.row.record for item in items)
+    named = [name[:1].lower() + name[1:] for name in every if name and name != record_words("", None)]
     more = f" and {len(named) - _RECORDS} more" if len(named) > _RECORDS else ""
-    return "; ".join(named[:_RECORDS]) + more
+    return "; ".join(named[:_RECORDS]) + more or "as described in the log"
 
 
 def agency(case: Case) -> str:

@@ -154,27 +154,30 @@ def _marks(sheets: Sheets, frame: Frame, marks: Sequence[Mark], content: PageCon
     for mark in sorted(marks, key=lambda mark: (bounds(mark.rects).y0, bounds(mark.rects).x0)):
         rects = [frame.place(rect) for rect in mark.rects]
         sheets.lines(around(rects, OUTSIDE), OUTLINE)
-        box = bounds(rects).grown(OUTSIDE)
-        left, height = _way_out(box, frame, words)
+        left, start = _way_out([rect.grown(OUTSIDE) for rect in rects], frame, words)
+        height = start[1]
         free = _free(height, taken[left])
         taken[left].append(free)
         edge = frame.page.x0 - 4 if left else frame.page.x1 + 4
-        start: Point = (box.x0 if left else box.x1, height)
         sheets.lines([(start, (edge, height)), ((edge, height), (edge + (-3 if left else 3), free))], _LEADER)
         x = edge - 4 if left else edge + 4
         sheets.text(x, free + _LABEL * 0.35, mark.label, _LABEL, bold=True, align="right" if left else "left", room=26)
 
 
-def _way_out(box: Rect, frame: Frame, words: Sequence[Rect]) -> tuple[bool, float]:
-    """(to the left, at which height): the straight way from an outline to a gutter that crosses the fewest words."""
+def _way_out(rects: Sequence[Rect], frame: Frame, words: Sequence[Rect]) -> tuple[bool, Point]:
+    """(to the left, from where): the straight way from an outline to a gutter that crosses the fewest words."""
 
-    def crossed(left: bool, height: float) -> tuple[int, float]:
-        x0, x1 = (frame.page.x0, box.x0) if left else (box.x1, frame.page.x1)
-        hit = sum(w.y0 < height < w.y1 and w.x1 > x0 and w.x0 < x1 for w in words)
+    def crossed(way: tuple[bool, Point]) -> tuple[int, float]:
+        left, (x, height) = way
+        x0, x1 = (frame.page.x0, x) if left else (x, frame.page.x1)
+        hit = sum(word.y0 < height < word.y1 and word.x1 > x0 and word.x0 < x1 for word in words)
         return hit, x1 - x0
 
-    heights = (box.y0, box.y1, (box.y0 + box.y1) / 2)
-    return min(((left, height) for left in (True, False) for height in heights), key=lambda way: crossed(*way))
+    ways = []
+    for height in {height for rect in rects for height in (rect.y0, rect.y1, (rect.y0 + rect.y1) / 2)}:
+        here = [rect for rect in rects if rect.y0 <= height <= rect.y1]
+        ways += [(True, (min(rect.x0 for rect in here), height)), (False, (max(rect.x1 for rect in here), height))]
+    return min(sorted(ways), key=crossed)
 
 
 def _free(height: float, taken: Sequence[float]) -> float:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from reviewer.export.packet.argue import Argued, agency, missing
 from reviewer.export.packet.case import Case
 from reviewer.export.packet.numbers import items_words, ranges
-from reviewer.export.wording import NO_REASON, date_words
+from reviewer.export.wording import NO_REASON, letter_date
 from reviewer.model.review import ItemKind
 
 Kind = Literal["body", "heading", "item", "quote"]
@@ -59,13 +59,13 @@ def write_letter(case: Case, argued: Sequence[Argued], attachments: Sequence[str
         "agency": needed(agency(case), "agency"),
         "appeal_title": title,
         "component": request.component,
-        "date": date_words(today.isoformat()),
+        "date": letter_date(today.isoformat()),
         "decision": _DECISION if request.regime == "FOIA" else "",
         "determination": event.kind if event else "determination",
-        "determination_date": needed(date_words(event.printed_on) if event else "", "date of the determination"),
-        "determination_received": date_words(event.received_on) if event else "",
+        "determination_date": needed(letter_date(event.printed_on) if event else "", "date of the determination"),
+        "determination_received": letter_date(event.received_on) if event else "",
         "regime": request.regime,
-        "request_date": needed(date_words(request.requested_on), "date of the request"),
+        "request_date": needed(letter_date(request.requested_on), "date of the request"),
         "request_number": needed(request.number, "number of the request"),
         "requester": request.requester,
         "statute": statute,
@@ -121,10 +121,10 @@ def _history(case: Case) -> tuple[Paragraph, ...]:
     request = case.request
     told = []
     if request.requested_on and not any(event.kind == "request" for event in case.events):
-        told.append(Paragraph(f"{date_words(request.requested_on)}: request", "item"))
+        told.append(Paragraph(f"{letter_date(request.requested_on)}: request", "item"))
     for event in case.events:
-        day = date_words(event.printed_on) or date_words(event.received_on) or missing("date")
-        received = f", received {date_words(event.received_on)}" if event.received_on and event.printed_on else ""
+        day = letter_date(event.printed_on) or letter_date(event.received_on) or missing("date")
+        received = f", received {letter_date(event.received_on)}" if event.received_on and event.printed_on else ""
         told.append(Paragraph(f"{day}: {event.kind}{received}", "item"))
     return (*told, *(Paragraph(line) for line in case.appeal.history.split("\n") if line.strip()))
 

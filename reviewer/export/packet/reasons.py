@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reviewer.appeal.suggesting import exemption
-from reviewer.export.wording import NO_REASON, date_words
+from reviewer.export.wording import NO_REASON, letter_date
 from reviewer.storage import rows as stored
 
 
@@ -29,7 +29,10 @@ class Reasons:
     def for_codes(self, codes: tuple[str, ...]) -> str:
         """The quotations for what an item claims, each once; never a word of our own."""
         found = {reason.quote: reason for reason in map(self._find, codes) if reason is not None}
-        quoted = [f"{reason.code}: “{reason.quote}” ({self.letter}, p. {reason.page})" for reason in found.values()]
+        quoted = [
+            f"{reason.code}: “{reason.quote}” ({self.letter}, p.\N{NO-BREAK SPACE}{reason.page})"
+            for reason in found.values()
+        ]
         return "\n".join(quoted) or NO_REASON
 
     def _find(self, code: str) -> Reason | None:
@@ -45,5 +48,5 @@ def read_reasons(letter: stored.LetterRow | None, event: stored.EventRow | None)
         if statement.name == "exemption" and statement.quote.strip():
             page = statement.page - letter.first_page + 1
             found.setdefault(statement.value, Reason(statement.value, " ".join(statement.quote.split()), page))
-    day = date_words(event.printed_on) if event else ""
+    day = letter_date(event.printed_on) if event else ""
     return Reasons(f"letter of {day}" if day else "letter", found)

@@ -15,12 +15,13 @@ from reviewer.export.packet.folder import complete_folder, complete_zip
 from reviewer.export.packet.letter_pdf import write_letter_pdf
 from reviewer.export.packet.pictures import Password, make_pictures
 from reviewer.export.packet.plan import OFFICE, SEND, PacketPlan
-from reviewer.export.packet.templates import fill_template, open_template
+from reviewer.export.packet.templates import CHALLENGES, fill_template, open_template
 from reviewer.export.packet.volumes import Sending, Written, portions, sendings
 from reviewer.export.paper.flow import Paper
 from reviewer.export.paper.outside_check import Hole, require_clean
 from reviewer.export.paper.sheets import Sheets
 from reviewer.export.rows import Content, RequestRow
+from reviewer.export.writing import complete_file
 from reviewer.model.errors import ExportError
 from reviewer.model.ids import FileId, PageId
 from reviewer.storage.reads import Reads
@@ -60,12 +61,7 @@ def write_packet(
     nothing to contest, for what keeps it from being written, and for a PDF in which something is found that must not
     be there.
     """
-    if not plan.case.items:
-        raise ExportError(
-            "Nothing is contested in this request.",
-            "Take a position on redactions, deleted pages or issues first.",
-            code="nothing-chosen",
-        )
+    _require_items(plan)
     complete = complete_zip if target.suffix.lower() == ".zip" else complete_folder
     with complete(target, overwrite=overwrite) as root:
         work = root / ".work"
@@ -79,6 +75,25 @@ def write_packet(
         size = sum(path.stat().st_size for path in files)
         names = tuple(path.relative_to(root).as_posix() for path in files)
     return Packet(target, names, size, len(groups), missing, not plan.approved)
+
+
+def write_challenge_list(plan: PacketPlan, target: Path, made: str, *, overwrite: bool = False) -> None:
+    """Write the points of `plan` and its served log as one DOCX. ExportError as `write_packet`."""
+    _require_items(plan)
+    letter = open_template(CHALLENGES, plan.options.templates)
+    fill_template(letter, plan.letter, f"Challenges to {plan.case.request.number}", made, plan.draft)
+    docx_files.append_log(letter, plan.rows)
+    with complete_file(target, overwrite=overwrite) as part, part.open("wb") as stream:
+        letter.save(stream)
+
+
+def _require_items(plan: PacketPlan) -> None:
+    if not plan.case.items:
+        raise ExportError(
+            "Nothing is contested in this request.",
+            "Take a position on redactions, deleted pages or issues first.",
+            code="nothing-chosen",
+        )
 
 
 class _Writer:

@@ -16,7 +16,16 @@ from reportlab.lib.pagesizes import landscape, letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Image, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Image,
+    LongTable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    TableStyle,
+)
 
 from reviewer.export.cells import shortened
 from reviewer.export.paper.type import Face, breakable, face, fitted, shown
@@ -27,6 +36,7 @@ Align = Literal["left", "centre", "right"]
 _ALIGN = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}
 _LONGEST_CELL = 6_000  # characters; a cell that fills more than two pages says how much is left out
 _EDGE = 28.0  # points from the paper's edge to head and foot
+_BELOW_HEADING = 64.0  # points that must be left for a heading: itself and two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,8 @@ def _flowables(block: Block, paper: Paper, room: float) -> Iterator[Any]:
         share = min(block.width, room) / wide
         yield Image(io.BytesIO(block.data), wide * share, high * share)
     elif isinstance(block, Text):
+        if block.level:
+            yield CondPageBreak(_BELOW_HEADING)  # keeping it with the next paragraph would keep that whole, too
         yield Paragraph(_markup(block.runs, paper.face), _style(block, paper), bulletText=shown(block.mark) or None)
     else:
         yield from _grid(block, paper, room)
@@ -185,7 +197,6 @@ def _style(block: Text, paper: Paper) -> ParagraphStyle:
         bulletFontSize=size,
         spaceBefore=8 if block.level else 0,
         spaceAfter=block.after,
-        keepWithNext=bool(block.level),
         allowWidows=0,
         allowOrphans=0,
         splitLongWords=1,

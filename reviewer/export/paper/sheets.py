@@ -95,12 +95,14 @@ class Sheets:
         natural = width(word, rect.height) if rect.height > 0 else 0.0
         if natural <= 0 or rect.width <= 0:
             return
+        self._canvas.saveState()  # its mode and stretching would hold for all text that follows
         line = self._canvas.beginText(rect.x0, self._high - rect.y0 - rect.height * _ASCENT)
         line.setTextRenderMode(_INVISIBLE)
         line.setFont(face("Sans"), rect.height)
         line.setHorizScale(100 * rect.width / natural)
         line.textOut(word + " ")
         self._canvas.drawText(line)
+        self._canvas.restoreState()
 
     def save(self, path: Path) -> int:
         """Write the file and return its size in bytes; ValueError for one without pages."""
