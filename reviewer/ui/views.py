@@ -56,6 +56,7 @@ class Views(QObject):
         table.place_wanted.connect(self.open)
         table.selection_changed.connect(self._table_selected)
         table.codes_typed.connect(commands.set_codes)
+        table.cell_edited.connect(self._cell_edited)
         commands.code_problem.connect(table.say_code_problem)
         overview.code_chosen.connect(self._show_code)
         overview.document_chosen.connect(self._show_document)
@@ -165,8 +166,20 @@ class Views(QObject):
         self.show("review")
         self.review.go_to(int(str(page)))
 
+    def _cell_edited(self, redaction: str, column: str, typed: str) -> None:
+        """What was typed into a cell concerns its row alone, whatever else is selected."""
+        commands = self._commands
+        before, commands.redaction = (commands.redaction, commands.several), redaction
+        commands.several = ()
+        if column == "note":
+            commands.set_note("redaction", redaction, typed)
+        else:
+            {"code": commands.set_codes, "kind": commands.set_kind, "position": commands.set_position}[column](typed)
+        commands.redaction, commands.several = before
+
     def _table_selected(self) -> None:
         if self.in_front == "redactions":
-            self._commands.redaction = self.table.current
-            self._commands.several = tuple(self.table.selected)
+            selected = tuple(self.table.selected)
+            self._commands.redaction = self.table.current or (selected[0] if selected else None)
+            self._commands.several = selected
             self.turned.emit()

@@ -203,7 +203,7 @@ class Window(QMainWindow):
         self.close_project()
         session = Session(workspace, self, read=read)
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
-        table = RedactionsView(workspace.read, self.theme)
+        table = RedactionsView(workspace.read, self.theme, editable=not session.project.read_only)
         overview = OverviewView(workspace.read.overview.all, session.run, self.theme)
         matter = MatterView(
             workspace.read, session.commands.perform, self.theme, editable=not session.project.read_only

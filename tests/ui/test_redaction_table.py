@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviewer.storage.reads.redactions import RedactionFilter
+from reviewer.storage.reads.redactions import Grouping, RedactionFilter
 from reviewer.ui.table import RedactionsView
+from reviewer.ui.table.groups import GROUP_ROLE
+from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.window import Window
 
 
@@ -202,3 +204,122 @@ def test_columns_are_kept_from_one_time_to_the_next(table: RedactionsView, windo
     assert window.open_path(path)
     assert window.desk.views is not None
     assert not window.desk.views.table.table.isColumnHidden(place)
+
+
+GROUPS: tuple[Grouping, ...] = ("document", "codes", "marking", "kind", "check", "position")
+
+
+@pytest.mark.parametrize("by", GROUPS)
+def test_groups_hold_every_redaction_once(
+    window: Window, table: RedactionsView, by: Grouping, qtmodeltester: Any
+) -> None:
+    assert window.session is not None
+    table.group_by(by)
+    assert sorted(table.model.ids) == sorted(window.session.workspace.read.redactions.ids())
+    assert table.model.rowCount() == len(table.model.ids) + len(table.model.groups)
+    assert len({group.key for group in table.model.groups}) == len(table.model.groups) > 0
+    for group in table.model.groups:
+        rows = table.model.rows_of(group.ids)
+        said = {
+            "codes": {", ".join(row.redaction.codes) for row in rows},
+            "kind": {row.redaction.kind for row in rows},
+            "marking": {row.redaction.marking for row in rows},
+            "position": {row.redaction.position for row in rows},
+        }.get(by)
+        assert said is None or said == {group.key}
+    title = table.model.index(0, 0).data(GROUP_ROLE)
+    assert title.title
+    assert title.words in table.model.index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole)
+    qtmodeltester.check(table.model, force_py=True)
+    table.group_by(None)
+    assert not table.model.groups
+
+
+def test_a_group_is_closed_opened_and_decided_on_as_one(window: Window, table: RedactionsView) -> None:
+    table.group_by("codes")
+    group = max(table.model.groups, key=lambda each: len(each.ids))
+    line = next(n for n in range(table.model.rowCount()) if table.model.group(n) == group)
+    table.table.setCurrentIndex(table.model.index(line, 0))
+    assert not table.selected
+    press(table, Qt.Key.Key_Left)
+    assert table.model.rowCount() == len(table.model.ids) + len(table.model.groups) - len(group.ids)
+    assert table.table.currentIndex().row() == line
+    press(table, Qt.Key.Key_Right)
+    press(table, Qt.Key.Key_Space)
+    assert sorted(table.selected) == sorted(group.ids)
+    assert window.session is not None
+    window.session.commands.set_position("not contested")
+    assert {stored(window, row_id).position for row_id in group.ids} == {"not contested"}
+    window.session.commands.undo()
+    assert {stored(window, row_id).position for row_id in group.ids} == {"undecided"}
+
+
+def _click(table: RedactionsView, place: QPoint) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(table.table.viewport(), Qt.MouseButton.LeftButton, none, place)
+
+
+def test_the_mouse_turns_and_takes_a_group(table: RedactionsView) -> None:
+    table.group_by("kind")
+    line = table.table.visualRect(table.model.index(0, 0))
+    count = table.model.rowCount()
+    arrow = QPoint(line.left() + 10, line.center().y())
+    _click(table, arrow)
+    assert table.model.rowCount() < count
+    _click(table, arrow)
+    assert table.model.rowCount() == count
+    _click(table, QPoint(200, line.center().y()))
+    assert sorted(table.selected) == sorted(table.model.groups[0].ids)
+
+
+def _edit(table: RedactionsView, row: int, column: str) -> QWidget:
+    """Open the editor of a cell by F2."""
+    place = next(n for n, each in enumerate(table.model.columns) if each.id == column)
+    table.table.setColumnHidden(place, False)
+    table.table.setCurrentIndex(table.model.index(row, place))
+    press(table, Qt.Key.Key_F2)
+    editors = [
+        child for child in table.table.viewport().findChildren(QWidget)
+        if isinstance(child, (QLineEdit, ChoiceBox)) and child.isVisible()
+    ]  # fmt: skip
+    assert editors, "F2 opens an editor"
+    return editors[0]
+
+
+def test_cells_are_edited_in_place(window: Window, table: RedactionsView) -> None:
+    row_id = table.model.ids[0]
+    field = _edit(table, 0, "code")
+    assert isinstance(field, QLineEdit)
+    enter(field, "b4 b5")
+    assert stored(window, row_id).codes == ("(b)(4)", "(b)(5)")
+
+    field = _edit(table, 0, "note")
+    assert isinstance(field, QLineEdit)
+    enter(field, "ask counsel")
+    assert window.session is not None
+    assert window.session.project.note("redaction", row_id) == "ask counsel"
+
+    box = _edit(table, 0, "position")
+    assert isinstance(box, ChoiceBox)
+    box.setCurrentText("contested")
+    box.activated.emit(box.currentIndex())
+    QApplication.processEvents()
+    assert stored(window, row_id).position == "contested"
+
+
+def test_an_edited_cell_concerns_its_row_alone(window: Window, table: RedactionsView) -> None:
+    chosen = list(table.model.ids[:3])
+    before = stored(window, chosen[1]).codes
+    table.select(chosen, chosen[0])
+    table.cell_edited.emit(chosen[0], "code", "b7e")
+    assert stored(window, chosen[0]).codes == ("(b)(7)(E)",)
+    assert stored(window, chosen[1]).codes == before
+    assert sorted(table.selected) == sorted(chosen)
+
+
+def test_what_is_no_code_is_said_and_changes_nothing(window: Window, table: RedactionsView) -> None:
+    row_id = table.model.ids[0]
+    before = stored(window, row_id).codes
+    table.cell_edited.emit(row_id, "code", "nonsense")
+    assert stored(window, row_id).codes == before
+    assert "nonsense" in table.problem

@@ -30,6 +30,16 @@ _BY_CODE = (
     f"SELECT coalesce(c.code, '') AS code, count(*) AS n {_JOINED} LEFT JOIN redaction_code c ON c.redaction = r.uuid"
 )
 ORDER = " ORDER BY r.page, r.ordinal"
+Grouping = Literal["document", "codes", "kind", "marking", "check", "position"]
+_GROUPED: Mapping[Grouping, str] = {
+    "document": "coalesce((SELECT d.uuid FROM document d WHERE d.file = p.file AND d.first_page <= p.number "
+    "ORDER BY d.first_page DESC LIMIT 1), '')",
+    "codes": "(SELECT coalesce(group_concat(value, ', '), '') FROM json_each(r.codes))",
+    "kind": "r.kind",
+    "marking": "r.marking",
+    "check": "CASE WHEN r.needs_look <> '' THEN 'needs a look' WHEN r.checked THEN 'checked' ELSE 'not checked' END",
+    "position": "r.position",
+}
 Sorting = Literal["place", "item", "codes", "kind", "words", "check", "position", "confidence"]
 # Each sorts by place where its own values are equal, so that a list keeps still from one reading to the next.
 _SORTED: Mapping[Sorting, tuple[str, str]] = {
@@ -148,6 +158,21 @@ class RedactionReads:
             select = _IDS + (_ITEM if sorting == "item" else "")
             rows = connection.execute(where.statement(select, _SORTED[sorting][descending]), where.values)
             return [Uuid(row["uuid"]) for row in rows]
+
+    def groups(
+        self, by: Grouping, chosen: RedactionFilter = EVERY, *, sorting: Sorting = "place", descending: bool = False
+    ) -> dict[str, list[Uuid]]:
+        """The ids of all that fit, in order, by what they have in common; groups stand as their first members do.
+
+        Keys: of documents the uuid (empty: none known yet), of codes the claims joined by `, ` (empty: none).
+        """
+        groups: dict[str, list[Uuid]] = {}
+        with self._project.reader() as connection:
+            where = conditions(connection, chosen)
+            select = f"SELECT r.uuid, {_GROUPED[by]} AS shared {_JOINED}" + (_ITEM if sorting == "item" else "")
+            for row in connection.execute(where.statement(select, _SORTED[sorting][descending]), where.values):
+                groups.setdefault(row["shared"], []).append(Uuid(row["uuid"]))
+        return groups
 
     def totals(self, chosen: RedactionFilter = EVERY) -> RedactionTotals:
         """What those that fit add up to."""

@@ -15,7 +15,8 @@ from reviewer.ui.table.rows import TableRow
 class TableColumn:
     """One column. `words` is the cell as text (also what is copied); `second` a smaller line below it.
 
-    `shown` columns are there from the start; `stretch` takes the room that is left; `number` aligns to the right.
+    `shown` columns are there from the start; `stretch` takes the room that is left; `number` aligns to the right;
+    `edited` ones can be written into.
     """
 
     id: str
@@ -27,6 +28,7 @@ class TableColumn:
     number: bool = False
     stretch: bool = False
     shown: bool = True
+    edited: bool = False
 
 
 def _tr(text: str) -> str:
@@ -39,13 +41,13 @@ def columns() -> tuple[TableColumn, ...]:
         TableColumn("item", _tr("No."), 56, lambda row: f"{row.redaction.item or ''}", "item", number=True),
         TableColumn("picture", _tr("As released"), 150, lambda row: ""),
         TableColumn("document", _tr("Document"), 210, lambda row: row.title, "place", lambda row: row.cite),
-        TableColumn("code", _tr("Exemption"), 108, lambda row: row.redaction.label, "codes"),
-        TableColumn("kind", _tr("Kind"), 72, lambda row: row.redaction.kind, "kind"),
+        TableColumn("code", _tr("Exemption"), 108, lambda row: row.redaction.label, "codes", edited=True),
+        TableColumn("kind", _tr("Kind"), 72, lambda row: row.redaction.kind, "kind", edited=True),
         TableColumn("words", _tr("Words"), 66, lambda row: f"{row.redaction.words:,}", "words", number=True),
         TableColumn("share", _tr("Of page"), 80, lambda row: f"{row.share:.1%}", number=True),
         TableColumn("context", _tr("Context"), 220, lambda row: row.redaction.context, stretch=True),
         TableColumn("check", _tr("Check"), 96, lambda row: row.redaction.state, "check"),
-        TableColumn("position", _tr("Position"), 118, lambda row: row.redaction.position, "position"),
+        TableColumn("position", _tr("Position"), 118, lambda row: row.redaction.position, "position", edited=True),
         TableColumn("record", _tr("Record"), 170, lambda row: row.record, shown=False),
         TableColumn("file", _tr("File"), 160, _file_place, shown=False),
         TableColumn("printed", _tr("As printed"), 130, lambda row: row.redaction.code_text, shown=False),
@@ -54,7 +56,7 @@ def columns() -> tuple[TableColumn, ...]:
             "confidence", _tr("Confidence"), 84, lambda row: f"{row.redaction.confidence:.2f}", "confidence",
             number=True, shown=False,
         ),
-        TableColumn("note", _tr("Note"), 180, lambda row: " ".join(row.note.split()), shown=False),
+        TableColumn("note", _tr("Note"), 180, lambda row: " ".join(row.note.split()), shown=False, edited=True),
     )  # fmt: skip
 
 

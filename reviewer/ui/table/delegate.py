@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
-from reviewer.ui.models.lists import ROW_ROLE, Index
+from reviewer.model.review import POSITIONS
+from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, Index
 from reviewer.ui.panels.delegates import elided
 from reviewer.ui.table.columns import TableColumn
+from reviewer.ui.table.filters import KINDS
+from reviewer.ui.table.group_line import paint_group
+from reviewer.ui.table.groups import GROUP_ROLE, GroupRow
 from reviewer.ui.table.rows import TableRow
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import SMALL_PX
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, draw_chip
+from reviewer.ui.widgets.choice_box import ChoiceBox
 
 HEIGHT = 46
 _PAD = 8
+_CHOICES: dict[str, tuple[str, ...]] = {"kind": KINDS, "position": POSITIONS}
 _PICTURES = 200
 _TONES = {
     "new": "accent_text",
@@ -34,7 +40,12 @@ _TONES = {
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws one cell; pictures are decoded once and kept while they are near."""
+    """Draws one cell; pictures are decoded once and kept while they are near.
+
+    `edited` tells id, column and what was typed or chosen in a cell; nothing is written here.
+    """
+
+    edited = Signal(str, str, str)
 
     def __init__(
         self, theme: Theme, columns: tuple[TableColumn, ...], crop: Callable[[str], bytes], parent: QObject
@@ -52,8 +63,67 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(self._columns[index.column()].width, HEIGHT)
 
     @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = self._columns[index.column()]
+        if column.id in _CHOICES:
+            choices = ChoiceBox(column.heading, _CHOICES[column.id], parent)
+            choices.activated.connect(lambda _place: self._finish(choices))
+            return choices
+        field = QLineEdit(parent)
+        field.setAccessibleName(column.heading)
+        return field
+
+    @override
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # Enter ends the cell; it is not the key that checks a redaction
+            return True
+        return super().eventFilter(editor, event)
+
+    @override
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect.adjusted(2, 6, -2, -6))
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        if isinstance(editor, ChoiceBox):
+            editor.setCurrentText(words)
+        elif isinstance(editor, QLineEdit):
+            row = index.data(ROW_ROLE)
+            codes = isinstance(row, TableRow) and self._columns[index.column()].id == "code"
+            editor.setText(" ".join(row.redaction.codes) if codes else words)
+            editor.selectAll()
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        before = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        typed = editor.currentText() if isinstance(editor, ChoiceBox) else ""
+        if isinstance(editor, QLineEdit):
+            typed = editor.text()
+            row = index.data(ROW_ROLE)
+            if isinstance(row, TableRow) and self._columns[index.column()].id == "code":
+                before = " ".join(row.redaction.codes)
+        if typed != before:
+            self.edited.emit(str(index.data(ID_ROLE)), self._columns[index.column()].id, typed)
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
+        group = index.data(GROUP_ROLE)
+        if isinstance(group, GroupRow):
+            table = self.parent()
+            assert isinstance(table, QTableView)
+            header = table.horizontalHeader()
+            ring = table.hasFocus() and table.currentIndex().row() == index.row()
+            span = (-header.offset(), header.length())
+            paint_group(painter, option, group, span, self._theme, ring=ring)
+            painter.restore()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option)
         row, column = index.data(ROW_ROLE), self._columns[index.column()]

@@ -15,6 +15,7 @@ from reviewer.model.review import POSITIONS
 from reviewer.search import WrongQueryError, parse
 from reviewer.storage.reads.redactions import RedactionFilter
 from reviewer.ui.theme.theme import Theme, set_role
+from reviewer.ui.widgets.chip_row import ChipRow
 from reviewer.ui.widgets.choice_box import ChoiceBox
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -50,8 +51,7 @@ class FilterBar(QWidget):
         self._document_chip.setVisible(False)
         self._document_chip.setToolTip(self.tr("Show the redactions of every document again"))
         self._document_chip.clicked.connect(lambda *_checked: self.choose_document("", ""))
-        self._row = QHBoxLayout()
-        self._row.setSpacing(6)
+        self._row = ChipRow()
         self._check = ChoiceBox(self.tr("Check"), [self.tr(name) for name, _facts in _CHECKS])
         self._position = ChoiceBox(self.tr("Position"), [self.tr("any position"), *POSITIONS])
         self._kind = ChoiceBox(self.tr("Kind"), [self.tr("any kind"), *KINDS])
@@ -68,7 +68,7 @@ class FilterBar(QWidget):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
         layout.addWidget(self._document_chip)
-        layout.addLayout(self._row)
+        layout.addWidget(self._row)
         for box in (self._check, self._position, self._kind):
             layout.addWidget(box)
             box.currentIndexChanged.connect(self.changed)
@@ -116,6 +116,7 @@ class FilterBar(QWidget):
             name = code or self.tr("no code")
             chip.setText(f"{name} {counts.get(code, 0):,}")
             chip.setAccessibleName(self.tr("Only {0}: {1} redactions").format(name, counts.get(code, 0)))
+        self._row.fit()
         self._show_pressed()
 
     def choose_code(self, code: str, chosen: bool = True) -> None:
@@ -137,12 +138,8 @@ class FilterBar(QWidget):
         self._document_chip.setVisible(bool(document))
 
     def _make_chips(self, codes: list[str]) -> None:
-        for chip in self._chips.values():
-            self._row.removeWidget(chip)
-            chip.deleteLater()
         self._chips = {code: self._chip(code) for code in codes}
-        for chip in self._chips.values():
-            self._row.addWidget(chip)
+        self._row.set_chips(list(self._chips.values()))
 
     def _chip(self, code: str) -> QPushButton:
         chip = QPushButton()

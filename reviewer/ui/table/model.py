@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, Index
 from reviewer.ui.table.columns import TableColumn, columns
+from reviewer.ui.table.groups import GROUP_ROLE, Group, GroupRow, title_of
 from reviewer.ui.table.rows import TableRow
 
 _PORTION = 40  # rows of a screen and a little more, fetched with one query
@@ -19,32 +20,57 @@ _ROOT = QModelIndex()
 
 
 class RedactionTableModel(QAbstractTableModel):
-    """Redactions by id. It is reset only when the ids or their order change; changed rows are fetched anew.
+    """Redactions by id, below each other or in groups. It is reset only when the ids or their order change; changed
+    rows are fetched anew.
 
-    `fetch` answers ids with their rows; those that are gone are left out.
+    `fetch` answers ids with their rows; those that are gone are left out. The line above a group has no id.
     """
 
     def __init__(self, fetch: Callable[[Sequence[str]], Mapping[str, TableRow]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns: tuple[TableColumn, ...] = columns()
+        self.editable = False
         self._fetch = fetch
         self._ids: tuple[str, ...] = ()
+        self._groups: tuple[Group, ...] = ()
+        self._lines: tuple[str | Group, ...] = ()
         self._places: dict[str, int] = {}
         self._rows: OrderedDict[str, TableRow] = OrderedDict()
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids in the order shown."""
+        """The ids in their order, those of closed groups among them."""
         return self._ids
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups in their order; none where rows are not grouped."""
+        return self._groups
+
     def set_ids(self, ids: Iterable[str]) -> bool:
-        """Show these ids; False where they are shown already. Known rows stay cached."""
+        """Show these ids below each other; False where they are shown so already. Known rows stay cached."""
         new = tuple(ids)
-        if new == self._ids:
+        return self._show(new, (), new)
+
+    def set_groups(self, groups: Sequence[Group]) -> bool:
+        """Show the ids of these groups, each below a line of its own; False where they are shown so already."""
+        lines: list[str | Group] = []
+        for group in groups:
+            lines.append(group)
+            lines.extend(group.ids if group.opened else ())
+        return self._show(tuple(row_id for group in groups for row_id in group.ids), tuple(groups), tuple(lines))
+
+    def group(self, place: int) -> Group | None:
+        """The group whose line stands at this place; None where a redaction does."""
+        line = self._lines[place] if 0 <= place < len(self._lines) else None
+        return line if isinstance(line, Group) else None
+
+    def _show(self, ids: tuple[str, ...], groups: tuple[Group, ...], lines: tuple[str | Group, ...]) -> bool:
+        if lines == self._lines:
             return False
         self.beginResetModel()
-        self._ids = new
-        self._places = {row_id: place for place, row_id in enumerate(new)}
+        self._ids, self._groups, self._lines = ids, groups, lines
+        self._places = {line: place for place, line in enumerate(lines) if isinstance(line, str)}
         self.endResetModel()
         return True
 
@@ -52,7 +78,7 @@ class RedactionTableModel(QAbstractTableModel):
         """Fetch these rows (all: None) anew when they are next shown."""
         if ids is None:
             self._rows.clear()
-            places = range(len(self._ids))
+            places = range(len(self._lines))
         else:
             changed = list(ids)
             for row_id in changed:
@@ -67,12 +93,14 @@ class RedactionTableModel(QAbstractTableModel):
         return self._places.get(row_id) if row_id is not None else None
 
     def row(self, place: int) -> TableRow | None:
-        """The row at this place, fetched with its neighbours if need be."""
-        row_id = self._ids[place]
+        """The row at this place, fetched with its neighbours if need be; None for the line above a group."""
+        row_id = self._lines[place]
+        if isinstance(row_id, Group):
+            return None
         if row_id not in self._rows:
             start = place - place % _PORTION
-            missing = [near for near in self._ids[start : start + _PORTION] if near not in self._rows]
-            self._rows.update(self._fetch(missing))
+            near = (line for line in self._lines[start : start + _PORTION] if isinstance(line, str))
+            self._rows.update(self._fetch([line for line in near if line not in self._rows]))
             while len(self._rows) > _CACHE:
                 self._rows.popitem(last=False)
         return self._rows.get(row_id)
@@ -86,7 +114,17 @@ class RedactionTableModel(QAbstractTableModel):
 
     @override
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.group(index.row()) is not None:
+            return Qt.ItemFlag.ItemIsEnabled
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        can_edit = self.editable and self.columns[index.column()].edited
+        return usual | Qt.ItemFlag.ItemIsEditable if can_edit else usual
 
     @override
     def columnCount(self, parent: Index = _ROOT) -> int:
@@ -105,10 +143,13 @@ class RedactionTableModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._ids):
+        if not index.isValid() or index.row() >= len(self._lines):
             return None
+        line = self._lines[index.row()]
+        if isinstance(line, Group):
+            return self._group_data(line, role)
         if role == ID_ROLE:
-            return self._ids[index.row()]
+            return line
         if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.row(index.row())
@@ -118,3 +159,13 @@ class RedactionTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and column.id == "picture":
             return row.words  # a picture has no words of its own: it says the whole row
         return column.words(row)
+
+    def _group_data(self, group: Group, role: int) -> Any:
+        if role not in (GROUP_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        first = group.ids[0]
+        if group.by == "document" and first not in self._rows:
+            self._rows.update(self._fetch([first]))
+        known = self._rows.get(first)
+        shown = GroupRow(title_of(group, known.document if known is not None else ""), len(group.ids), group.opened)
+        return shown if role == GROUP_ROLE else shown.words

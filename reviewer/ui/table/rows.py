@@ -37,6 +37,11 @@ class TableRow:
         return self.identifier or f"{self.file} p. {self.redaction.page:,}"
 
     @property
+    def document(self) -> str:
+        """What its document is called, where several redactions of it are listed below one line."""
+        return f"{self.title} · {self.record}" if self.record and self.record != self.title else self.title
+
+    @property
     def words(self) -> str:
         """The row in one sentence, for screen readers and for what is copied as text."""
         row = self.redaction

@@ -7,30 +7,22 @@ from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
-from reviewer.storage.reads.redactions import Sorting
+from reviewer.storage.reads.redactions import Grouping, RedactionFilter, Sorting
 from reviewer.ui.models.lists import ID_ROLE
-from reviewer.ui.table.delegate import HEIGHT, CellDelegate
+from reviewer.ui.table.delegate import CellDelegate
 from reviewer.ui.table.filters import FilterBar
+from reviewer.ui.table.grid import RedactionGrid
+from reviewer.ui.table.groups import GROUPINGS, grouping_names, make_groups
 from reviewer.ui.table.model import RedactionTableModel
 from reviewer.ui.table.rows import TableRow, table_row
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, divider, label
+from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
 
 _CONTEXT = 6  # words on each side
@@ -39,22 +31,24 @@ _CONTEXT = 6  # words on each side
 class RedactionsView(QWidget):
     """`place_wanted` asks to see a redaction on its page; `selection_changed` tells that others are selected.
 
-    Nothing is edited here: the actions of the window work on `selected`.
+    Nothing is written here: the actions of the window work on `selected`, and `cell_edited` tells what was typed.
     """
 
     place_wanted = Signal(object)  # id
     export_wanted = Signal()
     selection_changed = Signal()
     codes_typed = Signal(object)  # str: codes for what is selected
+    cell_edited = Signal(object, object, object)  # id, column, what was typed or chosen in its cell
 
-    def __init__(self, reads: Reads, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, reads: Reads, theme: Theme, *, editable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reads = reads
         self._stale, self._sum = True, ""
         self._order: tuple[Sorting, bool] = ("place", False)
         self.filters = FilterBar(theme)
         self.model = RedactionTableModel(self._fetch, self)
-        self.table = QTableView()
+        self.model.editable = editable
+        self.table = RedactionGrid(self.model)
         self._delegate = CellDelegate(theme, self.model.columns, self._crop, self.table)
         self.empty = EmptyState(theme)
         self._stack = QStackedWidget()
@@ -69,6 +63,9 @@ class RedactionsView(QWidget):
         self.codes_field.setAccessibleName(self.tr("Codes of the selected redactions"))
         self.codes_field.setMaximumWidth(170)
         self.codes_field.setEnabled(False)
+        self._closed: set[str] = set()
+        self._grouping = ChoiceBox(self.tr("Group"), grouping_names())
+        self._grouping.currentIndexChanged.connect(self._regroup)
         self._columns = QPushButton(self.tr("Columns"))
         self._columns.setMenu(self._column_menu())
         self._lay_out()
@@ -86,8 +83,8 @@ class RedactionsView(QWidget):
     @property
     def current(self) -> str | None:
         """Id of the row that the keys are on."""
-        index = self.table.currentIndex()
-        return str(index.data(ID_ROLE)) if index.isValid() else None
+        row_id = self.table.currentIndex().data(ID_ROLE)
+        return str(row_id) if row_id is not None else None
 
     @property
     def problem(self) -> str:
@@ -108,12 +105,10 @@ class RedactionsView(QWidget):
         self._stale = False
         chosen = self.filters.chosen()
         kept, current = self.selected, self.current
-        sorting, descending = self._order
-        ids = self._reads.redactions.ids(chosen, sorting=sorting, descending=descending)
-        if self.model.set_ids(ids):
+        if self._show(chosen):
             self.select(kept, current)
         self._count()
-        self._stack.setCurrentIndex(1 if ids else 0)
+        self._stack.setCurrentIndex(1 if self.model.ids else 0)
         self._say_empty()
 
     def refresh(self, ids: frozenset[object]) -> None:
@@ -121,6 +116,10 @@ class RedactionsView(QWidget):
         self._delegate.forget()
         self.model.refresh([str(row_id) for row_id in ids] or None)
         self.reload()
+
+    def group_by(self, by: Grouping | None) -> None:
+        """Put redactions that share something below a line of their own, or all below each other."""
+        self._grouping.setCurrentIndex(0 if by is None else 1 + GROUPINGS.index(by))
 
     def select(self, ids: Sequence[str], current: str | None = None) -> None:
         """Select these rows as far as they are shown, and put the keys on one of them."""
@@ -170,12 +169,40 @@ class RedactionsView(QWidget):
         """Take up a kept state; an unknown one changes nothing."""
         self.table.horizontalHeader().restoreState(state)
 
+    def _show(self, chosen: RedactionFilter) -> bool:
+        """Give the model what the project has now; False where it shows just that."""
+        sorting, descending = self._order
+        place = self._grouping.currentIndex()
+        if place <= 0:
+            return self.model.set_ids(self._reads.redactions.ids(chosen, sorting=sorting, descending=descending))
+        by = GROUPINGS[place - 1]
+        found = self._reads.redactions.groups(by, chosen, sorting=sorting, descending=descending)
+        return self.model.set_groups(make_groups(by, found, frozenset(self._closed)))
+
+    def _regroup(self) -> None:
+        self._closed.clear()
+        self.reload()
+
+    def _turn_group(self, key: object) -> None:
+        """Open a group that is closed, close one that is open; the keys stay on its line."""
+        self._closed ^= {str(key)}
+        self.reload()
+        place = next((n for n in range(self.model.rowCount()) if _is_line(self.model, n, str(key))), None)
+        if place is not None:
+            flags = QItemSelectionModel.SelectionFlag
+            self.table.selectionModel().setCurrentIndex(self.model.index(place, 0), flags.NoUpdate)
+
+    def _edited(self, row_id: str, column: str, typed: str) -> None:
+        self._say_wrong("")
+        self.cell_edited.emit(row_id, column, typed)
+
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setContentsMargins(12, 0, 12, 8)
         line.setSpacing(8)
         line.addWidget(self._totals, 1)
         line.addWidget(self.codes_field)
+        line.addWidget(self._grouping)
         line.addWidget(self._columns)
         line.addWidget(button(self.tr("Export …"), self.export_wanted.emit, "primary"))
         layout = QVBoxLayout(self)
@@ -189,39 +216,15 @@ class RedactionsView(QWidget):
         self._wrong.setContentsMargins(12, 0, 12, 8)
 
     def _set_up_table(self, theme: Theme) -> None:
-        table = self.table
-        table.setModel(self.model)
+        table, header = self.table, self.table.horizontalHeader()
         table.setItemDelegate(self._delegate)
-        table.setAccessibleName(self.tr("Redactions of the project"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setMouseTracking(True)
-        table.setWordWrap(False)
-        rows = table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(HEIGHT)
-        rows.setVisible(False)
-        header = table.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self._column_menu().popup(header.mapToGlobal(at)))
-        for place, column in enumerate(self.model.columns):
-            header.resizeSection(place, column.width)
-            header.setSectionHidden(place, not column.shown)
-            if column.stretch:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._sort)
+        table.group_turned.connect(self._turn_group)
         table.doubleClicked.connect(lambda index: self.place_wanted.emit(index.data(ID_ROLE)))
         table.selectionModel().selectionChanged.connect(lambda *_: self._selection_turned())
+        self._delegate.edited.connect(self._edited)
         theme.changed.connect(table.viewport().update)
 
     def _column_menu(self) -> QMenu:
@@ -295,3 +298,8 @@ class RedactionsView(QWidget):
     def menu_place(self, at: QPoint) -> QPoint:
         """Where on the screen a menu for this place of the table belongs."""
         return self.table.viewport().mapToGlobal(at)
+
+
+def _is_line(model: RedactionTableModel, place: int, key: str) -> bool:
+    group = model.group(place)
+    return group is not None and group.key == key

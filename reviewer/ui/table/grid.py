@@ -1,0 +1,99 @@
+"""The table itself: how it scrolls, selects and takes keys; a line above a group opens, closes and selects it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+from reviewer.ui.table.delegate import HEIGHT
+from reviewer.ui.table.group_line import ARROW
+from reviewer.ui.table.groups import Group
+from reviewer.ui.table.model import RedactionTableModel
+
+_TRIGGERS = QAbstractItemView.EditTrigger
+
+
+class RedactionGrid(QTableView):
+    """`group_turned` asks to open or close a group; a cell is edited by F2 or a second click on its row."""
+
+    group_turned = Signal(object)  # key of the group
+
+    def __init__(self, model: RedactionTableModel) -> None:
+        super().__init__()
+        self._redactions = model
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Redactions of the project"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(_TRIGGERS.EditKeyPressed | _TRIGGERS.SelectedClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(HEIGHT)
+        rows.setVisible(False)
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        for place, column in enumerate(model.columns):
+            header.resizeSection(place, column.width)
+            header.setSectionHidden(place, not column.shown)
+            if column.stretch:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorShown(True)
+
+    def select_group(self, group: Group) -> None:
+        """Select every redaction of an open group and none else; a closed one is opened by its arrow first."""
+        places = [place for row_id in group.ids if (place := self._redactions.place(row_id)) is not None]
+        if not places:
+            return
+        last = self._redactions.columnCount() - 1
+        chosen = QItemSelection(self._redactions.index(places[0], 0), self._redactions.index(places[-1], last))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        group = self._group_at(self.indexAt(event.position().toPoint()))
+        if group is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        elif event.position().x() < ARROW:
+            self.group_turned.emit(group.key)
+        else:
+            self._take(self.indexAt(event.position().toPoint()))
+            self.select_group(group)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        group = self._group_at(self.indexAt(event.position().toPoint()))
+        if group is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.group_turned.emit(group.key)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        group, key = self._group_at(self.currentIndex()), event.key()
+        if group is not None and key == Qt.Key.Key_Space:
+            self.select_group(group)
+        elif group is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            if group.opened == (key == Qt.Key.Key_Left):
+                self.group_turned.emit(group.key)
+        else:
+            super().keyPressEvent(event)
+
+    def _group_at(self, index: QModelIndex) -> Group | None:
+        return self._redactions.group(index.row()) if index.isValid() else None
+
+    def _take(self, index: QModelIndex) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

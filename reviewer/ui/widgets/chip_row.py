@@ -1,0 +1,93 @@
+"""A row of chips that never asks for more width than there is: what does not fit waits in a menu at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+_SPACE: Final = 6
+_LEAST: Final = 120  # pixels: two chips, or one and the menu
+
+
+class ChipRow(QWidget):
+    """Shows chips from the left, in the order given, as many as there is room for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: list[QPushButton] = []
+        self._more = QPushButton(self)
+        self._more.setAccessibleName(self.tr("More to choose from"))
+        self._more.setVisible(False)
+        self._menu = QMenu(self._more)
+        self._menu.aboutToShow.connect(self._fill)
+        self._more.setMenu(self._menu)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_chips(self, chips: Sequence[QPushButton]) -> None:
+        """Show these chips; those shown before are thrown away unless they are among them."""
+        for chip in self._chips:
+            if chip not in chips:
+                chip.deleteLater()
+        self._chips = list(chips)
+        for chip in self._chips:
+            chip.setParent(self)
+        self.fit()
+
+    def fit(self) -> None:
+        """Lay the chips out anew: their words or their number changed."""
+        self.updateGeometry()
+        self._lay_out()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hints = [chip.sizeHint() for chip in self._chips]
+        width = sum(hint.width() + _SPACE for hint in hints) - _SPACE
+        return QSize(max(0, width), max((hint.height() for hint in hints), default=self._more.sizeHint().height()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(_LEAST, hint.width()), hint.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a chip says something else now
+            self.fit()
+        return super().event(event)
+
+    def _lay_out(self) -> None:
+        wide = [chip.sizeHint().width() for chip in self._chips]
+        fits = sum(wide) + _SPACE * max(0, len(wide) - 1) <= self.width()
+        self._more.setText(f"+{len(wide)}")
+        room = self.width() if fits else self.width() - self._more.sizeHint().width()
+        x = shown = 0
+        for chip, width in zip(self._chips, wide, strict=True):
+            if x + width > room and not fits:
+                break
+            chip.setGeometry(x, 0, width, chip.sizeHint().height())
+            x, shown = x + width + _SPACE, shown + 1
+        for place, chip in enumerate(self._chips):
+            chip.setVisible(place < shown)
+        self._more.setVisible(shown < len(self._chips))
+        if shown < len(self._chips):
+            self._more.setText(f"+{len(self._chips) - shown}")
+            hint = self._more.sizeHint()
+            self._more.setGeometry(x, (self.height() - hint.height()) // 2, hint.width(), hint.height())
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        for chip in self._chips:
+            if not chip.isVisible():
+                action = self._menu.addAction(chip.text())
+                action.setCheckable(True)
+                action.setChecked(chip.isChecked())
+                action.triggered.connect(chip.click)

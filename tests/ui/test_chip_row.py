@@ -1,0 +1,46 @@
+"""A row of chips: shows what fits, keeps the rest in a menu, never makes a window wider."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reviewer.ui.widgets.chip_row import ChipRow
+
+
+def _row(qtbot: QtBot, count: int, width: int) -> tuple[ChipRow, list[QPushButton]]:
+    row = ChipRow()
+    qtbot.addWidget(row)
+    chips = [QPushButton(f"(b)({n}) 1,000") for n in range(count)]
+    for chip in chips:
+        chip.setCheckable(True)
+    row.set_chips(chips)
+    row.resize(width, 40)
+    row.show()
+    return row, chips
+
+
+def test_all_are_shown_where_there_is_room(qtbot: QtBot) -> None:
+    row, chips = _row(qtbot, 4, 2000)
+    assert all(chip.isVisible() for chip in chips)
+    assert not row._more.isVisible()
+
+
+def test_what_does_not_fit_is_chosen_from_the_menu(qtbot: QtBot) -> None:
+    row, chips = _row(qtbot, 9, 400)
+    hidden = [chip for chip in chips if not chip.isVisible()]
+    assert 0 < len(hidden) < 9
+    assert row._more.text() == f"+{len(hidden)}"
+    assert row._more.geometry().right() <= row.width()
+    menu = row._more.menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [chip.text() for chip in hidden]
+    menu.actions()[0].trigger()
+    assert hidden[0].isChecked()
+
+
+def test_it_never_asks_for_much_width(qtbot: QtBot) -> None:
+    row, _chips = _row(qtbot, 30, 400)
+    assert row.minimumSizeHint().width() <= 120
+    assert ChipRow().sizeHint().width() == 0
