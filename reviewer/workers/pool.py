@@ -32,9 +32,15 @@ RECYCLE_MEMORY = 450_000_000
 
 
 class _PageFuture(Future[Any]):
-    """A future that knows its task, so that the task can be moved."""
+    """A future that knows its task, so that the task can be moved, until it is done.
 
-    task: Task
+    The two would keep each other, and with them a page and its pictures, until Python looks for such rings.
+    """
+
+    task: Task | None = None
+
+    def let_go(self, _done: Future[Any]) -> None:
+        self.task = None
 
 
 class WorkerPool:
@@ -88,14 +94,16 @@ class WorkerPool:
         A Tile is to be closed by who takes it. RuntimeError after `shutdown`.
         """
         future = _PageFuture()
-        future.task = Task(request, future)
-        self._supervisor.add(future.task, priority)
+        future.task = task = Task(request, future)
+        future.add_done_callback(future.let_go)
+        self._supervisor.add(task, priority)
         return future
 
     def prefer(self, future: Future[Any], priority: int) -> None:
         """Give a request that still waits another priority; nothing happens to one that runs or is done."""
-        if isinstance(future, _PageFuture) and not future.done():
-            self._supervisor.add(future.task, priority)
+        task = future.task if isinstance(future, _PageFuture) else None
+        if task is not None:
+            self._supervisor.add(task, priority)
 
     def cancel(self, future: Future[Any]) -> bool:
         """Take back a request that still waits; False if a worker is at it already."""
