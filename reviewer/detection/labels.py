@@ -21,6 +21,7 @@ WORD_GAP, LINE_GAP = 5.0, 6.0
 ISOLATED, NEXT_TO = 9.0, 14.0
 SIDE = 0.17  # of the page's width: the strips in which a label needs no free space around it
 REACH = 6.0
+LONG_LINE = 22.0  # points: higher than any letter
 FURTHEST_IN, PAST = 60.0, 1.5  # points that a label may reach into a box; that the box's own line runs on beyond it
 INWARDS = 1.0  # points that a label has to reach into a box
 SOLID = 0.6  # share of ink from which it is no box that a label could reach into, but a block
@@ -73,6 +74,9 @@ def print_lines(page: PagePixels, blocks: Sequence[Rect], widest: float = WIDEST
     for block in blocks:
         x0, y0, x1, y1 = page.to_box(block)
         ink[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
+    # The line that parts the margin from the text would make one piece of all labels beside it.
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((page.px(LONG_LINE) | 1, 1), np.uint8))
+    ink = cv2.subtract(ink, upright)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.px(WORD_GAP) | 1), np.uint8))
     found = _with_inner_ends(page, boxes(np.asarray(joined, dtype=np.uint8)), blocks)
     wide = (found[:, 2] >= page.px(SMALLEST)) & (found[:, 2] <= page.px(widest))

@@ -96,9 +96,9 @@ def _may_be_code(reading: Reading) -> bool:
 
 
 def _all_codes(reading: Reading) -> tuple[str, ...]:
-    """The codes of a reading that holds nothing else."""
+    """The codes of a reading that holds nothing else, but for the letter by which one goes on where it is cut off."""
     found = read_codes(reading.text)
-    return () if any(c.isalnum() for c in found.rest) else found.codes
+    return () if sum(c.isalnum() for c in found.rest) > int(found.cut) else found.codes
 
 
 def _inner_area(candidate: Candidate) -> PrintArea:

@@ -20,7 +20,7 @@ UNMARKED_COLOR = "#b3261e"
 OTHER_COLORS = ("#35608d", "#8c4a00", "#5d6b00", "#a02c6d", "#4a5a6a", "#6a4c93")
 # What OCR makes of a digit, and of a letter after it.
 DIGITS = {"é": "6", "&": "6", "G": "6", "o": "6", "S": "5", "B": "6", "O": "6", "Z": "2", "T": "7", "?": "7"}
-LETTERS = {"0": "C", "O": "C", "o": "C", "G": "C", "€": "C"}
+LETTERS = {"0": "C", "O": "C", "o": "C", "G": "C", "€": "C", "¢": "C"}
 CENTS = {"¢": "e", "€": "e"}
 # Brackets in patterns stand for what OCR makes of them, too.
 BRACKETS = {"%(": r"[(\[{<|]", "%)": r"[)\]}>|J]"}
@@ -198,7 +198,7 @@ def parse_codes(text: str) -> tuple[str, ...]:
 
 def read_codes(text: str, likely: Collection[str] = ()) -> CodeReading:
     """Codes in printed or OCRed text. `likely` are codes read clearly elsewhere: only they excuse a doubtful form."""
-    text = text[:LONGEST_TEXT]
+    text = text[:LONGEST_TEXT].replace("\\", "")  # what engines read between two brackets
     found: dict[str, None] = {}
     rest: list[str] = []
     end = 0

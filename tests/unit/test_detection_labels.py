@@ -60,3 +60,12 @@ def test_the_second_line_of_a_long_label_belongs_to_it() -> None:
     lines = [_label(page, 480, 208, "B3 CIA PERS/ORG"), _label(page, 480, 219, "B6")]
     places = _places(page, [box])
     assert all(any(place.overlap(line) for place in places) for line in lines)
+
+
+def test_the_line_of_the_margin_does_not_hide_the_labels_beside_it() -> None:
+    box = Rect(60, 200, 480, 214)
+    page = frame(with_text(blank(), [400]), box)
+    page[100:1500, at(536, 0)[0]] = 0
+    label = _label(page, 541, 210, "B5")
+    page[100:1500, at(536, 0)[0]] = 0
+    assert [rect.x0 > 537 for rect in _places(page, [box]) if rect.overlap(label)] == [True]

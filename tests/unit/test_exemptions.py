@@ -248,3 +248,17 @@ def test_a_broken_scheme_is_named(tmp_path: Path) -> None:
 def test_long_hostile_text_is_read_in_bounded_time() -> None:
     assert read_codes("(" * 100_000).codes == ()
     assert read_codes("b " * 50_000).codes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "cut"),
+    [
+        ("(b) (7(1C)", ("(b)(7)(C)",), False),
+        ("b6 b7¢", ("(b)(6)", "(b)(7)(C)"), False),
+        ("(b)\\(7)(E", ("(b)(7)",), True),
+        ("b7 cents", ("(b)(7)",), False),
+    ],
+)
+def test_what_engines_make_of_narrow_print_is_understood(text: str, codes: tuple[str, ...], cut: bool) -> None:
+    reading = read_codes(text)
+    assert (reading.codes, reading.cut) == (codes, cut)
