@@ -20,6 +20,7 @@ from reviewer.pdf.geometry import PageGeometry
 from reviewer.pdf.layer import TEXT_FLAGS, read_characters, read_words
 from reviewer.pdf.mupdf import pymupdf
 from reviewer.pdf.render import PIXEL_BUDGET, Raster, render
+from reviewer.pdf.straight import decode_png, is_upright, shrink
 
 _TINT = 24  # difference between the channels from which a pixel counts as coloured
 _TINTED_SHARE = 0.0005  # a stamp or a thin coloured frame; less is noise of the scanner
@@ -34,9 +35,9 @@ class SourcePage:
     It belongs to its Source and ends with it, or when the Source is asked for more pages than it keeps.
     """
 
-    def __init__(self, path: Path, index: int, page: pymupdf.Page, geometry: PageGeometry) -> None:
+    def __init__(self, path: Path, index: int, page: pymupdf.Page, geometry: PageGeometry, picture: str = "") -> None:
         self.path, self.index = path, index
-        self._page, self._geometry = page, geometry
+        self._page, self._geometry, self._picture = page, geometry, picture
 
     @property
     def width(self) -> float:
@@ -84,7 +85,7 @@ class SourcePage:
         """As `evidence`, with the sentences that the user must be told about the reading."""
         drawings, many = self._drawings
         wanted = min(dpi, self.native_dpi or dpi)
-        raster = self.render(wanted, color=self._may_have_color)
+        raster = self._decoded(wanted) or self.render(wanted, color=self._may_have_color)
         evidence = PageEvidence(
             width=self.width,
             height=self.height,
@@ -105,6 +106,15 @@ class SourcePage:
         if many:
             notes.append(f"The page has more than {MAX_DRAWINGS:,} drawn shapes; the others were judged by their look.")
         return evidence, tuple(notes)
+
+    def _decoded(self, dpi: float) -> Raster | None:
+        """The page straight from a PNG file at up to `dpi`, which is no more than the file has; None from any other."""
+        plain = self._picture == "png" and is_upright(self._geometry)
+        image = decode_png(self.path, PIXEL_BUDGET) if plain else None
+        if image is None:
+            return None
+        scale = dpi / 72
+        return Raster(shrink(gray_if_colorless(image), self._geometry, scale), scale)
 
     @cached_property
     def _log(self) -> list[tuple[str, tuple[float, float, float, float]]]:

@@ -108,7 +108,7 @@ class Source:
                 self._pages.clear()
                 empty_store()
             page, geometry = self._load(index)
-            self._pages[index] = SourcePage(self.path, index, page, geometry)
+            self._pages[index] = SourcePage(self.path, index, page, geometry, self._picture)
         return self._pages[index]
 
     def sizes(self) -> list[tuple[float, float]]:
