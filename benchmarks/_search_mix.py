@@ -1,4 +1,4 @@
-"""The queries of the search benchmark: a mix by how many pages they hit, drawn from the project itself, always alike."""
+"""The queries of the search benchmark: a mix by how many pages they hit, drawn from the project itself."""
 
 from __future__ import annotations
 

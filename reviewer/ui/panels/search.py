@@ -26,7 +26,7 @@ from reviewer.ui.widgets.basics import label, row
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.meter import Coverage
 
-_LIMIT: Final = 500
+_LIMIT: Final = 200
 _PAUSE: Final = 120  # milliseconds without a key before what is typed is searched
 _PAGES: Final = "page"
 _KINDS: Final[tuple[ItemKind, ...]] = ("note", "passage", "entity", "document")
