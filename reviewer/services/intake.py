@@ -13,12 +13,13 @@ from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import PageResult
 from reviewer.model.review import JobState
 from reviewer.services.events import Events
-from reviewer.storage import documents, found, records, results, sources
+from reviewer.storage import documents, found, names, records, results, sources
 from reviewer.storage.audit import Author
 from reviewer.storage.connections import Connection
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.rows import PendingPage
 from reviewer.storage.sources import Added, ReceivedFile
+from reviewer.text.names.found import FoundName
 
 T = TypeVar("T")
 
@@ -113,6 +114,18 @@ class Intake:
     def store_documents(self, file: FileId, findings: Sequence[DocumentFinding]) -> Future[Changes]:
         """Store the documents found in a file, around those of a person's hand."""
         return self._queued(lambda c: documents.store_documents(c, file, findings))
+
+    def store_names(self, on_pages: Mapping[PageId, Sequence[FoundName]]) -> Future[Changes]:
+        """Store the names of pages in place of those found there before; these pages wait no more."""
+        return self._queued(lambda c: names.store_names(c, on_pages))
+
+    def store_groups(self, groups: Sequence[names.Grouped], *, last: bool) -> Future[Changes]:
+        """Store how names are grouped, a part at a time; with the `last` part the counts of the groups."""
+        return self._queued(lambda c: names.store_groups(c, groups, last=last))
+
+    def find_names_again(self) -> None:
+        """Let the names of every page be found once more."""
+        self._told(names.find_again)
 
     def store_crop(self, redaction: Uuid, image: bytes) -> Future[Changes]:
         """Keep the picture of a redaction (encoded image, full width of the page)."""

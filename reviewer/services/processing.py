@@ -10,6 +10,7 @@ from pathlib import Path
 from reviewer.model.errors import UserError
 from reviewer.model.ids import FileId
 from reviewer.services.events import report, tell
+from reviewer.services.naming import NameRun
 from reviewer.services.reading_choices import ReadingChoices, reading_choices
 from reviewer.services.reading_run import Orders, ProcessingState, ReadingRun
 from reviewer.services.workspace import Workspace
@@ -132,6 +133,7 @@ class Processing:
                     self._retry = False
                     self._workspace.intake.read_again([page.id for page in self._workspace.read.pages.failed()])
                 ReadingRun(self._workspace, pool, self._orders, self._request, self._publish).run()
+                NameRun(self._workspace, pool, self._orders).run()
         except UserError as cause:  # a full disk, a vanished drive: everything stored so far is safe
             return cause
         except Exception as fault:  # noqa: BLE001 - told and reported: a thread that just ends looks like success

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewer.model.changes import Changes, changed
+from reviewer.model.documents import Message
 from reviewer.model.ids import PageId
+from reviewer.storage.blobs import load
+from reviewer.text.names.find import NamesWanted
 from reviewer.text.names.found import FoundName
 
 Places = list[tuple[int, int, int]]
@@ -30,14 +33,50 @@ def unpack_places(text: str) -> Places:
     return found
 
 
-def waiting_pages(connection: sqlite3.Connection, limit: int) -> list[PageId]:
-    """Up to `limit` pages whose names wait to be found, in files whose documents are known already."""
+def waiting_pages(connection: sqlite3.Connection, after: int, limit: int) -> list[tuple[PageId, NamesWanted]]:
+    """Up to `limit` pages behind `after` whose names wait to be found, in files whose documents are known already."""
     rows = connection.execute(
-        "SELECT w.page FROM name_wait w JOIN page p ON p.id = w.page JOIN source_file f ON f.id = p.file "
-        "WHERE f.documents_found = 1 ORDER BY w.page LIMIT ?",
-        (limit,),
+        "SELECT w.page, p.file, p.number, t.words FROM name_wait w JOIN page p ON p.id = w.page "
+        "JOIN source_file f ON f.id = p.file JOIN page_words t ON t.page = w.page "
+        "WHERE f.documents_found = 1 AND w.page > ? ORDER BY w.page LIMIT ?",
+        (after, limit),
+    ).fetchall()
+    return [(PageId(row["page"]), _wanted(connection, row)) for row in rows]
+
+
+def _wanted(connection: sqlite3.Connection, page: sqlite3.Row) -> NamesWanted:
+    stamped = connection.execute("SELECT value FROM page_identifier WHERE page = ?", (page["page"],)).fetchall()
+    return NamesWanted(
+        words=page["words"],
+        holes=_holes(connection, page["page"]),
+        messages=_messages(connection, page),
+        identifiers=frozenset(row["value"].upper() for row in stamped),
     )
-    return [PageId(row["page"]) for row in rows]
+
+
+def _holes(connection: sqlite3.Connection, page: int) -> tuple[int, ...]:
+    rows = connection.execute(
+        "SELECT before_word FROM redaction WHERE page = ? AND box_checked <> 'not a redaction'", (page,)
+    )
+    return tuple(row["before_word"] for row in rows)
+
+
+def _messages(connection: sqlite3.Connection, page: sqlite3.Row) -> tuple[Message, ...]:
+    rows = connection.execute(
+        "SELECT m.* FROM document d JOIN message m ON m.document = d.uuid "
+        "WHERE d.file = ?1 AND d.first_page <= ?2 AND d.last_page >= ?2 AND m.page = ?2",
+        (page["file"], page["number"]),
+    )
+    return tuple(
+        Message(
+            page=row["page"],
+            top=row["top"],
+            sender=row["sender"],
+            to=tuple(load(row["recipients"])),
+            cc=tuple(load(row["copies"])),
+        )
+        for row in rows
+    )
 
 
 def store_names(connection: sqlite3.Connection, found: Mapping[PageId, Sequence[FoundName]]) -> Changes:
@@ -122,31 +161,34 @@ class Grouped:
 
 @dataclass(frozen=True, slots=True)
 class PeopleFound:
-    """Persons and addresses by id with form and count, and how often which were printed together."""
+    """Persons and addresses by id with key, form and count, and how often which were printed together."""
 
-    names: Mapping[int, tuple[str, int]]
-    addresses: Mapping[int, tuple[str, int]]
+    names: Mapping[int, tuple[str, str, int]]
+    addresses: Mapping[int, tuple[str, str, int]]
     pairs: Sequence[tuple[int, int, int]]
 
 
 def people_found(connection: sqlite3.Connection) -> PeopleFound:
     """All persons and addresses found, for grouping."""
 
-    def of_kind(kind: str) -> dict[int, tuple[str, int]]:
-        rows = connection.execute("SELECT id, form, mentions FROM name WHERE kind = ?", (kind,))
-        return {row["id"]: (row["form"], row["mentions"]) for row in rows}
+    def of_kind(kind: str) -> dict[int, tuple[str, str, int]]:
+        rows = connection.execute("SELECT id, key, form, mentions FROM name WHERE kind = ?", (kind,))
+        return {row["id"]: (row["key"], row["form"], row["mentions"]) for row in rows}
 
     pairs = connection.execute("SELECT name, address, mentions FROM name_pair WHERE mentions > 0").fetchall()
     return PeopleFound(of_kind("person"), of_kind("e-mail address"), [tuple(row) for row in pairs])
 
 
-def store_groups(connection: sqlite3.Connection, groups: Iterable[Grouped]) -> Changes:
-    """Store how persons and addresses are grouped; every other name is a group of its own."""
+def store_groups(connection: sqlite3.Connection, groups: Iterable[Grouped], *, last: bool = True) -> Changes:
+    """Store how persons and addresses are grouped; with the `last` part, every other name as a group of its own."""
     rows = [(entry.leader, entry.reason, entry.alike, entry.name) for entry in groups]
     connection.executemany(
-        "UPDATE name SET leader = ?1, reason = ?2, alike = ?3 WHERE id = ?4 AND (leader, reason, alike) IS NOT (?1, ?2, ?3)",
+        "UPDATE name SET leader = ?1, reason = ?2, alike = ?3 "
+        "WHERE id = ?4 AND (leader, reason, alike) IS NOT (?1, ?2, ?3)",
         rows,
     )
+    if not last:
+        return Changes()
     connection.execute("UPDATE name SET leader = id WHERE leader = 0")
     connection.execute(
         "UPDATE name SET group_mentions = g.total FROM ("

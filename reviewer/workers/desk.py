@@ -14,6 +14,8 @@ from reviewer.workers.requests import (
     Answer,
     FileFacts,
     FindInFile,
+    FindNames,
+    GroupNames,
     MakeCrops,
     OpenFile,
     RenderThumbnail,
@@ -43,6 +45,15 @@ class Desk:
             from reviewer.text.whole_files import find_in_file
 
             return find_in_file(request.pages)
+        if isinstance(request, FindNames):
+            from reviewer.text.names.find import find_names_of
+            from reviewer.text.names.model import installed_model
+
+            return find_names_of(request.pages, installed_model() if request.model == "any" else request.model)
+        if isinstance(request, GroupNames):
+            from reviewer.text.names.aliases import places_in_groups
+
+            return places_in_groups(request.seen)
         source = self._open(request.path, request.password)
         if isinstance(request, OpenFile):
             return _facts(source)

@@ -9,14 +9,18 @@ from typing import Any, Self, overload
 
 from reviewer.model.documents import FileFindings
 from reviewer.model.page import PageResult
+from reviewer.text.names.aliases import Place
 from reviewer.workers.orphans import Job
 from reviewer.workers.requests import (
     AnalysePage,
     FileFacts,
     FindInFile,
+    FindNames,
+    GroupNames,
     Lane,
     Limits,
     MakeCrops,
+    Names,
     OpenFile,
     RenderThumbnail,
     RenderTile,
@@ -81,6 +85,10 @@ class WorkerPool:
     def submit(self, request: AnalysePage, priority: int = 0) -> Future[PageResult]: ...
     @overload
     def submit(self, request: FindInFile, priority: int = 0) -> Future[FileFindings]: ...
+    @overload
+    def submit(self, request: FindNames, priority: int = 0) -> Future[Names]: ...
+    @overload
+    def submit(self, request: GroupNames, priority: int = 0) -> Future[tuple[Place, ...]]: ...
     @overload
     def submit(self, request: RenderTile, priority: int = 0) -> Future[Tile]: ...
     @overload

@@ -11,6 +11,10 @@ from reviewer.model.documents import FileFindings
 from reviewer.model.geometry import Rect
 from reviewer.model.packing import PackedPage
 from reviewer.model.page import PageResult
+from reviewer.text.names.aliases import Place
+from reviewer.text.names.find import NamesWanted
+from reviewer.text.names.found import FoundName
+from reviewer.text.names.sightings import Sightings
 
 Lane = Literal["reading", "screen", "any"]
 TextLayer = Literal["auto", "keep", "ignore"]
@@ -66,6 +70,34 @@ class AnalysePage:
     options: AnalyseOptions = field(default_factory=AnalyseOptions)
     lane: ClassVar[Lane] = "reading"
     limits: ClassVar[Limits] = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class FindNames:
+    """Find the names of pages; answered by a tuple of names for each. The file, that of the first page, is not opened.
+
+    `model` is the name of an installed model, None for rules alone, `any` for the first that is installed.
+    """
+
+    path: Path
+    pages: tuple[NamesWanted, ...] = field(repr=False)
+    model: str | None = "any"
+    password: ClassVar[str | None] = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "reading"
+    limits: ClassVar[Limits] = Limits(work_seconds=300, clock_seconds=1800)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNames:
+    """Group the people of a project by their aliases; answered by a tuple of places. `path` is the project's."""
+
+    path: Path
+    seen: Sightings = field(repr=False)
+    password: ClassVar[str | None] = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "reading"
+    limits: ClassVar[Limits] = Limits(work_seconds=3600, clock_seconds=14400, memory=4_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +178,6 @@ class TileShape:
     top: float
 
 
-Request = OpenFile | AnalysePage | FindInFile | RenderTile | RenderThumbnail | MakeCrops
-Answer = FileFacts | PageResult | FileFindings | TileShape | bytes | tuple[bytes, ...]
+Request = OpenFile | AnalysePage | FindInFile | FindNames | GroupNames | RenderTile | RenderThumbnail | MakeCrops
+Names = tuple[tuple[FoundName, ...], ...]
+Answer = FileFacts | PageResult | FileFindings | TileShape | bytes | tuple[bytes, ...] | Names | tuple[Place, ...]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from reviewer.model.ids import PageId, Uuid, new_uuid
 from reviewer.services.operations.base import Edit, EditError, Operation, count, required
 from reviewer.services.operations.entity_kinds import check_kind
-from reviewer.storage.edit import Value
+from reviewer.storage.edit import Row, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class ReopenMention(Operation):
 
 def add_entity(edit: Edit, uuid: Uuid, title: str, kind: str, role: str = "") -> None:
     """Add an entity; EditError for a kind that is none."""
-    row = {"uuid": uuid, "name": title, "kind": check_kind(edit, kind), "role": role.strip()}
+    row: Row = {"uuid": uuid, "name": title, "kind": check_kind(edit, kind), "role": role.strip()}
     edit.rows.insert("entity", {**row, "created_by": edit.reviewer, "created_at": edit.at})
 
 
@@ -144,10 +144,10 @@ def move_names(edit: Edit, entity: Uuid, into: Uuid | None) -> None:
 
 
 def _decide(edit: Edit, ref: NameRef, entity: Value) -> None:
-    said = {"entity": entity, "decided_by": edit.reviewer, "decided_at": edit.at}
+    said: Row = {"entity": entity, "decided_by": edit.reviewer, "decided_at": edit.at}
     found = edit.rows.find("entity_name", kind=ref.kind, key=ref.key)
     if not found:
-        row = {"uuid": new_uuid(), "kind": ref.kind, "key": ref.key, "form": ref.form}
+        row: Row = {"uuid": new_uuid(), "kind": ref.kind, "key": ref.key, "form": ref.form}
         edit.rows.insert("entity_name", {**row, **said})
     elif found[0]["entity"] != entity:
         edit.rows.update("entity_name", [found[0]["uuid"]], **said)
@@ -155,16 +155,16 @@ def _decide(edit: Edit, ref: NameRef, entity: Value) -> None:
 
 def _decide_place(edit: Edit, at: NameAt, entity: Value) -> None:
     edit.row("page", at.page)
-    said = {"entity": entity, "decided_by": edit.reviewer, "decided_at": edit.at}
+    said: Row = {"entity": entity, "decided_by": edit.reviewer, "decided_at": edit.at}
     found = _place(edit, at)
     if not found:
-        row = {"uuid": new_uuid(), "kind": at.name.kind, "key": at.name.key, "page": at.page, "nth": at.nth}
+        row: Row = {"uuid": new_uuid(), "kind": at.name.kind, "key": at.name.key, "page": at.page, "nth": at.nth}
         edit.rows.insert("entity_place", {**row, **said})
     elif found[0]["entity"] != entity:
         edit.rows.update("entity_place", [found[0]["uuid"]], **said)
 
 
-def _place(edit: Edit, at: NameAt) -> list[dict[str, Value]]:
+def _place(edit: Edit, at: NameAt) -> list[Row]:
     return edit.rows.find("entity_place", kind=at.name.kind, key=at.name.key, page=at.page, nth=at.nth)
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.board import BoardReads
 from reviewer.storage.reads.contesting import ContestingReads
+from reviewer.storage.reads.entities import EntityReads
 from reviewer.storage.reads.history import HistoryReads
 from reviewer.storage.reads.log import LogReads
 from reviewer.storage.reads.marks import MarkReads
 from reviewer.storage.reads.matter import MatterReads
+from reviewer.storage.reads.names import NameReads
 from reviewer.storage.reads.overview import OverviewReads
 from reviewer.storage.reads.pages import PageReads
 from reviewer.storage.reads.redactions import RedactionReads
 from reviewer.storage.reads.searching import SearchReads
 from reviewer.storage.reads.sources import SourceReads
+from reviewer.storage.reads.timeline import TimelineReads
 
 
 class Reads:
@@ -26,8 +29,11 @@ class Reads:
         self.redactions = RedactionReads(project)
         self.log = LogReads(project)
         self.marks = MarkReads(project)
+        self.names = NameReads(project)
+        self.entities = EntityReads(project)
         self.contesting = ContestingReads(project)
         self.board = BoardReads(project)
         self.history = HistoryReads(project)
         self.search = SearchReads(project)
         self.overview = OverviewReads(project)
+        self.timeline = TimelineReads(project)

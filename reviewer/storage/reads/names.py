@@ -11,12 +11,13 @@ from reviewer.model.geometry import Rect, bounds
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import Word
 from reviewer.storage.blobs import unpack_rects
-from reviewer.storage.names import unpack_places
+from reviewer.storage.names import PeopleFound, people_found, unpack_places, waiting_pages
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.pages import read_content, words_between
 from reviewer.storage.reads.sql import Where
 from reviewer.storage.rows import PageContent
 from reviewer.storage.rows.names import FindingState, NamePlaceRow, NameRow, SuggestionRow
+from reviewer.text.names.find import NamesWanted
 
 _AROUND: Final = 8  # words of context on each side
 _FEW: Final = 12  # names of a group that a list shows
@@ -47,6 +48,16 @@ class NameReads:
             names = connection.execute("SELECT count(*) FROM name").fetchone()[0]
         return FindingState(waiting, pages - waiting, names)
 
+    def waiting(self, after: int, limit: int) -> list[tuple[PageId, NamesWanted]]:
+        """Up to `limit` pages behind page `after` whose names wait to be found, as a worker takes them."""
+        with self._project.reader() as connection:
+            return waiting_pages(connection, after, limit)
+
+    def people(self) -> PeopleFound:
+        """All persons and addresses found, for grouping."""
+        with self._project.reader() as connection:
+            return people_found(connection)
+
     def suggestions(
         self, *, kinds: Sequence[str] = (), like: str = "", least: int = 1, offset: int = 0, limit: int = 200
     ) -> list[SuggestionRow]:
@@ -70,7 +81,7 @@ class NameReads:
     def suggestion(self, leader: int) -> SuggestionRow | None:
         """The group that a name leads, decided or not."""
         with self._project.reader() as connection:
-            row = connection.execute(f"{_GROUPS} WHERE g.id = ?", (leader,)).fetchone()  # noqa: S608 - constant pieces
+            row = connection.execute(f"{_GROUPS} WHERE g.id = ?", (leader,)).fetchone()
             return _suggestion(connection, row) if row else None
 
     def group(self, leader: int) -> list[NameRow]:
@@ -81,14 +92,14 @@ class NameReads:
     def of_entity(self, entity: Uuid) -> list[NameRow]:
         """The names that a person accepted as an entity's, the most frequent first."""
         with self._project.reader() as connection:
-            rows = connection.execute(f"{_NAMES} WHERE d.entity = ? ORDER BY n.mentions DESC, n.id", (entity,))  # noqa: S608
+            rows = connection.execute(f"{_NAMES} WHERE d.entity = ? ORDER BY n.mentions DESC, n.id", (entity,))
             return [_name(row) for row in rows]
 
     def rejected(self) -> list[NameRow]:
         """Names of which a person said that they are none."""
         with self._project.reader() as connection:
             rows = connection.execute(
-                f"{_NAMES} WHERE d.uuid IS NOT NULL AND d.entity IS NULL ORDER BY n.mentions DESC, n.id"  # noqa: S608
+                f"{_NAMES} WHERE d.uuid IS NOT NULL AND d.entity IS NULL ORDER BY n.mentions DESC, n.id"
             )
             return [_name(row) for row in rows]
 
@@ -104,7 +115,7 @@ class NameReads:
         with self._project.reader() as connection:
             marks = ", ".join("?" * len(names))
             found = connection.execute(
-                f"{_BY_NAMES}({marks}) ORDER BY page LIMIT ?",  # noqa: S608 - question marks
+                f"{_BY_NAMES}({marks}) ORDER BY page LIMIT ?",
                 [after or 0, *names, pages],
             ).fetchall()
             chosen = frozenset(names)
@@ -147,15 +158,17 @@ def _by_hand(connection: sqlite3.Connection, entity: Uuid, page: PageId) -> Iter
     ).fetchall():
         content = content or read_content(connection, page)
         first, last = row["first_word"], row["last_word"]
-        around = ("", row["quote"], "") if first is None else _context(content, first, last)
+        before, quote, after = ("", row["quote"], "") if first is None else _context(content, first, last)
         yield NamePlaceRow(
-            page,
-            FileId(row["file"]),
-            row["number"],
-            0 if first is None else first,
-            0 if last is None else last,
-            *around,
-            unpack_rects(row["boxes"]),
+            page=page,
+            file=FileId(row["file"]),
+            number=row["number"],
+            first=first or 0,
+            last=last or 0,
+            before=before,
+            quote=quote,
+            after=after,
+            boxes=unpack_rects(row["boxes"]),
             mention=Uuid(row["mention"]),
         )
 
@@ -174,14 +187,17 @@ def _places_on(connection: sqlite3.Connection, page: PageId, names: frozenset[in
     for first, last, _, nth, row in sorted(places, key=lambda place: place[:2]):
         if last >= len(content.text.words):  # the page was read anew, and its names wait to be found again
             continue
+        before, quote, after = _context(content, first, last)
         yield NamePlaceRow(
-            page,
-            FileId(row["file"]),
-            row["number"],
-            first,
-            last,
-            *_context(content, first, last),
-            _boxes(content.text.words[first : last + 1]),
+            page=page,
+            file=FileId(row["file"]),
+            number=row["number"],
+            first=first,
+            last=last,
+            before=before,
+            quote=quote,
+            after=after,
+            boxes=_boxes(content.text.words[first : last + 1]),
             name=row["name"],
             kind=row["kind"],
             key=row["key"],
@@ -226,7 +242,7 @@ def _suggestion(connection: sqlite3.Connection, row: sqlite3.Row) -> SuggestionR
 
 def _group(connection: sqlite3.Connection, leader: int, limit: int) -> list[NameRow]:
     rows = connection.execute(
-        f"{_NAMES} WHERE n.leader = ? AND n.mentions > 0 ORDER BY n.id <> n.leader, n.mentions DESC, n.id LIMIT ?",  # noqa: S608
+        f"{_NAMES} WHERE n.leader = ? AND n.mentions > 0 ORDER BY n.id <> n.leader, n.mentions DESC, n.id LIMIT ?",
         (leader, limit),
     )
     return [_name(row) for row in rows]

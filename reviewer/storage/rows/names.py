@@ -33,8 +33,8 @@ class NameRow:
 class SuggestionRow:
     """A group of names that are taken for one person or thing, the best name first; nothing until a person accepts.
 
-    `mentions` counts all of the group, `names` holds the first few of `size` names. `entity` is whose names of the group
-    a person accepted already: the rest is suggested as that entity's. `confidence` (0-1) is of the best name.
+    `mentions` counts all of the group, `names` holds the first few of `size` names. `entity` is whose names of the
+    group a person accepted already: the rest is suggested as that entity's. `confidence` (0-1) is of the best name.
     """
 
     leader: int
@@ -96,9 +96,11 @@ class CorrespondenceRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityFacts:
-    """What an entity's page shows: counts, first and last date of documents, codes and tags of its pages."""
+    """What an entity's page shows: counts, first and last date of documents, codes and tags of its pages.
 
-    mentions: int
+    `codes` counts redactions on these pages, `tags` passages; both the most frequent first.
+    """
+
     pages: int
     documents: int
     first: str | None

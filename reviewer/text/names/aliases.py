@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from reviewer.text.names.addresses import Locals, local_part
 from reviewer.text.names.alike import Neighbours, distance
-from reviewer.text.names.given import same_given
+from reviewer.text.names.given import is_given, same_given
 from reviewer.text.names.persons import Key, Persons, Reason
 from reviewer.text.names.printed import lone_surname
 from reviewer.text.names.sightings import Sightings
@@ -18,7 +18,7 @@ _MOSTLY = 0.6  # share of an address's prints with one person from which on it i
 _PROOF = 2  # prints of name and address together that prove something beside a misread line
 _WORD_PROOF = 5  # the same for a lone word, which many may share
 _SELDOM = 0.05  # a spelling printed less than this share of another may be its misreading
-_FAR_MORE = 20  # times as often as the next of the surname must a person be printed to be meant by it alone
+_FAR_MORE = 20  # times as often as the next of that surname must a person be printed to be meant by it alone
 _HANDLE = 4  # letters of a lone word that can be looked at as an address without its end
 
 Owner: TypeAlias = Key | str
@@ -67,6 +67,25 @@ def group_sightings(seen: Sightings) -> list[AliasGroup]:
     return _Ties(seen).groups()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name stands among the groups: by keys, which one leads it, why it belongs there, how sure (0-1)."""
+
+    key: str
+    leader: str
+    reason: str
+    confidence: float
+
+
+def places_in_groups(seen: Sightings) -> tuple[Place, ...]:
+    """Every name and address with the leader of its group, for storing."""
+    return tuple(
+        Place(alias.key, group.aliases[0].key, alias.reason, alias.confidence)
+        for group in group_sightings(seen)
+        for alias in group.aliases
+    )
+
+
 class _Ties:
     """Whose each name and address is, from the strongest evidence to the weakest."""
 
@@ -93,13 +112,18 @@ class _Ties:
     def _tie(self, thing: str, owner: Owner, words: str, confidence: float) -> None:
         self._owner[thing], self._why[thing] = owner, (words, confidence)
 
+    def _votes(self, printed_with: Mapping[str, int]) -> Counter[Owner]:
+        """Whose the things are that something was printed with, by how often."""
+        votes: Counter[Owner] = Counter()
+        for thing, count in printed_with.items():
+            if thing in self._owner:
+                votes[self._owner[thing]] += count
+        return votes
+
     def _tie_printed_together(self) -> None:
         """An address is its person's if most full names printed with it are that person's."""
         for address, names in self._seen.names_of.items():
-            votes: Counter[Owner] = Counter()
-            for name, count in names.items():
-                if name in self._owner:
-                    votes[self._owner[name]] += count
+            votes = self._votes(names)
             owner = _majority(votes)
             if owner is not None and (votes[owner] >= _PROOF or _resembles(address, owner)):
                 self._tie(address, owner, f"printed together {_times(votes[owner])}", 0.97)
@@ -109,9 +133,7 @@ class _Ties:
         totals = self._totals()
         for name, addresses in self._seen.addresses_of.items():
             mine = self._owner.get(name)
-            votes = Counter(
-                {o: n for a, n in addresses.items() if (o := self._owner.get(a)) is not None}  # noqa: B023
-            )
+            votes = self._votes(addresses)
             other = _majority(votes)
             if isinstance(mine, tuple) and isinstance(other, tuple) and mine != other:
                 alike = mine[0] == other[0] or same_given(mine[1], other[1]) or distance(mine[0], other[0]) <= 2
@@ -135,13 +157,15 @@ class _Ties:
         for thing in [*self._seen.addresses, *words]:
             if thing in self._owner:
                 continue
-            owner = made.owner(thing)
-            if owner is not None:
+            if (owner := made.owner(thing)) is not None:
                 self._tie(thing, owner, "made of this name", 0.85)
+            elif (owner := made.surname_owner(thing)) is not None:
+                # The usual surname with a capital is no address: more is asked of it later.
+                small = self._seen.usual(thing).islower()
+                if not is_given(thing) and (small or owner[0] != thing):
+                    self._tie(thing, owner, "the surname alone", 0.7)
             elif (owner := made.misread_owner(thing)) is not None:
                 self._tie(thing, owner, "made of this name, a letter read otherwise", 0.75)
-            elif self._seen.usual(thing).islower() and (owner := made.surname_owner(thing)) is not None:
-                self._tie(thing, owner, "the surname alone", 0.7)
 
     def _tie_misread_addresses(self) -> None:
         """An address like one printed more often, of a known person."""
@@ -165,23 +189,20 @@ class _Ties:
         for name, addresses in self._seen.addresses_of.items():
             if name in self._owner:
                 continue
-            votes: Counter[Owner] = Counter()
-            for address, count in addresses.items():
-                if address in self._owner:
-                    votes[self._owner[address]] += count
+            votes = self._votes(addresses)
             owner = _majority(votes)
             if owner is not None and votes[owner] >= _PROOF:
                 self._tie(name, owner, f"printed with that person's address {_times(votes[owner])}", 0.85)
         for address, names in self._seen.names_of.items():
             if address in self._owner:
                 continue
-            tied: Counter[Owner] = Counter({self._owner[n]: c for n, c in names.items() if n in self._owner})
-            owner = _majority(tied)
-            if owner is not None and tied[owner] >= _WORD_PROOF:
-                self._tie(address, owner, f"printed together {_times(tied[owner])}", 0.85)
+            votes = self._votes(names)
+            owner = _majority(votes)
+            if owner is not None and votes[owner] >= _WORD_PROOF:
+                self._tie(address, owner, f"printed together {_times(votes[owner])}", 0.85)
 
     def _tie_surnames(self) -> None:
-        """`Secretary Clinton`, `Clinton`: a surname alone is the one's who is printed far more often than its others."""
+        """`Secretary Clinton`, `Clinton`: a surname alone means who of it is printed far more often than all others."""
         totals: Counter[Owner] = self._totals()
         for address, count in self._seen.addresses.items():
             if address in self._owner:

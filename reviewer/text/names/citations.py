@@ -6,6 +6,7 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from reviewer.text.names.found import FoundName, RunningText, trimmed
 from reviewer.text.names.printed import fold
@@ -48,6 +49,7 @@ def _by_eyecite(text: RunningText) -> Iterator[FoundName]:
     from eyecite import get_citations  # half a second, and only where a page cites something
     from eyecite.models import FullCaseCitation, FullLawCitation
 
+    citation: Any  # its methods carry no types
     for citation in get_citations(text.text):
         start, end = citation.span()
         if isinstance(citation, FullLawCitation):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from reviewer.model.documents import Message
-from reviewer.model.page import PageText
+from reviewer.model.packing import unpack_words
+from reviewer.model.page import PageText, Token
 from reviewer.text.names.citations import find_citations
 from reviewer.text.names.found import FoundName, RunningText, without_overlaps
 from reviewer.text.names.gazetteer import find_listed
@@ -17,7 +19,33 @@ from reviewer.text.names.running import find_named_people
 
 FINDER: Final = 1
 """Counts up whenever the rules change: pages found by an older number can be looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesWanted:
+    """A page in the form in which it travels to a worker: packed words, the holes among them, its messages.
+
+    `identifiers` are the numbers stamped on it, which are no numbers of cases.
+    """
+
+    words: bytes
+    holes: tuple[int, ...]
+    messages: tuple[Message, ...]
+    identifiers: frozenset[str] = frozenset()
+
+
 _MOST_WORDS = 20_000  # of a page; what stands behind is not looked at
+
+
+def find_names_of(pages: Sequence[NamesWanted], model: str | None = None) -> tuple[tuple[FoundName, ...], ...]:
+    """The names of each page; as `find_names`."""
+    found = []
+    for page in pages:
+        tokens = tuple(Token(0, before, 0) for before in page.holes)
+        text = PageText(unpack_words(page.words), tokens, "")
+        names = find_names(text, page.messages, model)
+        found.append(tuple(name for name in names if name.form.upper() not in page.identifiers))
+    return tuple(found)
 
 
 def find_names(page: PageText, messages: Sequence[Message] = (), model: str | None = None) -> list[FoundName]:

@@ -39,9 +39,7 @@ class Agency:
 @cache
 def agencies() -> tuple[Agency, ...]:
     """The shipped agencies in the order of the list."""
-    return tuple(
-        Agency(name, others, parent) for name, others, parent in _rows("agencies.txt")
-    )
+    return tuple(Agency(name, others, parent) for name, others, parent in _rows("agencies.txt"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What has a form of its own: addresses, telephone numbers, dates, sums, and the numbers of cases, contracts, aliens."""
+"""What has a form of its own: addresses, telephone numbers, dates, sums, numbers of cases, contracts and aliens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from reviewer.text.dates import iso_date
 from reviewer.text.names.found import FoundName, RunningText, trimmed
 
 _ADDRESS = re.compile(r"(?<![\w.@])[\w.+'\-]{1,64}\s?[@©]\s?[A-Za-z0-9\-]{2,63}(?:\.[A-Za-z0-9\-]{2,63}){1,5}(?![\w@])")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _DATE = re.compile(
     rf"(?<!\w)(?:{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+(?:19|20)\d\d"
     r"|\d{1,2}/\d{1,2}/(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\w)"

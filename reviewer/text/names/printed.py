@@ -12,24 +12,33 @@ _ADDRESS = re.compile(r"[\w.+'\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){0,6}\.?",
 # An address whose end was redacted, among the words of a name: `Cheryl Mills cheryl.mills`.
 _CUT_ADDRESS = re.compile(r"(?<![\w@.])[a-z]{2,30}[._][a-z]{2,30}\d{0,4}@?(?![\w@])")
 _HOLE = re.compile(r"\[redacted[^\]]*\]?|\(b\)\s*\(\d\)(?:\s*\(\w\))?|[\ue000-\uf8ff]")
+# An address cut at the end of a line, behind a point.
+_BROKEN = re.compile(r"(?<=[a-z]\.)\s(?=[\w\-]+@)")
+_BROKEN_END = re.compile(r"(@[\w\-]+\.)\s(?=[a-z]{2,}\b)")
 _AT = re.compile(r"(?<=\w)\s?[©®]\s?(?=\w+\.\w)")  # the sign most often read for an @
 # `[mailto:`, whose letters m and il are misread more often than not.
-_MAILTO = re.compile(r"[\[(]?\s*\b\W?(?:rn|nn|in|nr|[mnrhf&ie])*\s?[ao]\w{0,2}[il1!ft]{1,3}\s?l?t[oc0]\b\s*[:;.]?\s*", re.I)
+_MAILTO = re.compile(
+    r"[\[(]?\s*\b\W?(?:rn|nn|in|nr|[mnrhf&ie])*\s?[ao]\w{0,2}[il1!ft]{1,3}\s?l?t[oc0]\b\s*[:;.]?\s*", re.I
+)
 # Stamps of a page that stand at the height of a line: what follows them is no part of a name.
 _STAMP = re.compile(
-    r"(?:^|\s|\W)(?:[—–]|\d\.\d\s?\(|CONFIDENTIAL\b|SECRET\b|UNCLASSIFIED\b|RELEASE IN\b|Class(?:ified)? ?(?:by|:)|Reason\s?:"
-    r"|Declassify\b|B\d\b).*$"
+    r"(?:^|\s|\W)(?:[—–]|\d\.\d\s?\(|CONFIDENTIAL\b|SECRET\b|UNCLASSIFIED\b|RELEASE IN\b|Class(?:ified)? ?(?:by|:)"
+    r"|Reason\s?:|Declassify\b|B\d\b).*$"
 )
 _BRACKETED = re.compile(r"[<\[(][^>\])]*[>\])]?")
 _OFFICE = re.compile(r"^[A-Z][A-Z/\-&]{0,14}\s*:\s*(?=[A-Z])")
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|esq|phd|md|usn|usa|usaf|usmc|ret|cos)$")
 # A title behind the name: `Hillary Rodham Clinton Secretary of State`.
-_AFTER = re.compile(r"(?<=\w)\s+(?:secretary|ambassador|director|chief|senator|counsel|administrator)(?:\s+(?:of|for|to)\b.*)?$", re.I)
+_AFTER = re.compile(
+    r"(?<=\w)\s+(?:secretary|ambassador|director|chief|senator|counsel|administrator)(?:\s+(?:of|for|to)\b.*)?$", re.I
+)
 _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|dr|prof|professor|hon|honorable|sen|senator|rep|amb|ambassador|secretary|gen|general|col|colonel"
     r"|president|madam|sir|the|judge|justice|captain|capt|lt|sgt|agent|officer|director|special)$"
 )
-_PARTICLE = frozenset({"de", "del", "della", "der", "di", "du", "la", "le", "van", "von", "bin", "al", "el", "ben", "da", "dos"})
+_PARTICLE = frozenset(
+    {"de", "del", "della", "der", "di", "du", "la", "le", "van", "von", "bin", "al", "el", "ben", "da", "dos"}
+)
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’\-]*\w)?", re.UNICODE)
 
 
@@ -64,6 +73,7 @@ def fold(text: str) -> str:
 def take_apart(text: str) -> Printed:
     """`Mills, Cheryl D <MillsCD@state.gov>` -> the name and the address; redacted parts are of neither."""
     text = _AT.sub("@", _HOLE.sub(" ", text[:_LONGEST]))
+    text = _BROKEN_END.sub(r"\1", _BROKEN.sub("", text))
     found = _ADDRESS.search(text)
     address = found[0].strip(".'-+").lower() if found else _cut_address(text)
     name = _MAILTO.sub(" ", _CUT_ADDRESS.sub(" ", _STAMP.sub(" ", _ADDRESS.sub(" ", text))))

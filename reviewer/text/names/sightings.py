@@ -9,7 +9,7 @@ from reviewer.text.names.printed import fold, take_apart
 
 
 class Sightings:
-    """Names (folded) and addresses with how often each was printed; plain data, so that it travels between processes."""
+    """Names (folded) and addresses with how often each was printed; plain data that travels between processes."""
 
     def __init__(self) -> None:
         self.names: Counter[str] = Counter()
@@ -28,10 +28,11 @@ class Sightings:
         if parts.name and parts.address:
             self.add_pair(fold(parts.name), parts.address, count)
 
-    def add_name(self, form: str, count: int) -> None:
-        """A name as printed."""
-        self.names[fold(form)] += count
-        self._shown[fold(form)][form] += count
+    def add_name(self, form: str, count: int, key: str = "") -> None:
+        """A name as printed; `key` where it was folded already."""
+        key = key or fold(form)
+        self.names[key] += count
+        self._shown[key][form] += count
 
     def add_address(self, address: str, count: int) -> None:
         """An address in small letters."""

@@ -1,0 +1,128 @@
+"""Finds the names of pages in the background, behind reading, and groups them; what is left waits in the project."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Final
+
+from reviewer.ingest.catalogue import Stopped
+from reviewer.model.errors import UserError
+from reviewer.model.ids import PageId
+from reviewer.services.patience import unless
+from reviewer.services.reading_run import Orders
+from reviewer.services.workspace import Workspace
+from reviewer.storage.names import Grouped, PeopleFound
+from reviewer.text.names.find import NamesWanted
+from reviewer.text.names.sightings import Sightings
+from reviewer.workers.pool import WorkerPool
+from reviewer.workers.requests import FindNames, GroupNames, Names
+
+_BATCH: Final = 16  # pages a request: about a tenth of a second of work, a few seconds with a model
+_SLICE: Final = 5_000  # names whose groups are stored at once, so that an edit never waits long
+
+Batch = list[tuple[PageId, NamesWanted]]
+
+
+class NameRun:
+    """From the first page that waits to the last, then the groups; lives in the thread that reads.
+
+    It gives way at once when it is stopped or when new pages are to be read: each batch is stored wholly or not at all.
+    """
+
+    def __init__(self, workspace: Workspace, pool: WorkerPool, orders: Orders) -> None:
+        self._workspace, self._pool, self._orders = workspace, pool, orders
+        self._flying: deque[tuple[Batch, Future[Names]]] = deque()
+        self._after = 0
+
+    def run(self) -> None:
+        """Find and group; comes back early when something else is wanted. UserError where storing fails."""
+        try:
+            if self._find():
+                self._group()
+        except Stopped:
+            pass
+        finally:
+            for _, future in self._flying:
+                future.cancel()
+
+    def _unwanted(self) -> bool:
+        return self._orders.stopping or self._orders.again
+
+    def _find(self) -> bool:
+        """Whether names of any page were found."""
+        found = False
+        while True:
+            while self._orders.paused and not self._unwanted():
+                self._orders.messages.get()
+            if self._unwanted():
+                raise Stopped
+            while len(self._flying) <= self._pool.workers and (batch := self._next()):
+                self._flying.append((batch, self._submit(batch)))
+            if not self._flying:
+                return found
+            batch, future = self._flying[0]
+            self._take(batch, future)
+            self._flying.popleft()
+            found = True
+
+    def _next(self) -> Batch:
+        batch = self._workspace.read.names.waiting(self._after, _BATCH)
+        if batch:
+            self._after = batch[-1][0]
+        return batch
+
+    def _submit(self, batch: Batch) -> Future[Names]:
+        return self._pool.submit(FindNames(self._file_of(batch[0][0]), tuple(wanted for _, wanted in batch)))
+
+    def _file_of(self, page: PageId) -> Path:
+        row = self._workspace.read.pages.one(page)
+        file = self._workspace.read.sources.file(row.file) if row is not None else None
+        return file.path if file is not None else self._workspace.path
+
+    def _take(self, batch: Batch, future: Future[Names]) -> None:
+        try:
+            names = unless(self._unwanted, future)
+        except UserError as error:
+            if error.code == "worker-start":
+                raise
+            if len(batch) == 1:  # given up after two tries: a page without names, and the failure is on record
+                page = batch[0][0]
+                self._workspace.intake.record_failure(None, error.code, f"Names were not found: {error}", page=page)
+                self._workspace.intake.store_names({page: ()}).result()
+                return
+            for entry in batch:
+                self._take([entry], self._submit([entry]))
+            return
+        self._workspace.intake.store_names(
+            {page: found for (page, _), found in zip(batch, names, strict=True)}
+        ).result()
+
+    def _group(self) -> None:
+        people = self._workspace.read.names.people()
+        seen, ids = _sightings(people)
+        places = unless(self._unwanted, self._pool.submit(GroupNames(self._workspace.path, seen)))
+        groups = [Grouped(ids[p.key], ids[p.leader], p.reason, p.confidence) for p in places if p.key in ids]
+        for start in range(0, max(1, len(groups)), _SLICE):
+            if self._orders.stopping:
+                raise Stopped
+            last = start + _SLICE >= len(groups)
+            self._workspace.intake.store_groups(groups[start : start + _SLICE], last=last).result()
+
+
+def _sightings(people: PeopleFound) -> tuple[Sightings, dict[str, int]]:
+    """What was printed, as grouping takes it, and the id of each key."""
+    seen, ids = Sightings(), dict[str, int]()
+    keys: dict[int, str] = {}
+    for number, (key, form, count) in people.names.items():
+        seen.add_name(form, count, key)
+        ids[key] = number
+        keys[number] = key
+    for number, (key, _, count) in people.addresses.items():
+        seen.add_address(key, count)
+        ids[key] = number
+        keys[number] = key
+    for name, address, count in people.pairs:
+        seen.add_pair(keys[name], keys[address], count)
+    return seen, ids
