@@ -13,10 +13,10 @@ FieldName = Literal[
     "check",  # unchecked, right, corrected, not a redaction, drawn, checked, needs a look
     "code",  # a normalised code, `(b)(7)` also finds `(b)(7)(C)`; `none`: redactions without a code
     "date",  # the document's date: `2018`, `2018-06`, `2018-06-15`, or a span with `upto`
-    "document",  # part of a document's subject
+    "document",  # words of a document's subject
     "entity",  # an entity's name or alias
     "file",  # part of a source file's name
-    "from",  # part of the sender as printed
+    "from",  # words of a sender as printed
     "kind",  # black, gray, color, outline, white, page
     "marker",  # non-responsive, outside the scope, duplicate, referral …
     "marking",  # at, shared, head, cut, none
@@ -27,7 +27,7 @@ FieldName = Literal[
     "seen",  # yes, no
     "state",  # pending, reading, done, failed
     "tag",  # a tag's name
-    "to",  # part of a recipient (to or cc) as printed
+    "to",  # words of a recipient (to or cc) as printed
     "type",  # e-mail, letter, memo …
 ]
 """What a field asks; each comment says what its value may be. Text is compared without regard to case."""

@@ -114,10 +114,10 @@ FIELDS: Mapping[FieldName, FieldRule] = {
     "check": FieldRule(_choice(*_CHECKS), 'check:"needs a look"', "redactions by the check of the detector's finding"),
     "code": FieldRule(_code, "code:b5", "redactions that claim the exemption, sub-codes included; `none`: no code"),
     "date": FieldRule(_date, "date:2018-06..2018-07", "the document's date: a year, month, day, or a span of them"),
-    "document": FieldRule(_text, 'document:"site visit"', "a part of the document's subject"),
+    "document": FieldRule(_text, 'document:"site visit"', "words of the document's subject, `*` ends a beginning"),
     "entity": FieldRule(_text, 'entity:"Homeland Security Investigations"', "an entity by its name or an alias"),
     "file": FieldRule(_text, "file:Release_1of2", "a part of the source file's name"),
-    "from": FieldRule(_text, "from:doyle", "a part of the sender as printed"),
+    "from": FieldRule(_text, "from:doyle", "words of a sender as printed, `*` ends a beginning"),
     "kind": FieldRule(_choice(*get_args(Kind)), "kind:white", "redactions by how they look"),
     "marker": FieldRule(_text, 'marker:"non-responsive"', "a marker printed on the page"),
     "marking": FieldRule(_choice(*get_args(Marking)), "marking:none", "redactions by where their code stands"),
@@ -128,7 +128,7 @@ FIELDS: Mapping[FieldName, FieldRule] = {
     "seen": FieldRule(_choice(*_YES_NO), "seen:no", "pages that someone has marked as seen, or not"),
     "state": FieldRule(_choice(*_STATES), "state:failed", "pages by how far their reading is"),
     "tag": FieldRule(_text, 'tag:"public interest"', "passages with the tag"),
-    "to": FieldRule(_text, "to:northwind", "a part of a recipient (to or cc) as printed"),
+    "to": FieldRule(_text, "to:northwind", "words of a recipient (to or cc) as printed, `*` ends a beginning"),
     "type": FieldRule(_TYPE, "type:e-mail", "the type of document"),
 }
 

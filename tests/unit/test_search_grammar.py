@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviewer.model.errors import QueryError
 from reviewer.model.exemptions import schemes
-from reviewer.model.query import And, Field, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term
+from reviewer.model.query import And, Field, Fuzzy, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term
 from reviewer.search import WrongQueryError, format_query, parse
 from reviewer.search.fields import FIELDS
 from reviewer.search.grammar import DEEPEST, MOST_PARTS
@@ -24,6 +24,9 @@ B5, B6, B7C = Field("code", "(b)(5)"), Field("code", "(b)(6)"), Field("code", "(
         ("  \t\n", And(())),
         ("detention", Term("detention")),
         ("northw*", Prefix("northw")),
+        ("detention~", Fuzzy("detention")),
+        ("detention~ NEAR/3 bed", Near((Fuzzy("detention"), Term("bed")), 3)),
+        ("detention~ near:redaction", NearRedaction(Fuzzy("detention"))),
         ('"public interest"', Phrase(("public", "interest"))),
         ("“public interest”", Phrase(("public", "interest"))),
         ("„public interest“ x", And((Phrase(("public", "interest")), Term("x")))),
@@ -110,6 +113,8 @@ def test_meaning(text: str, meaning: Query) -> None:
         ("page:0", 0, "no page number"),
         ("page:9-3", 0, "ends before it begins"),
         ("a*b", 0, "can only end a word"),
+        ("a*~", 0, "can only end a word"),
+        ("~", 0, "no letter or digit"),
         ("?!", 0, "no letter or digit"),
         ('"?!"', 0, "no letter or digit"),
         ("(" * (DEEPEST + 2) + "a" + ")" * (DEEPEST + 2), DEEPEST + 1, "nested"),
@@ -127,7 +132,7 @@ def test_a_wrong_query_says_where_and_shows_an_example(text: str, position: int,
     assert error.message.startswith("At ")
     assert "\n" not in str(error)
     example = error.advice.removeprefix("Write for example: ").removesuffix(" for the words themselves")
-    assert isinstance(parse(example), (Term, Prefix, Phrase, Near, NearRedaction, Field, Not, And, Or))
+    assert isinstance(parse(example), (Term, Prefix, Phrase, Fuzzy, Near, NearRedaction, Field, Not, And, Or))
 
 
 def test_every_field_has_an_example_that_parses() -> None:
@@ -141,6 +146,8 @@ _pieces = st.sampled_from(
     [
         "fee",
         "northw*",
+        "bed~",
+        "~",
         '"',
         "“",
         "(",
@@ -189,6 +196,7 @@ _word = st.from_regex(r"[a-zé0-9][a-z0-9'.&/-]{0,6}", fullmatch=True)
 _words = st.one_of(
     _word.map(Term),
     _word.map(Prefix),
+    _word.map(Fuzzy),
     st.lists(st.from_regex(r'[a-z"“(*:]{0,3}[a-z0-9]', fullmatch=True), min_size=1, max_size=4).map(
         lambda w: Phrase(tuple(w))
     ),
