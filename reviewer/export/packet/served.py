@@ -32,6 +32,8 @@ def served_rows(case: Case, argued: Sequence[Argued], exhibits: Sequence[Exhibit
         elif point.challenge.uuid not in told:
             told.add(point.challenge.uuid)
             numbers = [found.row.item for found in point.items if found.row.item is not None]
+            codes = dict.fromkeys(code for found in point.items for code in found.codes)
+            row = replace(row, marking=", ".join(codes))
             yield _category(row, point.challenge.title, ranges(numbers), len(point.items))
     for group in case.uncontested:
         yield _uncontested(group)

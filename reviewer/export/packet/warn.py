@@ -37,7 +37,8 @@ def told(
         yield f"{len(unargued[0].items):,} contested items have no challenge: neither ground nor relief is given."
     if case.open_items:
         numbers = ranges(item.row.item for item in case.open_items if item.row.item is not None)
-        yield f"{len(case.open_items):,} items wait for the attorney ({numbers or 'without numbers'})."
+        waiting = len(case.open_items)
+        yield f"{waiting:,} item{'s wait' if waiting > 1 else ' waits'} for the attorney ({numbers or 'no number'})."
     if case.undecided:
         yield f"On {case.undecided:,} redactions nobody took a position."
     yield from case.left_out
