@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from reviewer.detection.tones import Tone
 STEP_HEIGHT = 4.0  # points: lower steps of a region are ragged edges
 LETTER_BEFORE, GAP = 6.0, 0.25  # points of print that may touch the end of a block; filled share of the gap
 TORN = 0.6
+HOPELESS = 0.7  # of a region: rectangles that cover no more of it are no blocks, whatever else is found out
 CLINGING = 0.1  # of a region's area: a smaller ragged step may be letters
 SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle around it
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
@@ -157,14 +159,22 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
         region = np.ones_like(region)  # letters at the rim have torn the region, but its four sides are straight
     parts, slanted = _boxes(page, region)
     local = [(x + x0, y + y0, x + x1, y + y1) for x0, y0, x1, y1 in parts]
-    if len(local) > 1 and not slanted:
+    fit = _fit(region, local, x, y)
+    if fit >= HOPELESS and len(local) > 1 and not slanted:
         local = _without_letters(page, tone, local)
+        fit = _fit(region, local, x, y)
+    if fit < HOPELESS:  # a part of a picture, in hundreds of pieces
+        return Fill(page, tone, region, found, x, y, tuple(local[:1]), fit, slanted)
     boxes = tuple(box for box in (_trim(page, tone, b) for b in local) if _large_enough(page, box))
-    covered = np.zeros_like(region)
-    for x0, y0, x1, y1 in local:
-        covered[y0 - y : y1 - y, x0 - x : x1 - x] = True
-    fit = float(np.count_nonzero(covered & region)) / max(1, int(np.count_nonzero(covered | region)))
     return Fill(page, tone, region, found, x, y, boxes, fit, slanted)
+
+
+def _fit(region: NDArray[np.bool_], boxes: Sequence[Box], x: int, y: int) -> float:
+    """How well rectangles cover a region whose window starts at pixel `x`, `y`: intersection over union."""
+    covered = np.zeros_like(region)
+    for x0, y0, x1, y1 in boxes:
+        covered[y0 - y : y1 - y, x0 - x : x1 - x] = True
+    return float(np.count_nonzero(covered & region)) / max(1, int(np.count_nonzero(covered | region)))
 
 
 def _part(image: Gray, box: Box) -> Gray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.detection.filled import Fill
+from reviewer.detection.filled import HOPELESS, Fill
 from reviewer.detection.pixels import Box, PagePixels
 from reviewer.detection.shapes import around_all
 from reviewer.detection.tones import DARK, Tone
@@ -43,6 +43,8 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
     """Why this region is no redaction; empty if nothing speaks against it."""
     if not fill.boxes:
         return "no straight block in it"
+    if fill.fit < HOPELESS:
+        return f"rectangles cover it only to {fill.fit:.0%}"
     if fill.solid < tone.solid:
         return f"only {fill.solid:.0%} filled: print, not a block"
     colored = fill.chroma > COLORED

@@ -50,7 +50,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The codes of one law, whether it requires a marking at the place of the deletion, and that rule's words."""
+    """The codes of one law, whether it requires a marking at the place of the deletion, and that rule's words.
+
+    `codes` are those of its exemptions in lower case.
+    """
 
     id: str
     title: str
@@ -59,6 +62,7 @@ class Scheme:
     marking_rule: str
     exemptions: tuple[Exemption, ...]
     patterns: tuple[Pattern, ...]
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def _scheme(path: Path) -> Scheme:
         )
         rule = data.get("marking_rule", "")
         required = bool(data["requires_marking"])
-        return Scheme(data["id"], data["title"], data["law"], required, rule, exemptions, patterns)
+        codes = frozenset(exemption.code.lower() for exemption in exemptions)
+        return Scheme(data["id"], data["title"], data["law"], required, rule, exemptions, patterns, codes)
     except (OSError, KeyError, TypeError, AttributeError, ValueError, re.error) as error:
         raise ValueError(f"{path} is no exemption scheme: {error}") from error
 
@@ -215,10 +220,9 @@ def _matches(text: str, likely: Collection[str]) -> Iterator[tuple[int, int, str
     """Non-overlapping places of codes from left to right; at one place the longest reading wins."""
     places: list[tuple[int, int, bool, str]] = []
     for scheme in schemes():
-        codes = {e.code.lower() for e in scheme.exemptions}
         for pattern in scheme.patterns:
             for match in pattern.match.finditer(text):
-                code = _code(match, pattern, codes)
+                code = _code(match, pattern, scheme.codes)
                 if code and (not pattern.doubtful or code in likely):
                     places.append((match.start(), match.end(), pattern.doubtful, code))
     end = 0
@@ -240,7 +244,7 @@ def _names(groups: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _code(match: re.Match[str], pattern: Pattern, codes: set[str]) -> str:
+def _code(match: re.Match[str], pattern: Pattern, codes: frozenset[str]) -> str:
     groups = {name: value or "" for name, value in match.groupdict().items()}
     letter, names = groups.get("letter", ""), _names(groups)
     code = pattern.code.format(**names)
