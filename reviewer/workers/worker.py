@@ -55,6 +55,8 @@ def main(pipe: Connection, background: bool) -> None:
         pass  # the parent closed the pipe: nobody waits for an answer
     finally:
         desk.close()
+    pipe.close()
+    os._exit(0)  # nothing is left to put away, and Python would take a while over it that a closing window waits for
 
 
 def _answer(desk: Desk, request: Request, segment: str | None) -> tuple[str, object]:
