@@ -152,8 +152,9 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
     """One region (`H x W`, true inside), whose window starts at pixel `x`, `y`, with its rectangles."""
     h, w = region.shape
     found = region
-    whole = _trim(page, tone, (x, y, x + w, y + h))
-    near = max(abs(a - b) for a, b in zip(whole, (x, y, x + w, y + h), strict=True)) <= page.px(2)
+    window = x, y, x + w, y + h
+    whole = _trim(page, tone, window)
+    near = max(abs(a - b) for a, b in zip(whole, window, strict=True)) <= page.px(2)
     straight = _large_enough(page, whole) and near and edge_share(page, tone, whole) >= tone.edge + 0.05
     if straight and fill_share(region) >= TORN:
         region = np.ones_like(region)  # letters at the rim have torn the region, but its four sides are straight
@@ -165,7 +166,8 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
         fit = _fit(region, local, x, y)
     if fit < HOPELESS:  # a part of a picture, in hundreds of pieces
         return Fill(page, tone, region, found, x, y, tuple(local[:1]), fit, slanted)
-    boxes = tuple(box for box in (_trim(page, tone, b) for b in local) if _large_enough(page, box))
+    trimmed = (whole if box == window else _trim(page, tone, box) for box in local)
+    boxes = tuple(box for box in trimmed if _large_enough(page, box))
     return Fill(page, tone, region, found, x, y, boxes, fit, slanted)
 
 

@@ -23,7 +23,7 @@ LEAST_FLAT = 60.0  # square points of an area worth looking at
 TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
 LARGE_LETTER = 48.0  # points: the same on a coloured block, where codes are printed larger
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
-DENSE, DENSE_WIDTH, DENSE_HEIGHT = 0.4, 6.0, 5.0  # least share of so many points of a block that carries its tone
+DENSE, DENSE_SIZE, COARSE = 0.4, 5.0, 4  # least share of so many points of a block that carries its tone; pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +127,11 @@ def _seed(page: PagePixels, mask: Mask, strict: Mask, largest: float) -> Mask:
 
     The edges of letters pass through every level of gray: their thousands of specks need not be traced.
     """
-    wide, high = page.px(DENSE_WIDTH), page.px(DENSE_HEIGHT)
-    set_there = cv2.boxFilter(strict, -1, (wide, high), normalize=False)
-    x, y, w, h = cv2.boundingRect(_above(np.asarray(set_there, dtype=np.uint8), min(254, DENSE * wide * high)))
+    # A pixel of the coarse mask is set where most of its own are; a block takes several each way.
+    coarse = cv2.resize(strict, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    near = round(page.px(DENSE_SIZE) / COARSE) | 1
+    set_there = np.asarray(cv2.boxFilter(coarse, -1, (near, near), normalize=False), dtype=np.uint8)
+    x, y, w, h = (v * COARSE for v in cv2.boundingRect(_above(set_there, DENSE * near * near)))
     seed = np.zeros_like(mask)
     if w:
         margin = page.px(largest)
