@@ -28,7 +28,8 @@ def fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], flo
     """The rectangles of an enclosed area, and how much of its fence is drawn; None if it is no box."""
     region = hole.inside
     share = np.count_nonzero(region) / region.size
-    if share < FULL:
+    turned = _slanted(page, region)
+    if share < FULL and not turned:
         return None
     height, width = region.shape
     boxes = decompose(region, page.px(1.5), page.px(SMALLEST_HEIGHT * 0.9))
@@ -37,7 +38,7 @@ def fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], flo
         fence = _fence(page, lines, np.ones_like(region), hole.x, hole.y)
         if fence >= SURE_FENCE:
             return [(0, 0, width, height)], fence
-    if _slanted(page, region):
+    if turned:
         own = _followed(page, lines, region, hole.x, hole.y)
         return (skew_strips(region, page.px(2)), own) if own >= CROOKED_FENCE else None
     if not boxes or len(boxes) > MOST_STEPS or _curved(page, boxes):

@@ -12,9 +12,10 @@ from reviewer.detection.explain import Explain
 from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
 from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel
-from reviewer.detection.regions import regions
+from reviewer.detection.regions import Region, regions
 from reviewer.detection.rejoin import rejoined
 from reviewer.detection.strokes import without_strokes
+from reviewer.detection.tints import stronger
 from reviewer.detection.tones import DARK, Tone, ToneName, tones
 from reviewer.model.page import Kind
 
@@ -22,6 +23,8 @@ from reviewer.model.page import Kind
 SMALLEST_STIPPLE = 8.0
 PIECE, WHOLE = 0.8, 0.85  # share of a piece that lies in a torn block, and of a block that makes it no torn one
 SUREST_WHITE = 0.85  # a white area with a line around it is an outline
+LEAST_PANEL = 0.5  # of a coloured area: blocks that take less of it lie on it
+MOST_LOOKS = 16  # regions of a page that are looked at for stronger colours: a picture has hundreds
 SMALLEST_CODE = 25.0  # square points of print that may be a code on a large block
 
 
@@ -68,6 +71,7 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
     if not cv2.countNonZero(solid):
         return []
     found: list[Candidate] = []
+    looks = 0
     for region in regions(np.asarray(cv2.dilate(solid, smallest), dtype=np.uint8)):
         x, y = region.x, region.y
         h, w = region.inside.shape
@@ -77,14 +81,32 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
             continue
         if cv2.countNonZero(tone.strict[y : y + h, x : x + w]) < 0.8 * tone.solid * np.count_nonzero(region.inside):
             continue  # print: the letters carry the tone, not what is between them
-        fill = measure(page, tone, region.inside, x, y)
-        reason = objection(page, tone, fill)
-        if reason:
-            if explain is not None:
-                explain.drop([page.to_points((x, y, x + w, y + h))], f"{tone.name} fill", reason)
-            continue
-        found += _parted(page, tone, fill)
+        judged = _judged(page, tone, region, explain)
+        if tone.name == "color" and looks < MOST_LOOKS:
+            looks += 1
+            parts = [c for t, part in stronger(page, tone, region) for c in _judged(page, t, part, explain)]
+            if not judged or (parts and all(_is_panel(whole, parts) for whole in judged)):
+                judged = parts
+        found += judged
     return found
+
+
+def _is_panel(whole: Candidate, parts: list[Candidate]) -> bool:
+    """Whether a coloured area is the ground of more strongly coloured blocks, not one of them with a blurred rim."""
+    return sum(part.bounds.area for part in parts) < LEAST_PANEL * whole.bounds.area
+
+
+def _judged(page: PagePixels, tone: Tone, region: Region, explain: Explain | None) -> list[Candidate]:
+    """The candidates that one region is; none where something speaks against it."""
+    fill = measure(page, tone, region.inside, region.x, region.y)
+    reason = objection(page, tone, fill)
+    if not reason:
+        return _parted(page, tone, fill)
+    if explain is not None:
+        h, w = region.inside.shape
+        box = (region.x, region.y, region.x + w, region.y + h)
+        explain.drop([page.to_points(box)], f"{tone.name} fill", reason)
+    return []
 
 
 def _parted(page: PagePixels, tone: Tone, fill: Fill) -> list[Candidate]:

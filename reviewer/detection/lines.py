@@ -14,6 +14,7 @@ LINE_INK = 0.75  # of the paper's level: thin lines turn pale when a scan is red
 SHORTEST_LINE = (9.0, 6.0)  # points, level and upright
 LONGEST_BREAK = 4.0  # points that may be missing of a line
 THIN = 3  # pixels: up to so many a line may be thinner than it looks
+DRIFT, THICKEST = 0.7, 1.4  # points by which a crooked line drifts along one part of a box; of its thickness
 THICK_FRAME = 3.2  # points
 
 Edges = tuple[float, float, float, float]
@@ -59,6 +60,17 @@ def outer_edge(page: PagePixels, lines: Lines, box: Box) -> Edges:
     top = _line_width(page, gray[:y0][::-1], ink[:y0][::-1])
     bottom = _line_width(page, gray[y1:], ink[y1:])
     return x0 - left, y0 - top, x1 + right, y1 + bottom
+
+
+def crooked_edge(page: PagePixels, lines: Lines, box: Box) -> tuple[float, float, float, float]:
+    """The same for one part of a crooked box, whose lines cross its rows: above and below by what columns hold."""
+    x0, y0, x1, y1 = box
+    inside, outside = page.px(DRIFT), page.px(DRIFT) + page.px(THICKEST)
+    left, _top, right, _bottom = outer_edge(page, lines, box)
+    above = lines.sealed[max(0, y0 - outside) : y0 + inside, x0:x1]
+    below = lines.sealed[max(0, y1 - inside) : y1 + outside, x0:x1]
+    top, bottom = (float(np.median(np.count_nonzero(strip, axis=0))) if strip.size else 0.0 for strip in (above, below))
+    return left, y0 - top, right, y1 + bottom
 
 
 def _line_width(page: PagePixels, gray: Gray, ink: Mask) -> float:

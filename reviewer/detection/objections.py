@@ -115,7 +115,7 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
     free = sum(level >= fill.level + FREE * step for level in fill.around)
     if tone.name in ("gray", "stipple") and step < PALE and len(fill.around) == 4 and free < FREE_SIDES:
         return "runs on in the same pale gray: part of a ground"
-    if fill.outside_chroma > FADING * fill.chroma:
+    if fill.outside_chroma - tone.ground > FADING * (fill.chroma - tone.ground):
         return "its colour fades out: part of a picture"
     compound = len(fill.boxes) > 1 or min(width, height) > COMPACT
     if tone.name == "color" and compound and fill.variety > MANY_COLORS:

@@ -19,7 +19,7 @@ from reviewer.detection.explain import Explain
 from reviewer.detection.fences import SMALLEST_HEIGHT, SMALLEST_WIDTH, fenced
 from reviewer.detection.frames import find_frames, overlapping
 from reviewer.detection.joined import WALL, is_grid, neighbours
-from reviewer.detection.lines import Lines, is_framed, outer_edge, trace_lines
+from reviewer.detection.lines import Lines, crooked_edge, is_framed, outer_edge, trace_lines
 from reviewer.detection.pixels import Box, PagePixels
 from reviewer.detection.regions import holes
 
@@ -70,7 +70,8 @@ def find_outlines(page: PagePixels, explain: Explain | None = None) -> list[Cand
                     rects = tuple(page.to_points(box) for box in cell.boxes)
                     explain.drop(rects, "outline", f"table: {written} of {len(members)} joined cells are written on")
                 continue
-            outer = [outer_edge(page, lines, box) for box in cell.boxes]
+            edge = crooked_edge if slope(cell.boxes) else outer_edge
+            outer = [edge(page, lines, box) for box in cell.boxes]
             rects = tuple(page.to_points(edges) for edges in outer)
             if is_framed(page, cell.boxes, outer):
                 if explain is not None:

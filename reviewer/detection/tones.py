@@ -31,7 +31,7 @@ class Tone:
     """One tone of a page: `seed` finds regions (letter-sized holes closed), `strict` is what really carries the tone.
 
     `solid` is the share of a region that must carry it, `edge` that of its border; on `level` the block
-    has to look even.
+    has to look even. `ground` is the chroma of the even ground on which a coloured block stands.
     """
 
     name: ToneName
@@ -40,6 +40,7 @@ class Tone:
     solid: float
     edge: float
     level: Mask
+    ground: int = 0
 
 
 def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:

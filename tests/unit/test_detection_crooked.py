@@ -10,7 +10,7 @@ from reviewer.detection.find import find_redactions
 from reviewer.model.geometry import Rect, bounds
 from tests.unit.detection_pages import Image, Reader, at, blank, evidence, frame, redactions, slanted, with_text
 
-LINES = [Rect(90, 300, 500, 312), Rect(90, 314, 470, 326)]
+LINES = [Rect(90, 300, 500, 312), Rect(90, 316, 470, 328)]
 
 
 def _turned(rect: Rect, degrees: float) -> Rect:
