@@ -163,12 +163,23 @@ def _bates(field: Field) -> Asked:
     return Asked((check, values * 2), (members, values * 2))
 
 
+_NAMED = (
+    "(SELECT e.uuid FROM entity e WHERE folded(e.name) = folded(?) OR EXISTS "
+    "(SELECT 1 FROM entity_alias a WHERE a.entity = e.uuid AND folded(a.alias) = folded(?)) OR EXISTS "
+    "(SELECT 1 FROM entity_name d WHERE d.entity = e.uuid AND folded(d.form) = folded(?)))"
+)
+
+
 def _entity(field: Field) -> Asked:
+    """Pages with a mention: marked by hand, by a name accepted for the entity, or a single place of one."""
     return _few(
-        "SELECT s.page AS id FROM entity e JOIN mention m ON m.entity = e.uuid JOIN segment s ON s.mention = m.uuid "
-        "WHERE m.accepted AND (folded(e.name) = folded(?) OR EXISTS "
-        "(SELECT 1 FROM entity_alias a WHERE a.entity = e.uuid AND folded(a.alias) = folded(?)))",
-        [field.value] * 2,
+        "SELECT s.page AS id FROM mention m JOIN segment s ON s.mention = m.uuid "  # noqa: S608 - constant pieces
+        f"WHERE m.accepted AND m.entity IN {_NAMED} "
+        "UNION SELECT p.page FROM entity_name d JOIN name n ON n.kind = d.kind AND n.key = d.key "
+        "JOIN name_place p ON p.name = n.id WHERE p.mentions > (SELECT count(*) FROM entity_place x "
+        f"WHERE x.kind = d.kind AND x.key = d.key AND x.page = p.page) AND d.entity IN {_NAMED} "
+        f"UNION SELECT x.page FROM entity_place x WHERE x.entity IN {_NAMED}",
+        [field.value] * 9,
     )
 
 

@@ -220,8 +220,9 @@ class _Ties:
     def _tie_rest(self) -> None:
         """What no full name is known for: a word and the addresses printed with it; the rest alone."""
         for address, names in self._seen.names_of.items():
-            if address not in self._owner:
-                word = max(names, key=lambda name: (names[name], name))
+            word = max(names, key=lambda name: (names[name], name))
+            # An address that several persons share, none of them mostly, is nobody's.
+            if address not in self._owner and not isinstance(self._owner.get(word), tuple):
                 owner = self._owner.setdefault(word, word)
                 self._tie(address, owner, f"printed together {_times(names[word])}", 0.8)
         for thing in [*self._seen.names, *self._seen.addresses]:

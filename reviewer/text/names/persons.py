@@ -17,6 +17,7 @@ _RARE = 0.04  # share of the usual spelling up to which another initial is its m
 _OFTEN = 4  # times as often must a spelling stand for a similar one to be its misreading
 _ONCE_OR_TWICE = 2
 _FAR_MORE = 40  # times as often must a given name stand for another, itself a known name, to be its misreading
+_CLEARLY = 5  # times as often as the next must a person be printed, of several that a short form fits
 _CROWD = 400  # given names under one surname; nicknames are not looked for among more
 _CONFUSED = ("ijlt1378f", "docgqe0", "bphrkn", "mnhr", "uvwy", "szs5")
 Reason: TypeAlias = tuple[str, float]
@@ -115,18 +116,25 @@ class Persons:
 
     def _join_within(self, roots: Sequence[Key]) -> None:
         for key in reversed(roots):  # the rarest first, each to the one person it can be
-            fitting = [o for o in roots if o != key and self._total[o] >= self._total[key] and _fits(key, o)]
-            if len({self.root(other) for other in fitting}) == 1:
+            fitting = list({self.root(o): o for o in roots if o != key and self._may_be(key, o)})
+            fitting.sort(key=lambda other: (-self._total[other], other))
+            if fitting and (len(fitting) == 1 or self._total[fitting[0]] >= _CLEARLY * self._total[fitting[1]]):
                 short = len(key[1]) == 1 or len(fitting[0][1]) == 1
                 words = "an initial for the given name" if short else "a short form of the given name"
                 self.join(key, fitting[0], (words, 0.8 if short else 0.9))
 
+    def _may_be(self, key: Key, other: Key) -> bool:
+        return self._total[self.root(other)] >= self._total[key] and _fits(key, other)
+
     def _join_swapped(self) -> None:
         """`Huma, Abedin`, where `Abedin, Huma` is usual."""
+        by_name: dict[tuple[str, str], set[Key]] = defaultdict(set)
+        for key in self._counts:
+            by_name[key[:2]].add(self.root(key))
         for key in list(self._counts):
-            turned = {self.root((key[1], key[0], m)) for m in ("", key[2]) if (key[1], key[0], m) in self._counts}
-            for other in turned:
-                if self._total[self.root(key)] * _OFTEN <= self._total[other]:
+            for other in sorted({self.root(turned) for turned in by_name.get((key[1], key[0]), ())}):
+                agree = _agree(key[2], other[2])
+                if agree and self._total[self.root(key)] * _OFTEN <= self._total[other]:
                     self.join(key, other, ("surname and given name swapped", 0.9))
 
     def _join_misread(self) -> None:
@@ -157,7 +165,8 @@ class Persons:
 
 def _key(parts: PersonName, sure: Mapping[tuple[str, str], int]) -> Key:
     straight, turned = sure.get((parts.surname, parts.given), 0), sure.get((parts.given, parts.surname), 0)
-    if not parts.sure_order and turned > straight:
+    plainly = is_given(parts.given) and not is_given(parts.surname)
+    if not parts.sure_order and turned > straight and not plainly:
         return parts.given, parts.surname, parts.middle
     return parts.surname, parts.given, parts.middle
 
