@@ -100,15 +100,32 @@ def find_hits(
 
     A reserved term of `redaction_term` matches a redaction (`U+E000*` any); it has no word, hence no box in the hit.
     """
+    return find_all_hits(words, [phrase], tokens, redactions)
+
+
+def find_all_hits(
+    words: Sequence[Word],
+    phrases: Iterable[Sequence[str]],
+    tokens: Sequence[Token] = (),
+    redactions: Sequence[Redaction] = (),
+) -> list[Hit]:
+    """Every place where one of the phrases stands, phrase by phrase; the page is cut into terms only once."""
     entries = index_terms(words, tokens, redactions)
-    wanted = [part for raw in phrase for part in _pattern(raw)]
-    if not wanted:
-        return []
+    starts: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        starts.setdefault(entry.term, []).append(place)
     hits: list[Hit] = []
-    for start in range(len(entries) - len(wanted) + 1):
-        if all(_matches(entries[start + k].term, *wanted[k]) for k in range(len(wanted))):
-            numbers = tuple(dict.fromkeys(n for entry in entries[start : start + len(wanted)] for n in entry.words))
-            hits.append(Hit(numbers, tuple(words[n].rect for n in numbers)))
+    for phrase in phrases:
+        wanted = [part for raw in phrase for part in _pattern(raw)]
+        if not wanted:
+            continue
+        first, open_end = wanted[0]
+        places = starts.get(first, []) if not open_end else range(len(entries))
+        for start in places:
+            found = entries[start : start + len(wanted)]
+            if len(found) == len(wanted) and all(_matches(e.term, *w) for e, w in zip(found, wanted, strict=True)):
+                numbers = tuple(dict.fromkeys(n for entry in found for n in entry.words))
+                hits.append(Hit(numbers, tuple(words[n].rect for n in numbers)))
     return hits
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -42,6 +42,8 @@ _ON_PAGE = ("review.seen", "edit.copy-cite", "view.fit-width")
 class Desk(QObject):
     """Holds the open session and its view, or nothing; every method does nothing while no project is open."""
 
+    query_changed = Signal(object)  # str: the query was chosen otherwise than by typing
+
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._window = theme, window
@@ -57,6 +59,7 @@ class Desk(QObject):
         views.take_actions([registry.action(name) for name in _IN_TABLE], self._window)
         view.page_view.region_selected.connect(self._region)
         view.text.undo_wanted.connect(self._take_back)
+        view.search.changed.connect(self.query_changed)
         view.page_view.context_requested.connect(lambda target: self._page_menu(target, registry))
         for panel, actions in (
             (view.redactions.list, _ON_REDACTION),

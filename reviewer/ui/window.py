@@ -123,6 +123,7 @@ class Window(QMainWindow):
         self.toolbar.search.left.connect(self._to_page)
         self.toolbar.search.typed.connect(self.desk.search_typed)
         self.status.stop_wanted.connect(self._stop)
+        self.desk.query_changed.connect(self.toolbar.search.setText)
         self.status.failures_wanted.connect(self.sources.show_failures)
         self.theme.changed.connect(self.registry.refresh)
 

@@ -20,7 +20,7 @@ from reviewer.storage.reads.stopping import Stop, stoppable
 from reviewer.storage.rows import PageContent, SearchHit
 from reviewer.storage.rows.searching import Answer, Facet, ItemHit, SavedSearchRow
 from reviewer.storage.tolerant import has_fuzzy, misread_words, only_misread, resolved
-from reviewer.text.tokens import Hit, find_hits
+from reviewer.text.tokens import Hit, find_all_hits
 
 _AROUND: Final = 8
 _FIRST: Final = 50
@@ -144,10 +144,8 @@ class SearchReads:
 def find_places(content: PageContent, asked: Sequence[Words]) -> list[Hit]:
     """Every place on a page that holds one of these words or phrases."""
     shapes = [redaction.shape for redaction in content.redactions]
-    found: dict[tuple[int, ...], Hit] = {}
-    for words in asked:
-        for hit in find_hits(content.text.words, _typed(words), content.text.tokens, shapes):
-            found[hit.words] = hit
+    hits = find_all_hits(content.text.words, map(_typed, asked), content.text.tokens, shapes)
+    found = {hit.words: hit for hit in hits}
     return [found[key] for key in sorted(found)]
 
 

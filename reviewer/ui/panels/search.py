@@ -95,7 +95,7 @@ class SearchPanel(QWidget):
         self._pages: list[int] = []
         self._misread: list[int] = []
         self._items: dict[ItemKind, list[ItemHit]] = {}
-        self._order = ""
+        self._order = self._said = ""
         self.runner = SearchRunner(project.found.reads, self)
         self.list = ListPanel(theme, self.tr("Pages found"), self._row, _words)
         self.kinds = ChoiceBox(self.tr("What was found"))
@@ -115,7 +115,10 @@ class SearchPanel(QWidget):
         self.runner.told.connect(self._take)
 
     def _lay_out(self) -> None:
+        self.kinds.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.list.head.addLayout(row(self.kinds, self.saved))
+        self.list.head.addStretch(1)
+        self.facets.hide()
         self.list.body.insertWidget(1, self._count)
         self._count.setContentsMargins(12, 0, 10, 6)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -188,7 +191,8 @@ class SearchPanel(QWidget):
                 self._order = _order_words(self, answer.order, answer.too_many) if len(answer.hits) > 1 else ""
                 self._project.found.take(words)
                 self.list.model.refresh()
-                self.facets.clear(self.tr("Counting …") if self._pages else "")
+                self.facets.clear(self.tr("Counting …"))
+                self.facets.setVisible(bool(self._pages))
                 self.busy = False
                 self._say_count(len(self._pages), more=answer.more)
                 self._fill_kinds()
@@ -203,9 +207,12 @@ class SearchPanel(QWidget):
             case Misread(hits):
                 self._misread = [hit.page for hit in hits]
                 self._project.found.take_misread(self._misread)
+                if self._misread and not self._pages:
+                    self._said = self.tr("No page says it so. On these a word may be misread.")
                 self._show()
             case Count(pages):
-                self._say_count(pages, more=False)
+                if pages:
+                    self._say_count(pages, more=False)
             case Facet():
                 self.facets.add(told)
             case Done():
@@ -231,6 +238,7 @@ class SearchPanel(QWidget):
         ids: list[Any] = [*self._pages, *self._misread]
         if kind in _KINDS:
             ids = [(kind, number) for number in range(len(self._items.get(kind, [])))]
+        self._count.setText(self.tr("They say the words searched for.") if kind in _KINDS else self._said)
         self.list.empty.say("search", self.tr("Nothing found"), self._advice())
         self.list.show_ids(ids)
 
@@ -274,8 +282,8 @@ class SearchPanel(QWidget):
     def _forget(self) -> None:
         self._pages, self._misread, self._items, self._order = [], [], {}, ""
         self._project.found.take(())
-        self._count.setText("")
-        self.facets.clear()
+        self._said = ""
+        self.facets.hide()
         self._fill_kinds()
         self.found.emit(0)
 
@@ -288,7 +296,8 @@ class SearchPanel(QWidget):
     def _say_count(self, pages: int, *, more: bool) -> None:
         missing = _missing_words(self, self._project.coverage())
         said = _count_words(self, pages, more, len(self._pages))
-        self._count.setText(" ".join(part for part in (said, self._order, missing.strip()) if part) if pages else "")
+        self._said = " ".join(part for part in (said, self._order, missing.strip()) if part) if pages else ""
+        self._show()
 
     def _advice(self) -> str:
         missing = _missing_words(self, self._project.coverage())

@@ -9,7 +9,8 @@ from reviewer.model.query import Words
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.pages import words_between
 from reviewer.storage.reads.searching import SearchReads, find_places
-from reviewer.storage.rows import ItemHit, SavedSearchRow
+from reviewer.storage.rows import ItemHit, PageContent, SavedSearchRow
+from reviewer.text.tokens import Hit
 from reviewer.ui.models.rows import HitRow
 from reviewer.ui.project.pages import Pages
 
@@ -24,6 +25,7 @@ class Found:
         self._reads, self._pages = reads, pages
         self._words: tuple[Words, ...] = ()
         self._misread: frozenset[int] = frozenset()
+        self._last: tuple[PageContent, list[Hit]] | None = None
 
     @property
     def reads(self) -> SearchReads:
@@ -32,7 +34,7 @@ class Found:
 
     def take(self, words: Sequence[Words]) -> None:
         """Show hits of these words from now on; none: of nothing."""
-        self._words, self._misread = tuple(words), frozenset()
+        self._words, self._misread, self._last = tuple(words), frozenset(), None
 
     def take_misread(self, pages: Sequence[int]) -> None:
         """These pages were found only because a word on them may be misread."""
@@ -44,10 +46,7 @@ class Found:
 
     def boxes(self, page_id: int) -> list[tuple[Rect, ...]]:
         """Boxes of every hit on a page."""
-        if not self._words:
-            return []
-        content = self._pages.content(page_id)
-        return [hit.rects for hit in find_places(content, self._words)] if content is not None else []
+        return [hit.rects for hit in self._places(page_id)]
 
     def row(self, page_id: int) -> HitRow | None:
         """A page found, with the words around its first hit."""
@@ -79,9 +78,20 @@ class Found:
 
     def _snippet(self, page_id: int) -> str:
         """The words of the first hit and those after it, so that the hit itself is seen in a narrow list."""
-        content = self._pages.content(page_id)
-        places = find_places(content, self._words) if content is not None else []
-        if content is None or not places or not places[0].words:
+        places = self._places(page_id)
+        content = self._pages.content(page_id) if places and places[0].words else None
+        if content is None:
             return ""
         first = places[0].words[0]
         return words_between(content, first - _BEFORE, first + _AFTER)
+
+    def _places(self, page_id: int) -> list[Hit]:
+        """Where the words stand on a page; kept for the page asked last, of which several things are shown."""
+        if not self._words:
+            return []
+        content = self._pages.content(page_id)
+        if content is None:
+            return []
+        if self._last is None or self._last[0] is not content:
+            self._last = content, find_places(content, self._words)
+        return self._last[1]

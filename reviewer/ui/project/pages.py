@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -18,6 +18,7 @@ from reviewer.storage.rows import PageRow as StoredPage
 from reviewer.ui.models.rows import PageRow, TreeRow
 
 _KEPT = 64
+_ALONE = 2_000
 _TYPE_ICONS = {"e-mail": "mail", "letter": "letter", "memo": "letter", "deleted-page-sheet": "sheet"}
 
 
@@ -28,11 +29,11 @@ class Pages:
         """`changed` are the files that are not the ones imported any more, as far as that is known by now."""
         self._reads, self._changed = reads, changed
         self._sizes: list[tuple[PageId, float, float]] = []
-        self._numbers: dict[int, int] = {}
         self._files: dict[int, FileRow] = {}
         self._rows: OrderedDict[int, StoredPage] = OrderedDict()
         self._contents: OrderedDict[int, PageContent] = OrderedDict()
         self._documents: dict[int, list[DocumentRow]] = {}
+        self._alone: dict[int, DocumentRow | None] = {}  # by page, where the documents of its file were not read
         self._rows_below: dict[int, list[TreeRow]] = {}  # the documents of a file as the tree shows them
         self._starts: dict[int, int] = {}
         self._releases: list[ReleaseRow] = []
@@ -42,7 +43,6 @@ class Pages:
     def load(self) -> None:
         """Read order and files anew."""
         self._sizes = self._reads.pages.sizes()
-        self._numbers = {page: number for number, (page, _w, _h) in enumerate(self._sizes, start=1)}
         self._releases = self._reads.sources.releases()
         self._files = {file.id: file for file in self._reads.sources.files()}
         self._recount = False
@@ -101,7 +101,8 @@ class Pages:
 
     def number(self, page_id: int) -> int:
         """Place of the page in the run of all pages, from 1; 0 if it is none of them."""
-        return self._numbers.get(page_id, 0)
+        place = bisect_left(self._sizes, page_id, key=lambda size: size[0])  # ids grow in the order of the pages
+        return place + 1 if place < len(self._sizes) and self._sizes[place][0] == page_id else 0
 
     def file_page(self, page_id: int) -> int:
         """Number of the page in its file, from 1, as pin cites and the history have it; 0 if there is none."""
@@ -144,6 +145,11 @@ class Pages:
 
     def document_of(self, page: StoredPage) -> DocumentRow | None:
         """The document that a page belongs to."""
+        if page.file not in self._documents and len(self._alone) < _ALONE:
+            # Hits lie in many files: to read all documents of each for one page would take longer than the search.
+            if page.id not in self._alone:
+                self._alone[page.id] = self._reads.sources.document_of(page.id)
+            return self._alone[page.id]
         place = self._document_at(page)
         return self._documents[page.file][place] if place is not None else None
 
@@ -233,6 +239,7 @@ class Pages:
 
     def _forget_documents(self) -> None:
         self._documents.clear()
+        self._alone.clear()
         self._rows_below.clear()
 
     def _known_redactions(self) -> dict[str, int]:

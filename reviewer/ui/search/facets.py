@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 from reviewer.model.query import Field, FieldName
 from reviewer.search import format_query
 from reviewer.storage.rows import Facet
-from reviewer.ui.widgets.basics import label
+from reviewer.ui.widgets.basics import label, row
 
 _QUERY = int(Qt.ItemDataRole.UserRole) + 1
 _OPEN: tuple[FieldName, ...] = ("code", "type", "date")
@@ -38,15 +38,20 @@ class FacetTree(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._head)
-        layout.addWidget(self.tree, 1)
+        inset = row(self.tree)
+        inset.setContentsMargins(4, 0, 10, 4)
+        layout.addLayout(inset, 1)
+        self.tree.setStyleSheet("QTreeWidget::item { padding: 2px 0; border: none; }")
         self.tree.itemActivated.connect(self._chosen)
         self.tree.itemClicked.connect(self._chosen)
+        self.finished = False
         self._folded: set[str] = set()
         self.tree.itemCollapsed.connect(lambda item: self._folded.add(item.text(0)))
         self.tree.itemExpanded.connect(lambda item: self._folded.discard(item.text(0)))
 
     def clear(self, words: str = "") -> None:
         """Nothing to narrow down; `words` say why, or that counts are on their way."""
+        self.finished = False
         self.tree.clear()
         self._head.setText(words or self.tr("Narrow down"))
 
@@ -70,6 +75,7 @@ class FacetTree(QWidget):
 
     def finish(self) -> None:
         """All counts are there."""
+        self.finished = True
         self._head.setText(self.tr("Narrow down"))
 
     def _chosen(self, item: QTreeWidgetItem) -> None:
