@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -138,6 +139,17 @@ class Source:
             return tuple(self._document.embfile_names())
         except MUPDF_ERRORS:
             return ()
+
+    def said_about(self, index: int) -> dict[str, tuple[str, ...]]:
+        """What the file says of page `index` (from 0) outside its pages, by where it says it."""
+        bookmarks, elsewhere = self._sayings
+        return {"Bookmarks": tuple(item.title for item in bookmarks if item.page in (index, None)), **elsewhere}
+
+    @cached_property
+    def _sayings(self) -> tuple[tuple[OutlineItem, ...], dict[str, tuple[str, ...]]]:
+        told = self.metadata()
+        properties = tuple(told[key] for key in ("title", "subject", "keywords") if key in told)
+        return self.outline(), {"Properties of the file": properties, "Names of attachments": self.attachments()}
 
     def close(self) -> None:
         """Give back the file and MuPDF's caches."""

@@ -58,6 +58,14 @@ def stated_total(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def sheet_note(text: str) -> str:
+    """A sentence for the user where a sheet states more or fewer pages than its lines list; empty where they agree."""
+    total, listed = stated_total(text), len(read_sheet(text))
+    if total is None or total == listed or not is_sheet(text):
+        return ""
+    return f"The sheet states {total:,} deleted pages, and {listed:,} were read from its lines."
+
+
 def _pages(text: str) -> Iterator[VirtualPage]:
     bare = _bare_numbers(text)
     for match in _LINE.finditer(text):

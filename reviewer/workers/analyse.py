@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
 from reviewer.detection.explain import Explain
 from reviewer.detection.find import Detection, find_redactions
+from reviewer.detection.markers import page_marks
 from reviewer.model.evidence import PageEvidence
 from reviewer.model.geometry import bounds
 from reviewer.model.ocr import OcrEngine
@@ -14,8 +16,9 @@ from reviewer.pdf.page import SourcePage
 from reviewer.pdf.snippets import strip, thumbnail, to_gray
 from reviewer.pdf.source import Source
 from reviewer.text.deleted_pages import read_sheet
-from reviewer.workers.page_words import WordReader
+from reviewer.workers.page_words import PageWords, WordReader
 from reviewer.workers.recognise import TimedEngine
+from reviewer.workers.remarks import page_remarks
 from reviewer.workers.requests import AnalyseOptions
 from reviewer.workers.resolution import reading_resolution
 from reviewer.workers.upright import order_page
@@ -36,8 +39,10 @@ def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: Oc
 
     reader = WordReader(page, evidence, gray, detection, resolution.magnified, options.text_layer)
     found = reader.read(timed if options.ocr else None)
+    detection = _with_read_stamps(detection, found, page.height)
     stamps = [Word(stamp.rect, stamp.text) for stamp in detection.stamps]
     ordered = order_page(found.words, detection.redactions, stamps, (page.width, page.height), found.turn)
+    remarks = page_remarks(source, index, evidence, ordered.text, ordered.redactions)
     return PageResult(
         page=index,
         width=page.width,
@@ -49,7 +54,7 @@ def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: Oc
         identifiers=ordered.numbers.identifiers,
         bates=ordered.numbers.bates,
         virtual_pages=read_sheet(ordered.text.text),
-        notes=(*notes, found.note) if found.note else notes,
+        notes=(*notes, *((found.note,) if found.note else ()), *remarks),
         crops=tuple(strip(gray, evidence.scale, bounds(redaction.rects)) for redaction in ordered.redactions),
         thumbnail=thumbnail(evidence.image),
         seconds=_seconds(
@@ -70,6 +75,17 @@ def _detect(page: SourcePage, evidence: PageEvidence, engine: OcrEngine, options
     picture = options.explain / f"{page.path.stem}-{page.index + 1:04d}.png"
     explain.write(picture, evidence.image, evidence.scale)
     return detection
+
+
+def _with_read_stamps(detection: Detection, found: PageWords, height: float) -> Detection:
+    """The stamps and legends among recognised words, too: the head of a scan is looked at alone only without codes."""
+    if found.source not in ("ocr", "mixed") or found.turn:
+        return detection
+    marks = page_marks(found.words, height)
+    known = [stamp.rect for stamp in detection.stamps]
+    new = [stamp for stamp in marks.stamps if not any(stamp.rect.overlap(rect) > 0 for rect in known)]
+    markers = tuple(dict.fromkeys([*detection.markers, *marks.markers]))
+    return replace(detection, markers=markers, stamps=(*detection.stamps, *new))
 
 
 def _seconds(**steps: float) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.text.deleted_pages import read_sheet, stated_total
+from reviewer.text.deleted_pages import read_sheet, sheet_note, stated_total
 
 SHEET = """FEDERAL BUREAU OF RECORDS
 FOI/PA
@@ -77,3 +77,14 @@ def test_misread_words_and_figures() -> None:
         (50, "withheld", ("(b)(5)",)),
         (60, "referred", ()),
     ]
+
+
+def test_a_sheet_whose_lines_do_not_add_up_is_told() -> None:
+    assert sheet_note(SHEET) == ""
+    assert (
+        sheet_note(SHEET.replace("= 6", "= 8")) == "The sheet states 8 deleted pages, and 6 were read from its lines."
+    )
+    assert sheet_note("Total Deleted Page(s) = 8 are missing") == (
+        "The sheet states 8 deleted pages, and 0 were read from its lines."
+    )
+    assert sheet_note("no sheet at all") == ""
