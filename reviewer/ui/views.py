@@ -60,9 +60,9 @@ class Views(QObject):
         commands.code_problem.connect(table.say_code_problem)
         overview.code_chosen.connect(self._show_code)
         overview.document_chosen.connect(self._show_document)
-        overview.page_chosen.connect(self._show_page)
+        overview.page_chosen.connect(self.show_page)
         overview.requests_wanted.connect(lambda: self.show("requests"))
-        matter.page_wanted.connect(self._show_page)
+        matter.page_wanted.connect(self.show_page)
 
     def add(self, name: ViewName, widget: QWidget, view: FurtherView) -> None:
         """Take in a further view, once; `show(name)` brings it to the front."""
@@ -114,6 +114,11 @@ class Views(QObject):
             self.review.page_view.setFocus()
         self.turned.emit()
 
+    def show_page(self, page: object) -> None:
+        """Show a page (its id), from whatever view."""
+        self.show("review")
+        self.review.go_to(int(str(page)))
+
     def open(self, redaction: object) -> None:
         """Show a redaction on its page."""
         self.show("review")
@@ -161,10 +166,6 @@ class Views(QObject):
         self.table.filters.clear()
         self.table.filters.choose_document(str(document), title)
         self.show("redactions")
-
-    def _show_page(self, page: object) -> None:
-        self.show("review")
-        self.review.go_to(int(str(page)))
 
     def _cell_edited(self, redaction: str, column: str, typed: str) -> None:
         """What was typed into a cell concerns its row alone, whatever else is selected."""

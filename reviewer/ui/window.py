@@ -38,6 +38,7 @@ from reviewer.ui.start.view import StartView
 from reviewer.ui.table import RedactionsView
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
+from reviewer.ui.timeline import TimelineView
 from reviewer.ui.toolbar import ToolBar
 from reviewer.ui.unlocking import Unlocking
 from reviewer.ui.views import Views
@@ -210,6 +211,9 @@ class Window(QMainWindow):
             workspace.read, session.commands.perform, self.theme, editable=not session.project.read_only
         )
         views = Views(self._stack, view, table, overview, matter, session.commands)
+        timeline = TimelineView(workspace.read, session.run, self.theme)
+        timeline.page_wanted.connect(views.show_page)
+        views.add("timeline", timeline, timeline)
         self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
