@@ -37,7 +37,7 @@ class Application(QObject):
     def __init__(self, qt: QApplication, settings: Settings) -> None:
         super().__init__(qt)
         self.settings = settings
-        self.theme = Theme(qt, settings.theme)
+        self.theme = Theme(qt, settings.theme, settings.text_size)
         self.windows: list[Window] = []
         self._bridge = Bridge(self)
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="look")

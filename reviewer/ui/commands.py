@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.model.errors import UserError
 from reviewer.model.exemptions import parse_codes
 from reviewer.model.geometry import Rect
+from reviewer.model.ids import Uuid
 from reviewer.model.page import Kind
 from reviewer.model.review import POSITIONS, EntityKind, NoteSubject, Position
+from reviewer.services.operations import DeletePassages, TagPassages
 from reviewer.services.operations.base import Operation
 from reviewer.ui.edits import Edits
 from reviewer.ui.page import Segment
@@ -48,6 +50,7 @@ class ReviewCommands(QObject):
         self.redaction: str | None = None
         self.several: tuple[str, ...] = ()  # redactions selected together; one alone counts as `redaction`
         self.passage: str | None = None
+        self.passages: tuple[str, ...] = ()  # passages selected together; one alone counts as `passage`
         self.mention: str | None = None
         self.page: int | None = None
         self.segments: tuple[Segment, ...] = ()
@@ -226,9 +229,18 @@ class ReviewCommands(QObject):
         elif self.segments:
             segments = self.segments
             self._made(self._try(lambda: self._edits.add_passage(segments, [tag])))
+        elif len(self.passages) > 1:
+            self._tag_several(Uuid(tag))
         elif self.passage is not None:
             passage = self.passage
             self._try(lambda: self._edits.toggle_tag(passage, tag))
+
+    def _tag_several(self, tag: Uuid) -> None:
+        """Give all selected passages a tag; where all of them bear it, take it from them."""
+        rows = [self._edits.stored_passage(passage) for passage in self.passages]
+        bear = all(row is not None and tag in row.tags for row in rows)
+        several = tuple(Uuid(passage) for passage in self.passages)
+        self.perform(TagPassages(several, remove=(tag,)) if bear else TagPassages(several, add=(tag,)))
 
     def forget_region(self) -> None:
         """The region that was drawn is not to be tagged any more."""
@@ -247,8 +259,11 @@ class ReviewCommands(QObject):
         self._try(lambda: self._edits.remove_tag(tag))
 
     def remove_passage(self) -> None:
-        """Remove the selected passage with its note."""
-        if self.passage is not None:
+        """Remove the selected passages with their notes."""
+        if len(self.passages) > 1:
+            several, self.passages, self.passage = self.passages, (), None
+            self.perform(DeletePassages(tuple(Uuid(passage) for passage in several)))
+        elif self.passage is not None:
             passage, self.passage = self.passage, None
             self._try(lambda: self._edits.remove_passage(passage))
 

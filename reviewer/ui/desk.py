@@ -67,7 +67,7 @@ class Desk(QObject):
             (view.entities.mentions, ("mention.remove",)),
         ):
             panel.view.customContextMenuRequested.connect(
-                lambda place, shown=panel.view, ids=actions: self._show_menu(shown.mapToGlobal(place), ids, registry)
+                lambda place, shown=panel.view, ids=actions: self.show_menu(shown.mapToGlobal(place), ids, registry)
             )
 
     def clear(self) -> None:
@@ -385,9 +385,10 @@ class Desk(QObject):
             ids = (*_ON_PASSAGE, "", *_ON_PAGE)
         elif self.has_words():
             ids = (*_ON_WORDS, "", *_ON_PAGE)
-        self._show_menu(target.position, ids, registry)
+        self.show_menu(target.position, ids, registry)
 
-    def _show_menu(self, place: QPoint, ids: Sequence[str], registry: ActionRegistry) -> None:
+    def show_menu(self, place: QPoint, ids: Sequence[str], registry: ActionRegistry) -> None:
+        """Offer these actions at a place of the screen; an empty id is a line."""
         registry.refresh()
         if self._menu is not None:
             self._menu.deleteLater()

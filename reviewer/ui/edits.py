@@ -36,6 +36,7 @@ from reviewer.services.operations import (
 from reviewer.services.operations.base import Operation
 from reviewer.services.operations.pieces import JoinRedactions, SplitRedaction
 from reviewer.services.workspace import Workspace
+from reviewer.storage.rows import PassageRow
 from reviewer.ui.page import Segment
 
 
@@ -153,6 +154,10 @@ class Edits:
         if row is not None:
             tags = tuple(t for t in row.tags if t != tag) if tag in row.tags else (*row.tags, Uuid(tag))
             self._workspace.perform(EditPassage(Uuid(passage), tags=tags))
+
+    def stored_passage(self, passage: str) -> PassageRow | None:
+        """A passage as the project has it."""
+        return self._workspace.read.marks.passage(Uuid(passage))
 
     def remove_passage(self, passage: str) -> None:
         """Remove a passage with its note."""

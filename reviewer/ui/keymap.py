@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeySequence
 
 from reviewer.ui.actions import Action, overlap
-from reviewer.ui.settings import Settings
 
 _STORE = "keys"
 
@@ -23,15 +23,25 @@ class KeyProblem:
     owner: str | None = None
 
 
+class KeyStore(Protocol):
+    """Where texts of the person are kept."""
+
+    def text(self, key: str) -> str:
+        """A text kept under `key`."""
+
+    def keep_text(self, key: str, value: str) -> None:
+        """Keep a text."""
+
+
 class KeyMap(QObject):
     """`changed` tells that actions have other keys now. What was never changed follows the program's own keys."""
 
     changed = Signal()
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, kept: KeyStore) -> None:
         super().__init__()
-        self._settings = settings
-        self._chosen = _stored(settings.text(_STORE))
+        self._settings = kept
+        self._chosen = _stored(kept.text(_STORE))
 
     def is_changed(self, action: str) -> bool:
         """Whether a person chose the keys of this action."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from reviewer.ui.keymap import KeyMap
 from reviewer.ui.theme.tokens import Choice
 
 _RECENT = 12
+PageFit = Literal["width", "page"]
+TEXT_SIZES: Final = (0, 90, 100, 115, 130)
+"""Per cent of the program's own size of text; 0: what the system's font asks for."""
 
 
 def config_folder() -> Path:
@@ -27,6 +31,7 @@ class Settings:
         with suppress(OSError):  # a home that is write-protected: the choices of today are forgotten tomorrow
             folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        self.keys = KeyMap(self)  # the same in every window
 
     @property
     def theme(self) -> Choice:
@@ -37,6 +42,25 @@ class Settings:
     @theme.setter
     def theme(self, choice: Choice) -> None:
         self._store.setValue("theme", choice)
+
+    @property
+    def text_size(self) -> int:
+        """One of `TEXT_SIZES`."""
+        value = str(self._store.value("text-size", 0))
+        return int(value) if value.isdecimal() and int(value) in TEXT_SIZES else 0
+
+    @text_size.setter
+    def text_size(self, size: int) -> None:
+        self._store.setValue("text-size", size)
+
+    @property
+    def page_fit(self) -> PageFit:
+        """How pages fill the view in a project that was not open before."""
+        return "page" if self._store.value("page-fit", "width") == "page" else "width"
+
+    @page_fit.setter
+    def page_fit(self, fit: PageFit) -> None:
+        self._store.setValue("page-fit", fit)
 
     @property
     def reviewer(self) -> str:

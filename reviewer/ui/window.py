@@ -31,6 +31,7 @@ from reviewer.ui.placing import place
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
 from reviewer.ui.review import ReviewView
+from reviewer.ui.rooms import furnish, show_settings
 from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.sources import Sources, file_of_row
@@ -94,6 +95,8 @@ class Window(QMainWindow):
         self.exporting = Exporting(self.settings, self._searched, self)
         self.printing = Printing(lambda: self.desk.view, self)
         self.registry.add(window_actions(self))
+        self.registry.follow(self.settings.keys.applied)
+        self.settings.keys.changed.connect(self.registry.rekey)
         for record in self.registry.records:
             if record.context == "window":
                 self.addAction(self.registry.action(record.id))
@@ -123,8 +126,8 @@ class Window(QMainWindow):
         self.toolbar.search.searched.connect(self._search)
         self.toolbar.search.left.connect(self._to_page)
         self.toolbar.search.typed.connect(self.desk.search_typed)
-        self.status.stop_wanted.connect(self._stop)
         self.desk.query_changed.connect(self.toolbar.search.setText)
+        self.status.stop_wanted.connect(self._stop)
         self.status.failures_wanted.connect(self.sources.show_failures)
         self.theme.changed.connect(self.registry.refresh)
 
@@ -214,6 +217,7 @@ class Window(QMainWindow):
         timeline = TimelineView(workspace.read, session.run, self.theme)
         timeline.page_wanted.connect(views.show_page)
         views.add("timeline", timeline, timeline)
+        furnish(self, session, views)
         self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
@@ -311,6 +315,10 @@ class Window(QMainWindow):
         dialog = KeysDialog(self.registry, self)
         dialog.exec()
         dialog.deleteLater()
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        show_settings(self)
 
     def show_about(self) -> None:
         """Say what this program is."""

@@ -112,7 +112,7 @@ def marks_actions(window: Shell) -> list[Action]:
         act("passage.tag", _tr("&Tag …"), _tr("Tag the selected words: press this key, then the tag's key."),
             desk.choose_tag, ("T",), "tag", enabled=desk.can_tag),
         act("passage.remove", _tr("Remove passage"), _tr("Remove the selected passage with its note."),
-            desk.do(ReviewCommands.remove_passage), (), "trash", enabled=desk.has_passage),
+            desk.do(ReviewCommands.remove_passage), ("Shift+Del",), "trash", enabled=desk.has_passage),
         act("entity.mark", _tr("Mark &entity …"), _tr("Mark the selected words as a person or an organisation."),
             desk.choose_entity, ("E",), "person", enabled=desk.has_words),
         act("mention.remove", _tr("Remove mention"), _tr("Remove the selected mention; the entity stays."),

@@ -68,6 +68,9 @@ class Shell(Protocol):
     def show_keys(self) -> None:
         """Show every key."""
 
+    def show_settings(self) -> None:
+        """Show the settings."""
+
     def show_about(self) -> None:
         """Say what this program is."""
 

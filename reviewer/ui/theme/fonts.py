@@ -8,13 +8,19 @@ from reviewer.model.resources import resource
 from reviewer.ui.theme.tokens import TEXT_PX
 
 
-def interface_font() -> QFont:
-    """The font of the window at 13 px; without it Qt would draw every letter as an empty box and say nothing."""
+def system_size() -> int:
+    """Per cent of 13 pixels that the system's own font asks for, from 90 to 130."""
+    asked = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
+    return max(90, min(130, round(100 * asked / TEXT_PX)))
+
+
+def interface_font(percent: int = 100) -> QFont:
+    """The font of the window, a percentage of 13 px; without one, Qt draws empty boxes and says nothing."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     # Where no font is installed, names such as "Sans Serif" still stand in the list; only what they lead to is empty.
     if not QFontInfo(font).family():
         font = QFont(_bundled_family())
-    font.setPixelSize(TEXT_PX)
+    font.setPixelSize(round(TEXT_PX * percent / 100))
     return tabular(font)
 
 

@@ -18,7 +18,7 @@ from reviewer.model.resources import resource
 from reviewer.ui.theme import tokens as sizes
 from reviewer.ui.theme.contrast import mix
 from reviewer.ui.theme.exemption_colors import CodeColors, code_colors
-from reviewer.ui.theme.fonts import interface_font
+from reviewer.ui.theme.fonts import interface_font, system_size
 from reviewer.ui.theme.icons import draw_icon, make_icon
 from reviewer.ui.theme.tokens import Choice, ThemeName, Tokens, load_tokens
 
@@ -28,7 +28,7 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: Choice = "system") -> None:
+    def __init__(self, application: QApplication, choice: Choice = "system", text_size: int = 100) -> None:
         super().__init__(application)
         self._application = application
         self._icons: dict[tuple[str, str, int], QIcon] = {}
@@ -39,7 +39,7 @@ class Theme(QObject):
         self._choice: Choice = choice
         self.tokens: Tokens = load_tokens(self._wanted())
         application.setStyle("Fusion")
-        application.setFont(interface_font())
+        self._percent = text_size or system_size()
         application.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()
 
@@ -52,6 +52,12 @@ class Theme(QObject):
         """Use `choice` from now on."""
         self._choice = choice
         self._follow()
+
+    def set_text_size(self, percent: int) -> None:
+        """Show text at a percentage of its usual size; 0: as the system's own font asks."""
+        self._percent = percent or system_size()
+        self._apply()
+        self.changed.emit()
 
     def icon(self, name: str, tone: str = "text", size: int = sizes.ICON) -> QIcon:
         """The line icon `name` tinted with the token `tone`."""
@@ -96,8 +102,9 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
+        self._application.setFont(interface_font(self._percent))
         self._application.setPalette(palette(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens, self._folder))
+        self._application.setStyleSheet(style_sheet(self.tokens, self._folder, self._percent))
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -117,7 +124,7 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
-def style_sheet(tokens: Tokens, folder: Path) -> str:
+def style_sheet(tokens: Tokens, folder: Path, percent: int = 100) -> str:
     """The style sheet with every token filled in; KeyError if it names a token that does not exist.
 
     A style sheet can only name pictures that are files: they are written into `folder`, tinted.
@@ -126,10 +133,10 @@ def style_sheet(tokens: Tokens, folder: Path) -> str:
     return template.substitute(
         tokens.colors,
         disabled=_disabled(tokens),
-        text_px=sizes.TEXT_PX,
-        small_px=sizes.SMALL_PX,
-        title_px=sizes.TITLE_PX,
-        head_px=sizes.HEAD_PX,
+        text_px=round(sizes.TEXT_PX * percent / 100),
+        small_px=round(sizes.SMALL_PX * percent / 100),
+        title_px=round(sizes.TITLE_PX * percent / 100),
+        head_px=round(sizes.HEAD_PX * percent / 100),
         radius=sizes.RADIUS,
         icon_down=_icon_file(folder, "down", tokens),
         icon_next=_icon_file(folder, "next", tokens),

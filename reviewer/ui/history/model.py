@@ -1,0 +1,80 @@
+"""The record of everything as an item model: ids of deeds, fetched in portions when a view asks."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from typing_extensions import override
+
+from reviewer.storage.rows import DeedRow
+from reviewer.ui.history.words import day_and_clock
+from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, Index
+
+_PORTION, _CACHE = 60, 3_000
+_ROOT = QModelIndex()
+
+
+class AuditModel(QAbstractTableModel):
+    """When, who, what, which kind, and whether it was taken back; the latest first."""
+
+    def __init__(self, fetch: Callable[[Sequence[int]], Mapping[int, DeedRow]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self._ids: tuple[int, ...] = ()
+        self._rows: OrderedDict[int, DeedRow] = OrderedDict()
+        self.headings = (self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Kind"), self.tr("State"))
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The deeds shown."""
+        return self._ids
+
+    def show_ids(self, ids: Sequence[int]) -> None:
+        """Show these deeds; what is known of them is asked anew, since one may have been taken back."""
+        self.beginResetModel()
+        self._ids = tuple(ids)
+        self._rows.clear()
+        self.endResetModel()
+
+    def row(self, place: int) -> DeedRow | None:
+        """The deed at this place."""
+        deed = self._ids[place]
+        if deed not in self._rows:
+            start = place - place % _PORTION
+            self._rows.update(self._fetch(self._ids[start : start + _PORTION]))
+            while len(self._rows) > _CACHE:
+                self._rows.popitem(last=False)
+        return self._rows.get(deed)
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.headings)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self.headings[section] if wanted and 0 <= section < len(self.headings) else None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        if role == ID_ROLE:
+            return self._ids[index.row()]
+        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        row = self.row(index.row())
+        if row is None or role == ROW_ROLE:
+            return row
+        return self._cells(row)[index.column()]
+
+    def _cells(self, row: DeedRow) -> tuple[str, ...]:
+        state = self.tr("taken back") if row.taken_back else ""
+        return day_and_clock(row.at), row.reviewer, row.title, row.operation.replace("-", " "), state

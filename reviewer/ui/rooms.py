@@ -1,0 +1,84 @@
+"""Furnishes a window with the board of passages, the history, the settings and the keys that a person chose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout
+
+from reviewer.ui.history import AuditView, HistoryPanel
+from reviewer.ui.passages import PassageBoard
+from reviewer.ui.passages.pictures import PassagePictures
+from reviewer.ui.preferences import SettingsView
+from reviewer.ui.preferences.project_part import ProjectPart
+from reviewer.ui.session import Session
+from reviewer.ui.views import Views
+
+if TYPE_CHECKING:
+    from reviewer.ui.window import Window
+
+_ON_BOARD = ("passage.tag", "passage.remove")
+_TAG_MENU = ("tags.new", "tags.below", "tags.rename", "tags.merge", "tags.remove", "tags.outdent", "tags.indent")
+
+
+def furnish(window: Window, session: Session, views: Views) -> None:
+    """Add the views of an open project that this file knows."""
+    _add_board(window, session, views)
+    reads = session.workspace.read
+    audit = AuditView(reads, session.workspace.path.parent, window.theme)
+    audit.noticed.connect(window.notify)
+    audit.failed.connect(window.show_error)
+    views.add("audit", audit, audit)
+    panel = HistoryPanel(session.workspace, window.theme)
+    panel.failed.connect(window.show_error)
+    panel.audit_wanted.connect(lambda: views.show("audit"))
+    views.review.right.add_panel("history", window.tr("History"), panel)
+    session.project.changed.connect(panel.reload)
+    project = ProjectPart(session.workspace, session.commands)
+    settings = SettingsView(window.settings, window.theme, window.registry, window.settings.keys, project)
+    settings.failed.connect(window.show_error)
+    views.add("settings", settings, settings)
+    views.review.page_view.set_fit(window.settings.page_fit)
+
+
+def show_settings(window: Window) -> None:
+    """Show the settings: as a view of the open project, else in a dialog."""
+    if window.desk.views is not None:
+        window.desk.views.show("settings")
+        return
+    dialog = QDialog(window)
+    dialog.setWindowTitle(window.tr("Settings"))
+    dialog.resize(820, 640)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(SettingsView(window.settings, window.theme, window.registry, window.settings.keys))
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def board_of(views: Views | None) -> PassageBoard | None:
+    """The board of the open project."""
+    found = views.further("passages") if views is not None else None
+    return found if isinstance(found, PassageBoard) else None
+
+
+def _add_board(window: Window, session: Session, views: Views) -> None:
+    pictures = PassagePictures(session.pool, session.bridge, session.project.place, session.passwords.get, window)
+    board = PassageBoard(
+        session.workspace.read, session.project, session.commands, pictures, window.theme, window.registry, window
+    )
+    board.place_wanted.connect(lambda passage: _show_place(views, str(passage)))
+    board.selection_changed.connect(window.registry.refresh)
+    board.tags.noticed.connect(window.notify)
+    menus = {"tag": _TAG_MENU, "passage": _ON_BOARD}
+    board.menu_wanted.connect(lambda at, what: window.desk.show_menu(at, menus[what], window.registry))
+    board.destroyed.connect(pictures.close)
+    window.registry.install("board", board)
+    for action in _ON_BOARD:
+        board.list.addAction(window.registry.action(action))
+    views.add("passages", board, board)
+
+
+def _show_place(views: Views, passage: str) -> None:
+    views.show("review")
+    views.review.selecting.show_passage(passage)
