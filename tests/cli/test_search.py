@@ -141,3 +141,60 @@ def test_people_at_a_terminal_see_the_words_marked(made_once: Made) -> None:
         os.close(theirs)
     assert "\x1b[1;33mdetention\x1b[0m" in shown
     assert "Release_1of2.pdf p. 1" in shown
+
+
+def test_misread_words_follow_marked(made_once: Made) -> None:
+    outcome = search(made_once, "detentlon")
+    assert outcome.exit_code == 0
+    (line,) = outcome.stdout.splitlines()
+    assert line.startswith(FIRST)
+    assert line.endswith("\tmisread: detention")
+    assert "0 pages found." in outcome.stderr
+    assert "1 page more on which a word may have been misread" in outcome.stderr
+    (found,) = [json.loads(line) for line in search(made_once, "detentlon", "--json").stdout.splitlines()]
+    assert found["misread"] == ["detention"]
+    assert len(found["boxes"]) == 1
+    assert search(made_once, "detentlon", "--exact").stdout == ""
+    assert cites(search(made_once, "detentlon~")) == [FIRST]
+
+
+def test_the_best_pages_come_first_if_asked(made_once: Made) -> None:
+    assert sorted(cites(search(made_once, "dates OR interest", "--best"))) == sorted([FIRST, SECOND])
+    assert len(cites(search(made_once, "dates OR interest", "--best", "--limit", "1"))) == 1
+
+
+def test_notes_and_the_rest_are_looked_in_if_asked(made_once: Made) -> None:
+    found = search(made_once, "fee OR doyle OR interest", "--in", "document", "--in", "passage", "--json")
+    kinds = {json.loads(line)["kind"] for line in found.stdout.splitlines()}
+    assert kinds <= {"document", "passage"}
+    assert "document" in kinds
+    line = search(made_once, "doyle", "--in", "document").stdout.splitlines()[0]
+    assert line.startswith(f"document: {FIRST}")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            "of the and",
+            "a" * 10_000,
+            '"',
+            '"a b',
+            "' OR 1=1 --",
+            "col:x",
+            "NEAR(a b)",
+            "a AND",
+            "^a",
+            "{x} : y",
+            "-",
+            "*",
+        ),
+        *("\u0410\u0440\u0445\u0438\u0432", "\u05d0\u05e8\u05db\u05d9\u05d5\u05df", "\u6a94\u6848 \u8acb\u6c42"),
+        *("\ue000b6", "x\x00y", "fee; DROP TABLE page"),
+    ],
+)
+def test_anything_typed_is_answered_with_pages_or_one_sentence(made_once: Made, query: str) -> None:
+    outcome = search(made_once, query)
+    assert outcome.exit_code in (0, 1)
+    assert "Traceback" not in outcome.stderr
+    assert outcome.exception is None or isinstance(outcome.exception, SystemExit)
