@@ -53,12 +53,17 @@ def _by_eyecite(text: RunningText) -> Iterator[FoundName]:
     for citation in get_citations(text.text):
         start, end = citation.span()
         if isinstance(citation, FullLawCitation):
-            yield _named(text, "statute", trimmed(citation.corrected_citation()), start, end)
+            yield _named(text, "statute", _corrected(citation), start, end)
         elif isinstance(citation, FullCaseCitation):
             parties = _parties_before(text.text, start)
-            cited = trimmed(citation.corrected_citation())
+            cited = _corrected(citation)
             shown = f"{parties[1]}, {cited}" if parties else cited
             yield _named(text, "court case", shown, parties[0] if parties else start, end, key=cited)
+
+
+def _corrected(citation: Any) -> str:
+    """The citation in the usual spelling (the library's methods carry no types)."""
+    return trimmed(str(citation.corrected_citation()))
 
 
 def _by_form(text: RunningText) -> Iterator[FoundName]:

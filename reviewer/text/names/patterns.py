@@ -10,7 +10,10 @@ import phonenumbers
 from reviewer.text.dates import iso_date
 from reviewer.text.names.found import FoundName, RunningText, trimmed
 
-_ADDRESS = re.compile(r"(?<![\w.@])[\w.+'\-]{1,64}\s?[@©]\s?[A-Za-z0-9\-]{2,63}(?:\.[A-Za-z0-9\-]{2,63}){1,5}(?![\w@])")
+_ADDRESS = re.compile(
+    r"(?<![\w.@])[\w.+'\-]{1,64}\s?[@©]\s?"
+    r"[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){0,4}\.[A-Za-z]{2,24}(?![\w@])"
+)
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
