@@ -11,6 +11,9 @@ from PIL import Image, UnidentifiedImageError
 _MIME = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
 
 
+_READ_BY_OFFICE = ("image/png", "image/jpeg")
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image as encoded bytes with its size in pixels."""
@@ -19,6 +22,11 @@ class Picture:
     mime: str
     width: int
     height: int
+
+    @property
+    def suffix(self) -> str:
+        """The ending of a file of this kind."""
+        return "." + self.mime.removeprefix("image/")
 
     @property
     def data_uri(self) -> str:
@@ -36,6 +44,11 @@ def picture(data: bytes) -> Picture | None:
             return Picture(data, mime, *image.size) if mime else None
     except (UnidentifiedImageError, OSError):  # damaged bytes cost the picture, not the export
         return None
+
+
+def for_office(found: Picture) -> Picture:
+    """The picture as it is where office programs read its kind (PNG, JPEG), else as PNG."""
+    return found if found.mime in _READ_BY_OFFICE else as_png(found)
 
 
 def as_png(found: Picture) -> Picture:

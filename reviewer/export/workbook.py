@@ -12,11 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from reviewer.export.cells import shortened, visible
 from reviewer.export.columns import Cell, Column, Row
-from reviewer.export.pictures import as_png, picture
+from reviewer.export.pictures import for_office, picture
 from reviewer.export.rows import Content
 
 _CELL_LIMIT = 32_767  # UTF-16 units that a cell holds
 _LINE, _TALLEST = 15.0, 400.0  # points a line of wrapped text, and what a row may have
+_PIXELS_A_POINT = 4 / 3
 _PICTURE_COLUMN = 48
 _PICTURE_PIXELS = 340
 _NO_CODE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -38,6 +39,7 @@ class Workbook:
         self.head = self._book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
         self.text = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.bold = self._book.add_format({"bold": True})
+        self._tall: dict[int, float] = {}
         self._number = self._book.add_format({"valign": "top"})
 
     def save(self, path: Path) -> None:
@@ -55,6 +57,7 @@ class Workbook:
     def table(self, name: str, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> Worksheet:
         """One sheet with a frozen header, a filter on each column, set to print in landscape, one page wide."""
         sheet = self._book.add_worksheet(name)
+        self._tall = {}
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.heading, self.head)
@@ -64,7 +67,8 @@ class Workbook:
                 self.put(sheet, line, place, cell)
             lines = max(_lines(str(cell), column.width) for cell, column in zip(cells, columns, strict=True))
             if lines > 1:  # not every program makes room for wrapped text by itself
-                sheet.set_row(line, min(_TALLEST, lines * _LINE))
+                self._tall[line] = min(_TALLEST, lines * _LINE)
+                sheet.set_row(line, self._tall[line])
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
         sheet.set_landscape()
@@ -84,11 +88,12 @@ class Workbook:
             found = picture(data)
             if found is None:
                 continue
-            png = as_png(found)
-            scale = _PICTURE_PIXELS / max(1, png.width)
-            sheet.set_row_pixels(line, max(60, min(540, round(png.height * scale) + 6)))
+            shown = for_office(found)
+            scale = _PICTURE_PIXELS / max(1, shown.width)
+            text = round(self._tall.get(line, 0.0) * _PIXELS_A_POINT)
+            sheet.set_row_pixels(line, max(60, text, min(540, round(shown.height * scale) + 6)))
             options = {
-                "image_data": io.BytesIO(png.data),
+                "image_data": io.BytesIO(shown.data),
                 "x_scale": scale,
                 "y_scale": scale,
                 "x_offset": 2,
@@ -96,7 +101,7 @@ class Workbook:
                 "object_position": 1,
                 "description": visible(f"As released: {described}"),
             }
-            sheet.insert_image(line, column, f"item-{line}.png", options)
+            sheet.insert_image(line, column, f"item-{line}{shown.suffix}", options)
 
     def about(self, content: Content, counted: tuple[str, int], notes: Sequence[tuple[str, str]] = ()) -> None:
         """The sheet that says of which request this is, how much there is and when it was made.
