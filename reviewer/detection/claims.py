@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import Box, PagePixels
+from reviewer.detection.pixels import Box, Mask, PagePixels
 from reviewer.detection.regions import boxes as boxes_of
 
 PRINT_STEP = 28  # grey levels between a block and a letter on it
 RIM = 1.0  # points along the sides of a block that are not looked at
 LETTER = 2.5, 16.0  # points: the height of a letter, and the most that it is wide
 FEWEST = 2  # letters of a label
+GAP, CLEAR, NARROWEST = 0.9, 0.06, 9.0  # points between two blocks; share of it that specks darken; points of one
 GRAIN = 5  # times as many specks as letters are the grain of a scan
 
 
@@ -42,6 +43,21 @@ def own_claims(page: PagePixels, parts: Sequence[Box]) -> list[tuple[Box, ...]]:
         owner = part if part in groups else max(labelled, key=lambda other: _border(part, other))
         groups[owner].append(part)
     return [tuple(group) for group in groups.values()]
+
+
+def parted_at_gaps(page: PagePixels, filled: Mask, box: Box) -> list[Box]:
+    """The blocks that stand side by side in a box: white runs between them from head to foot, as through no letter."""
+    x0, y0, x1, y1 = box
+    rim = page.px(RIM)
+    dark = filled[y0 + rim : y1 - rim, x0:x1]
+    if not dark.size or x1 - x0 < page.px(NARROWEST):
+        return [box]
+    clear = np.concatenate(([False], np.count_nonzero(dark, axis=0) <= CLEAR * dark.shape[0], [False]))
+    edges = np.flatnonzero(np.diff(clear.astype(np.int8))).reshape(-1, 2)
+    gaps = [(int(a), int(b)) for a, b in edges if b - a >= GAP * page.unit and a > 0 and b < x1 - x0]
+    starts, ends = [0, *(b for _, b in gaps)], [*(a for a, _ in gaps), x1 - x0]
+    parts = [(x0 + a, y0, x0 + b, y1) for a, b in zip(starts, ends, strict=True)]
+    return parts if all(part[2] - part[0] >= page.px(NARROWEST) for part in parts) else [box]
 
 
 def _border(a: Box, b: Box) -> int:

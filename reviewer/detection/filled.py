@@ -23,6 +23,7 @@ SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
 VARIETY = 0.3, 0.9  # shares of a region's pixels between which its colours are compared
 NEAR, FAR = 1.2, 2.6  # points outside a region in which its surroundings are seen
+RIM, CLOSED, MOSTLY_DARK, RIM_EDGE = 2, 0.97, 0.62, 0.95  # pixels; shares; how straight such a block is
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 
 
@@ -266,7 +267,17 @@ def edge_share(page: PagePixels, tone: Tone, box: Box) -> float:
     shares = [_reached(side, axis) * cv2.countNonZero(side) / side.size for side, axis in sides if side.size]
     if tone.name == "torn" and len(shares) == len(sides):  # letters cut its head or its foot, and one of its ends
         return float(min(max(shares[:2]), max(shares[2:])) ** 0.5)
-    return float(min(shares, default=0.0) ** 0.5)
+    straight = float(min(shares, default=0.0) ** 0.5)
+    if tone.name == "black" and straight < RIM_EDGE and _closed_rim(filled):
+        return RIM_EDGE
+    return straight
+
+
+def _closed_rim(filled: Mask) -> bool:
+    """Whether a block is dark all along its border and mostly within: white letters reach close to its sides."""
+    sides = (filled[:RIM], filled[-RIM:], filled[:, :RIM], filled[:, -RIM:])
+    closed = all(side.size and cv2.countNonZero(side) >= CLOSED * side.size for side in sides)
+    return closed and cv2.countNonZero(filled) >= MOSTLY_DARK * filled.size
 
 
 def _reached(side: Mask, axis: int) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 
 from reviewer.detection.bars import without_bars
 from reviewer.detection.candidate import Candidate
-from reviewer.detection.claims import bears_label, own_claims
+from reviewer.detection.claims import bears_label, own_claims, parted_at_gaps
 from reviewer.detection.explain import Explain
 from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
@@ -16,7 +16,7 @@ from reviewer.detection.regions import Region, regions
 from reviewer.detection.rejoin import rejoined
 from reviewer.detection.strokes import without_strokes
 from reviewer.detection.tints import stronger
-from reviewer.detection.tones import DARK, Tone, ToneName, tones
+from reviewer.detection.tones import CHROMA, DARK, Tone, ToneName, tones
 from reviewer.model.page import Kind
 
 # A stippled patch lower than this cannot be told from a smudged line of print.
@@ -84,8 +84,10 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
         judged = _judged(page, tone, region, explain)
         if tone.name == "color" and looks < MOST_LOOKS:
             looks += 1
-            parts = [c for t, part in stronger(page, tone, region) for c in _judged(page, t, part, explain)]
-            if not judged or (parts and all(_is_panel(whole, parts) for whole in judged)):
+            looked = list(stronger(page, tone, region))
+            parts = [c for t, part in looked for c in _judged(page, t, part, explain)]
+            panel = parts and all(t.ground > CHROMA for t, _ in looked)
+            if not judged or (panel and all(_is_panel(whole, parts) for whole in judged)):
                 judged = parts
         found += judged
     return found
@@ -116,12 +118,14 @@ def _parted(page: PagePixels, tone: Tone, fill: Fill) -> list[Candidate]:
     kind: Kind = "white" if tone.name == "white" else _kind(page, fill)
     ink, light = fill.ink, fill.light
     groups = [fill.boxes] if fill.slanted or tone.name == "stipple" else own_claims(page, fill.boxes)
+    if tone.name == "black" and len(fill.boxes) == 1:
+        groups = [(box,) for box in parted_at_gaps(page, tone.strict, fill.boxes[0])]
     found: list[Candidate] = []
     for boxes in groups:
         rects = tuple(page.to_points(box) for box in boxes)
         printed = (ink + light) * sum(rect.area for rect in rects) * (page.scale / page.unit) ** 2
         content = tone.name == "stipple" or ink + light > 0.004 or printed > SMALLEST_CODE
-        labelled = len(groups) > 1 or (content and len(boxes) == 1 and bears_label(page, boxes[0]))
+        labelled = (len(groups) > 1 and len(fill.boxes) > 1) or (content and len(boxes) == 1 and bears_label(page, boxes[0]))
         method = f"raster-{tone.name}"
         found.append(Candidate(rects, kind, confidence, method, content, ink, light, labelled=labelled))
     return found

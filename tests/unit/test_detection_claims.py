@@ -37,3 +37,16 @@ def test_the_grain_of_a_scan_is_no_label() -> None:
     page = page_pixels(evidence(speckled(_page(0), 0.1)))
     parts = [page.to_box(UPPER), page.to_box(LOWER)]
     assert own_claims(page, parts) == [tuple(parts)]
+
+
+def test_blocks_side_by_side_a_point_apart_are_two() -> None:
+    left, right = Rect(150, 300, 200, 312), Rect(201.9, 300, 280, 312)
+    page = fill(fill(with_text(blank(), [100, 122, 400]), left), right)
+    matched(redactions(page), [left, right])
+
+
+def test_white_letters_close_to_the_sides_of_a_small_block_do_not_fray_it() -> None:
+    block = Rect(150, 300, 174, 310)
+    page = fill(with_text(blank(), [100, 122, 400]), block)
+    cv2.putText(page, "(b)(6)", at(151.5, 308), cv2.FONT_HERSHEY_SIMPLEX, 0.42, 255, 1)
+    matched(redactions(page), [block])
