@@ -11,6 +11,7 @@ from reviewer.model.determinations import Determination, Statement
 from reviewer.model.documents import DocumentFinding
 from reviewer.services.operations import (
     AddAlias,
+    AddChallenge,
     AddEntity,
     AddEvent,
     AddIssue,
@@ -21,8 +22,10 @@ from reviewer.services.operations import (
     CheckBox,
     CorrectWords,
     DrawRedaction,
+    EditAppeal,
     MarkSeen,
     SetPosition,
+    Target,
     WordRun,
 )
 from reviewer.services.workspace import Workspace
@@ -51,6 +54,9 @@ def make(path: Path) -> None:
         workspace.perform(AddAlias(entity.uuid, "J. Doyle"))
         workspace.perform(AddMention(entity.uuid, (WordRun(pages[0], 2, 2),)))
         workspace.perform(AddIssue("No attachment came with the e-mail", "missing attachment"))
+        harm = AddChallenge((Target("redaction", first[0]),), ("foreseeable-harm",), title="Exemption 5")
+        workspace.perform(harm)
+        workspace.perform(EditAppeal(request.uuid, addressee="Appeals Officer"))
         workspace.intake.number_items()
         workspace.perform(CorrectWords(pages[1], 2, 2, "Doyle,"))
         said = Statement("request number", "2018-ICFO-59138", "Re: 2018-ICFO-59138", 2)

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Final, get_args
 
 from reviewer.model.ids import Uuid, new_uuid
 from reviewer.model.review import POSITIONS, EventKind, IssueKind, Position, Regime
-from reviewer.services.operations.base import Edit, EditError, Operation, required
 from reviewer.services.operations.appeals import forget_appeal, forget_determination
+from reviewer.services.operations.base import Edit, EditError, Operation, required
 from reviewer.services.operations.contesting import release_item
 from reviewer.services.operations.letters import forget_event
 
