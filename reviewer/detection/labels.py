@@ -48,10 +48,14 @@ def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word])
     ]
     aside = [rect for rect in lines if _stands_aside(page, rect, blocks, level)]
     aside += [r for r in lines if r not in aside and any(_goes_on(r, label, point) for label in aside)]
-    return [
-        Place(rect, " ".join(w.text for w in words if rect.grown(2 * point).contains_point(*w.rect.center)))
-        for rect in aside
-    ]
+    middles = [(*word.rect.center, word.text) for word in words]
+    return [Place(rect, _written(rect.grown(2 * point), middles)) for rect in aside]
+
+
+def _written(area: Rect, middles: Sequence[tuple[float, float, str]]) -> str:
+    """The words whose middles lie in an area."""
+    x0, y0, x1, y1 = area
+    return " ".join(text for x, y, text in middles if y0 <= y <= y1 and x0 <= x <= x1)
 
 
 def _goes_on(rect: Rect, label: Rect, point: float) -> bool:

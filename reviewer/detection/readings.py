@@ -117,10 +117,12 @@ def _layer_reading(page: PagePixels, candidate: Candidate, words: Sequence[Word]
     Where words stand in one place, a picture with a code on it was laid over the others.
     """
     point = page.unit / page.scale
+    around = candidate.bounds
     seen = [
         w
         for w in words
-        if any(
+        if around.contains_point(*w.rect.center)
+        and any(
             r.contains_point(*w.rect.center) and shows_print(page, w.rect.intersect(r.grown(-INSIDE * point)))
             for r in candidate.rects
         )
