@@ -69,6 +69,8 @@ ENTITIES: tuple[Column[EntityRow], ...] = (
     Column("also written", lambda row: "; ".join(row.aliases), 40),
     Column("pages", lambda row: len(row.cites), 8),
     Column("pin cites", lambda row: "\n".join(str(cite) for cite in row.cites), 60),
+    Column("role", lambda row: row.role, 20),
+    Column("mentions", lambda row: row.mentions, 9),
     Column("entity", lambda row: row.entity, 20),
 )
 

@@ -182,6 +182,5 @@ def _quote(read: Reads, segment: stored.SegmentRow) -> str:
 
 def _entities(read: Reads, places: Places) -> Iterator[EntityRow]:
     for row in read.marks.entities():
-        accepted = [mention for mention in read.marks.mentions(row.uuid) if mention.accepted]
-        cites = tuple(cite for mention in accepted for cite in places.cites(mention.segments[:1]))
-        yield EntityRow(row.uuid, row.name, row.kind, row.aliases, tuple(dict.fromkeys(cites)))
+        cites = tuple(places.cite_at(file, number) for file, number in read.names.pages_of(row.uuid))
+        yield EntityRow(row.uuid, row.name, row.kind, row.aliases, tuple(dict.fromkeys(cites)), row.role, row.mentions)

@@ -101,13 +101,15 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """A person, organisation, place or system, its other names, and where it occurs."""
+    """A person, organisation, place or system, its other names, on which pages it occurs, its role and how often."""
 
     entity: str
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
     cites: tuple[PinCite, ...] = ()
+    role: str = ""
+    mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

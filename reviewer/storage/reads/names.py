@@ -121,6 +121,16 @@ class NameReads:
             chosen = frozenset(names)
             return [row for (page,) in map(tuple, found) for row in _places_on(connection, PageId(page), chosen)]
 
+    def pages_of(self, entity: Uuid) -> list[tuple[FileId, int]]:
+        """The pages on which an entity is mentioned, as file and page number (from 0), in the order of the project."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT p.file, p.number, p.id FROM entity_page e JOIN page p ON p.id = e.page "
+                "WHERE e.entity = ? ORDER BY p.id",
+                (entity,),
+            )
+            return [(FileId(row["file"]), row["number"]) for row in rows]
+
     def places_of(self, entity: Uuid, *, after: PageId | None = None, pages: int = 50) -> list[NamePlaceRow]:
         """Where an entity is mentioned: accepted names and places, and mentions marked by hand; as `places`."""
         with self._project.reader() as connection:
