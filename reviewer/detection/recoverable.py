@@ -31,7 +31,8 @@ def recoverable_rects(page: PagePixels, evidence: PageEvidence, redaction: Redac
     rectangles beneath which a picture still holds print.
 
     Characters that were painted over are hidden, whatever the pixels show there now; others are where no print can be
-    seen. White ones on a white block do not count, nor a code, nor the few signs that an OCR layer reads into a spot.
+    seen, and all beneath a redaction mark that was never applied. White ones on a white block do not count, nor a
+    code, nor the few signs that an OCR layer reads into a spot.
     """
     return _text_rects(page, evidence, redaction) or _picture_rects(page, evidence, redaction)
 
@@ -46,9 +47,15 @@ def _picture_rects(page: PagePixels, evidence: PageEvidence, redaction: Redactio
         inner = rect.grown(-RIM)
         if inner.width > 0 < inner.height and any(s.rect.overlap(inner) >= inner.area for s in scans):
             picture = evidence.beneath(inner)
-            if picture is not None and _holds_print(picture) and not _is_shown(page, picture, inner):
+            meant = any(mark.overlap(inner) >= BENEATH * inner.area for mark in _redaction_marks(evidence))
+            if picture is not None and _holds_print(picture) and (meant or not _is_shown(page, picture, inner)):
                 found.append(rect.rounded())
     return tuple(found)
+
+
+def _redaction_marks(evidence: PageEvidence) -> list[Rect]:
+    """Where redactions were marked and never applied: what is there was meant to be hidden, seen or not."""
+    return [rect for a in evidence.annotations if a.subtype == "Redact" and not a.hidden for rect in a.rects]
 
 
 def _holds_print(picture: Pixels) -> bool:
@@ -76,11 +83,13 @@ def _text_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) 
         return ()
     over = [d for d in evidence.drawings if any(r.overlap(d.rect) > 0 for r in redaction.rects)]
     beside = [w.rect for w in evidence.words if 0 < _share_beneath(w.rect, redaction) < BENEATH]
+    marks = _redaction_marks(evidence)
     covered: dict[tuple[float, float, str, int], Character] = {}
     for rect in redaction.rects:
         for c in evidence.characters(rect):
             stretched = not c.visible and any(word.contains_point(*c.rect.center) for word in beside)
-            if _hidden(c, rect, page, over) and not stretched and not _blank_on_blank(c, redaction):
+            marked = any(lies_in(c, mark) for mark in marks)
+            if (marked or _hidden(c, rect, page, over)) and not stretched and not _blank_on_blank(c, redaction):
                 covered[(c.rect.x0, c.rect.y0, c.char, c.order)] = c
     found: list[Rect] = []
     for line in lines(covered.values()):

@@ -210,7 +210,7 @@ def test_nothing_is_invented(draw: Draw, tmp_path: Path) -> None:
 
 def test_a_redact_annotation_that_was_not_applied_shows_what_a_scan_holds(tmp_path: Path) -> None:
     found = _found(tmp_path, in_a_scan_beneath_an_annotation)
-    assert [r.method for r in found] == ["annotation"]
+    assert [(r.method, r.recoverable) for r in found] == [("annotation", True)]
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
