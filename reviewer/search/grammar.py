@@ -15,7 +15,7 @@ from reviewer.search.fields import FIELDS, WrongValueError, field_query
 from reviewer.search.lexer import Token, tokens
 from reviewer.search.mistakes import WrongQueryError, excerpt, mistake
 
-DEEPEST = 40
+DEEPEST = 20
 MOST_PARTS = 200
 _EXAMPLE = '"detention bed" code:b5 NOT from:doyle'
 _NEAR_EXAMPLE = '"detention bed" near:redaction'

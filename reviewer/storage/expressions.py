@@ -51,13 +51,14 @@ class Expressions:
         unwanted = [self.of(part.query) for part in parts if isinstance(part, Not)]
         if not wanted or None in unwanted:
             return None
-        return wanted + "".join(f" NOT ({expression})" for expression in unwanted)
+        # The index's parser takes brackets a hundred deep at most, so that none is spent where it is not needed.
+        return (f"({wanted})" if unwanted else wanted) + "".join(f" NOT {_held(each or '')}" for each in unwanted)
 
     def _all(self, parts: Sequence[Query], operator: str) -> str | None:
         found = [self.of(part) for part in parts]
         if not found or None in found:
             return None
-        return "(" + operator.join(f"({expression})" for expression in found) + ")"
+        return found[0] if len(found) == 1 else operator.join(_held(expression or "") for expression in found)
 
     def _beginning(self, prefix: Prefix) -> str:
         said = terms(prefix.text)
@@ -95,6 +96,11 @@ def quoted(words: Words) -> str:
         )
     # Terms are letters and digits only, so that no quotation mark can be among them.
     return f'"{" ".join(found)}"' + (" *" if isinstance(words, Prefix) else "")
+
+
+def _held(expression: str) -> str:
+    """An expression as a part of another: in brackets, unless it is one word or phrase."""
+    return expression if expression.count('"') == 2 and " OR " not in expression else f"({expression})"
 
 
 def _claims(part: str, code: str) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from reviewer.model.query import And, Field, Fuzzy, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term, Words
 from reviewer.text.tokens import terms
 
 Variants: TypeAlias = Callable[[str], Sequence[str]]
 """The terms that may be a term misread."""
+
+_DEEP: Final = 6  # levels of a query that become twice as many; more than the index takes are left alone
+_MANY: Final = 4  # parts beside each other: naming the misread one of more would make a query of their square
 
 
 def resolved(query: Query, variants: Variants) -> Query:
@@ -48,10 +51,20 @@ def has_fuzzy(query: Query) -> bool:
 def only_misread(query: Query, variants: Variants) -> Query | None:
     """What pages are true of that a tolerant reading of the query finds, and the query itself does not.
 
-    In a phrase, and among words near each other, one word may be misread. None where no word has a misreading.
+    In a phrase, and among words near each other, one word may be misread. None where no word has a misreading, or where
+    brackets stand in brackets more than a few times.
     """
-    found = _with_one(query, variants)
+    found = _with_one(query, variants) if _depth(query) <= _DEEP else None
     return None if found is None else And((found, Not(query)))
+
+
+def _depth(query: Query) -> int:
+    match query:
+        case Not(inner):
+            return 1 + _depth(inner)
+        case And(parts) | Or(parts):
+            return 1 + max((_depth(part) for part in parts), default=0)
+    return 0
 
 
 def misread_words(query: Query, variants: Variants) -> list[Words]:
@@ -81,26 +94,24 @@ def _with_one(query: Query, variants: Variants) -> Query | None:
         case NearRedaction(words, distance, code):
             return _any([NearRedaction(each, distance, code) for each in _misread(words, variants)])
         case And(parts):
-            several = [(at, _with_one(part, variants)) for at, part in enumerate(parts)]
-            return _any(
-                [
-                    And((*_tolerant(parts[:at], variants), found, *_tolerant(parts[at + 1 :], variants)))
-                    for at, found in several
-                    if found is not None
-                ]
-            )
+            return _one_of_all(parts, variants)
         case Or(parts):
             return _any([found for part in parts if (found := _with_one(part, variants)) is not None])
         case Fuzzy() | Prefix() | Not() | Field():
             return None
 
 
-def _tolerant(parts: Sequence[Query], variants: Variants) -> list[Query]:
-    found: list[Query] = []
-    for part in parts:
-        misread = _with_one(part, variants)
-        found.append(part if misread is None else Or((part, misread)))
-    return found
+def _one_of_all(parts: Sequence[Query], variants: Variants) -> Query | None:
+    """All parts, at least one of them misread; of many parts perhaps none, since `only_misread` takes these out."""
+    misread = [_with_one(part, variants) for part in parts]
+    tolerant = [part if found is None else Or((part, found)) for part, found in zip(parts, misread, strict=True)]
+    if all(found is None for found in misread):
+        return None
+    if len(parts) > _MANY:
+        return And(tuple(tolerant))
+    return _any(
+        [And((*tolerant[:at], found, *tolerant[at + 1 :])) for at, found in enumerate(misread) if found is not None]
+    )
 
 
 def _misread(words: Words, variants: Variants) -> list[Words]:

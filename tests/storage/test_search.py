@@ -13,6 +13,7 @@ from reviewer.model.ids import FileId
 from reviewer.model.page import Redaction
 from reviewer.model.query import And, Field, FieldName, Near, NearRedaction, Not, Or, Phrase, Prefix, Query, Term
 from reviewer.search import parse
+from reviewer.search.grammar import DEEPEST, MOST_PARTS
 from reviewer.services.operations import (
     AddAlias,
     AddEntity,
@@ -255,3 +256,18 @@ def test_documents_belong_to_their_file(searched: Workspace) -> None:
     files = searched.read.sources.files()
     assert [len(searched.read.sources.documents(file.id)) for file in files] == [2, 0]
     assert searched.read.sources.documents(FileId(99)) == []
+
+
+@pytest.mark.parametrize("first", ["doyle", "code:b6", "NOT doyle", "from:moore", "doyle near:redaction", "doyle~"])
+def test_queries_as_deep_and_as_long_as_they_may_be(searched: Workspace, first: str) -> None:
+    query = first
+    for level in range(DEEPEST):
+        query = f"({query} {'OR' if level % 2 else 'AND'} w{level})"
+    long = " OR ".join(["doyle", first, *(f"word{n}" for n in range(MOST_PARTS - 5))])
+    for typed in (query, query.replace("OR", "NOT"), long, long.replace(" OR ", " ")):
+        meant = parse(typed)
+        found = pages(searched, meant)
+        assert len(searched.read.search.first(meant).hits) == len(found)
+        searched.read.search.misread(meant)
+        searched.read.search.items(meant)
+        list(searched.read.search.facets(meant))

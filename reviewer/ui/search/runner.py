@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -67,6 +67,7 @@ class SearchRunner(QObject):
     told = Signal(object, object)  # Asked, Told
 
     _arrived = Signal(object, object, object)  # number of the question, Asked, Told
+    _broke = Signal(object)  # Exception
 
     def __init__(self, reads: SearchReads, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,7 @@ class SearchRunner(QObject):
         self._number = 0
         self._thread: ThreadPoolExecutor | None = None
         self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._broke.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, asked: Asked) -> None:
         """Begin; the question before is given up."""
@@ -81,7 +83,7 @@ class SearchRunner(QObject):
         number = self._number
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="search")
-        self._thread.submit(self._work, number, asked)
+        self._thread.submit(self._work, number, asked).add_done_callback(self._ended)
 
     def forget(self) -> None:
         """Give up what is being asked; nothing more is told of it."""
@@ -119,6 +121,16 @@ class SearchRunner(QObject):
         yield Count(reads.count(query, stop=stop) if answer.more else len(answer.hits))
         yield from reads.facets(query, stop=stop)
         yield Done()
+
+    def _ended(self, work: Future[None]) -> None:
+        error = work.exception() if not work.cancelled() else None
+        if error is not None:
+            self._broke.emit(error)
+
+    @staticmethod
+    def _report(error: Exception) -> None:
+        """A bug in the other thread is one in the window's, where it is written down and told."""
+        raise error
 
     def _tell(self, number: int, asked: Asked, told: Told) -> None:
         if number == self._number:
