@@ -114,7 +114,7 @@ class Plan:
         return int(self._connection.execute(statement, [*values, most + 1]).fetchone()[0])
 
     def _worth_weighing(self, expression: str) -> bool:
-        if self._word_count > MOST_RANKED // (1 + len(self._parts)):
+        if self._word_count > MOST_RANKED // (1 + 3 * len(self._parts)):
             return False
         leaves = sorted(set(_leaves(expression)))
         if not 0 < len(leaves) <= MOST_WEIGHED:
