@@ -7,7 +7,7 @@ import shutil
 import sys
 import sysconfig
 from importlib.metadata import Distribution, distribution
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -52,8 +52,13 @@ def _distributions() -> list[Distribution]:
 
 def _texts(found: Distribution) -> dict[str, Path]:
     """Licence files by a name that tells apart those of parts within one distribution."""
-    files = [file for file in found.files or [] if _TEXT.search(file.name) and file.suffix.lower() in _TEXT_SUFFIXES]
+    files = [file for file in found.files or [] if _TEXT.search(_named(file)) and file.suffix.lower() in _TEXT_SUFFIXES]
     return {"-".join(file.parts).replace(".dist-info", ""): Path(str(file.locate())) for file in files}
+
+
+def _named(file: PurePosixPath) -> str:
+    """What tells a licence text: its name, in the metadata of a wheel its folder, too (`LICENSES/Apache-2.0.txt`)."""
+    return "/".join(file.parts[1:]) if file.parts[0].endswith(".dist-info") else file.name
 
 
 def _copy_licence_of_python(folder: Path) -> None:
