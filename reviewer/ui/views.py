@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewer.model.changes import Changes
+from reviewer.model.geometry import Rect
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.matter import MatterView
 from reviewer.ui.overview import OverviewView
@@ -114,10 +115,10 @@ class Views(QObject):
             self.review.page_view.setFocus()
         self.turned.emit()
 
-    def show_page(self, page: object) -> None:
-        """Show a page (its id), from whatever view."""
+    def show_page(self, page: object, rect: object = None) -> None:
+        """Show a page (its id), or a Rect of it, from whatever view."""
         self.show("review")
-        self.review.go_to(int(str(page)))
+        self.review.journey.go_to(int(str(page)), rect if isinstance(rect, Rect) else None)
 
     def open(self, redaction: object) -> None:
         """Show a redaction on its page."""

@@ -30,6 +30,7 @@ from reviewer.ui.panels.status_bar import StatusBar
 from reviewer.ui.placing import place
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
+from reviewer.ui.project_views import add_project_views
 from reviewer.ui.review import ReviewView
 from reviewer.ui.rooms import furnish, show_settings
 from reviewer.ui.session import Session
@@ -39,7 +40,6 @@ from reviewer.ui.start.view import StartView
 from reviewer.ui.table import RedactionsView
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
-from reviewer.ui.timeline import TimelineView
 from reviewer.ui.toolbar import ToolBar
 from reviewer.ui.unlocking import Unlocking
 from reviewer.ui.views import Views
@@ -214,9 +214,7 @@ class Window(QMainWindow):
             workspace.read, session.commands.perform, self.theme, editable=not session.project.read_only
         )
         views = Views(self._stack, view, table, overview, matter, session.commands)
-        timeline = TimelineView(workspace.read, session.run, self.theme)
-        timeline.page_wanted.connect(views.show_page)
-        views.add("timeline", timeline, timeline)
+        add_project_views(views, session, self.theme)
         furnish(self, session, views)
         self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)

@@ -55,6 +55,8 @@ def _place_actions(window: Shell) -> list[Action]:
             desk.view_opener("overview"), ("F7",), "release", checked=lambda: desk.shows("overview")),
         act("show.requests", _tr("Requests"), _tr("Show the requests with their letters, and by when to appeal."),
             desk.view_opener("requests"), ("F8",), "letter", checked=lambda: desk.shows("requests")),
+        act("show.entities", _tr("Entities"), _tr("Show who is in the release: suggested and confirmed names."),
+            desk.view_opener("entities"), ("F11",), "person", checked=lambda: desk.shows("entities")),
         act("show.timeline", _tr("Timeline"), _tr("Show when what is dated was written, and conversations."),
             desk.view_opener("timeline"), ("F12",), "calendar", checked=lambda: desk.shows("timeline")),
     ]  # fmt: skip
