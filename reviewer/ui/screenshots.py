@@ -205,7 +205,7 @@ def _views(window: Window) -> Iterator[tuple[str, QWidget | None]]:
 
     session = window.session
     assert session is not None
-    for name in ("redactions", "overview", "requests"):
+    for name in ("redactions", "overview", "requests", "passages", "audit", "settings"):
         window.registry.run(f"show.{name}")
         yield name, None
     dialog = ExportDialog(window.exporting.facts(session), window)

@@ -48,7 +48,7 @@ _TAGS = "SELECT t.*, 0 AS passages FROM tag t ORDER BY t.ordinal, t.name"
 class BoardFilter:
     """What to keep; every part that is given must fit. A tag keeps what bears it or a tag below it.
 
-    `text` is part of the words or of the note, whatever its case and accents; `untagged` keeps what bears no tag.
+    `text` is part of the words or of the note, whatever its case; `untagged` keeps what bears no tag.
     """
 
     tag: Uuid | None = None

@@ -27,7 +27,6 @@ class HistoryPanel(QWidget):
         self._workspace, self._theme, self._first = workspace, theme, 0
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What was done in this session"))
-        self.list.setUniformItemSizes(True)
         self.empty = EmptyState(theme, "undo", self.tr("Nothing done yet"),
                                 self.tr("Each edit of this session stands here, and can be taken back."))  # fmt: skip
         self._stack = QStackedWidget()

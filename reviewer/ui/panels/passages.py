@@ -33,7 +33,9 @@ class PassagesPanel(QWidget):
         self.list.empty.say(
             "tag",
             self.tr("No passages yet"),
-            self.tr("Select words on the page and press T, then the tag's key. With R you drag a region."),
+            self.tr("Select words on the page and press {0}, then the tag's key. With {1} you drag a region.").format(
+                registry.key("passage.tag"), registry.key("tool.region")
+            ),
         )
         self._tag = ChoiceBox(self.tr("Which tag"))
         self._tags: list[str] = []
@@ -101,7 +103,7 @@ class PassagesPanel(QWidget):
         self._tags = ["", *(tag.id for tag in tags)]
         self._tag.clear()
         self._tag.addItem(self.tr("All tags"))
-        self._tag.addItems([f"{tag.name} ({tag.passages})" for tag in tags])
+        self._tag.addItems([f"{'    ' * tag.depth}{tag.name} ({tag.passages})" for tag in tags])
         self._tag.setCurrentIndex(self._tags.index(wanted) if wanted in self._tags else 0)
         chosen = self._tags[self._tag.currentIndex()]
         ids = self._project.passage_ids(chosen or None)

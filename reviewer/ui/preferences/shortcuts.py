@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QKeySequenceEdit, QTableView, QVBoxLayout, QWidget
 
-from reviewer.ui.actions import Action, ActionRegistry
+from reviewer.ui.actions import Action, ActionRegistry, overlap
 from reviewer.ui.dialogs.forms import text_field
 from reviewer.ui.keymap import KeyMap, key_problem
 from reviewer.ui.models.lists import ID_ROLE
@@ -74,11 +74,11 @@ class ShortcutEditor(QWidget):
 
     def take(self) -> None:
         """Give the action the key, and take it from the one that has it."""
-        action, owner = self.action, self._owner
+        action, owner, wanted = self.action, self._owner, self.key
         record = next((each for each in self._registry.records if each.id == owner), None)
         if action is not None and record is not None:
-            self._keys.set(record.id, tuple(key for key in record.keys if QKeySequence(key) != QKeySequence(self.key)))
-            self.apply()
+            self._keys.set(record.id, tuple(key for key in record.keys if not overlap(key, wanted)))
+            self._keys.set(action.id, (wanted,))
 
     def remove(self) -> None:
         """Leave the action without a key."""
