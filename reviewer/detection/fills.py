@@ -125,7 +125,8 @@ def _parted(page: PagePixels, tone: Tone, fill: Fill) -> list[Candidate]:
         rects = tuple(page.to_points(box) for box in boxes)
         printed = (ink + light) * sum(rect.area for rect in rects) * (page.scale / page.unit) ** 2
         content = tone.name == "stipple" or ink + light > 0.004 or printed > SMALLEST_CODE
-        labelled = (len(groups) > 1 and len(fill.boxes) > 1) or (content and len(boxes) == 1 and bears_label(page, boxes[0]))
+        parted = len(groups) > 1 and len(fill.boxes) > 1
+        labelled = parted or (content and len(boxes) == 1 and bears_label(page, boxes[0]))
         method = f"raster-{tone.name}"
         found.append(Candidate(rects, kind, confidence, method, content, ink, light, labelled=labelled))
     return found

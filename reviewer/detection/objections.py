@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
+
 from reviewer.detection.filled import HOPELESS, Fill
-from reviewer.detection.pixels import Box, PagePixels
+from reviewer.detection.pixels import Box, PagePixels, rectangle_kernel
 from reviewer.detection.shapes import around_all
 from reviewer.detection.tones import DARK, Tone
 
@@ -24,6 +27,8 @@ LARGE_WIDTH, LARGE_HEIGHT, LARGE_SOLID, LARGE_EDGE = 22.0, 8.5, 0.9, 0.55
 TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
 COMPACT = 36.0
 LOGO_HEIGHT, LOGO_LIGHT = 20.0, 0.08
+LIGHT_PRINT = 0.8  # of the paper's level
+BANNER_LIGHT, STROKE, BANNER_PRINT = 0.1, 1.6, 0.03  # share of light; points that strokes are wide; share of theirs
 COLORED = 24
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 # A block a little darker than the paper has to end at three sides at least; a bubble or a panel with things on it
@@ -105,6 +110,8 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
         return "round: a punch hole, a bullet or a logo"
     if LOGO_HEIGHT < height < COMPACT and height > 0.6 * width and fill.light > LOGO_LIGHT:
         return "a mark in white on a compact block: a logo"
+    if tone.name == "black" and height > COMPACT and fill.light > BANNER_LIGHT and _large_print(page, box):
+        return "large print in white: a banner"
     low = sum(b[3] - b[1] < page.px(LOWEST_STEP) for b in fill.boxes)
     deep = fill.level < DARK * page.paper or tone.name == "color"
     if deep and fill.outside < LIGHT_OUTSIDE * page.paper:
@@ -148,3 +155,13 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
     if y1 <= rim or x1 <= rim or y0 >= page.height - rim or x0 >= page.width - rim:
         return "lies in the rim of the scan"
     return ""
+
+
+def _large_print(page: PagePixels, box: Box) -> bool:
+    """Whether strokes too wide for a code are printed on a block in the paper's tone, and no mere specks."""
+    x0, y0, x1, y1 = box
+    inset = page.px(STROKE)
+    part = page.gray[y0 + inset : y1 - inset, x0 + inset : x1 - inset]
+    light = np.asarray(cv2.threshold(part, int(page.paper * LIGHT_PRINT), 1, cv2.THRESH_BINARY)[1], np.uint8)
+    strokes = cv2.erode(light, rectangle_kernel(inset, inset))
+    return cv2.countNonZero(strokes) > BANNER_PRINT * part.size

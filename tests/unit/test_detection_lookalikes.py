@@ -174,3 +174,9 @@ def test_a_caption_in_white_on_black_is_no_redaction() -> None:
     _text(page, "AANTAL BEDRIJVEN", 80, 75, 0.9, level=255)
     found = find_redactions(evidence(page), Reader("AANTAL BEDRIJVEN"))
     assert found.redactions == ()
+
+
+def test_a_black_banner_with_a_large_title_in_white() -> None:
+    page = fill(with_text(blank(), [400, 422]), Rect(60, 100, 550, 160))
+    cv2.putText(page, "BULLETIN", at(80, 150), cv2.FONT_HERSHEY_SIMPLEX, 3.2, 255, 12)
+    assert not redactions(page)
