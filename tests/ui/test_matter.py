@@ -358,27 +358,29 @@ def test_arrows_walk_through_the_requests(show: Show) -> None:
     assert view.focusWidget() is view.requests
 
 
+def agency_field(view: MatterView) -> QLineEdit:
+    """The field for the agency in the form that is open."""
+    assert view.form is not None
+    found = view.form.fields["agency"]
+    assert isinstance(found, QLineEdit)
+    return found
+
+
 def test_what_was_typed_is_there_again_after_a_look_at_another_request(show: Show) -> None:
     view = show(add_dhs)
     first, second = (request.uuid for request in reads(view).matter.requests())
     view.select(first)
     view.change("request", first)
-    assert view.form is not None
-    agency = view.form.fields["agency"]
-    assert isinstance(agency, QLineEdit)
-    agency.setText("Office of Lakes and Rivers")
+    agency_field(view).setText("Office of Lakes and Rivers")
     view.select(second)
-    assert view.form is None
     view.select(first)
+    assert agency_field(view).text() == "Office of Lakes and Rivers"
     assert view.form is not None
-    again = view.form.fields["agency"]
-    assert isinstance(again, QLineEdit)
-    assert again.text() == "Office of Lakes and Rivers"
     view.form.save()
     assert reads(view).matter.requests()[0].agency == "Office of Lakes and Rivers"
     view.select(second)
     view.select(first)
-    assert view.form is None
+    assert not isinstance(view.form, InlineForm)
 
 
 def test_a_form_in_which_nothing_was_typed_is_simply_left(show: Show) -> None:
