@@ -106,10 +106,14 @@ def _settle(qt: QApplication, window: Window) -> None:
     """Let the window come to rest: every page in view has its sharp picture."""
     from PySide6.QtCore import QDeadlineTimer
 
+    from reviewer.ui.rooms import board_of
+
     least, most = QDeadlineTimer(_SETTLE), QDeadlineTimer(_RENDERING_LIMIT)
     while not most.hasExpired():
         view = window.desk.view
-        if least.hasExpired() and (view is None or not view.page_view.loader.busy()):
+        board = board_of(window.desk.views)
+        drawing = board is not None and board.isVisible() and board.pictures.busy()
+        if least.hasExpired() and not drawing and (view is None or not view.page_view.loader.busy()):
             break
         qt.processEvents()
         time.sleep(0.01)

@@ -16,6 +16,7 @@ from reviewer.services.codebook import codebook_of, plan_import, read_codebook, 
 from reviewer.services.operations import (
     AddPassage,
     AddTag,
+    CorrectWords,
     DeleteTag,
     EditError,
     ImportCodebook,
@@ -24,6 +25,7 @@ from reviewer.services.operations import (
     MoveTag,
     SetRecoverablePolicy,
     TagPassages,
+    UncorrectWord,
     WordRun,
 )
 from reviewer.services.operations.codebook import CodebookTag
@@ -245,3 +247,15 @@ def test_the_policy_on_recoverable_text_is_never_until_an_attorney_decides(works
     assert deed.title == "Recoverable text: attorney only, decided by Ruth Bader"
     workspace.undo()
     assert recoverable_policy(workspace.read) == ("never", "")
+
+
+def test_a_correction_can_be_taken_back_even_where_its_place_is_gone(workspace: Workspace) -> None:
+    read = workspace.read.pages
+    before = read.content(FIRST).text.words
+    workspace.perform(CorrectWords(FIRST, 2, 2, "Lakeside"))
+    (correction,) = read.corrections(FIRST)
+    workspace.perform(UncorrectWord(correction.uuid))
+    assert read.corrections(FIRST) == []
+    assert [word.text for word in read.content(FIRST).text.words] == [word.text for word in before]
+    workspace.undo()
+    assert read.corrections(FIRST)[0].text == "Lakeside"
