@@ -1,4 +1,4 @@
-"""Watches how much memory a process and its workers hold together."""
+"""Watches how much memory a process and each of its workers hold."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _EVERY = 0.05  # seconds between looks
 
 
 class PeakMemory:
-    """A context in which the resident memory of this process and its children is watched; `peak` in bytes."""
+    """A context in which resident memory is watched (bytes): `peak` of this process, `worker` of its largest child."""
 
     def __init__(self) -> None:
-        self.peak = 0
+        self.peak = self.worker = 0
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="peak-memory", daemon=True)
 
@@ -33,8 +33,7 @@ class PeakMemory:
     def _watch(self) -> None:
         own = psutil.Process()
         while not self._done.wait(_EVERY):
-            held = 0
-            for process in (own, *own.children(recursive=True)):
+            self.peak = max(self.peak, own.memory_info().rss)
+            for process in own.children(recursive=True):
                 with suppress(psutil.Error):  # a worker that has just ended
-                    held += process.memory_info().rss
-            self.peak = max(self.peak, held)
+                    self.worker = max(self.worker, process.memory_info().rss)
