@@ -185,6 +185,8 @@ def test_the_manifest_names_sources_and_files(made: Contested, workspace: Worksp
         lines = list(csv.DictReader(io.StringIO(packed.read(served).decode("utf-8-sig"))))
     assert told["state"] == "draft"
     assert told["content_sha256"] == plan.digest
+    assert told["lines"][1]["note"].endswith("whose pages are pixels: p. 1–2")  # an agency is not told by us
+    assert not any("beneath" in line["note"] for line in lines)
     assert [line["line"] for line in told["lines"]] == list(range(1, len(told["lines"]) + 1))
     assert [(line["kind"], line["name"], line["pages"]) for line in lines[:2]] == [
         ("source", "Letter.pdf", "Exhibit B: 1"),

@@ -6,15 +6,19 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from reviewer.export.cells import guard
 from reviewer.export.packet.exhibits import Exhibit, Source
 from reviewer.export.packet.numbers import ranges
+from reviewer.model.ids import PageId
 
 FLATTENED = "every page flattened to pixels; the text layer is the requester's own reading, without what is hidden"
+
+
+BENEATH = "text still present beneath a redaction in the source; not in the packet, whose pages are pixels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,19 @@ def source_lines(sources: Sequence[Source], exhibits: Sequence[Exhibit]) -> list
         note = "" if source.path is not None else "missing or changed: no picture of it is in the packet"
         lines.append(Line(number, "source", source.name, source.sha256, size, "; ".join(used), note))
     return lines
+
+
+def with_beneath(
+    lines: Sequence[Line], sources: Sequence[Source], exhibits: Sequence[Exhibit], beneath: Collection[PageId]
+) -> list[Line]:
+    """For the office: the same lines, naming the pages (from 1) that carry text beneath a redaction in the source."""
+    told = list(lines)
+    for number, source in enumerate(sources):
+        pages = [page for exhibit in exhibits for page in exhibit.pages if page.file == source.file]
+        found = ranges(page.source_page + 1 for page in pages if page.page in beneath)
+        if found:
+            told[number] = replace(told[number], note=f"{BENEATH}: p. {found}".strip())
+    return told
 
 
 def file_line(number: int, root: Path, path: Path, pages: str = "", note: str = "") -> Line:

@@ -205,8 +205,13 @@ class _Writer:
         office.write_review_sheet(plan, keep / plan.name("Review sheet", ".docx"), self._made)
         for path in (served, *sorted(keep.iterdir())):
             lines.append(manifest.file_line(len(lines) + 1, root, path))
-        self._manifests(lines, keep)
+        self._manifests(manifest.with_beneath(lines, plan.sources, plan.exhibits, self._beneath()), keep)
         return moved
+
+    def _beneath(self) -> set[PageId]:
+        """Exhibit pages whose source carries text beneath a redaction."""
+        pages = {page.page for exhibit in self._plan.exhibits for page in exhibit.pages}
+        return {page for page in pages if any(row.recoverable_rects for row in self._read.redactions.of_page(page))}
 
     def _manifests(self, lines: Sequence[manifest.Line], keep: Path) -> None:
         plan = self._plan
