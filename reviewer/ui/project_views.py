@@ -1,4 +1,4 @@
-"""The views over a whole project beside those that every project opens with: what each needs, and where it leads."""
+"""The views that show what was found in a whole project: what each needs, and where it leads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Furnishes a window with the board of passages, the history, the settings and the keys that a person chose."""
+"""Furnishes a window with the views beside those that every project opens with: board, history, settings and others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from reviewer.ui.passages import PassageBoard
 from reviewer.ui.passages.pictures import PassagePictures
 from reviewer.ui.preferences import SettingsView
 from reviewer.ui.preferences.project_part import ProjectPart
+from reviewer.ui.project_views import add_project_views
 from reviewer.ui.session import Session
 from reviewer.ui.views import Views
 
@@ -23,6 +24,7 @@ _TAG_MENU = ("tags.new", "tags.below", "tags.rename", "tags.merge", "tags.remove
 
 def furnish(window: Window, session: Session, views: Views) -> None:
     """Add the views of an open project that this file knows."""
+    add_project_views(views, session, window.theme)
     _add_board(window, session, views)
     reads = session.workspace.read
     audit = AuditView(reads, session.workspace.path.parent, window.theme)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.panels.search import SearchField
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import BAR, ICON
 from reviewer.ui.widgets.basics import divider
+from reviewer.ui.widgets.chip_row import ChipRow
 from reviewer.ui.widgets.meter import Meter
+
+
+VIEWS: Final = (
+    "show.review", "show.redactions", "show.passages", "show.entities", "show.timeline", "show.requests", "show.overview",
+)  # fmt: skip
 
 
 class ToolBar(QFrame):
@@ -22,12 +30,13 @@ class ToolBar(QFrame):
         self.setFixedHeight(BAR)
         self.search = SearchField(theme)
         self.search.setMaximumWidth(460)
+        self.search.setMinimumWidth(170)
         self.meter = meter
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 12, 0)
         layout.setSpacing(4)
         for group in (
-            ("file.open", "file.import", "file.export"),
+            ("file.open", "file.import"),
             ("edit.undo", "edit.redo"),
             ("go.back", "go.forward"),
         ):
@@ -38,11 +47,20 @@ class ToolBar(QFrame):
             layout.addSpacing(4)
             layout.addWidget(divider(vertical=True))
             layout.addSpacing(4)
-        for name in ("show.review", "show.redactions", "show.overview"):
-            layout.addWidget(registry.button(name, with_text=True))
+        self.views = ChipRow()
+        self.views.setAccessibleName(self.tr("Views"))
+        self.views.set_chips([_tab(registry, name) for name in VIEWS])
+        layout.addWidget(self.views)
         layout.addSpacing(8)
-        layout.addWidget(self.search, 3)
+        layout.addWidget(self.search, 2)
         layout.addSpacing(12)
-        layout.addWidget(self.meter, 4)
+        layout.addWidget(self.meter, 3)
         layout.addSpacing(4)
         layout.addWidget(registry.button("help.palette"))
+
+
+def _tab(registry: ActionRegistry, name: str) -> QToolButton:
+    """A view's name; the words alone, so that as many as possible stand beside each other."""
+    made = registry.button(name, with_text=True)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    return made

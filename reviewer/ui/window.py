@@ -30,7 +30,6 @@ from reviewer.ui.panels.status_bar import StatusBar
 from reviewer.ui.placing import place
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
-from reviewer.ui.project_views import add_project_views
 from reviewer.ui.review import ReviewView
 from reviewer.ui.rooms import furnish, show_settings
 from reviewer.ui.session import Session
@@ -214,7 +213,6 @@ class Window(QMainWindow):
             workspace.read, session.commands.perform, self.theme, editable=not session.project.read_only
         )
         views = Views(self._stack, view, table, overview, matter, session.commands)
-        add_project_views(views, session, self.theme)
         furnish(self, session, views)
         self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 _SPACE: Final = 6
@@ -19,8 +19,11 @@ class ChipRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chips: list[QPushButton] = []
-        self._more = QPushButton(self)
+        self._chips: list[QAbstractButton] = []
+        self._more = QToolButton(self)
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.setAccessibleName(self.tr("More to choose from"))
         self._more.setVisible(False)
         self._menu = QMenu(self._more)
@@ -28,7 +31,7 @@ class ChipRow(QWidget):
         self._more.setMenu(self._menu)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def set_chips(self, chips: Sequence[QPushButton]) -> None:
+    def set_chips(self, chips: Sequence[QAbstractButton]) -> None:
         """Show these chips; those shown before are thrown away unless they are among them."""
         for chip in self._chips:
             if chip not in chips:
@@ -68,7 +71,9 @@ class ChipRow(QWidget):
         wide = [chip.sizeHint().width() for chip in self._chips]
         fits = sum(wide) + _SPACE * max(0, len(wide) - 1) <= self.width()
         self._more.setText(f"+{len(wide)}")
-        room = self.width() if fits else self.width() - self._more.sizeHint().width()
+        chosen = [width for chip, width in zip(self._chips, wide, strict=True) if chip.isChecked()]
+        last = max(self._more.sizeHint().width(), *chosen, 0)  # the one chosen is named there, if it does not fit
+        room = self.width() if fits else self.width() - _SPACE - last
         x = shown = 0
         for chip, width in zip(self._chips, wide, strict=True):
             if x + width > room and not fits:
@@ -79,9 +84,11 @@ class ChipRow(QWidget):
             chip.setVisible(place < shown)
         self._more.setVisible(shown < len(self._chips))
         if shown < len(self._chips):
-            self._more.setText(f"+{len(self._chips) - shown}")
+            chosen = next((chip.text() for chip in self._chips[shown:] if chip.isChecked()), "")
+            self._more.setText(chosen or f"+{len(self._chips) - shown}")
             hint = self._more.sizeHint()
-            self._more.setGeometry(x, (self.height() - hint.height()) // 2, hint.width(), hint.height())
+            high = min(hint.height(), self.height())
+            self._more.setGeometry(x, (self.height() - high) // 2, hint.width(), high)
 
     def _fill(self) -> None:
         self._menu.clear()

@@ -107,7 +107,7 @@ class Meter(QWidget):
         font.setPixelSize(SMALL_PX)
         self._font = font
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(210)
+        self.setMinimumWidth(270)
         theme.changed.connect(self.update)
         self.show_coverage(Coverage())
 
