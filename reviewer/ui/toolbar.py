@@ -15,10 +15,9 @@ from reviewer.ui.widgets.basics import divider
 from reviewer.ui.widgets.chip_row import ChipRow
 from reviewer.ui.widgets.meter import Meter
 
-
-VIEWS: Final = (
-    "show.review", "show.redactions", "show.passages", "show.entities", "show.timeline", "show.requests", "show.overview",
-)  # fmt: skip
+VIEWS: Final = tuple(
+    f"show.{view}" for view in ("review", "redactions", "passages", "entities", "timeline", "requests", "overview")
+)
 
 
 class ToolBar(QFrame):

@@ -71,8 +71,8 @@ class ChipRow(QWidget):
         wide = [chip.sizeHint().width() for chip in self._chips]
         fits = sum(wide) + _SPACE * max(0, len(wide) - 1) <= self.width()
         self._more.setText(f"+{len(wide)}")
-        chosen = [width for chip, width in zip(self._chips, wide, strict=True) if chip.isChecked()]
-        last = max(self._more.sizeHint().width(), *chosen, 0)  # the one chosen is named there, if it does not fit
+        named = [width for chip, width in zip(self._chips, wide, strict=True) if chip.isChecked()]
+        last = max(self._more.sizeHint().width(), *named, 0)  # the one chosen is named there, if it does not fit
         room = self.width() if fits else self.width() - _SPACE - last
         x = shown = 0
         for chip, width in zip(self._chips, wide, strict=True):
