@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 
@@ -19,6 +20,9 @@ from reviewer.storage.rows import LogRow, RequestRow
 _DECLASSIFY = re.compile(r"(?i)declassif(?:y|ied|ication)(?:\s+date)?(?:\s+on)?\s*[:.]?\s*([0-9][\w /.,-]{5,17}\d)")
 _EXEMPT = re.compile(r"(?i)\b25X\d")
 _FILLINGS = (datetime(1901, 1, 1), datetime(1902, 2, 2))  # noqa: DTZ001 - dates as printed have no zone
+BY_CATEGORY = "foreseeable-harm"
+"""The ground that is suggested once for all items of an exemption."""
+
 _PUBLIC_INTEREST = "public interest"
 _OPEN = RedactionFilter(positions=("undecided", "contested", "attorney to decide"))
 
@@ -35,6 +39,24 @@ def suggestions(
         _redactions(read, read.log.rows(chosen), requests, copies or {}), _sheets(read, requests), _issues(read)
     )
     return suggest(facts, today)
+
+
+def open_suggestions(read: Reads, today: date, redaction: Uuid | None = None) -> list[Suggestion]:
+    """Suggestions that nobody accepted or declined yet, of the project or of one redaction.
+
+    One for each exemption (foreseeable harm) is left out where a single redaction is asked for.
+    """
+    settled = set(read.contesting.declined(redaction))
+    challenges = read.contesting.challenges() if redaction is None else read.contesting.of(redaction)
+    settled |= {(ground, target.subject) for row in challenges for ground in row.grounds for target in row.targets}
+    if redaction is None:
+        found = suggestions(read, today)
+    else:
+        requests = {row.uuid: row for row in read.matter.requests()}
+        rows = read.log.of([redaction]).values()
+        found = [row for row in suggest(_redactions(read, rows, requests, {}), today) if row.ground != BY_CATEGORY]
+    left = [replace(row, subjects=tuple(s for s in row.subjects if (row.ground, s) not in settled)) for row in found]
+    return [row for row in left if row.subjects]
 
 
 def _redactions(

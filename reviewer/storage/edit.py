@@ -25,6 +25,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "challenge": ("uuid",),
     "challenge_target": ("challenge", "subject"),
     "appeal": ("request",),
+    "declined_ground": ("ground", "subject"),
     "note": ("uuid",),
     "page": ("id",),
     "virtual_page": ("uuid",),

@@ -26,6 +26,7 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "challenge": ("challenge", "uuid"),
     "challenge_target": ("challenge", "challenge"),
     "appeal": ("appeal", "request"),
+    "declined_ground": ("challenge", "subject"),
     "note": ("note", "uuid"),
     "page": ("page", "id"),
     "virtual_page": ("virtual page", "uuid"),

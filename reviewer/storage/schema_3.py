@@ -103,6 +103,18 @@ CREATE TABLE appeal (
 CREATE INDEX appeal_determination ON appeal (determination) WHERE determination IS NOT NULL;
 """
 
+# Grounds that the program suggested for an item and a person declined: they are not suggested again.
+_DECLINED: Final = """
+CREATE TABLE declined_ground (
+  ground TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  declined_by TEXT NOT NULL REFERENCES reviewer,
+  declined_at TEXT NOT NULL,
+  PRIMARY KEY (ground, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX declined_ground_subject ON declined_ground (subject);
+"""
+
 # Names that the program found: one row for each distinct name, and one for each page that names it with the runs of
 # words. Beside them what a person said of a name (`entity_name`) or of one place of it (`entity_place`).
 _NAMES: Final = """
@@ -196,4 +208,4 @@ CREATE VIEW entity_page AS
   SELECT entity, page FROM entity_place WHERE entity IS NOT NULL;
 """
 
-VERSION_3: Final = "\n".join((_CONTESTING, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES))
+VERSION_3: Final = "\n".join((_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES))

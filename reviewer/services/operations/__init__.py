@@ -7,6 +7,7 @@ from reviewer.services.operations.codebook import ImportCodebook
 from reviewer.services.operations.contesting import (
     AddChallenge,
     BindItems,
+    DeclineGround,
     DeleteChallenge,
     EditChallenge,
     Target,
@@ -94,6 +95,7 @@ __all__ = [
     "CheckBox",
     "CheckCode",
     "CorrectWords",
+    "DeclineGround",
     "DeclineLetter",
     "DeleteChallenge",
     "DeleteEntity",

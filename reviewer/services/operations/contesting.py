@@ -147,10 +147,32 @@ class DeleteChallenge(Operation):
         return f"Delete challenge{_named(row)}"
 
 
+@dataclass(frozen=True, slots=True)
+class DeclineGround(Operation):
+    """Decline a ground that was suggested for items: it is not suggested for them again."""
+
+    name: ClassVar[str] = "decline-ground"
+    ground: str
+    subjects: tuple[Uuid, ...]
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        (ground,) = _known((self.ground,))
+        for subject in dict.fromkeys(self.subjects):
+            if edit.rows.get("declined_ground", ground, subject) is None:
+                edit.rows.insert(
+                    "declined_ground",
+                    {"ground": ground, "subject": subject, "declined_by": edit.reviewer, "declined_at": edit.at},
+                )
+        return f"Decline ground for {count(self.subjects, 'item', 'items')}"
+
+
 def release_item(edit: Edit, subject: Value) -> None:
     """Take an item that is about to be deleted out of every challenge."""
     for bond in edit.rows.find("challenge_target", subject=subject):
         edit.rows.delete("challenge_target", bond["challenge"], subject)
+    for declined in edit.rows.find("declined_ground", subject=subject):
+        edit.rows.delete("declined_ground", declined["ground"], subject)
 
 
 def _bind(edit: Edit, challenge: Uuid, targets: Sequence[Target], stance: Stance) -> None:

@@ -44,6 +44,15 @@ class ContestingReads:
         """The challenges that one redaction, virtual page or issue is bound to."""
         return [row for row in self.challenges() if any(target.subject == subject for target in row.targets)]
 
+    def declined(self, subject: Uuid | None = None) -> frozenset[tuple[str, Uuid]]:
+        """Ground and item of every suggestion that was declined, or of those for one item."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT ground, subject FROM declined_ground WHERE :subject IS NULL OR subject = :subject",
+                {"subject": subject},
+            )
+            return frozenset((row["ground"], Uuid(row["subject"])) for row in rows)
+
     def appeal(self, request: Uuid) -> AppealRow:
         """The appeal of a request; an empty one where nothing was entered yet."""
         with self._project.reader() as connection:
