@@ -16,8 +16,9 @@ from reviewer.pdf.page import SourcePage
 from reviewer.pdf.render import affordable_dpi
 from reviewer.pdf.snippets import to_gray
 from reviewer.text.layer import judge_layer
+from reviewer.workers.date_lines import settle_dates
 from reviewer.workers.layer_text import share_of_ink, visible_words
-from reviewer.workers.recognise import paint_out, placed_words
+from reviewer.workers.recognise import LineStrip, paint_out, placed_words
 from reviewer.workers.requests import TextLayer
 
 # A good layer that explains less than this share of the page's ink is a stamp upon a scan, or text beside a picture
@@ -90,6 +91,8 @@ class WordReader:
         # .777 on one page of mail), and their words are left out of the text later anyway.
         reading = self._recognise(engine, [*self.detection.masks, *beside])
         found = placed_words(reading.words, scale)
+        if reading.turn == 0:
+            found = settle_dates(found, LineStrip(self.page, engine, self.detection.masks, self.magnified).read)
         if partial and found:
             return PageWords(_joined(layer, found), "mixed")
         if found:
