@@ -27,7 +27,7 @@ from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
 
 Row = TypeVar("Row")
-Part = Literal["log", "excerpts", "entities", "deadlines", "project"]
+Part = Literal["log", "excerpts", "entities", "deadlines", "project", "pages"]
 PassagePicture = Callable[[stored.PassageRow], bytes]
 Watch = Callable[[], None]
 """Told after each row that was gathered; whoever gives up raises."""

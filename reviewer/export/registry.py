@@ -35,18 +35,21 @@ Writer = Callable[[Content, Path, Options], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its title, the ending of its file, its writer, the part of a project it holds, if it has pictures."""
+    """One format: its title, the ending of its file, its writer, the part of a project it holds, if it has pictures.
+
+    Those without a writer (part `pages`) are made from the sources themselves: services.exporting has them written.
+    """
 
     title: str
     suffix: str
-    write: Writer
+    write: Writer | None
     part: Part
     pictures: bool = False
 
     @property
     def selective(self) -> bool:
         """Whether filters and what is internal mean anything to it."""
-        return self.part in ("log", "excerpts", "project")
+        return self.part in ("log", "excerpts", "project", "pages")
 
 
 def _log_csv(content: Content, path: Path, options: Options) -> None:
@@ -121,6 +124,8 @@ FORMATS: Mapping[str, Format] = {
     "excerpts-docx": Format("tagged passages as a document", ".docx", _excerpts_docx, "excerpts", pictures=True),
     "excerpts-xlsx": Format("tagged passages as a workbook", ".xlsx", _excerpts_xlsx, "excerpts", pictures=True),
     "excerpts-json": Format("tagged passages as Web Annotations", ".json", _excerpts_json, "excerpts"),
+    "annotated-pdf": Format("released pages with what is marked on them", ".pdf", None, "pages"),
+    "searchable-pdf": Format("released pages that can be searched", ".pdf", None, "pages"),
     "entities-csv": Format("index of entities as a table", ".csv", _entities_csv, "entities"),
     "entities-xlsx": Format("index of entities as a workbook", ".xlsx", _entities_xlsx, "entities"),
     "deadlines-ics": Format("appeal deadlines for a calendar", ".ics", _deadlines_ics, "deadlines"),
@@ -143,7 +148,7 @@ PACKETS: Mapping[str, PacketFormat] = {
 """Written from a plan (export/packet) and not from rows, for they need pictures of pages: services.packets does."""
 
 LATER = (
-    "log-pdf", "excerpts-pdf", "annotated-pdf", "searchable-pdf", "load-file",
+    "log-pdf", "excerpts-pdf", "load-file",
 )  # fmt: skip
 """Names that the command line promises and that no writer stands behind yet."""
 
@@ -156,5 +161,7 @@ def write(
     Raises ExportError for what keeps it from being written, KeyError for a format that is not in FORMATS.
     """
     chosen = FORMATS[format_name]
+    if chosen.write is None:
+        raise ValueError(f"{format_name} is made from source files, not from rows")
     with complete_file(path, overwrite=overwrite) as part:
         chosen.write(content, part, options or Options())

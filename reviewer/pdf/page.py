@@ -9,11 +9,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.model.copies import PageCopy
 from reviewer.model.evidence import Annotation, Character, Drawing, PageEvidence, Pixels, PlacedImage
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
 from reviewer.pdf.annotations import read_annotations
 from reviewer.pdf.beneath import ShownPicture, picture_beneath, shown_pictures
+from reviewer.pdf.copies import own_picture, rendered_copy
 from reviewer.pdf.drawings import MAX_DRAWINGS, read_drawings, read_images, scan_dpi
 from reviewer.pdf.faults import page_faults
 from reviewer.pdf.geometry import PageGeometry
@@ -76,6 +78,16 @@ class SourcePage:
         """Pixels of the page, or of `clip` (displayed points), at `dpi` or less if that exceeds `budget` pixels."""
         with page_faults(self.path, self.index):
             return render(self._page, self._geometry, dpi, color=color, clip=clip, budget=budget)
+
+    def copy(self, dpi: float, flatten: bool = False) -> PageCopy:
+        """The page as one picture: its own where nothing else decides how it looks (unless `flatten`), else `dpi`."""
+        with page_faults(self.path, self.index):
+            kept = None if flatten else own_picture(self._page, self._geometry, self._log)
+        if kept is not None:
+            return kept
+        subtypes = {"form fields" if a.subtype == "Widget" else "annotations" for a in self._annotations}
+        image = gray_if_colorless(self.render(dpi, color=self._may_have_color).image)
+        return rendered_copy(image, (self.width, self.height), tuple(sorted(subtypes)))
 
     def evidence(self, dpi: float) -> PageEvidence:
         """Everything the page says, with its pixels at `dpi` (never above the scan's own), in colour if it has any."""

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reviewer.export.gather import Part, gather
+from reviewer.export.building import coverage
+from reviewer.export.gather import Part, Watch, gather
+from reviewer.export.pages.choose import plan_copy
+from reviewer.export.pages.write import Password, write_copy
 from reviewer.export.registry import FORMATS, Options, write
 from reviewer.export.rows import Content, Filters
 from reviewer.export.strips import Strips
-from reviewer.export.writing import check_target
+from reviewer.export.writing import check_target, complete_file
 from reviewer.model.errors import ExportError
 from reviewer.services.workspace import Workspace
 from reviewer.workers.pool import WorkerPool
 
+_WORKERS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: rows (items, excerpts or deadlines), items without a number, sentences on what to heed.
+    """What was written: rows (items, excerpts, deadlines or pages), items without a number, sentences on what to heed.
 
-    `pictures_left_out` counts passages whose source is missing, changed or cannot be read.
+    `pictures_left_out` counts passages and pages whose source is missing, changed or cannot be read.
     """
 
     path: Path
@@ -43,19 +48,24 @@ def export(
     overwrite: bool = False,
     progress: Callable[[int], None] = lambda done: None,
     cancelled: Callable[[], bool] = lambda: False,
+    password: Password = lambda path: None,
+    workers: int = _WORKERS,
 ) -> Exported:
     """Write `path` in a known format and record it; items of a log get their lasting numbers first.
 
     In a project that is open read-only nothing is numbered or recorded (`recorded` says so). Raises ExportError, and
     then nothing is written; KeyError for a format that is not in FORMATS. `progress` gets the rows gathered so far;
-    when `cancelled` answers True the export ends with an ExportError of code `cancelled`.
+    when `cancelled` answers True the export ends with an ExportError of code `cancelled`. `password` is asked for that
+    of a source file, `workers` make pictures of pages.
     """
     chosen, options, filters = FORMATS[format_name], options or Options(), filters or Filters()
     check_target(path, overwrite)
-    if not workspace.read_only and chosen.part in ("log", "project"):
+    if not workspace.read_only and chosen.part in ("log", "project", "pages"):
         workspace.intake.number_items()
     watch = _Watch(progress, cancelled)
     made = datetime.now(UTC).astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
+    if chosen.part == "pages":
+        return _export_pages(workspace, format_name, path, made, options, filters, overwrite, watch, password, workers)
     if options.crops and chosen.part == "excerpts":
         with WorkerPool(1) as pool:
             strips = Strips(workspace.read, pool)
@@ -69,7 +79,7 @@ def export(
     write(content, format_name, path, options, overwrite=overwrite)
     rows = len(_rows(content, chosen.part))
     if not workspace.read_only:
-        _record(workspace, format_name, path, options, content, rows)
+        _record(workspace, format_name, path, rows, {"filters": str(content.filters), "internal": options.internal})
     unnumbered = sum(row.item is None for row in content.log)
     return Exported(path, rows, unnumbered, _said(content, chosen.part), not workspace.read_only, left_out)
 
@@ -103,15 +113,46 @@ def _said(content: Content, part: Part) -> tuple[str, ...]:
     return tuple(" ".join([f"{row.name}: {row.deadline.advice}", *row.deadline.warnings]) for row in content.deadlines)
 
 
-def _record(workspace: Workspace, format_name: str, path: Path, options: Options, content: Content, rows: int) -> None:
+def _export_pages(
+    workspace: Workspace,
+    format_name: str,
+    path: Path,
+    made: str,
+    options: Options,
+    filters: Filters,
+    overwrite: bool,
+    watch: Watch,
+    password: Password,
+    workers: int,
+) -> Exported:
+    plan = plan_copy(workspace.read, filters)
+    annotated = format_name == "annotated-pdf"
+    with WorkerPool(workers) as pool, complete_file(path, overwrite=overwrite) as part:
+        report = write_copy(
+            plan,
+            workspace.read,
+            pool,
+            part,
+            made,
+            annotated=annotated,
+            internal=options.internal and annotated,
+            watch=watch,
+            password=password,
+        )
+    if not workspace.read_only:
+        facts: dict[str, object] = {"filters": str(filters), "internal": options.internal and annotated}
+        facts["flattened"] = [[cite, list(why)] for cite, why in report.flattened]
+        _record(workspace, format_name, path, report.pages, facts)
+    said = coverage(workspace.read.pages.coverage()).gaps
+    if report.flattened:
+        pages = f"{len(report.flattened):,} page{'s' if len(report.flattened) != 1 else ''}"
+        said = (*said, f"{pages} carried more than is seen and are flattened: the last page of the copy names them.")
+    return Exported(path, report.pages, 0, said, not workspace.read_only, len(report.left_out))
+
+
+def _record(workspace: Workspace, format_name: str, path: Path, rows: int, facts: Mapping[str, object]) -> None:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
-    details = {
-        "format": format_name,
-        "file": path.name,
-        "sha256": digest.hexdigest(),
-        "filters": str(content.filters),
-        "internal": options.internal,
-    }
+    details = {"format": format_name, "file": path.name, "sha256": digest.hexdigest(), **facts}
     job = workspace.intake.start_job("export", f"Export {format_name} as {path.name}", total=rows)
     workspace.intake.end_job(job, done=rows, details=details)

@@ -12,12 +12,14 @@ from reviewer.workers.requests import (
     AnalyseOptions,
     AnalysePage,
     Answer,
+    CopyPage,
     FileFacts,
     FindInFile,
     FindNames,
     GroupNames,
     MakeCrops,
     OpenFile,
+    ReadBeneath,
     RenderThumbnail,
     RenderTile,
     Request,
@@ -68,6 +70,15 @@ class Desk:
             page = source.page(request.page)
             raster = page.render(72 * request.side / max(page.width, page.height), color=True)
             return encode_picture(raster.image)
+        if isinstance(request, CopyPage):
+            return source.page(request.page).copy(request.dpi, request.flatten)
+        if isinstance(request, ReadBeneath):
+            from reviewer.workers.beneath import read_beneath
+
+            try:
+                return read_beneath(source.page(request.page), request.rects)
+            finally:
+                self.rest()  # the characters that were read are not to wait here for the next request
         return _crops(source, request)
 
     def rest(self) -> None:

@@ -7,12 +7,15 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Any, Self, overload
 
+from reviewer.model.beneath import Beneath
+from reviewer.model.copies import PageCopy
 from reviewer.model.documents import FileFindings
 from reviewer.model.page import PageResult
 from reviewer.text.names.aliases import Place
 from reviewer.workers.orphans import Job
 from reviewer.workers.requests import (
     AnalysePage,
+    CopyPage,
     FileFacts,
     FindInFile,
     FindNames,
@@ -22,6 +25,7 @@ from reviewer.workers.requests import (
     MakeCrops,
     Names,
     OpenFile,
+    ReadBeneath,
     RenderThumbnail,
     RenderTile,
     Request,
@@ -95,6 +99,10 @@ class WorkerPool:
     def submit(self, request: RenderThumbnail, priority: int = 0) -> Future[bytes]: ...
     @overload
     def submit(self, request: MakeCrops, priority: int = 0) -> Future[tuple[bytes, ...]]: ...
+    @overload
+    def submit(self, request: CopyPage, priority: int = 0) -> Future[PageCopy]: ...
+    @overload
+    def submit(self, request: ReadBeneath, priority: int = 0) -> Future[tuple[Beneath, ...]]: ...
 
     def submit(self, request: Request, priority: int = 0) -> Future[Any]:
         """The answer to come. Higher `priority` first; then the newest for the screen, else the oldest.

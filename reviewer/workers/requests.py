@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Final, Literal, get_args
 
+from reviewer.model.beneath import Beneath
+from reviewer.model.copies import PageCopy
 from reviewer.model.documents import FileFindings
 from reviewer.model.geometry import Rect
 from reviewer.model.packing import PackedPage
@@ -142,6 +144,34 @@ class MakeCrops:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyPage:
+    """The page as one picture for a new PDF, rendered at `dpi` where its own cannot be taken; answered by PageCopy."""
+
+    path: Path
+    page: int
+    dpi: float = 150.0
+    flatten: bool = False
+    password: str | None = field(default=None, repr=False)
+    lane: ClassVar[Lane] = "any"
+    limits: ClassVar[Limits] = Limits(work_seconds=30, clock_seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBeneath:
+    """What lies at each of `rects` (displayed points) beneath a redaction; answered by a tuple of Beneath.
+
+    Asked only where the project's policy lets a person look; the worker forgets the page at once.
+    """
+
+    path: Path
+    page: int
+    rects: tuple[Rect, ...]
+    password: str | None = field(default=None, repr=False)
+    lane: ClassVar[Lane] = "screen"
+    limits: ClassVar[Limits] = Limits(work_seconds=30, clock_seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
 class FindInFile:
     """Decide what only all pages of a file tell; answered by FileFindings. The file itself is not opened."""
 
@@ -178,6 +208,28 @@ class TileShape:
     top: float
 
 
-Request = OpenFile | AnalysePage | FindInFile | FindNames | GroupNames | RenderTile | RenderThumbnail | MakeCrops
+Request = (
+    OpenFile
+    | AnalysePage
+    | FindInFile
+    | FindNames
+    | GroupNames
+    | RenderTile
+    | RenderThumbnail
+    | MakeCrops
+    | CopyPage
+    | ReadBeneath
+)
 Names = tuple[tuple[FoundName, ...], ...]
-Answer = FileFacts | PageResult | FileFindings | TileShape | bytes | tuple[bytes, ...] | Names | tuple[Place, ...]
+Answer = (
+    FileFacts
+    | PageResult
+    | FileFindings
+    | TileShape
+    | bytes
+    | tuple[bytes, ...]
+    | PageCopy
+    | Names
+    | tuple[Place, ...]
+    | tuple[Beneath, ...]
+)
