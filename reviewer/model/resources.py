@@ -17,3 +17,10 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"shipped resource {'/'.join(parts)} is missing: install the program again")
+
+
+def help_page(name: str) -> Path | None:
+    """Path of a page of the manual: shipped beside the resources, in a checkout in docs/; None if it is not there."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    folders = [Path(frozen) / "help"] if frozen else [_PACKAGE / "_help", _PACKAGE.parent / "docs"]
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)

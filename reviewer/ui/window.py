@@ -21,6 +21,7 @@ from reviewer.ui.dialogs.about import AboutDialog
 from reviewer.ui.dialogs.keys import KeysDialog
 from reviewer.ui.dialogs.new_project import NewProjectDialog
 from reviewer.ui.exporting import Exporting
+from reviewer.ui.help import HelpWindow
 from reviewer.ui.importing import Importing
 from reviewer.ui.matter import MatterView
 from reviewer.ui.menus import fill_menu_bar
@@ -67,6 +68,7 @@ class Window(QMainWindow):
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self.theme, self.settings = theme, settings
+        self._manual: HelpWindow | None = None
         self.registry = ActionRegistry(theme, self)
         self.status = StatusBar()
         self.notices = NoticeBar(theme)
@@ -305,6 +307,13 @@ class Window(QMainWindow):
         """Find any command by typing."""
         self.registry.refresh()
         CommandPalette(self.theme, self.registry, self).pop_up()
+
+    def show_manual(self) -> None:
+        """Show the manual beside the work."""
+        if self._manual is None:
+            self._manual = HelpWindow(self)
+        self._manual.show()
+        self._manual.raise_()
 
     def show_keys(self) -> None:
         """Show every key."""

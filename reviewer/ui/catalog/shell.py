@@ -65,6 +65,9 @@ class Shell(Protocol):
     def show_palette(self) -> None:
         """Find a command by typing."""
 
+    def show_manual(self) -> None:
+        """Show the manual."""
+
     def show_keys(self) -> None:
         """Show every key."""
 

@@ -1,0 +1,68 @@
+"""Which pages the manual has, and where in them something stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.model.resources import help_page
+
+# The pages of docs/ that speak to reviewers, in the order in which one would read them.
+NAMES: Final = ("guide.md", "search.md", "entities.md", "appeal.md", "appeal-deadlines.md", "command-line.md")
+_HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the manual: its file, its title and its text as Markdown."""
+
+    path: Path
+    title: str
+    text: str
+
+    def sections(self) -> list[str]:
+        """The headings below the title."""
+        return [match[2] for match in _HEADING.finditer(self.text)][1:]
+
+
+def pages() -> list[Page]:
+    """Every page that is shipped with this build, in order."""
+    found = []
+    for name in NAMES:
+        path = help_page(name)
+        if path is None:
+            continue
+        text = path.read_text(encoding="utf-8")
+        heading = _HEADING.search(text)
+        found.append(Page(path, heading[2] if heading else path.stem, text))
+    return found
+
+
+def places(wanted: str, found: list[Page]) -> list[tuple[int, str]]:
+    """(page, section) of every section that holds the words, in order; all pages' titles where nothing is wanted."""
+    words = wanted.casefold().split()
+    if not words:
+        return [(number, "") for number in range(len(found))]
+    hits = []
+    for number, page in enumerate(found):
+        for title, body in _parts(page.text):
+            text = f"{title}\n{body}".casefold()
+            if all(word in text for word in words):
+                hits.append((number, title if title != page.title else ""))
+    return hits
+
+
+def label(page: Page, section: str) -> str:
+    """How a place is listed."""
+    return QCoreApplication.translate("Help", "{0}: {1}").format(page.title, section) if section else page.title
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """The sections of a page: heading and what stands below it."""
+    marks = list(_HEADING.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [(mark[2], text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
