@@ -9,6 +9,7 @@ import click
 from reviewer.appeal.channels import channels
 from reviewer.cli.packet import PacketOrder, write
 from reviewer.cli.terminal import say
+from reviewer.export.pincite import CITE_STYLES, CiteStyle
 from reviewer.export.registry import FORMATS, LATER, PACKETS, Options
 from reviewer.export.rows import Filters
 from reviewer.model.errors import ProjectError
@@ -78,6 +79,7 @@ class PositionName(click.ParamType[str]):
     is_flag=True,
     help=f"Add pictures of the places as released ({', '.join(name for name in FORMATS if FORMATS[name].pictures)}).",
 )
+@click.option("--cite", type=click.Choice(CITE_STYLES), default="full", help="excerpts: how places are cited.")
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
 @click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")
 @click.option("--document", "documents", multiple=True, help="Only in documents with this subject or page identifier.")
@@ -90,6 +92,7 @@ def command(
     overwrite: bool,
     internal: bool,
     crops: bool,
+    cite: CiteStyle,
     tags: tuple[str, ...],
     codes: tuple[str, ...],
     documents: tuple[str, ...],
@@ -121,12 +124,14 @@ def command(
         raise click.UsageError(f"{format_name} has no pictures: leave out --crops.")
     if not FORMATS[format_name].selective and (internal or filtered):
         raise click.UsageError(f"{format_name} takes no filters and has nothing internal: leave them out.")
+    if cite != "full" and FORMATS[format_name].part != "excerpts":
+        raise click.UsageError(f"{format_name} has no excerpts: leave out --cite.")
     filters = Filters(tags, codes, documents, positions, parse(query) if query.strip() else None, query)
     with _open(project) as workspace:
         for banner in workspace.opening.banners:
             say(banner)
         exported = export(
-            workspace, format_name, out, options=Options(internal, crops), filters=filters, overwrite=overwrite
+            workspace, format_name, out, options=Options(internal, crops, cite), filters=filters, overwrite=overwrite
         )
     _tell(exported, FORMATS[format_name].part)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reviewer.export import (
@@ -13,21 +13,27 @@ from reviewer.export import (
     html_pages,
     log_json,
     markdown,
+    pdf_files,
     project_json,
     web_annotations,
     xlsx_files,
 )
 from reviewer.export.gather import Part
+from reviewer.export.pincite import CiteStyle
 from reviewer.export.rows import Content
 from reviewer.export.writing import complete_file
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user may add: what is internal (attorney work product: notes, checks, positions …), and pictures."""
+    """What a user may add: what is internal (attorney work product: notes, checks, positions …), and pictures.
+
+    `cite` is how excerpts are cited.
+    """
 
     internal: bool = False
     crops: bool = False
+    cite: CiteStyle = "full"
 
 
 Writer = Callable[[Content, Path, Options], None]
@@ -62,6 +68,14 @@ def _log_xlsx(content: Content, path: Path, options: Options) -> None:
 
 def _log_docx(content: Content, path: Path, options: Options) -> None:
     docx_files.write_log(content, path, internal=options.internal)
+
+
+def _log_pdf(content: Content, path: Path, options: Options) -> None:
+    pdf_files.write_log(content, path, internal=options.internal)
+
+
+def _excerpts_pdf(content: Content, path: Path, options: Options) -> None:
+    pdf_files.write_excerpts(content, path, internal=options.internal, crops=options.crops)
 
 
 def _log_html(content: Content, path: Path, options: Options) -> None:
@@ -116,12 +130,14 @@ FORMATS: Mapping[str, Format] = {
     "log-csv": Format("withholding log as a table", ".csv", _log_csv, "log"),
     "log-xlsx": Format("withholding log as a workbook", ".xlsx", _log_xlsx, "log", pictures=True),
     "log-docx": Format("withholding log as a document", ".docx", _log_docx, "log"),
+    "log-pdf": Format("withholding log for printing", ".pdf", _log_pdf, "log"),
     "log-html": Format("withholding log as a page", ".html", _log_html, "log", pictures=True),
     "log-json": Format("withholding log for other programs", ".json", _log_json, "log"),
     "excerpts-csv": Format("tagged passages as a table", ".csv", _excerpts_csv, "excerpts"),
     "excerpts-md": Format("tagged passages as Markdown", ".md", _excerpts_md, "excerpts"),
     "excerpts-html": Format("tagged passages as a page", ".html", _excerpts_html, "excerpts", pictures=True),
     "excerpts-docx": Format("tagged passages as a document", ".docx", _excerpts_docx, "excerpts", pictures=True),
+    "excerpts-pdf": Format("tagged passages for printing", ".pdf", _excerpts_pdf, "excerpts", pictures=True),
     "excerpts-xlsx": Format("tagged passages as a workbook", ".xlsx", _excerpts_xlsx, "excerpts", pictures=True),
     "excerpts-json": Format("tagged passages as Web Annotations", ".json", _excerpts_json, "excerpts"),
     "annotated-pdf": Format("released pages with what is marked on them", ".pdf", None, "pages"),
@@ -148,7 +164,7 @@ PACKETS: Mapping[str, PacketFormat] = {
 """Written from a plan (export/packet) and not from rows, for they need pictures of pages: services.packets does."""
 
 LATER = (
-    "log-pdf", "excerpts-pdf", "load-file",
+    "load-file",
 )  # fmt: skip
 """Names that the command line promises and that no writer stands behind yet."""
 
@@ -163,5 +179,8 @@ def write(
     chosen = FORMATS[format_name]
     if chosen.write is None:
         raise ValueError(f"{format_name} is made from source files, not from rows")
+    options = options or Options()
+    if options.cite != "full":
+        content = replace(content, excerpts=tuple(replace(row, style=options.cite) for row in content.excerpts))
     with complete_file(path, overwrite=overwrite) as part:
-        chosen.write(content, part, options or Options())
+        chosen.write(content, part, options)

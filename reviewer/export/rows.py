@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reviewer.appeal.deadlines import Deadline
-from reviewer.export.pincite import PinCite, cite_range
+from reviewer.export.pincite import CiteStyle, PinCite, styled_cite
 from reviewer.model.geometry import Rect
 from reviewer.model.query import Query
 
@@ -92,11 +92,12 @@ class Excerpt:
     needs_look: bool = False
     picture: bytes = b""
     targets: tuple[Target, ...] = ()
+    style: CiteStyle = "full"
 
     @property
     def cite(self) -> str:
-        """The pin cite of the whole passage."""
-        return cite_range(self.cites)
+        """The pin cite of the whole passage in its style."""
+        return styled_cite(self.cites, self.style, self.record, self.description)
 
 
 @dataclass(frozen=True, slots=True)

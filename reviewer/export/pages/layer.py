@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from reviewer.export.paper.outside_check import Hole
 from reviewer.model.geometry import Rect
@@ -21,18 +22,42 @@ def hidden(content: PageContent) -> list[RedactionRow]:
 
 
 def words_of(content: PageContent) -> Iterator[tuple[Rect, str]]:
-    """Every word with its box, kept clear of the holes, then the token of each hole."""
-    rows = hidden(content)
-    holes = [rect for row in rows for rect in row.rects]
-    for word in content.text.words:
-        box = _clear(word.rect, holes) if word.text else None
+    """Words and tokens in reading order with their boxes, those of words kept clear of the holes.
+
+    Words of a line stand on one height, so that other programs see a line in them.
+    """
+    holes = [rect for row in hidden(content) for rect in row.rects]
+    heights = _heights(content)
+    tokens: dict[int, list[RedactionRow]] = {}
+    for token in content.text.tokens:
+        tokens.setdefault(token.before, []).append(content.redactions[token.redaction])
+    placed = {row.uuid for rows in tokens.values() for row in rows}
+    for number, word in enumerate(content.text.words):
+        yield from map(_token, tokens.get(number, ()))
+        top, bottom = heights[word.line]
+        box = _clear(Rect(word.rect.x0, top, word.rect.x1, bottom), holes) if word.text else None
         if box is not None:
             yield box, word.text
-    for row in rows:
-        rect = row.rects[0]
-        high = min(rect.height, _TOKEN)
-        top = rect.y0 + (rect.height - high) / 2
-        yield Rect(rect.x0, top, rect.x1, top + high), token_text(row.codes)
+    last = len(content.text.words)
+    yield from map(_token, tokens.get(last, ()))
+    yield from (_token(row) for row in hidden(content) if row.uuid not in placed)
+
+
+def _token(row: RedactionRow) -> tuple[Rect, str]:
+    rect = row.rects[0]
+    high = min(rect.height, _TOKEN)
+    top = rect.y0 + (rect.height - high) / 2
+    return Rect(rect.x0, top, rect.x1, top + high), token_text(row.codes)
+
+
+def _heights(content: PageContent) -> dict[int, tuple[float, float]]:
+    """Upper and lower edge of each line: the medians of its words."""
+    lines: dict[int, list[Rect]] = {}
+    for word in content.text.words:
+        lines.setdefault(word.line, []).append(word.rect)
+    return {
+        line: (median(rect.y0 for rect in rects), median(rect.y1 for rect in rects)) for line, rects in lines.items()
+    }
 
 
 def holes_of(content: PageContent, page: int) -> list[Hole]:

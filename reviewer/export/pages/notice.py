@@ -41,8 +41,11 @@ def _said(plan: CopyPlan, report: CopyReport, made: str, annotated: bool, intern
     if internal:
         yield f"{WORK_PRODUCT}: notes and checks are among the annotations."
     added = "The text layer, the bookmarks and the annotations" if annotated else "The text layer and the bookmarks"
-    yield f"{report.pages:,} pages as released, copied {made.replace('T', ' ')}. {added} were added by requester; "
-    yield "every page is a picture of the page as its source shows it, and holds nothing of the source beside that."
+    pages = f"{report.pages:,} page{'s' if report.pages != 1 else ''}"
+    yield (
+        f"{pages} as released, copied {made.replace('T', ' ')}. {added} were added by requester; every page is a "
+        "picture of the page as its source shows it, and holds nothing of the source beside that."
+    )
     if str(plan.filters):
         yield f"Only {plan.filters}."
     yield ""
