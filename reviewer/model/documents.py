@@ -61,7 +61,11 @@ class PageNumbers:
 
 @dataclass(frozen=True, slots=True)
 class FileFindings:
-    """What is decided over a whole file: its documents, and the pages whose numbers are others than read."""
+    """What is decided over a whole file: its documents, and the pages whose numbers are others than read.
+
+    `running` has by page (from 0) the numbers of the lines that are running heads and feet or release stamps.
+    """
 
     numbers: tuple[PageNumbers, ...] = ()
     documents: tuple[DocumentFinding, ...] = ()
+    running: Mapping[int, frozenset[int]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import PageResult
 from reviewer.model.review import JobState
 from reviewer.services.events import Events
-from reviewer.storage import documents, found, names, records, results, sources
+from reviewer.storage import documents, found, names, records, results, running, sources
 from reviewer.storage.audit import Author
 from reviewer.storage.connections import Connection
 from reviewer.storage.project import ProjectFile
@@ -110,6 +110,10 @@ class Intake:
     def store_numbers(self, file: FileId, pages: Sequence[PageNumbers]) -> Future[Changes]:
         """Store the numbers of a file's pages as they hold as series over all of them."""
         return self._queued(lambda c: results.store_numbers(c, file, pages))
+
+    def store_running(self, file: FileId, lines: Mapping[int, frozenset[int]]) -> Future[Changes]:
+        """Store which lines of a file's pages are running heads and feet or release stamps."""
+        return self._queued(lambda c: running.store_running(c, file, lines))
 
     def store_documents(self, file: FileId, findings: Sequence[DocumentFinding]) -> Future[Changes]:
         """Store the documents found in a file, around those of a person's hand."""

@@ -225,6 +225,7 @@ class ReadingRun:
                 failures.append(error)
                 continue
             self._workspace.intake.store_numbers(file, found.numbers)
+            self._workspace.intake.store_running(file, found.running)
             self._workspace.intake.store_documents(file, found.documents).result()
         if failures:
             raise failures[0]

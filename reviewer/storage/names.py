@@ -11,6 +11,7 @@ from reviewer.model.changes import Changes, changed
 from reviewer.model.documents import Message
 from reviewer.model.ids import PageId
 from reviewer.storage.blobs import load
+from reviewer.storage.running import running_lines
 from reviewer.text.names.find import NamesWanted
 from reviewer.text.names.found import FoundName
 
@@ -51,6 +52,7 @@ def _wanted(connection: sqlite3.Connection, page: sqlite3.Row) -> NamesWanted:
         holes=_holes(connection, page["page"]),
         messages=_messages(connection, page),
         identifiers=frozenset(row["value"].upper() for row in stamped),
+        running=running_lines(connection, page["page"]),
     )
 
 

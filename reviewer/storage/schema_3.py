@@ -208,4 +208,12 @@ CREATE VIEW entity_page AS
   SELECT entity, page FROM entity_place WHERE entity IS NOT NULL;
 """
 
-VERSION_3: Final = "\n".join((_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES))
+# Lines of a page that are running heads and feet or release stamps, as a whole file tells them.
+_RUNNING: Final = """
+CREATE TABLE page_running (
+  page INTEGER PRIMARY KEY REFERENCES page,
+  lines TEXT NOT NULL
+) STRICT;
+"""
+
+VERSION_3: Final = "\n".join((_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _RUNNING))

@@ -1,4 +1,4 @@
-"""Decides what only a whole file tells: which numbers are its pages' own, and where its documents begin."""
+"""Decides what only a whole file tells: which numbers are its pages' own, where its documents begin, what runs on."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from reviewer.model.packing import PackedPage
 from reviewer.model.page import PageResult
 from reviewer.text.documents import LinedPage, documents_of
 from reviewer.text.page_lines import page_lines
+from reviewer.text.running_lines import EdgeLine, edge_lines, running_lines
 from reviewer.text.series import in_head_or_foot, settle_numbers
 
 
 def find_in_file(pages: Iterable[PackedPage]) -> FileFindings:
-    """The documents of a file and the numbers that are others than each page told by itself.
+    """The documents of a file, the numbers that are others than each page told by itself, and the running lines.
 
     Pages are unpacked one by one and only their lines kept, so that a file of thousands takes little memory.
     """
-    read = [_lined(packed.unpack()) for packed in pages]
+    read: list[LinedPage] = []
+    edges: list[EdgeLine] = []
+    for packed in pages:
+        page = packed.unpack()
+        edges += edge_lines(page)
+        read.append(_lined(page))
     settled = settle_numbers([page.page for page in read])
     numbers = tuple(
         PageNumbers(now.page, dict(now.identifiers), now.bates)
@@ -26,7 +32,8 @@ def find_in_file(pages: Iterable[PackedPage]) -> FileFindings:
         if (dict(before.identifiers), before.bates) != (dict(now.identifiers), now.bates)
     )
     documents = documents_of([LinedPage(now, page.lines) for now, page in zip(settled, read, strict=True)])
-    return FileFindings(numbers, tuple(documents))
+    running = running_lines(edges, len(read), {document.first_page for document in documents})
+    return FileFindings(numbers, tuple(documents), running)
 
 
 def _lined(page: PageResult) -> LinedPage:

@@ -25,13 +25,15 @@ FINDER: Final = 1
 class NamesWanted:
     """A page in the form in which it travels to a worker: packed words, the holes among them, its messages.
 
-    `identifiers` are the numbers stamped on it, which are no numbers of cases.
+    `identifiers` are the numbers stamped on it, which are no numbers of cases; `running` the numbers of its lines that
+    are running heads and feet or release stamps, in which no names are looked for.
     """
 
     words: bytes
     holes: tuple[int, ...]
     messages: tuple[Message, ...]
     identifiers: frozenset[str] = frozenset()
+    running: frozenset[int] = frozenset()
 
 
 _MOST_WORDS = 20_000  # of a page; what stands behind is not looked at
@@ -44,7 +46,13 @@ def find_names_of(pages: Sequence[NamesWanted], model: str | None = None) -> tup
         tokens = tuple(Token(0, before, 0) for before in page.holes)
         text = PageText(unpack_words(page.words), tokens, "")
         names = find_names(text, page.messages, model)
-        found.append(tuple(name for name in names if name.form.upper() not in page.identifiers))
+        found.append(
+            tuple(
+                name
+                for name in names
+                if name.form.upper() not in page.identifiers and text.words[name.first].line not in page.running
+            )
+        )
     return tuple(found)
 
 
