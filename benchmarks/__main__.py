@@ -39,7 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="labelled development material, if there is any")
     parser.add_argument("--seeds", type=int, metavar="N", help="how many sample releases to read")
     parser.add_argument("--rounds", type=int, metavar="N", help="how often to repeat what is timed")
-    parser.add_argument("--pages", type=int, metavar="N", help="how large a project to make")
+    parser.add_argument(
+        "--pages", type=int, metavar="N", help="how large a project to make, or how much of each file to read"
+    )
     options = vars(parser.parse_args(arguments))
     name, target = options.pop("name"), options.pop("json")
     console = Console()
