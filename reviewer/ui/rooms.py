@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from reviewer.ui.history import AuditView, HistoryPanel
 from reviewer.ui.passages import PassageBoard
-from reviewer.ui.passages.pictures import PassagePictures
 from reviewer.ui.preferences import SettingsView
 from reviewer.ui.preferences.project_part import ProjectPart
 from reviewer.ui.project_views import add_project_views
 from reviewer.ui.session import Session
+from reviewer.ui.strips import PageStrips
 from reviewer.ui.views import Views
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     """Add the views of an open project that this file knows."""
     add_project_views(views, session, window.theme)
     _add_board(window, session, views)
+    strips = _strips(window, session)
+    views.review.search.show_strips(strips)
+    views.review.destroyed.connect(strips.close)
     reads = session.workspace.read
     audit = AuditView(reads, session.workspace.path.parent, window.theme)
     audit.noticed.connect(window.notify)
@@ -65,7 +68,7 @@ def board_of(views: Views | None) -> PassageBoard | None:
 
 
 def _add_board(window: Window, session: Session, views: Views) -> None:
-    pictures = PassagePictures(session.pool, session.bridge, session.project.place, session.passwords.get, window)
+    pictures = _strips(window, session)
     board = PassageBoard(
         session.workspace.read, session.project, session.commands, pictures, window.theme, window.registry, window
     )
@@ -79,6 +82,11 @@ def _add_board(window: Window, session: Session, views: Views) -> None:
     for action in _ON_BOARD:
         board.list.addAction(window.registry.action(action))
     views.add("passages", board, board)
+
+
+def _strips(window: Window, session: Session) -> PageStrips:
+    """Strips of pages for one list, which closes them when it goes."""
+    return PageStrips(session.pool, session.bridge, session.project.place, session.passwords.get, window)
 
 
 def _show_place(views: Views, passage: str) -> None:

@@ -122,7 +122,7 @@ class EntityRow:
 class HitRow:
     """A page, or another thing (with an icon), that a search found: where it is and the words around the first hit.
 
-    `misread`: only found because a word on the page may have been misread.
+    `misread`: only found because a word on the page may have been misread. `boxes`: where the first hit stands.
     """
 
     id: int
@@ -133,6 +133,7 @@ class HitRow:
     hits: int = 0
     misread: bool = False
     icon: str = ""
+    boxes: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from reviewer.search import parse, parse_unfinished
 from reviewer.storage.rows import Facet, ItemHit
 from reviewer.storage.rows.searching import ItemKind
 from reviewer.ui.models.rows import HitRow
+from reviewer.ui.panels.hit_delegate import HitDelegate
 from reviewer.ui.panels.list_panel import ListPanel
 from reviewer.ui.project import Project
 from reviewer.ui.search.facets import FacetTree
 from reviewer.ui.search.runner import Asked, Count, Done, Items, Misread, Pages, SearchRunner, Told
 from reviewer.ui.search.saved import SavedSearches
+from reviewer.ui.strips import PageStrips
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import label, row
 from reviewer.ui.widgets.choice_box import ChoiceBox
@@ -90,7 +92,7 @@ class SearchPanel(QWidget):
 
     def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._project = project
+        self._project, self._theme = project, theme
         self._query, self._step, self.busy = "", 0, False
         self._pages: list[int] = []
         self._misread: list[int] = []
@@ -173,6 +175,11 @@ class SearchPanel(QWidget):
         wanted = 0 if place is None else (place + by) % len(ids)
         self.list.select(ids[wanted])
         self.chosen.emit(ids[wanted])
+
+    def show_strips(self, strips: PageStrips) -> None:
+        """Show below each hit how it stands on its page."""
+        self.list.view.setItemDelegate(HitDelegate(self._theme, strips, self.list.view))
+        strips.arrived.connect(lambda _key: self.list.view.viewport().update())
 
     def let_go(self) -> None:
         """The project is closed: ask nothing any more."""

@@ -30,10 +30,10 @@ from reviewer.ui.passages.board_model import BoardModel
 from reviewer.ui.passages.card_list import CardList
 from reviewer.ui.passages.cards import CardReader, Heading, document_name
 from reviewer.ui.passages.filters import BoardFilters
-from reviewer.ui.passages.pictures import PassagePictures
 from reviewer.ui.passages.tag_desk import TagDesk
 from reviewer.ui.passages.tag_tree import TagTree
 from reviewer.ui.project import Project
+from reviewer.ui.strips import PageStrips
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import divider, label
 from reviewer.ui.widgets.empty import EmptyState
@@ -54,7 +54,7 @@ class PassageBoard(QWidget):
         reads: Reads,
         project: Project,
         commands: ReviewCommands,
-        pictures: PassagePictures,
+        pictures: PageStrips,
         theme: Theme,
         registry: ActionRegistry,
         window: QWidget,
@@ -68,7 +68,9 @@ class PassageBoard(QWidget):
         self.tags.follow(self.tree)
         self.filters = BoardFilters()
         self.model = BoardModel(self._cards.cards, self._heading, self)
-        self.list = CardList(self.model, theme, pictures.picture)
+        self.list = CardList(
+            self.model, theme, lambda card: pictures.picture(card.id, card.passage.page_id, card.strip)
+        )
         self.details = BoardDetails(registry)
         self.empty = EmptyState(theme)
         self.empty.offer(self.tr("Show all passages"), self.show_all)

@@ -62,6 +62,7 @@ class Found:
             snippet=self._snippet(page_id),
             hits=len(self.boxes(page_id)),
             misread=page_id in self._misread,
+            boxes=next(iter(self.boxes(page_id)), ()),
         )
 
     def item(self, item: ItemHit) -> HitRow:
@@ -74,6 +75,7 @@ class Found:
             title="",
             snippet=item.text,
             icon=_ICONS[item.kind],
+            boxes=tuple(item.boxes),
         )
 
     def _snippet(self, page_id: int) -> str:

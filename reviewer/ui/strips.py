@@ -1,9 +1,9 @@
-"""Gets the pictures of passages from the worker that draws for the screen, for the cards in view only."""
+"""Gets strips of pages from the worker that draws for the screen, for the rows in view only."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from reviewer.model.errors import UserError
+from reviewer.model.geometry import Rect
 from reviewer.ui.bridge import Bridge
-from reviewer.ui.passages.cards import Card
 from reviewer.workers.requests import MakeCrops
 
 _KEPT = 150
@@ -31,10 +31,10 @@ class Cropper(Protocol):
         ...
 
 
-class PassagePictures(QObject):
-    """`arrived` tells the passage whose picture is there, or will not come."""
+class PageStrips(QObject):
+    """`arrived` tells the key of the strip that is there, or will not come."""
 
-    arrived = Signal(object)  # passage id
+    arrived = Signal(object)  # key
 
     def __init__(
         self,
@@ -46,21 +46,21 @@ class PassagePictures(QObject):
     ) -> None:
         super().__init__(parent)
         self._pool, self._bridge, self._place, self._password = pool, bridge, place, password
-        self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
-        self._wanted: OrderedDict[str, Card] = OrderedDict()
-        self._running: dict[str, Future[tuple[bytes, ...]]] = {}
+        self._pictures: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._wanted: OrderedDict[Hashable, tuple[int, Rect]] = OrderedDict()
+        self._running: dict[Hashable, Future[tuple[bytes, ...]]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
         self._timer.timeout.connect(self._ask)
 
-    def picture(self, card: Card) -> QPixmap | None:
-        """The picture, a null one where none can be made, or None while it is on its way."""
-        if card.id in self._pictures:
-            self._pictures.move_to_end(card.id)
-            return self._pictures[card.id]
-        if card.id not in self._running:
-            self._wanted[card.id] = card
+    def picture(self, key: Hashable, page_id: int, strip: Rect) -> QPixmap | None:
+        """A part of a page (displayed points), a null one where none can be made, or None while it is on its way."""
+        if key in self._pictures:
+            self._pictures.move_to_end(key)
+            return self._pictures[key]
+        if key not in self._running:
+            self._wanted[key] = page_id, strip
             self._timer.start()
         return None
 
@@ -68,11 +68,11 @@ class PassagePictures(QObject):
         """Whether pictures are on their way."""
         return bool(self._running or self._wanted)
 
-    def forget(self, passages: frozenset[object] = frozenset()) -> None:
-        """The pictures of these passages (none given: of all) may be others now."""
-        for passage in list(self._pictures):
-            if not passages or passage in passages:
-                del self._pictures[passage]
+    def forget(self, keys: frozenset[object] = frozenset()) -> None:
+        """The pictures of these (none given: of all) may be others now."""
+        for key in list(self._pictures):
+            if not keys or key in keys:
+                del self._pictures[key]
 
     def close(self) -> None:
         """Want no pictures any more."""
@@ -83,18 +83,18 @@ class PassagePictures(QObject):
 
     def _ask(self) -> None:
         for _ in range(min(_AT_ONCE, len(self._wanted))):
-            passage, card = self._wanted.popitem(last=True)
-            path, number = self._place(card.passage.page_id)
+            key, (page_id, strip) = self._wanted.popitem(last=True)
+            path, number = self._place(page_id)
             if not path.exists():
-                self._keep(passage, QPixmap())
+                self._keep(key, QPixmap())
                 continue
-            request = MakeCrops(path, number, (card.strip,), dpi=_DPI, password=self._password(path))
-            self._running[passage] = self._pool.submit(request)
-            self._bridge.when_done(self._running[passage], partial(self._done, passage))
+            request = MakeCrops(path, number, (strip,), dpi=_DPI, password=self._password(path))
+            self._running[key] = self._pool.submit(request)
+            self._bridge.when_done(self._running[key], partial(self._done, key))
         self._wanted.clear()  # those that were painted earlier are out of view; painted again, they ask again
 
-    def _done(self, passage: str, done: Future[tuple[bytes, ...]]) -> None:
-        self._running.pop(passage, None)
+    def _done(self, key: Hashable, done: Future[tuple[bytes, ...]]) -> None:
+        self._running.pop(key, None)
         if done.cancelled():
             return
         picture, error = QPixmap(), done.exception()
@@ -102,10 +102,10 @@ class PassagePictures(QObject):
             picture.loadFromData(done.result()[0])
         elif not isinstance(error, UserError):
             return  # the pool shuts down
-        self._keep(passage, picture)
+        self._keep(key, picture)
 
-    def _keep(self, passage: str, picture: QPixmap) -> None:
-        self._pictures[passage] = picture
+    def _keep(self, key: Hashable, picture: QPixmap) -> None:
+        self._pictures[key] = picture
         while len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
-        self.arrived.emit(passage)
+        self.arrived.emit(key)
