@@ -65,7 +65,7 @@ class History:
                     connection, author, operation.name, lambda rows: operation.apply(Edit(rows, author))
                 )
             )
-            if deed is not None:
+            if deed is not None and operation.undoable:
                 self._done, self._undone = (*self._done[-_DEEPEST + 1 :], deed), ()
         if deed is not None:
             self._events.announce(deed.changes)

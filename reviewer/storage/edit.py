@@ -34,6 +34,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "letter": ("uuid",),
     "word_correction": ("uuid",),
     "redaction": ("uuid",),
+    "reveal": ("uuid",),
     "saved_search": ("uuid",),
     "tag": ("uuid",),
     "passage": ("uuid",),

@@ -34,6 +34,7 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "message": ("document", "document"),
     "letter": ("letter", "uuid"),
     "redaction": ("redaction", "uuid"),
+    "reveal": ("redaction", "redaction"),
     "saved_search": ("saved search", "uuid"),
     "tag": ("tag", "uuid"),
     "passage": ("passage", "uuid"),

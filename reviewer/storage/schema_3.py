@@ -208,6 +208,18 @@ CREATE VIEW entity_page AS
   SELECT entity, page FROM entity_place WHERE entity IS NOT NULL;
 """
 
+_REVEALS: Final = """
+CREATE TABLE reveal (
+  uuid TEXT PRIMARY KEY,
+  redaction TEXT NOT NULL,
+  policy TEXT NOT NULL CHECK (policy IN ('attorney only', 'allowed')),
+  decided_by TEXT NOT NULL,
+  revealed_by TEXT NOT NULL REFERENCES reviewer,
+  revealed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX reveal_redaction ON reveal (redaction);
+"""
+
 # Lines of a page that are running heads and feet or release stamps, as a whole file tells them.
 _RUNNING: Final = """
 CREATE TABLE page_running (
@@ -216,4 +228,6 @@ CREATE TABLE page_running (
 ) STRICT;
 """
 
-VERSION_3: Final = "\n".join((_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _RUNNING))
+VERSION_3: Final = "\n".join(
+    (_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING)
+)

@@ -11,6 +11,7 @@ from reviewer.ui.passages import PassageBoard
 from reviewer.ui.preferences import SettingsView
 from reviewer.ui.preferences.project_part import ProjectPart
 from reviewer.ui.project_views import add_project_views
+from reviewer.ui.recoverable import BeneathCare
 from reviewer.ui.session import Session
 from reviewer.ui.strips import PageStrips
 from reviewer.ui.views import Views
@@ -26,6 +27,7 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     """Add the views of an open project that this file knows."""
     add_project_views(views, session, window.theme)
     _add_board(window, session, views)
+    _add_care(window, session, views)
     strips = _strips(window, session)
     views.review.search.show_strips(strips)
     views.review.destroyed.connect(strips.close)
@@ -65,6 +67,20 @@ def board_of(views: Views | None) -> PassageBoard | None:
     """The board of the open project."""
     found = views.further("passages") if views is not None else None
     return found if isinstance(found, PassageBoard) else None
+
+
+def care_of(views: Views | None) -> BeneathCare | None:
+    """What the open project does about text beneath a redaction."""
+    return views.review.findChild(BeneathCare) if views is not None else None
+
+
+def _add_care(window: Window, session: Session, views: Views) -> None:
+    care = BeneathCare(session, window.theme, views.review)
+    care.failed.connect(window.show_error)
+    views.review.redactions.details.warning.card_wanted.connect(care.open)
+    views.review.page_shown.connect(care.let_go)
+    views.review.selection_changed.connect(care.let_go)
+    views.turned.connect(care.let_go)
 
 
 def _add_board(window: Window, session: Session, views: Views) -> None:

@@ -58,7 +58,7 @@ from reviewer.services.operations.passages import (
     MovePassages,
     TagPassages,
 )
-from reviewer.services.operations.policy import SetRecoverablePolicy
+from reviewer.services.operations.policy import RevealBeneath, SetRecoverablePolicy
 from reviewer.services.operations.redactions import (
     AcceptRedactions,
     CheckBox,
@@ -140,6 +140,7 @@ __all__ = [
     "ReopenMention",
     "ReopenNames",
     "ReshapeRedaction",
+    "RevealBeneath",
     "SaveSearch",
     "SetCodes",
     "SetKind",

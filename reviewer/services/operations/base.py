@@ -59,6 +59,8 @@ class Operation(ABC):
 
     name: ClassVar[str]
     """Stable, for the audit trail and for programs."""
+    undoable: ClassVar[bool] = True
+    """False for what is recorded and cannot be made undone: it stands in the audit trail, not among undo's steps."""
 
     @abstractmethod
     def apply(self, edit: Edit) -> str:

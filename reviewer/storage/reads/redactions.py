@@ -15,7 +15,7 @@ from reviewer.storage.blobs import load, unpack_rects
 from reviewer.storage.compile import compile_for_redactions
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.sql import Where
-from reviewer.storage.rows import RedactionRow
+from reviewer.storage.rows import RedactionRow, RevealRow
 
 SELECT = """
 SELECT r.*, p.file, p.number, n.number AS item, coalesce(t.text, '') AS note
@@ -200,11 +200,25 @@ class RedactionReads:
             rows = connection.execute(where.statement(_BY_CODE, " GROUP BY 1 ORDER BY 1"), where.values)
             return {row["code"]: row["n"] for row in rows}
 
+    def reveals(self, redaction: Uuid) -> list[RevealRow]:
+        """Who looked beneath it, the first one first."""
+        with self._project.reader() as connection:
+            return _reveals(connection, redaction)
+
     def crop(self, uuid: Uuid) -> bytes | None:
         """The picture of a redaction (encoded image), if it was made."""
         with self._project.reader() as connection:
             row = connection.execute("SELECT image FROM crop WHERE redaction = ?", (uuid,)).fetchone()
             return bytes(row["image"]) if row else None
+
+
+def _reveals(connection: sqlite3.Connection, redaction: Uuid) -> list[RevealRow]:
+    rows = connection.execute(
+        "SELECT s.redaction, s.policy, s.decided_by, v.name AS revealed_by, s.revealed_at "
+        "FROM reveal s JOIN reviewer v ON v.uuid = s.revealed_by WHERE s.redaction = ? ORDER BY s.revealed_at, s.uuid",
+        (redaction,),
+    )
+    return [RevealRow(**dict(row)) for row in rows]
 
 
 def _by_ids(connection: sqlite3.Connection, uuids: Iterable[Uuid]) -> list[sqlite3.Row]:

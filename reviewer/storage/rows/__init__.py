@@ -13,7 +13,7 @@ from reviewer.storage.rows.pages import (
     SearchHit,
     VirtualPageRow,
 )
-from reviewer.storage.rows.redactions import LogRow, RedactionRow
+from reviewer.storage.rows.redactions import LogRow, RedactionRow, RevealRow
 from reviewer.storage.rows.searching import Answer, Facet, FacetValue, ItemHit, SavedSearchRow
 from reviewer.storage.rows.sources import DocumentRow, FileRow, ItemRow, PageCounts, ReleaseRow
 
@@ -51,6 +51,7 @@ __all__ = [
     "RedactionRow",
     "ReleaseRow",
     "RequestRow",
+    "RevealRow",
     "ReviewerRow",
     "SavedSearchRow",
     "SearchHit",

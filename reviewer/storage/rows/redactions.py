@@ -67,6 +67,17 @@ class RedactionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RevealRow:
+    """Somebody looked beneath a redaction: who, when (UTC), under which policy, and which attorney decided that."""
+
+    redaction: Uuid
+    policy: str
+    decided_by: str
+    revealed_by: str
+    revealed_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogRow:
     """A redaction with all that a log says of it; `before` and `after` are the words around it on its page.
 

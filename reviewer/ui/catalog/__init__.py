@@ -6,7 +6,7 @@ from reviewer.ui.actions import Action
 from reviewer.ui.catalog.editing import edit_actions, marks_actions, review_actions
 from reviewer.ui.catalog.files import file_actions, help_actions
 from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
-from reviewer.ui.catalog.marking import board_actions, record_actions
+from reviewer.ui.catalog.marking import board_actions, care_actions, record_actions
 from reviewer.ui.catalog.shell import Shell
 
 MENUS = ("file", "edit", "review", "view", "go", "help")
@@ -20,6 +20,7 @@ def window_actions(window: Shell) -> list[Action]:
         *review_actions(window),
         *marks_actions(window),
         *board_actions(window),
+        *care_actions(window),
         *tools_actions(window),
         *view_actions(window),
         *record_actions(window),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.shell import Shell
 from reviewer.ui.passages import PassageBoard
-from reviewer.ui.rooms import board_of
+from reviewer.ui.rooms import board_of, care_of
 
 
 def _tr(text: str) -> str:
@@ -61,6 +61,24 @@ def board_actions(window: Shell) -> list[Action]:
         act("tags.export", _tr("Export codebook …"), _tr("Write the tags into a codebook, as JSON or CSV."),
             board(lambda b: b.tags.export_codebook()), (), "export", enabled=desk.has_project),
     ]  # fmt: skip
+
+
+def care_actions(window: Shell) -> list[Action]:
+    """What is done where text is still in the file beneath a redaction."""
+    desk = window.desk
+
+    def can_open() -> bool:
+        care = care_of(desk.views)
+        return care is not None and care.has_card()
+
+    def open_card() -> None:
+        care = care_of(desk.views)
+        if care is not None:
+            care.open()
+
+    words = _tr("Say what to do about text that is still in the file beneath the selected redaction.")
+    return [Action("review.beneath", _tr("Text &beneath …"), words, open_card, ("Ctrl+Alt+B",), "recoverable",
+                   "review", "review", enabled=can_open)]  # fmt: skip
 
 
 def record_actions(window: Shell) -> list[Action]:

@@ -66,7 +66,7 @@ class RedactionDetails(QWidget):
         self._note = NoteField(self.tr("Note on this redaction"))
         self._note.written.connect(self.note_written)
         self._note.left.connect(self.left)
-        self._warning = RedactionWarning(theme)
+        self.warning = RedactionWarning(theme)
         self._lay_out(registry)
         self.show_row(None)
 
@@ -109,7 +109,7 @@ class RedactionDetails(QWidget):
         self._marking.setText(printed(row))
         self._check.setText(checks(row))
         self._note.show_text(note)
-        self._warning.show_row(row)
+        self.warning.show_row(row)
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong with the codes typed."""
@@ -152,7 +152,7 @@ class RedactionDetails(QWidget):
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
         layout.addWidget(self._crop)
-        layout.addWidget(self._warning)
+        layout.addWidget(self.warning)
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(7)
