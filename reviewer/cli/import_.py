@@ -1,24 +1,94 @@
-"""`import PROJECT.foia KIND PATH`: says plainly that it comes later, and touches nothing."""
+"""`import PROJECT.foia KIND PATH`: what was edited or made elsewhere comes in, after a look at what would change."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from reviewer.model.errors import UserError
+from reviewer.cli.terminal import say
+from reviewer.services.codebook import plan_import, read_codebook
+from reviewer.services.operations import ImportCodebook
+from reviewer.services.returning.accept import take_over
+from reviewer.services.returning.log import Difference, chosen_items, compare_log
+from reviewer.services.workspace import Workspace
 
-KINDS = ("log-xlsx", "agency-index", "load-file", "codebook")
+_SHOWN = 60  # characters of an old or new text
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for on the command line."""
+
+    path: Path
+    preview: bool
+    items: Sequence[str] = ()
+    release: str = ""
+
+
+def _log(workspace: Workspace, order: Order) -> int:
+    returned = compare_log(workspace.read, order.path)
+    for found in returned.differences:
+        click.echo(_line(found))
+    said = f"{len(returned.differences):,} differences, {returned.same:,} items as they were"
+    click.echo(said + (f", {returned.missing:,} items have no row (they stay as they are)" if returned.missing else ""))
+    chosen = chosen_items(returned.differences, order.items)
+    if not order.preview and chosen:
+        done = take_over(workspace, order.path.name, chosen)
+        click.echo(f"{done:,} item{'s' if done != 1 else ''} taken over")
+    problems = sum(bool(found.problem) for found in returned.differences)
+    if problems:
+        say(f"{problems:,} differences cannot be taken over; each says why.")
+    return 1 if problems else 0
+
+
+def _line(found: Difference) -> str:
+    where = f"item {found.item or '?'} (row {found.row})"
+    if found.field == "row":
+        return f"{where}: not taken over: {found.problem}"
+    changed = f"{where}: {found.field}: “{_short(found.old)}” -> “{_short(found.new)}”"
+    return f"{changed}: not taken over: {found.problem}" if found.problem else changed
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def _codebook(workspace: Workspace, order: Order) -> int:
+    tags = read_codebook(order.path)
+    plan = plan_import(workspace.read.marks.tags(), tags)
+    for name in plan.new:
+        click.echo(f"new: {name}")
+    for name, parts in plan.differing:
+        click.echo(f"differs, stays as it is: {name} ({', '.join(parts)})")
+    for sentence in plan.left_out:
+        say(sentence)
+    if not order.preview:
+        workspace.perform(ImportCodebook(plan.tags))
+        click.echo(f"{len(plan.new):,} tags added")
+    return 0
+
+
+_KINDS: Mapping[str, Callable[[Workspace, Order], int]] = {
+    "log-xlsx": _log,
+    "codebook": _codebook,
+}
 
 
 @click.command("import")
 @click.argument("project", type=click.Path(path_type=Path))
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(tuple(_KINDS)))
 @click.argument("path", type=click.Path(path_type=Path))
-def command(project: Path, kind: str, path: Path) -> int:
-    """Bring PATH, a file of the given KIND, into PROJECT.foia (comes later)."""
-    raise UserError(
-        f"Importing {kind} is not in this version yet: {project.name} was not touched.",
-        "To add released files use process.",
-        code="comes-later",
-    )
+@click.option("--preview", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--item", "items", multiple=True, help="log-xlsx: take over only this item.")
+def command(project: Path, kind: str, path: Path, preview: bool, items: tuple[str, ...]) -> int:
+    """Bring PATH, a file of the given KIND, into PROJECT.foia.
+
+    A log (XLSX or CSV, as this program exported it) comes back after it was edited: its differences are shown by item
+    and taken over as one edit, which can be undone.
+    """
+    with Workspace.open(project, read_only=preview) as workspace:
+        return _KINDS[kind](workspace, Order(path, preview, items))

@@ -18,7 +18,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {  # verb: (module that holds its `comma
     "check": ("check", "Check a project: integrity, sources present and unchanged, failed pages."),
     "demo": ("demo", "Make the sample release, process it and open it."),
     "export": ("export", "Write the withholding log, excerpts or the whole project as a file."),
-    "import": ("import_", "Bring facts from other programs into a project (comes later)."),
+    "import": ("import_", "Bring an edited log, a load file, an index or a codebook into a project."),
     "inspect": ("inspect", "Read pages without a project and print them as JSON Lines."),
     "merge": ("merge", "Merge the work of another reviewer's copy (comes later)."),
     "open": ("open", "Open a project in the window."),

@@ -55,8 +55,20 @@ def record_of(document: stored.DocumentRow | None, page: int = 0, y: float = 0.0
     return record_words(document.type, document.date), description_words(document.sender, document.to, document.subject)
 
 
-def log_row(facts: stored.LogRow, picture: bytes = b"") -> LogRow:
-    """One item of the log. Basis, relief and exhibit stay open here: they are an attorney's, never the program's."""
+def basis_words(position: str, challenges: Sequence[stored.ChallengeRow]) -> str:
+    """What an attorney wrote for an item: the arguments of its challenges, each with the relief behind its word."""
+    if position == "not contested":
+        return "Not contested"
+    if position != "contested":
+        return ""
+    found = [
+        "\n".join(filter(None, (row.argument, f"Relief: {row.relief}" if row.relief else ""))) for row in challenges
+    ]
+    return "\n".join(filter(None, found))
+
+
+def log_row(facts: stored.LogRow, picture: bytes = b"", challenges: Sequence[stored.ChallengeRow] = ()) -> LogRow:
+    """One item of the log. Basis and relief are those of its challenges: an attorney's, never the program's."""
     redaction = facts.redaction
     record, description = record_of(facts.document, redaction.number, redaction.rects[0].center[1])
     return LogRow(
@@ -73,7 +85,7 @@ def log_row(facts: stored.LogRow, picture: bytes = b"") -> LogRow:
         extent=extent_words(redaction.kind, redaction.lines, redaction.words),
         marking=marking_words(redaction.marking, redaction.code_text, facts.markers, redaction.codes),
         reason=NO_REASON,
-        basis="Not contested" if redaction.position == "not contested" else "",
+        basis=basis_words(redaction.position, challenges),
         exhibit="",
         internal=_internal(facts),
         picture=picture,

@@ -21,7 +21,7 @@ from reviewer.export.rows import (
     RequestRow,
     Target,
 )
-from reviewer.model.ids import FileId, PageId
+from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.review import DETERMINATIONS
 from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
@@ -142,9 +142,13 @@ def _deadlines(read: Reads, today: date) -> Iterator[DeadlineRow]:
 
 
 def _log(read: Reads, chosen: Selection, crops: bool) -> Iterator[LogRow]:
+    bound: dict[Uuid, list[stored.ChallengeRow]] = {}
+    for challenge in read.contesting.challenges():
+        for target in challenge.targets:
+            bound.setdefault(target.subject, []).append(challenge)
     for facts in read.log.rows(chosen.redactions):
         picture = read.redactions.crop(facts.redaction.uuid) if crops else None
-        yield building.log_row(facts, picture or b"")
+        yield building.log_row(facts, picture or b"", bound.get(facts.redaction.uuid, ()))
 
 
 def _excerpts(
