@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from reviewer.ui.contesting.wiring import add_appeal
 from reviewer.ui.history import AuditView, HistoryPanel
 from reviewer.ui.passages import PassageBoard
 from reviewer.ui.preferences import SettingsView
@@ -46,6 +47,7 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     settings.failed.connect(window.show_error)
     views.add("settings", settings, settings)
     views.review.page_view.set_fit(window.settings.page_fit)
+    add_appeal(window, session, views)
 
 
 def show_settings(window: Window) -> None:

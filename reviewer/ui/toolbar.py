@@ -16,7 +16,8 @@ from reviewer.ui.widgets.chip_row import ChipRow
 from reviewer.ui.widgets.meter import Meter
 
 VIEWS: Final = tuple(
-    f"show.{view}" for view in ("review", "redactions", "passages", "entities", "timeline", "requests", "overview")
+    f"show.{view}"
+    for view in ("review", "redactions", "passages", "entities", "timeline", "requests", "appeal", "overview")
 )
 
 

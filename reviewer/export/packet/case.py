@@ -121,6 +121,14 @@ def read_case(read: Reads, request: Uuid | None) -> Case:
     )
 
 
+def read_items(read: Reads, request: Uuid | None, position: Position) -> tuple[Item, ...]:
+    """The items of one request that have a position, by their numbers; None as in `read_case`."""
+    requests = read.matter.requests()
+    chosen = request or (requests[0].uuid if len(requests) == 1 else _NO_REQUEST.uuid)
+    found = _Items(read, chosen, len(requests) <= 1).with_position(position)
+    return tuple(sorted(found, key=lambda item: item.order))
+
+
 def _determination(events: Sequence[stored.EventRow], appeal: stored.AppealRow) -> stored.EventRow | None:
     """The letter appealed from: the one that was chosen, else the latest."""
     chosen = next((event for event in events if event.uuid == appeal.determination), None)

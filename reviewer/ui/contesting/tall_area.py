@@ -1,0 +1,49 @@
+"""A scroll area whose content is as tall as its wrapped text needs at the width there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from typing_extensions import override
+
+
+class TallArea(QScrollArea):
+    """Scrolls up and down only. Qt itself asks wrapped labels for one line each, and cuts the others off."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._inside: QWidget | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes the focus and scrolls into view
+
+    def hold(self, inside: QWidget) -> None:
+        """Show this widget."""
+        self._inside = inside
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+        self._fit()
+
+    def shown(self, visible: bool) -> None:
+        """Show what is inside, or an empty place."""
+        if self._inside is not None:
+            self._inside.setVisible(visible)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        handled = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        if self._inside is not None and (layout := self._inside.layout()) is not None:
+            self._inside.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))

@@ -1,0 +1,30 @@
+"""Puts the appeal into a window: its view, and what is said of grounds beside a redaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reviewer.ui.contesting.view import AppealView
+from reviewer.ui.session import Session
+from reviewer.ui.views import Views
+
+if TYPE_CHECKING:
+    from reviewer.ui.window import Window
+
+
+def add_appeal(window: Window, session: Session, views: Views) -> None:
+    """Add the view to an open project, with its keys."""
+    view = AppealView(session, window.theme, window.registry)
+    view.place_wanted.connect(views.show_page)
+    view.selection_changed.connect(window.registry.refresh)
+    view.failed.connect(window.show_error)
+    view.packet.writer.noticed.connect(window.notify)
+    window.registry.install("appeal", view)
+    view.list.addAction(window.registry.action("review.position"))
+    views.add("appeal", view, view)
+
+
+def appeal_of(views: Views | None) -> AppealView | None:
+    """The appeal of the open project."""
+    found = views.further("appeal") if views is not None else None
+    return found if isinstance(found, AppealView) else None
