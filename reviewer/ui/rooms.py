@@ -40,7 +40,7 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     panel = HistoryPanel(session.workspace, window.theme)
     panel.failed.connect(window.show_error)
     panel.audit_wanted.connect(lambda: views.show("audit"))
-    views.review.right.add_panel("history", window.tr("History"), panel)
+    views.review.right.add_panel("history", window.tr("History"), panel, "undo")
     session.project.changed.connect(panel.reload)
     project = ProjectPart(session.workspace, session.commands)
     settings = SettingsView(window.settings, window.theme, window.registry, window.settings.keys, project)

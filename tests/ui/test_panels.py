@@ -18,6 +18,7 @@ from reviewer.ui.widgets.basics import button
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.meter import Coverage
 from reviewer.ui.widgets.note import NoteField
+from reviewer.ui.theme.theme import Theme
 from reviewer.ui.window import Window
 
 
@@ -203,8 +204,8 @@ def test_escape_in_a_note_tells_it_and_leaves(qtbot: QtBot) -> None:
         QTest.keyClick(note, Qt.Key.Key_Escape)
 
 
-def test_counts_in_tabs_go_where_there_is_no_room(qtbot: QtBot) -> None:
-    panel = TabPanel("Ways to a page")
+def test_counts_in_tabs_go_where_there_is_no_room(theme: Theme, qtbot: QtBot) -> None:
+    panel = TabPanel("Ways to a page", theme)
     qtbot.addWidget(panel)
     for name in ("documents", "pages", "outline", "found"):
         panel.add_panel(name, name.title(), QWidget())
@@ -217,3 +218,17 @@ def test_counts_in_tabs_go_where_there_is_no_room(qtbot: QtBot) -> None:
     panel.resize(bar.sizeHint().width() - 4, 200)
     assert bar.tabText(3) == "Found"
     assert bar.tabToolTip(3) == "Found 1,700"
+
+
+def test_tabs_become_pictures_before_a_word_is_cut_off(window: Window) -> None:
+    window.resize(1280, 800)
+    window.show()
+    views = window.desk.views
+    assert views is not None
+    bar = views.review.right.findChild(QTabBar)
+    assert bar is not None
+    words = [bar.tabText(place).split(" ")[0] for place in range(bar.count())]
+    assert words[:4] == ["Redactions", "Passages", "Entities", "Text"]
+    assert bar.sizeHint().width() <= views.review.right.width()
+    assert bar.accessibleTabName(5) == "History"
+    assert bar.tabText(5) == "" or bar.tabIcon(5).isNull()

@@ -29,14 +29,14 @@ class Ways(TabPanel):
     """The ways to a page: by document, by thumbnail, by the file's own outline, by what was searched."""
 
     def __init__(self, project: Project, theme: Theme) -> None:
-        super().__init__(QCoreApplication.translate("Ways", "Ways to a page"))
+        super().__init__(QCoreApplication.translate("Ways", "Ways to a page"), theme)
         self.documents = DocumentsPanel(project, theme)
         self.pages = PagesPanel(project, theme)
         self.outline = OutlinePanel(project, theme)
         self.search = SearchPanel(project, theme)
         self.add_panel("documents", self.tr("Documents"), self.documents)
         self.add_panel("pages", self.tr("Pages"), self.pages)
-        self.add_panel("outline", self.tr("Outline"), self.outline)
+        self.add_panel("outline", self.tr("Outline"), self.outline, "outline")
         self.add_panel("search", self.tr("Found"), self.search)
         self.setMinimumWidth(LEAST[0])
 
@@ -45,7 +45,7 @@ class Findings(TabPanel):
     """What was found: redactions, passages, entities, the text of the page, facts about it."""
 
     def __init__(self, project: Project, theme: Theme, registry: ActionRegistry) -> None:
-        super().__init__(QCoreApplication.translate("Findings", "What was found"))
+        super().__init__(QCoreApplication.translate("Findings", "What was found"), theme)
         self.redactions = RedactionsPanel(project, theme, registry)
         self.passages = PassagesPanel(project, theme, registry)
         self.entities = EntitiesPanel(project, theme, registry)
@@ -54,8 +54,8 @@ class Findings(TabPanel):
         self.add_panel("redactions", self.tr("Redactions"), self.redactions)
         self.add_panel("passages", self.tr("Passages"), self.passages)
         self.add_panel("entities", self.tr("Entities"), self.entities)
-        self.add_panel("text", self.tr("Text"), self.text)
-        self.add_panel("info", self.tr("Info"), self.info)
+        self.add_panel("text", self.tr("Text"), self.text, "text")
+        self.add_panel("info", self.tr("Info"), self.info, "info")
         self.redactions.count_changed.connect(lambda count: self.set_count("redactions", count))
         self.passages.count_changed.connect(lambda count: self.set_count("passages", count))
         self.entities.count_changed.connect(lambda count: self.set_count("entities", count))

@@ -1,22 +1,27 @@
-"""Panels side by side under tabs that can carry a count."""
+"""Panels side by side under tabs that can carry a count, or shrink to a picture."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import divider
 
 
 class TabPanel(QWidget):
-    """A tab bar over one panel at a time; counts go where there is no room for them."""
+    """A tab bar over one panel at a time.
+
+    Where there is no room, counts go first, then words: a tab that has a picture shows only that, the last one first.
+    """
 
     changed = Signal(object)  # name of the panel
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bar = QTabBar()
@@ -29,6 +34,7 @@ class TabPanel(QWidget):
         self._stack.setProperty("role", "panel")
         self._titles: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self._icons: dict[str, str] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -36,13 +42,17 @@ class TabPanel(QWidget):
         layout.addWidget(divider())
         layout.addWidget(self._stack, 1)
         self._bar.currentChanged.connect(self._switch)
+        theme.changed.connect(self._write)
 
-    def add_panel(self, name: str, title: str, panel: QWidget) -> None:
-        """Append a panel under a tab."""
+    def add_panel(self, name: str, title: str, panel: QWidget, icon: str = "") -> None:
+        """Append a panel under a tab; `icon` takes the place of its title where there is no room."""
         self._titles[name] = title
+        if icon:
+            self._icons[name] = icon
         self._stack.addWidget(panel)
         self._bar.addTab(title)
         self._bar.setAccessibleTabName(self._bar.count() - 1, title)
+        self._write()
 
     def set_count(self, name: str, count: int | None) -> None:
         """Show a count beside the title of a tab."""
@@ -65,12 +75,14 @@ class TabPanel(QWidget):
         self._write()
 
     def _write(self) -> None:
-        counted = [f"{title} {self._counts[name]:,}" if self._counts.get(name) else title
-                   for name, title in self._titles.items()]  # fmt: skip
-        for texts in (counted, list(self._titles.values())):
-            for place, text in enumerate(texts):
-                self._bar.setTabText(place, text)
-                self._bar.setTabToolTip(place, counted[place])
+        counted = {name: f"{title} {self._counts[name]:,}" if self._counts.get(name) else title
+                   for name, title in self._titles.items()}  # fmt: skip
+        shrunk = [frozenset(list(self._icons)[start:]) for start in reversed(range(len(self._icons)))]
+        for texts, small in ((counted, frozenset()), *((self._titles, names) for names in (frozenset(), *shrunk))):
+            for place, name in enumerate(self._titles):
+                self._bar.setTabText(place, "" if name in small else texts[name])
+                self._bar.setTabIcon(place, self._theme.icon(self._icons[name], "text2") if name in small else QIcon())
+                self._bar.setTabToolTip(place, counted[name])
             if self._bar.sizeHint().width() <= self.width():
                 return
 
