@@ -14,11 +14,11 @@ from reviewer.model.page import PageError, PageResult
 from reviewer.ui.panels.delegates import elided
 from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.review import ReviewView
+from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.meter import Coverage
 from reviewer.ui.widgets.note import NoteField
-from reviewer.ui.theme.theme import Theme
 from reviewer.ui.window import Window
 
 
