@@ -10,7 +10,7 @@ from reviewer.appeal.channels import channels
 from reviewer.cli.packet import PacketOrder, write
 from reviewer.cli.terminal import say
 from reviewer.export.pincite import CITE_STYLES, CiteStyle
-from reviewer.export.registry import FORMATS, LATER, PACKETS, Options
+from reviewer.export.registry import FORMATS, PACKETS, Options
 from reviewer.export.rows import Filters
 from reviewer.model.errors import ProjectError
 from reviewer.model.exemptions import parse_codes
@@ -21,15 +21,13 @@ from reviewer.services.workspace import Workspace
 
 
 class FormatName(click.ParamType[str]):
-    """A format that stands; one that comes later is told apart from one that is misspelt."""
+    """A format that stands."""
 
     name = "format"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name itself."""
         there = f"Formats: {', '.join((*FORMATS, *PACKETS))}."
-        if value in LATER:
-            self.fail(f"{value} comes later. {there}", param, ctx)
         if value not in FORMATS and value not in PACKETS:
             self.fail(f"there is no format {value!r}. {there}", param, ctx)
         return value
@@ -80,6 +78,8 @@ class PositionName(click.ParamType[str]):
     help=f"Add pictures of the places as released ({', '.join(name for name in FORMATS if FORMATS[name].pictures)}).",
 )
 @click.option("--cite", type=click.Choice(CITE_STYLES), default="full", help="excerpts: how places are cited.")
+@click.option("--pdf", is_flag=True, help="load-file: one PDF a document instead of a picture a page.")
+@click.option("--bom/--no-bom", default=True, help="load-file: whether texts begin with a byte order mark.")
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
 @click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")
 @click.option("--document", "documents", multiple=True, help="Only in documents with this subject or page identifier.")
@@ -93,6 +93,8 @@ def command(
     internal: bool,
     crops: bool,
     cite: CiteStyle,
+    pdf: bool,
+    bom: bool,
     tags: tuple[str, ...],
     codes: tuple[str, ...],
     documents: tuple[str, ...],
@@ -126,12 +128,19 @@ def command(
         raise click.UsageError(f"{format_name} takes no filters and has nothing internal: leave them out.")
     if cite != "full" and FORMATS[format_name].part != "excerpts":
         raise click.UsageError(f"{format_name} has no excerpts: leave out --cite.")
+    if (pdf or not bom) and format_name != "load-file":
+        raise click.UsageError(f"{format_name} is no load file: leave out --pdf and --no-bom.")
     filters = Filters(tags, codes, documents, positions, parse(query) if query.strip() else None, query)
     with _open(project) as workspace:
         for banner in workspace.opening.banners:
             say(banner)
         exported = export(
-            workspace, format_name, out, options=Options(internal, crops, cite), filters=filters, overwrite=overwrite
+            workspace,
+            format_name,
+            out,
+            options=Options(internal, crops, cite, pdf, bom),
+            filters=filters,
+            overwrite=overwrite,
         )
     _tell(exported, FORMATS[format_name].part)
     return 0

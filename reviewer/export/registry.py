@@ -28,12 +28,15 @@ from reviewer.export.writing import complete_file
 class Options:
     """What a user may add: what is internal (attorney work product: notes, checks, positions …), and pictures.
 
-    `cite` is how excerpts are cited.
+    `cite` is how excerpts are cited. Of a load file: `pdf` gives a PDF a document instead of a picture a page, `bom` a
+    byte order mark.
     """
 
     internal: bool = False
     crops: bool = False
     cite: CiteStyle = "full"
+    pdf: bool = False
+    bom: bool = True
 
 
 Writer = Callable[[Content, Path, Options], None]
@@ -142,6 +145,7 @@ FORMATS: Mapping[str, Format] = {
     "excerpts-json": Format("tagged passages as Web Annotations", ".json", _excerpts_json, "excerpts"),
     "annotated-pdf": Format("released pages with what is marked on them", ".pdf", None, "pages"),
     "searchable-pdf": Format("released pages that can be searched", ".pdf", None, "pages"),
+    "load-file": Format("released pages as a load file (DAT and OPT), packed", ".zip", None, "pages"),
     "entities-csv": Format("index of entities as a table", ".csv", _entities_csv, "entities"),
     "entities-xlsx": Format("index of entities as a workbook", ".xlsx", _entities_xlsx, "entities"),
     "deadlines-ics": Format("appeal deadlines for a calendar", ".ics", _deadlines_ics, "deadlines"),
@@ -162,11 +166,6 @@ PACKETS: Mapping[str, PacketFormat] = {
     "challenge-list": PacketFormat("what is contested, for meet-and-confer", (".docx",)),
 }
 """Written from a plan (export/packet) and not from rows, for they need pictures of pages: services.packets does."""
-
-LATER = (
-    "load-file",
-)  # fmt: skip
-"""Names that the command line promises and that no writer stands behind yet."""
 
 
 def write(

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from reviewer.export.building import coverage
 from reviewer.export.gather import Part, Watch, gather
+from reviewer.export.packet.folder import check_folder, complete_folder, complete_zip
 from reviewer.export.pages.choose import plan_copy
-from reviewer.export.pages.write import Password, write_copy
+from reviewer.export.pages.load_file import LoadFileOptions, write_load_file
+from reviewer.export.pages.pictured import Password
+from reviewer.export.pages.write import write_copy
 from reviewer.export.registry import FORMATS, Options, write
 from reviewer.export.rows import Content, Filters
 from reviewer.export.strips import Strips
@@ -59,7 +63,10 @@ def export(
     of a source file, `workers` make pictures of pages.
     """
     chosen, options, filters = FORMATS[format_name], options or Options(), filters or Filters()
-    check_target(path, overwrite)
+    if format_name == "load-file" and path.suffix.lower() != ".zip":
+        check_folder(path, overwrite)
+    else:
+        check_target(path, overwrite)
     if not workspace.read_only and chosen.part in ("log", "project", "pages"):
         workspace.intake.number_items()
     watch = _Watch(progress, cancelled)
@@ -125,20 +132,19 @@ def _export_pages(
     password: Password,
     workers: int,
 ) -> Exported:
-    plan = plan_copy(workspace.read, filters)
+    plan, read = plan_copy(workspace.read, filters), workspace.read
     annotated = format_name == "annotated-pdf"
-    with WorkerPool(workers) as pool, complete_file(path, overwrite=overwrite) as part:
-        report = write_copy(
-            plan,
-            workspace.read,
-            pool,
-            part,
-            made,
-            annotated=annotated,
-            internal=options.internal and annotated,
-            watch=watch,
-            password=password,
-        )
+    with WorkerPool(workers) as pool:
+        if format_name == "load-file":
+            with _load_target(path)(path, overwrite=overwrite) as root:
+                load = LoadFileOptions(options.pdf, options.bom)
+                report = write_load_file(plan, read, pool, root, load, watch, password)
+        else:
+            with complete_file(path, overwrite=overwrite) as part:
+                internal = options.internal and annotated
+                report = write_copy(
+                    plan, read, pool, part, made, annotated=annotated, internal=internal, watch=watch, password=password
+                )
     if not workspace.read_only:
         facts: dict[str, object] = {"filters": str(filters), "internal": options.internal and annotated}
         facts["flattened"] = [[cite, list(why)] for cite, why in report.flattened]
@@ -146,13 +152,22 @@ def _export_pages(
     said = coverage(workspace.read.pages.coverage()).gaps
     if report.flattened:
         pages = f"{len(report.flattened):,} page{'s' if len(report.flattened) != 1 else ''}"
-        said = (*said, f"{pages} carried more than is seen and are flattened: the last page of the copy names them.")
+        said = (
+            *said,
+            f"{pages} carried more than is seen and are flattened: the last page or the manifest names them.",
+        )
     return Exported(path, report.pages, 0, said, not workspace.read_only, len(report.left_out))
 
 
+def _load_target(path: Path) -> Callable[..., AbstractContextManager[Path]]:
+    """How a load file appears: as one packed file, or as a folder."""
+    return complete_zip if path.suffix.lower() == ".zip" else complete_folder
+
+
 def _record(workspace: Workspace, format_name: str, path: Path, rows: int, facts: Mapping[str, object]) -> None:
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-    details = {"format": format_name, "file": path.name, "sha256": digest.hexdigest(), **facts}
+    details = {"format": format_name, "file": path.name, **facts}
+    if path.is_file():
+        with path.open("rb") as stream:
+            details["sha256"] = hashlib.file_digest(stream, "sha256").hexdigest()
     job = workspace.intake.start_job("export", f"Export {format_name} as {path.name}", total=rows)
     workspace.intake.end_job(job, done=rows, details=details)
