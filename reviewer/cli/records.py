@@ -81,6 +81,7 @@ def _message(message: Message) -> Record:
         "to": list(message.to),
         "cc": list(message.cc),
         "date": message.date,
+        "zone": message.zone,
         "subject": message.subject,
         "attachments": list(message.attachments),
     }

@@ -15,7 +15,8 @@ DocumentType = Literal["e-mail", "letter", "memo", "form", "report", "attachment
 class Message:
     """A message of an e-mail chain: where its header starts (page from 0, `top` in displayed points) and what it says.
 
-    Redacted parts stand as `[redacted (b)(6)]`. `date` is ISO 8601 as printed, local, without zone.
+    Redacted parts stand as `[redacted (b)(6)]`. `date` is ISO 8601 as printed, local, without zone; `zone` is the zone
+    as printed behind it (`EDT`, `-0400`).
     """
 
     page: int
@@ -26,6 +27,7 @@ class Message:
     date: str | None = None
     subject: str | None = None
     attachments: tuple[str, ...] = ()
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

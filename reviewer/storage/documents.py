@@ -81,8 +81,8 @@ def _store_document(connection: sqlite3.Connection, file: FileId, uuid: str, fin
         ),
     )
     connection.executemany(
-        "INSERT INTO message (document, ordinal, page, top, date, sender, recipients, copies, subject, attachments) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO message (document, ordinal, page, top, date, sender, recipients, copies, subject, attachments, "
+        "zone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 uuid,
@@ -95,6 +95,7 @@ def _store_document(connection: sqlite3.Connection, file: FileId, uuid: str, fin
                 dump(list(message.cc)),
                 message.subject,
                 dump(list(message.attachments)),
+                message.zone,
             )
             for ordinal, message in enumerate(finding.messages)
         ],

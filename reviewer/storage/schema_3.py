@@ -220,12 +220,14 @@ CREATE TABLE reveal (
 CREATE INDEX reveal_redaction ON reveal (redaction);
 """
 
-# Lines of a page that are running heads and feet or release stamps, as a whole file tells them.
+# Lines of a page that are running heads and feet or release stamps, as a whole file tells them; zones of messages.
 _RUNNING: Final = """
 CREATE TABLE page_running (
   page INTEGER PRIMARY KEY REFERENCES page,
   lines TEXT NOT NULL
 ) STRICT;
+
+ALTER TABLE message ADD COLUMN zone TEXT;
 """
 
 VERSION_3: Final = "\n".join(

@@ -46,6 +46,10 @@ _YEAR_MISREAD = re.compile(
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,\-]{1,3}(?P<month>[A-Za-z]{3,10})[\s.,\-]{1,3}(?P<year>(?:19|20)\d{2})(?:(?!\d)|(?=\d{1,2}:\d\d))"
 )
+_ZONE = re.compile(
+    r"\d[:.]\d\d(?:[:.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?[\s(]{1,2}"
+    r"(?P<zone>(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d{4}|[ECMPA][SD]T|AK[SD]T|HST|Z|Eastern|Central|Mountain|Pacific)\b"
+)
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
 
 
@@ -66,6 +70,12 @@ def iso_date(text: str, near: Sequence[str] = ()) -> str | None:
     if moment.year > _LATEST_YEAR and "7" in str(moment.year):
         moment = moment.replace(year=int(str(moment.year).replace("7", "1")))
     return _iso(_agreeing(moment, _weekday(text), around), clock)
+
+
+def printed_zone(text: str) -> str | None:
+    """The zone printed behind a time, as printed: `EDT`, `-0400`, `UTC-05:00`; None where there is none."""
+    match = _ZONE.search(text)
+    return match["zone"] if match else None
 
 
 def is_sure(text: str, iso: str | None) -> bool:

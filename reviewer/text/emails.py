@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from reviewer.model.documents import Message
 from reviewer.model.page import PageResult
-from reviewer.text.dates import is_sure, iso_date
+from reviewer.text.dates import is_sure, iso_date, printed_zone
 from reviewer.text.headers import HeaderBlock, page_spacings, read_header
 from reviewer.text.page_lines import PageLine, page_lines
 from reviewer.text.people import clean_person, split_people
+from reviewer.text.unlabelled import Unlabelled, read_unlabelled
 
 _WROTE = re.compile(
     r"^\W{0,5}On\s+(?P<when>.{6,60}?\d{4}.{0,24}?),?\s+(?P<who>[^,\d].{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$", re.I
@@ -23,9 +24,10 @@ _WROTE_FIGURES = re.compile(
     r"^\W{0,5}On\s+(?P<when>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?)?),?"
     r"\s+(?P<who>\S.{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$"
 )
-# Lotus Notes: `Jane Doe/DC/AGENCY wrote on 06/15/2018 02:22:31 PM:`
+# Lotus Notes: `Jane Doe/DC/AGENCY wrote on 06/15/2018 02:22:31 PM:`, others with the date in words.
 _WROTE_ON = re.compile(
-    r"^\W{0,5}(?P<who>[A-Z\[\"][^:]{2,90}?)\s+wrote on\s+(?P<when>.{0,12}?\d{1,2}/\d{1,2}/\d{2,4}.{0,20}?)\s*[:;]\s*$"
+    r"^\W{0,5}(?P<who>[A-Z\[\"][^:]{2,90}?)\s+wrote on\s+"
+    r"(?P<when>.{0,12}?\d{1,2}/\d{1,2}/\d{2,4}.{0,20}?|.{6,40}?\d{4}.{0,20}?)\s*[:;]\s*$"
 )
 # The last word of an attribution, letters misread: `vvrote:`, `ftirote:`, `wrcte:`.
 _WROTE_MISREAD = re.compile(r"\s\S{0,4}r[o0c][tl]e\s*[:;]\s*$")
@@ -53,6 +55,12 @@ def messages_in(lines: Sequence[PageLine]) -> list[Message]:
             found.append(_message(block))
             printed.append(block.value("date"))
             at += max(1, block.length)
+            continue
+        bare = read_unlabelled(lines, at, spacings)
+        if bare is not None:
+            found.append(_unlabelled_message(lines[at], bare))
+            printed.append(bare.date)
+            at += bare.length
             continue
         attributed = _attribution(lines, at)
         if attributed is not None:
@@ -88,6 +96,20 @@ def _message(block: HeaderBlock) -> Message:
         date=iso_date(block.value("date")),
         subject=_subject(block.value("subject")) or None,
         attachments=tuple(_attachments(block.value("attachments"))),
+        zone=printed_zone(block.value("date")),
+    )
+
+
+def _unlabelled_message(first: PageLine, header: Unlabelled) -> Message:
+    return Message(
+        page=first.page,
+        top=round(first.rect.y0, 1),
+        sender=clean_person(header.sender) or None,
+        to=split_people(header.to),
+        cc=split_people(header.cc),
+        date=iso_date(header.date),
+        subject=_subject(header.subject) or None,
+        zone=printed_zone(header.date),
     )
 
 
@@ -114,7 +136,7 @@ def _attribution(lines: Sequence[PageLine], at: int) -> tuple[Message, int] | No
     wrote_on = _WROTE_ON.match(first.text)
     if wrote_on is not None and (date := iso_date(wrote_on["when"])):
         sender = clean_person(wrote_on["who"])
-        return Message(page=first.page, top=round(first.rect.y0, 1), sender=sender or None, date=date), 1
+        return _attributed(first, sender, date, wrote_on["when"]), 1
     if not re.match(r"\W{0,5}On\s", first.text):
         return None
     text = ""
@@ -126,5 +148,9 @@ def _attribution(lines: Sequence[PageLine], at: int) -> tuple[Message, int] | No
         date = iso_date(match["when"]) if match else None
         if match and date:
             sender = clean_person(match["who"])
-            return Message(page=first.page, top=round(first.rect.y0, 1), sender=sender or None, date=date), count
+            return _attributed(first, sender, date, match["when"]), count
     return None
+
+
+def _attributed(first: PageLine, sender: str, date: str, when: str) -> Message:
+    return Message(first.page, round(first.rect.y0, 1), sender or None, date=date, zone=printed_zone(when))

@@ -12,7 +12,7 @@ Field = Literal["from", "date", "to", "cc", "bcc", "subject", "attachments", "ot
 _LABELS: dict[str, Field] = {
     "from": "from", "sender": "from", "van": "from",
     "sent": "date", "date": "date", "datesent": "date", "senton": "date", "verzonden": "date", "datum": "date",
-    "to": "to", "aan": "to",
+    "to": "to", "aan": "to", "required": "to", "optional": "cc",
     "cc": "cc", "bcc": "bcc",
     "subject": "subject", "subj": "subject", "onderwerp": "subject",
     "attachments": "attachments", "attachment": "attachments", "attach": "attachments", "bijlagen": "attachments",
@@ -22,11 +22,12 @@ _LABELS: dict[str, Field] = {
 # What Tesseract and Acrobat make of the two-letter labels, met on scans; only before a colon.
 _MISREAD: dict[str, Field] = {
     "t0": "to", "te": "to", "ta": "to", "ro": "to", "fo": "to", "io": "to", "tc": "to", "tox": "to", "jo": "to",
+    "tu": "to", "t6": "to",
     "ce": "cc", "co": "cc", "oc": "cc", "c": "cc", "cq": "cc", "gc": "cc", "ec": "cc", "cec": "cc",
 }  # fmt: skip
 # Similarity in percent: `Sant` is 75 like `Sent`, but so is `Form` like `From`.
 _STRICT, _LOOSE = 78, 74
-_WITH_COLON = re.compile(r"^[^\w\[]{0,4}(?P<label>[A-Za-z][\w.\-’'¢ ]{0,14}?)\s{0,2}[:;](?!//)(?P<rest>.*)$")
+_WITH_COLON = re.compile(r"^[^\w\[]{0,4}(?P<label>[A-Za-z5][\w.\-’'¢ ]{0,14}?)\s{0,2}[:;](?!//)(?P<rest>.*)$")
 _WITHOUT_COLON = re.compile(
     r"^[^\w\[]{0,3}(?P<label>From|Frorn|Sent|To|Cc|CC|Subject|Date|Attachments?)[.,\-]?(?:\s+(?P<rest>.*))?$"
 )
@@ -47,7 +48,7 @@ def find_label(line: str, within: bool = False) -> Label | None:
     if match:
         field = _field(match["label"], _LOOSE if within else _STRICT)
         if field is not None:
-            return Label(field, match["rest"].strip(), True)
+            return Label(field, match["rest"].strip().removeprefix("* "), True)
     match = _WITHOUT_COLON.match(line)
     if match:
         field = _field(match["label"], _STRICT)
@@ -65,7 +66,7 @@ def split_labels(line: str) -> list[str]:
 
 
 def _field(label: str, cutoff: int) -> Field | None:
-    bare = re.sub(r"[^a-z0-9]", "", label.lower().replace("¢", "c"))
+    bare = re.sub(r"^5(?=[a-z])", "s", re.sub(r"[^a-z0-9]", "", label.lower().replace("¢", "c")))
     if bare in _LABELS:
         return _LABELS[bare]
     if bare in _MISREAD and len(label.strip()) <= 3:

@@ -17,6 +17,11 @@ _FILES = """
 SELECT i.*, s.page_count, s.state, s.error_code, s.error_message, s.documents_found
 FROM source_file s JOIN item_received i ON i.id = s.id JOIN release l ON l.uuid = i.release
 """
+_RELEASES = """
+SELECT l.*, count(i.id) AS items, coalesce(sum(s.page_count), 0) AS pages
+FROM release l LEFT JOIN item_received i ON i.release = l.uuid LEFT JOIN source_file s ON s.id = i.id
+GROUP BY l.uuid ORDER BY l.ordinal
+"""
 # The pages of a file are added in one go, so their ids have no gap: every count is then one stretch of an index that
 # holds just the rows to count, and no row is ever visited. This is what makes a million pages open at once.
 _COUNTS = """
@@ -55,13 +60,6 @@ class SourceReads:
     def releases(self) -> list[ReleaseRow]:
         """All releases in the order they were added, with the sums of their files."""
         with self._project.reader() as connection:
-            counts = _counts_by_file(connection)
-            files = connection.execute("SELECT id, release FROM item_received").fetchall()
-            sums: dict[str, PageCounts] = {}
-            items: dict[str, int] = {}
-            for row in files:
-                items[row["release"]] = items.get(row["release"], 0) + 1
-                sums[row["release"]] = sums.get(row["release"], PageCounts()) + counts.get(row["id"], PageCounts())
             return [
                 ReleaseRow(
                     uuid=row["uuid"],
@@ -70,10 +68,10 @@ class SourceReads:
                     name=row["name"],
                     received_on=row["received_on"],
                     cite_series=row["cite_series"],
-                    items=items.get(row["uuid"], 0),
-                    counts=sums.get(row["uuid"], PageCounts()),
+                    items=row["items"],
+                    pages=row["pages"],
                 )
-                for row in connection.execute("SELECT * FROM release ORDER BY ordinal")
+                for row in connection.execute(_RELEASES)
             ]
 
     def series(self, release: Uuid) -> list[str]:
@@ -217,6 +215,7 @@ def _message(row: sqlite3.Row) -> Message:
         date=row["date"],
         subject=row["subject"],
         attachments=tuple(load(row["attachments"])),
+        zone=row["zone"],
     )
 
 
