@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reviewer.model.page import claim_text, token_text
+from reviewer.model.page_sizes import PageSizes
 from reviewer.storage.rows import RedactionRow
 from reviewer.ui.models.rows import NO_CODE_YET, awaits_code
 from reviewer.ui.page import (
     HighlightMark,
     HitMark,
     MarkState,
-    PageBox,
     PageMarks,
     PagePlace,
     PageState,
@@ -35,9 +33,9 @@ class ProjectPages:
         self.selected_passage: str | None = None
         self.current_hit: int | None = None
 
-    def boxes(self) -> Sequence[PageBox]:
+    def page_sizes(self) -> PageSizes:
         """Every page of the project in order."""
-        return [PageBox(page_id, width, height) for page_id, width, height in self._project.page_sizes()]
+        return self._project.page_sizes
 
     def place(self, page_id: int) -> PagePlace:
         """The source file as it lies now, and the page in it."""

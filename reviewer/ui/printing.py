@@ -81,8 +81,9 @@ class Printing(QObject):
         pages = TurnedPages(view.pages_model)
         pages.set_quarters(view.page_view.turned())
         scenes = SceneCache(pages, view.page_view.layers)
-        boxes = {box.page_id: box for box in pages.boxes()}
-        wanted = [boxes[page] for page in order.pages if page in boxes]
+        layout = pages.layout()
+        places = (layout.index(page) for page in order.pages)
+        wanted = [layout.box(place) for place in places if place is not None]
         cache = TileCache(_CACHE)
         sheets = Sheets(scenes, cache, view.page_view.font(), marks=order.marks)
         added = self.tr("outlines and labels added") if order.marks else self.tr("page as released")

@@ -172,8 +172,8 @@ class Session(QObject):
 
     def _warm(self) -> None:
         """Start the render worker while the window is built: its start takes longer than the first page."""
-        for page in self.project.page_ids[:1]:
-            path, number = self.project.place(page)
+        if self.project.page_count:
+            path, number = self.project.place(self.project.page_ids[0])
             if path.exists():
                 self.pool.submit(RenderThumbnail(path, number, _WARM_SIDE, self.passwords.get(path)))
 

@@ -135,7 +135,7 @@ def test_counts_of_the_tree(listed: Workspace) -> None:
     assert (one.counts.pages, one.counts.redactions, one.counts.unchecked, one.counts.pending) == (3, 4, 4, 0)
     assert (two.counts.pages, two.counts.redactions, two.counts.pending) == (2, 1, 1)
     interim, final = listed.read.sources.releases()
-    assert (interim.counts, final.counts) == (one.counts, two.counts)
+    assert (interim.pages, final.pages) == (3, 2)
     assert listed.read.sources.file(one.id) == one
 
 

@@ -12,11 +12,13 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from reviewer.model.geometry import Rect
+from reviewer.model.ids import PageId
 from reviewer.model.page import Redaction, Word, token_text
+from reviewer.model.page_sizes import PageSizes
 from reviewer.pdf.source import open_source
 from reviewer.pdf.write import PdfWriter
 from reviewer.text.reading import read_order
-from reviewer.ui.page import PageBox, PageMarks, PagePlace, PageState, PageView, PageWords, RedactionMark, TextToken
+from reviewer.ui.page import PageMarks, PagePlace, PageState, PageView, PageWords, RedactionMark, TextToken
 from reviewer.ui.page.tiles import Answer, TileKey, TileRequest
 from reviewer.ui.page.worker_tiles import to_image
 from reviewer.workers.requests import TileShape
@@ -57,9 +59,9 @@ class Pages:
     thumbnails: dict[int, bytes] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
 
-    def boxes(self) -> list[PageBox]:
+    def page_sizes(self) -> PageSizes:
         """Page ids start at 100, so that nobody takes them for places."""
-        return [PageBox(100 + i, width, height) for i, (width, height) in enumerate(self.sizes)]
+        return PageSizes((PageId(100 + i), width, height) for i, (width, height) in enumerate(self.sizes))
 
     def place(self, page_id: int) -> PagePlace:
         return PagePlace(self.path, page_id - 100)

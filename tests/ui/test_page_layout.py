@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.model.geometry import Rect
+from reviewer.model.ids import PageId
+from reviewer.model.page_sizes import PageSizes
 from reviewer.ui.page import PageBox, PageLayout
 from reviewer.ui.page.layout import CLOSE, GAP, NARROW, ROOMY
 from reviewer.ui.page.viewfinder import LEAST, MOST, Viewfinder
@@ -18,14 +20,15 @@ SIZES = st.lists(st.tuples(st.floats(20, 3000), st.floats(20, 3000)), min_size=1
 SCALES = st.floats(0.2, 12)
 
 
-def _boxes(sizes: list[tuple[float, float]]) -> list[PageBox]:
-    return [PageBox(1000 + i, width, height) for i, (width, height) in enumerate(sizes)]
+def _layout(sizes: list[tuple[float, float]], quarters: dict[int, int] | None = None) -> PageLayout:
+    rows = ((PageId(1000 + i), width, height) for i, (width, height) in enumerate(sizes))
+    return PageLayout(PageSizes(rows), quarters)
 
 
 def _finder(sizes: list[tuple[float, float]], width: int = 900, height: int = 700) -> Viewfinder:
     finder = Viewfinder()
     finder.set_size(width, height)
-    finder.set_pages(_boxes(sizes))
+    finder.set_pages(_layout(sizes))
     return finder
 
 
@@ -34,7 +37,7 @@ def _finder(sizes: list[tuple[float, float]], width: int = 900, height: int = 70
 def test_points_survive_the_way_to_pixels_and_back(
     sizes: list[tuple[float, float]], scale: float, across: float, down: float, data: st.DataObject
 ) -> None:
-    canvas = PageLayout(_boxes(sizes)).canvas(scale)
+    canvas = _layout(sizes).canvas(scale)
     index = data.draw(st.integers(0, len(sizes) - 1))
     x, y = across * sizes[index][0], down * sizes[index][1]
     there = canvas.to_pixels(index, x, y)
@@ -44,7 +47,7 @@ def test_points_survive_the_way_to_pixels_and_back(
 @LAW
 @given(SIZES, SCALES)
 def test_pages_follow_each_other_and_are_found_where_they_lie(sizes: list[tuple[float, float]], scale: float) -> None:
-    canvas = PageLayout(_boxes(sizes)).canvas(scale)
+    canvas = _layout(sizes).canvas(scale)
     bottom = 0
     for index in range(len(sizes)):
         left, top, width, height = canvas.rect(index)
@@ -62,7 +65,7 @@ def test_pages_follow_each_other_and_are_found_where_they_lie(sizes: list[tuple[
 def test_the_span_holds_exactly_the_pages_in_the_window(
     sizes: list[tuple[float, float]], scale: float, start: float, height: int
 ) -> None:
-    canvas = PageLayout(_boxes(sizes)).canvas(scale)
+    canvas = _layout(sizes).canvas(scale)
     top = start * canvas.height
     shown = [i for i in range(len(sizes)) if _touches(canvas.rect(i), top, top + height)]
     assert list(canvas.span(top, top + height)) == shown
@@ -196,10 +199,31 @@ def test_a_scroll_bar_that_comes_does_not_fit_another_page() -> None:
 
 
 def test_ten_thousand_pages_are_laid_out_in_a_moment() -> None:
-    layout = PageLayout([PageBox(i, 612, 792) for i in range(10_000)])
+    layout = _layout([(612, 792)] * 10_000)
     times = []
     for _ in range(5):
         start = perf_counter()
         layout.canvas(1.37)
         times.append(perf_counter() - start)
     assert min(times) < 0.01
+
+
+def test_a_turned_page_lies_on_its_side_and_the_others_stand() -> None:
+    layout = _layout([(612, 792), (600, 700), (612, 792)], {1001: 1, 1002: 2, 7: 1})
+    assert [layout.box(i) for i in range(3)] == [
+        PageBox(1000, 612, 792),
+        PageBox(1001, 700, 600, 1),
+        PageBox(1002, 612, 792, 2),
+    ]
+    assert layout.widest == 700
+    assert layout.widest_up_to(650) == 612
+    assert [layout.index(page) for page in (999, 1000, 1002, 1003, "1000")] == [None, 0, 2, None, None]
+
+
+def test_pages_added_at_the_end_go_on_with_those_before() -> None:
+    before, more = _layout([(612, 792)] * 2), _layout([(612, 792)] * 3)
+    assert more.goes_on(before)
+    assert not before.goes_on(more)
+    assert not _layout([(612, 792), (612, 700), (612, 792)]).goes_on(before)
+    assert not _layout([(612, 792)] * 3, {1000: 1}).goes_on(before)
+    assert _layout([(612, 792)]).goes_on(_layout([]))

@@ -89,7 +89,7 @@ def test_what_is_drawn_and_selected_on_a_turned_page_is_told_upright(view: PageV
     view.region_drawn.connect(lambda _page, rect: drawn.append(rect))
     view.set_tool(Tool.DRAW)
     wanted = Rect(100, 300, 200, 340)
-    box = as_shown(wanted, view.finder.layout.boxes[0])
+    box = as_shown(wanted, view.finder.layout.box(0))
     drag(view, view.finder.to_window(0, box.x0, box.y0), view.finder.to_window(0, box.x1, box.y1))
     assert drawn[0] == pytest.approx(wanted, abs=1.5)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pypdfium2
@@ -10,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from reviewer.model.page_sizes import PageIds
 from reviewer.ui.dialogs.print_pages import PrintDialog, PrintOrder, page_numbers
 from reviewer.ui.printing import Printing
 from reviewer.ui.window import Window
@@ -38,7 +40,7 @@ def test_page_numbers_are_read_as_people_type_them(text: str, numbers: list[int]
 
 
 def test_the_dialog_says_what_is_wrong_and_gives_what_was_chosen(window: Window, qtbot: QtBot) -> None:
-    dialog = PrintDialog([5, 6, 7, 8], 6, [6, 7], window)
+    dialog = PrintDialog(PageIds(array("q", [5, 6, 7, 8])), 6, [6, 7], window)
     assert dialog.order() == PrintOrder((6,), marks=True)
     dialog._choices[1].click()
     assert dialog.order().pages == (6, 7)
@@ -67,7 +69,7 @@ def _print(window: Window, qtbot: QtBot, path: Path, *, marks: bool, pages: int)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    window.printing.run(PrintOrder(tuple(session.project.page_ids[:pages]), marks), printer)
+    window.printing.run(PrintOrder(tuple(session.project.page_ids)[:pages], marks), printer)
     qtbot.waitUntil(lambda: not window.printing.busy, timeout=PRINTING)
     return pypdfium2.PdfDocument(path)
 

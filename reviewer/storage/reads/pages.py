@@ -7,6 +7,7 @@ import sqlite3
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.packing import PackedPage
 from reviewer.model.page import PageError, PageText, Token, token_text
+from reviewer.model.page_sizes import PageSizes
 from reviewer.storage.blobs import load, unpack_rects
 from reviewer.storage.pagetext import read_words
 from reviewer.storage.project import ProjectFile
@@ -37,16 +38,22 @@ class PageReads:
                 identifiers.setdefault(row["page"], {})[row["series"]] = row["value"]
             return [_page(row, identifiers.get(row["id"], {})) for row in rows]
 
-    def sizes(self, file: FileId | None = None) -> list[tuple[PageId, float, float]]:
-        """(id, width, height) of all pages of a file, or of the project, in order: all that laying them out needs."""
+    def sizes(self, file: FileId | None = None) -> PageSizes:
+        """All pages of a file, or of the project, in order, with their sizes: all that laying them out needs."""
         with self._project.reader() as connection:
             cursor = connection.cursor()
             cursor.row_factory = None  # plain tuples: for a million pages, rows by name would take twice the time
             if file is None:
-                return cursor.execute("SELECT id, width, height FROM page ORDER BY id").fetchall()
-            return cursor.execute(
-                "SELECT id, width, height FROM page WHERE file = ? ORDER BY number", (file,)
-            ).fetchall()
+                return PageSizes(cursor.execute("SELECT id, width, height FROM page ORDER BY id"))
+            return PageSizes(
+                cursor.execute("SELECT id, width, height FROM page WHERE file = ? ORDER BY number", (file,))
+            )
+
+    def first(self) -> PageId | None:
+        """The first page of the project; None where there is none."""
+        with self._project.reader() as connection:
+            row = connection.execute("SELECT min(id) AS page FROM page").fetchone()
+            return PageId(row["page"]) if row["page"] is not None else None
 
     def one(self, page: PageId) -> PageRow | None:
         """One page."""

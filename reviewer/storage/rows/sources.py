@@ -22,20 +22,10 @@ class PageCounts:
     redactions: int = 0
     unchecked: int = 0
 
-    def __add__(self, other: PageCounts) -> PageCounts:
-        return PageCounts(
-            self.pages + other.pages,
-            self.pending + other.pending,
-            self.failed + other.failed,
-            self.seen + other.seen,
-            self.redactions + other.redactions,
-            self.unchecked + other.unchecked,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """What one agency sent with one event; `items` counts every file received, reviewable or not."""
+    """What one agency sent with one event; `items` counts every file received, reviewable or not, `pages` theirs."""
 
     uuid: Uuid
     request: Uuid | None
@@ -44,7 +34,7 @@ class ReleaseRow:
     received_on: str | None
     cite_series: str
     items: int
-    counts: PageCounts
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)

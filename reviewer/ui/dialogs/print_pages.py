@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
+from reviewer.model.page_sizes import PageIds
 from reviewer.ui.dialogs.forms import FormDialog, text_field
 
 _PIECE = re.compile(r"\s*(\d{1,7})\s*(?:[-–]\s*(\d{1,7})\s*)?")
@@ -24,13 +25,11 @@ class PrintOrder:
 class PrintDialog(FormDialog):
     """`pages` are all of the project in order, `current` the one in view, `document` those of its document."""
 
-    def __init__(
-        self, pages: Sequence[int], current: int, document: Sequence[int], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, pages: PageIds, current: int, document: Sequence[int], parent: QWidget | None = None) -> None:
         tr = parent.tr if parent is not None else str
         super().__init__(tr("Print"), "", tr("Choose printer …"), parent)
-        self._pages, self._current, self._document = tuple(pages), current, tuple(document)
-        number = self._pages.index(current) + 1 if current in self._pages else 1
+        self._pages, self._current, self._document = pages, current, tuple(document)
+        number = (pages.place(current) or 0) + 1
         many = self.tr("The document in view ({0} pages)") if len(document) > 1 else self.tr("The document in view")
         self._choices = [
             QRadioButton(self.tr("The page in view")),
@@ -62,7 +61,7 @@ class PrintDialog(FormDialog):
         if self._choices[1].isChecked():
             return PrintOrder(self._document, self._marks.isChecked())
         if self._choices[2].isChecked():
-            return PrintOrder(self._pages, self._marks.isChecked())
+            return PrintOrder(tuple(self._pages), self._marks.isChecked())
         if self._choices[3].isChecked():
             numbers = page_numbers(self._range.text(), len(self._pages)) or []
             return PrintOrder(tuple(self._pages[n - 1] for n in numbers), self._marks.isChecked())

@@ -120,7 +120,7 @@ def event_card(event: EventFacts, desk: Desk) -> QFrame:
 def release_line(release: ReleaseRow, desk: Desk) -> QHBoxLayout:
     """What came: its name, pages, day and the numbers its pages are cited by."""
     when = _tr("received {0}").format(day_words(release.received_on)) if release.received_on else ""
-    pages = _tr("1 page") if release.counts.pages == 1 else _tr("{0} pages").format(f"{release.counts.pages:,}")
+    pages = _tr("1 page") if release.pages == 1 else _tr("{0} pages").format(f"{release.pages:,}")
     cited = _tr("cited by {0}").format(release.cite_series) if release.cite_series else ""
     line = row(picture(desk.theme, "release"), spacing=10)
     said = label(" · ".join(filter(None, (release.name, pages, when, cited))), wrap=True, selectable=True)

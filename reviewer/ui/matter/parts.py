@@ -98,11 +98,10 @@ def statements(letter: LetterFacts) -> QWidget:
         quotes = dict.fromkeys(statement.quote for statement in said.statements if statement.name == name)
         rows.append((statement_name(name), _value(said, name), " … ".join(f"“{quote}”" for quote in quotes)))
     if any(said.value(name) for name in _COUNTS):  # type: ignore[arg-type]  # literals of that type
-        counts = letter.release.counts
         rows.append(
             (
                 _tr("Pages here"),
-                f"{counts.pages:,}",
+                f"{letter.release.pages:,}",
                 _tr("in the files of “{0}”, letters and sheets counted in").format(letter.release.name),
             )
         )

@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from reviewer.model.page_sizes import PageIds
+
 RowT = TypeVar("RowT")
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,23 +31,22 @@ class IdListModel(QAbstractListModel, Generic[RowT]):
     ) -> None:
         super().__init__(parent)
         self._fetch, self._words = fetch, words
-        self._ids: tuple[Any, ...] = ()
-        self._places: dict[Any, int] = {}
+        self._ids: PageIds | tuple[Any, ...] = ()
+        self._places: dict[Any, int] | None = None  # made when the place of an id is asked for first
         self._rows: OrderedDict[Any, RowT] = OrderedDict()
 
     @property
-    def ids(self) -> tuple[Any, ...]:
+    def ids(self) -> PageIds | tuple[Any, ...]:
         """The ids in the order shown."""
         return self._ids
 
-    def set_ids(self, ids: Sequence[Any]) -> None:
+    def set_ids(self, ids: PageIds | Sequence[Any]) -> None:
         """Show these ids; known rows stay cached, an equal list changes nothing."""
-        new = tuple(ids)
+        new = ids if isinstance(ids, PageIds) else tuple(ids)
         if new == self._ids:
             return
         self.beginResetModel()
-        self._ids = new
-        self._places = {row_id: place for place, row_id in enumerate(new)}
+        self._ids, self._places = new, None
         self.endResetModel()
 
     def refresh(self, ids: Iterable[Any] | None = None) -> None:
@@ -57,12 +58,16 @@ class IdListModel(QAbstractListModel, Generic[RowT]):
             return
         for row_id in ids:
             self._rows.pop(row_id, None)
-            place = self._places.get(row_id)
+            place = self.place(row_id)
             if place is not None:
                 self.dataChanged.emit(self.index(place), self.index(place))
 
     def place(self, row_id: Any) -> int | None:
         """Where in the list this id stands, or None."""
+        if isinstance(self._ids, PageIds):
+            return self._ids.place(row_id)
+        if self._places is None:
+            self._places = {known: place for place, known in enumerate(self._ids)}
         return self._places.get(row_id)
 
     def row(self, place: int) -> RowT | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Literal, Protocol
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
-from reviewer.ui.page.layout import PageBox
+from reviewer.model.page_sizes import PageSizes
 
 
 class Layer(StrEnum):
@@ -132,7 +131,7 @@ class PageModel(Protocol):
     The view keeps what it got until `PageView.refresh` or `PageView.reload` tells it that something changed.
     """
 
-    def boxes(self) -> Sequence[PageBox]:
+    def page_sizes(self) -> PageSizes:
         """Every page to show, in order, with its size in displayed points."""
         ...
 

@@ -151,7 +151,7 @@ class Grasp:
         )  # fmt: skip
 
     def _page(self, index: int) -> Rect:
-        box = self._pane.finder.layout.boxes[index]
+        box = self._pane.finder.layout.box(index)
         return Rect(0.0, 0.0, box.width, box.height)
 
     def _to_page(self, index: int, x: float, y: float) -> tuple[float, float]:

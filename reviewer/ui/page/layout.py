@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from reviewer.model.page_sizes import PageSizes
 
 GAP = 16  # pixels of desk above, between and below pages
 NARROW = 760  # pixels of width below which a window keeps less desk beside its pages
@@ -37,24 +39,63 @@ class PageBox:
 
 
 class PageLayout:
-    """The pages in order, with their sizes in points; knows nothing of scale or screen."""
+    """The pages in order, with their sizes in points as shown; knows nothing of scale or screen.
 
-    def __init__(self, boxes: Sequence[PageBox]) -> None:
-        self.boxes = tuple(boxes)
-        self.widths = np.fromiter((b.width for b in self.boxes), np.float64, len(self.boxes))
-        self.heights = np.fromiter((b.height for b in self.boxes), np.float64, len(self.boxes))
-        self._index = {box.page_id: i for i, box in enumerate(self.boxes)}
+    `quarters` tells of the pages that are turned by how many quarters clockwise.
+    """
+
+    def __init__(self, sizes: PageSizes, quarters: Mapping[int, int] | None = None) -> None:
+        self._ids = sizes.ids
+        self._quarters = dict(quarters or {})
+        self.widths, self.heights = np.asarray(sizes.widths), np.asarray(sizes.heights)
+        lying = [place for page in self._lying() if (place := self._ids.place(page)) is not None]
+        if lying:
+            upright = self.widths, self.heights
+            self.widths, self.heights = self.widths.copy(), self.heights.copy()
+            self.widths[lying], self.heights[lying] = upright[1][lying], upright[0][lying]
+        self.widest = float(self.widths.max()) if len(self) else 0.0
 
     def __len__(self) -> int:
-        return len(self.boxes)
+        return len(self._ids)
 
-    def index(self, page_id: int) -> int | None:
+    def box(self, index: int) -> PageBox:
+        """One page of the order."""
+        page_id = self._ids[index]
+        width, height = float(self.widths[index]), float(self.heights[index])
+        return PageBox(page_id, width, height, self._quarters.get(page_id, 0))
+
+    def page_id(self, index: int) -> int:
+        """Id of the page at a place of the order."""
+        return self._ids[index]
+
+    def index(self, page_id: object) -> int | None:
         """Place of the page in the order, or None."""
-        return self._index.get(page_id)
+        return self._ids.place(page_id)
+
+    def goes_on(self, before: PageLayout) -> bool:
+        """Whether this begins with the pages of `before`, all as they were."""
+        count = len(before)
+        return self._quarters == before._quarters and all(
+            np.array_equal(now[:count], then)
+            for now, then in (
+                (np.asarray(self._ids.column), np.asarray(before._ids.column)),
+                (self.widths, before.widths),
+                (self.heights, before.heights),
+            )
+        )
+
+    def widest_up_to(self, width: float) -> float:
+        """The width of the widest page that is no wider than so many points; 0 where all are."""
+        if width >= self.widest:
+            return self.widest
+        return float(np.max(self.widths, initial=0.0, where=self.widths <= width))
 
     def canvas(self, scale: float, only: int | None = None, edges: Edges = ROOMY) -> Canvas:
         """The pages laid out at `scale` pixels a point; `only` shows a single page instead of the whole run."""
         return Canvas(self, scale, only, edges)
+
+    def _lying(self) -> Iterable[int]:
+        return (page for page, quarters in self._quarters.items() if quarters % 2)
 
 
 class Canvas:
@@ -67,32 +108,33 @@ class Canvas:
         self.layout, self.scale, self.edges = layout, scale, edges
         self.first = 0 if only is None else only
         self.stop = len(layout) if only is None else min(only + 1, len(layout))
-        self.widths = np.maximum(1, np.rint(layout.widths[self.first : self.stop] * scale)).astype(np.int64)
-        self.heights = np.maximum(1, np.rint(layout.heights[self.first : self.stop] * scale)).astype(np.int64)
         count = self.stop - self.first
-        self.tops: Offsets = GAP * np.arange(1, count + 1, dtype=np.int64)
-        self.tops[1:] += np.cumsum(self.heights[:-1])
-        self.page_width = int(self.widths.max()) if count else 0
+        self._tops: Offsets = np.empty(count + 1, np.int64)  # and where a page behind the last one would begin
+        self._tops[0] = GAP
+        np.cumsum(_pixels(layout.heights[self.first : self.stop] * scale) + GAP, out=self._tops[1:])
+        self._tops[1:] += GAP
+        widest = layout.widest if only is None else float(layout.widths[self.first : self.stop].max(initial=0.0))
+        self.page_width = max(1, round(widest * scale)) if count else 0
         self.width = self.page_width + sum(edges) if count else 0
-        self.height = int(self.tops[-1] + self.heights[-1]) + GAP if count else 0
+        self.height = int(self._tops[-1]) if count else 0
 
     def rect(self, index: int) -> tuple[int, int, int, int]:
         """Left, top, width and height of page `index` in pixels."""
         i = index - self.first
-        width = int(self.widths[i])
-        return self.edges.margin + (self.page_width - width) // 2, int(self.tops[i]), width, int(self.heights[i])
+        width = max(1, round(float(self.layout.widths[index]) * self.scale))
+        top, following = int(self._tops[i]), int(self._tops[i + 1])
+        return self.edges.margin + (self.page_width - width) // 2, top, width, following - GAP - top
 
     def at(self, y: float) -> int:
         """Index of the page at height `y`; desk between two pages belongs to the page below it, the end to the last."""
-        i = int(np.searchsorted(self.tops + self.heights, y, side="right"))
-        return self.first + max(0, min(i, self.stop - self.first - 1))
+        return self.first + max(0, min(self._ended(y), self.stop - self.first - 1))
 
     def span(self, top: float, bottom: float) -> range:
         """Indices of the pages that show anything between the two heights."""
         if self.stop == self.first:
             return range(0)
-        first = int(np.searchsorted(self.tops + self.heights, top, side="right"))
-        stop = int(np.searchsorted(self.tops, bottom, side="left"))
+        first = self._ended(top)
+        stop = int(np.searchsorted(self._tops[:-1], bottom, side="left"))
         return range(self.first + first, self.first + max(first, stop))
 
     def to_pixels(self, index: int, x: float, y: float) -> tuple[float, float]:
@@ -109,3 +151,12 @@ class Canvas:
         """How far down the page at `y` that height is, 0 its top and 1 its bottom (outside: beyond these)."""
         _, top, _, height = self.rect(self.at(y))
         return (y - top) / height
+
+    def _ended(self, y: float) -> int:
+        """How many pages end at or above this height."""
+        return int(np.searchsorted(self._tops[1:], y + GAP, side="right"))
+
+
+def _pixels(lengths: NDArray[np.float64]) -> Offsets:
+    """Lengths in whole pixels, at least one."""
+    return np.maximum(1, np.rint(lengths)).astype(np.int64)

@@ -31,7 +31,7 @@ class Loupe:
         if place is None:
             return []
         index, x, y = place
-        if scenes.scene(self._finder.layout.boxes[index].page_id).state.kind in ("missing", "changed"):
+        if scenes.scene(self._finder.layout.page_id(index)).state.kind in ("missing", "changed"):
             return []
         grid, scale = self._grid(scenes, index, ratio), self._scale * ratio
         across, down = _WIDTH / 2 * ratio, _HEIGHT / 2 * ratio
@@ -46,7 +46,7 @@ class Loupe:
         if place is None or self.at is None:
             return
         index, x, y = place
-        box, scene = self._finder.layout.boxes[index], scenes.scene(self._finder.layout.boxes[index].page_id)
+        box, scene = self._finder.layout.box(index), scenes.scene(self._finder.layout.page_id(index))
         scale = self._scale
         lens = QRectF(self.at.x() - _WIDTH / 2, self.at.y() - _HEIGHT / 2, _WIDTH, _HEIGHT)
         page = QRectF(self.at.x() - x * scale, self.at.y() - y * scale, box.width * scale, box.height * scale)
@@ -70,7 +70,7 @@ class Loupe:
         return max(LEAST, self._finder.scale * FACTOR)
 
     def _grid(self, scenes: SceneCache, index: int, ratio: float) -> Grid:
-        box = self._finder.layout.boxes[index]
+        box = self._finder.layout.box(index)
         return Grid(scenes.scene(box.page_id).place, box, self._scale * ratio)
 
     def _place(self) -> tuple[int, float, float] | None:
@@ -79,5 +79,5 @@ class Loupe:
         if found is None:
             return None
         index, x, y = found
-        box = self._finder.layout.boxes[index]
+        box = self._finder.layout.box(index)
         return found if 0 <= x <= box.width and 0 <= y <= box.height else None

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from reviewer.model.page_sizes import PageSizes
 from reviewer.ui.page.content import USUAL, Layer, PageModel, PagePlace
 from reviewer.ui.page.gutter import Label, least_gutter
-from reviewer.ui.page.layout import CLOSE, Edges
+from reviewer.ui.page.layout import CLOSE, Edges, PageLayout
 from reviewer.ui.page.loupe import Loupe
 from reviewer.ui.page.painting import PageLook, PagePainter
 from reviewer.ui.page.palette import LIGHT, PagePalette
@@ -52,7 +53,7 @@ class PagePane(ScrollingPane):
         """Show other pages from another source of tiles; keeps zoom and fit, forgets selection and pictures."""
         self.scenes = SceneCache(TurnedPages(model), self.layers) if model is not None else None
         self.loader.set_source(tiles)
-        self.finder.set_pages(())
+        self.finder.set_pages(PageLayout(PageSizes()))
         self.reload()
 
     def reload(self) -> None:
@@ -60,9 +61,9 @@ class PagePane(ScrollingPane):
 
         The selection stays as long as pages were only added at the end, as they are while files come in.
         """
-        before = self.finder.layout.boxes
-        self.finder.set_pages(self.scenes.model.boxes() if self.scenes is not None else ())
-        if self.finder.layout.boxes[: len(before)] != before:
+        before = self.finder.layout
+        self.finder.set_pages(self.scenes.model.layout() if self.scenes is not None else PageLayout(PageSizes()))
+        if not self.finder.layout.goes_on(before):
             self.pages_replaced()
         policy = Qt.ScrollBarPolicy  # never as needed: a bar that comes and goes would change what fits the width
         self.setVerticalScrollBarPolicy(

@@ -21,12 +21,12 @@ class Pictures:
 
     def grid(self, scenes: SceneCache, index: int, ratio: float) -> Grid:
         """The tiles of a page at the size at which it is shown."""
-        box = self._finder.layout.boxes[index]
+        box = self._finder.layout.box(index)
         return Grid(scenes.scene(box.page_id).place, box, self._finder.scale * ratio)
 
     def needed(self, scenes: SceneCache, index: int, ratio: float) -> list[TileRequest]:
         """The tiles of a page that the window shows; of a page below or above it, what it would show first."""
-        if scenes.scene(self._finder.layout.boxes[index].page_id).state.kind in ("missing", "changed"):
+        if scenes.scene(self._finder.layout.page_id(index)).state.kind in ("missing", "changed"):
             return []
         grid = self.grid(scenes, index, ratio)
         left, top, right, bottom = 0, 0, self._finder.width, self._finder.height

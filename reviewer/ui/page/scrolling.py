@@ -35,7 +35,7 @@ class ScrollingPane(QAbstractScrollArea):
         """Bring the page's top, or a rect of it, comfortably into view; unknown pages are ignored."""
         index = self.finder.layout.index(page_id)
         if index is not None:
-            self.finder.go_to(index, None if rect is None else as_shown(rect, self.finder.layout.boxes[index]))
+            self.finder.go_to(index, None if rect is None else as_shown(rect, self.finder.layout.box(index)))
             self._sync()
 
     def current_page(self) -> int | None:
@@ -83,13 +83,13 @@ class ScrollingPane(QAbstractScrollArea):
         """Let a rect of a page fill the view, as far as the limits of zooming allow, and stop fitting."""
         index = self.finder.layout.index(page_id)
         if index is not None:
-            self.finder.zoom_to(index, as_shown(rect, self.finder.layout.boxes[index]))
+            self.finder.zoom_to(index, as_shown(rect, self.finder.layout.box(index)))
             self._sync()
 
     def shows(self, page_id: int, rect: Rect) -> bool:
         """Whether any part of a rect of a page is in view."""
         index = self.finder.layout.index(page_id)
-        return index is not None and self.finder.shows(index, as_shown(rect, self.finder.layout.boxes[index]))
+        return index is not None and self.finder.shows(index, as_shown(rect, self.finder.layout.box(index)))
 
     def place(self) -> tuple[int, float, float] | None:
         """Where the reader is: page id and the point of it at the top left of the view; None without pages."""
@@ -120,7 +120,7 @@ class ScrollingPane(QAbstractScrollArea):
 
     def page_id(self, index: int) -> int:
         """Id of the page at a place of the layout."""
-        return self.finder.layout.boxes[index].page_id
+        return self.finder.layout.page_id(index)
 
     def scroll_by(self, dx: float, dy: float) -> None:
         """Move by so many pixels, as far as there are pages."""

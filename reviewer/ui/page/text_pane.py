@@ -40,7 +40,7 @@ class TextPane(PagePane):
 
     def selection(self) -> tuple[Segment, ...]:
         """The selected words, page by page."""
-        boxes = {box.page_id: box for box in (self.finder.layout.boxes[index] for index in self.text.pages())}
+        boxes = {box.page_id: box for box in (self.finder.layout.box(index) for index in self.text.pages())}
         return tuple(
             replace(part, rects=tuple(upright(rect, boxes[part.page_id]) for rect in part.rects))
             for part in self.text.segments(self.run, self.page_id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from reviewer.model.geometry import Rect
+from reviewer.model.page_sizes import PageSizes
 from reviewer.ui.page.content import PageMarks, PageModel, PagePlace, PageState, PageWords
-from reviewer.ui.page.layout import PageBox
+from reviewer.ui.page.layout import PageBox, PageLayout
 
 
 def turned(rect: Rect, width: float, height: float, quarters: int) -> Rect:
@@ -30,12 +31,12 @@ def as_shown(rect: Rect, box: PageBox) -> Rect:
 
 
 class TurnedPages:
-    """The pages of a model, some of them turned; a `PageModel` itself."""
+    """The pages of a model, some of them turned: answers what a `PageModel` does, for the pages as they are shown."""
 
     def __init__(self, model: PageModel) -> None:
         self._model = model
         self._quarters: dict[int, int] = {}
-        self._boxes: dict[int, PageBox] = {}
+        self._layout = PageLayout(PageSizes())
 
     def turn(self, page_ids: Iterable[int], by: int) -> None:
         """Turn these pages by so many more quarters clockwise."""
@@ -52,15 +53,10 @@ class TurnedPages:
         """The pages that are turned, and by how many quarters."""
         return dict(self._quarters)
 
-    def boxes(self) -> Sequence[PageBox]:
-        """See PageModel; sizes are those of the pages as shown."""
-        boxes = self._model.boxes()
-        if not self._quarters:
-            self._boxes = {}
-            return boxes
-        shown = [_turned_box(box, self._quarters.get(box.page_id, 0)) for box in boxes]
-        self._boxes = {box.page_id: box for box in shown if box.quarters}
-        return shown
+    def layout(self) -> PageLayout:
+        """The pages of the model as they are now, and as they are turned; marks and words follow the one made last."""
+        self._layout = PageLayout(self._model.page_sizes(), self._quarters)
+        return self._layout
 
     def place(self, page_id: int) -> PagePlace:
         """See PageModel."""
@@ -72,7 +68,7 @@ class TurnedPages:
 
     def words(self, page_id: int) -> PageWords:
         """See PageModel."""
-        words, box = self._model.words(page_id), self._boxes.get(page_id)
+        words, box = self._model.words(page_id), self._turned(page_id)
         if box is None:
             return words
         return PageWords(
@@ -82,7 +78,7 @@ class TurnedPages:
 
     def marks(self, page_id: int) -> PageMarks:
         """See PageModel."""
-        marks, box = self._model.marks(page_id), self._boxes.get(page_id)
+        marks, box = self._model.marks(page_id), self._turned(page_id)
         if box is None:
             return marks
         return PageMarks(
@@ -96,12 +92,11 @@ class TurnedPages:
         """See PageModel; not turned, for it is a picture still encoded."""
         return self._model.thumbnail(page_id)
 
-
-def _turned_box(box: PageBox, quarters: int) -> PageBox:
-    if not quarters:
-        return box
-    width, height = (box.height, box.width) if quarters % 2 else (box.width, box.height)
-    return PageBox(box.page_id, width, height, quarters)
+    def _turned(self, page_id: int) -> PageBox | None:
+        """The page as it is shown, if it is turned."""
+        index = self._layout.index(page_id)
+        box = self._layout.box(index) if index is not None else None
+        return box if box is not None and box.quarters else None
 
 
 def _all(rects: Iterable[Rect], box: PageBox) -> tuple[Rect, ...]:

@@ -318,7 +318,7 @@ class PageView(SteeredPane):
         self.rect_edited.emit(mark, tuple(self._upright(index, rect) for rect in rects))
 
     def _upright(self, index: int, rect: Rect) -> Rect:
-        return upright(rect, self.finder.layout.boxes[index])
+        return upright(rect, self.finder.layout.box(index))
 
     def _put_away(self) -> None:
         """One box is what a tool for boxes is taken for: the next drag selects words again, unless Shift is held."""

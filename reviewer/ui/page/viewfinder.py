@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.page.layout import CLOSE, GAP, NARROW, ROOMY, PageBox, PageLayout
+from reviewer.model.page_sizes import PageSizes
+from reviewer.ui.page.layout import CLOSE, GAP, NARROW, ROOMY, PageLayout
 
 Fit = Literal["width", "page", "none"]
 LEAST, MOST = 0.25, 8.0
@@ -25,7 +26,7 @@ class Viewfinder:
     """
 
     def __init__(self) -> None:
-        self.layout = PageLayout(())
+        self.layout = PageLayout(PageSizes())
         self.width, self.height = 1, 1
         self.zoom, self.continuous = 1.0, True
         self.fit: Fit = "width"
@@ -39,11 +40,11 @@ class Viewfinder:
         """Pixels a point."""
         return self.canvas.scale
 
-    def set_pages(self, boxes: Sequence[PageBox]) -> None:
+    def set_pages(self, layout: PageLayout) -> None:
         """Show other pages, at the same place if the page in view is still among them, else from the top."""
         state = self.state()
-        self.layout = PageLayout(boxes)
-        self.only = min(self.only, max(0, len(boxes) - 1))
+        self.layout = layout
+        self.only = min(self.only, max(0, len(layout) - 1))
         self.x = self.y = 0
         self._lay_out()
         if not self.restore(state):
@@ -136,7 +137,7 @@ class Viewfinder:
         if not len(self.layout):
             return None
         index = self._at(0)
-        return self.layout.boxes[index].page_id, *self.canvas.to_points(index, self.x, self.y)
+        return self.layout.page_id(index), *self.canvas.to_points(index, self.x, self.y)
 
     def return_to(self, page_id: int, x: float, y: float) -> bool:
         """Go to a `place` without changing the zoom; False when the page is not shown here."""
@@ -212,7 +213,7 @@ class Viewfinder:
     def restore(self, state: Mapping[str, object]) -> bool:
         """Go back to a state; False (and nothing changed) when it names no page shown here."""
         page = state.get("page")
-        index = self.layout.index(page) if isinstance(page, int) else None
+        index = self.layout.index(page)
         numbers = [state.get(name) for name in ("x", "y", "zoom")]
         if index is None or not all(isinstance(n, (int, float)) and n == n and abs(n) < 1e9 for n in numbers):
             return False
@@ -235,10 +236,8 @@ class Viewfinder:
 
     def _refit(self, index: int | None = None) -> None:
         if len(self.layout) and self.fit != "none":
-            box = self.layout.boxes[index if index is not None else self._at(0)]
-            widths = self.layout.widths
-            widest = widths[widths <= box.width * ALIKE].max()
-            across = (self.width - sum(self.edges)) / float(widest)
+            box = self.layout.box(index if index is not None else self._at(0))
+            across = (self.width - sum(self.edges)) / self.layout.widest_up_to(box.width * ALIKE)
             down = (self.height - GAP) / box.height
             wanted = across if self.fit == "width" else min(across, down)
             self.zoom = min(max(wanted / INCH, LEAST), MOST)

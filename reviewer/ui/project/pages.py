@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -11,6 +11,7 @@ from pathlib import Path
 from reviewer.export.pincite import PinCite
 from reviewer.model.changes import Changes
 from reviewer.model.ids import FileId, PageId
+from reviewer.model.page_sizes import PageSizes
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.redactions import RedactionFilter
 from reviewer.storage.rows import DocumentRow, FileRow, PageContent, ReleaseRow
@@ -28,7 +29,7 @@ class Pages:
     def __init__(self, reads: Reads, changed: AbstractSet[int]) -> None:
         """`changed` are the files that are not the ones imported any more, as far as that is known by now."""
         self._reads, self._changed = reads, changed
-        self._sizes: list[tuple[PageId, float, float]] = []
+        self._sizes = PageSizes()
         self._files: dict[int, FileRow] = {}
         self._rows: OrderedDict[int, StoredPage] = OrderedDict()
         self._contents: OrderedDict[int, PageContent] = OrderedDict()
@@ -90,19 +91,14 @@ class Pages:
         return frozenset(pages)
 
     @property
-    def sizes(self) -> list[tuple[PageId, float, float]]:
-        """(id, width, height) of every page in order."""
+    def sizes(self) -> PageSizes:
+        """Every page in order, with its size."""
         return self._sizes
-
-    @property
-    def ids(self) -> list[PageId]:
-        """Every page in order."""
-        return [page for page, _width, _height in self._sizes]
 
     def number(self, page_id: int) -> int:
         """Place of the page in the run of all pages, from 1; 0 if it is none of them."""
-        place = bisect_left(self._sizes, page_id, key=lambda size: size[0])  # ids grow in the order of the pages
-        return place + 1 if place < len(self._sizes) and self._sizes[place][0] == page_id else 0
+        place = self._sizes.ids.place(page_id)
+        return place + 1 if place is not None else 0
 
     def file_page(self, page_id: int) -> int:
         """Number of the page in its file, from 1, as pin cites and the history have it; 0 if there is none."""
@@ -265,7 +261,7 @@ class Pages:
 
     def _first_page(self, file_id: int, number: int = 0) -> int | None:
         place = self._starts.get(file_id, len(self._sizes)) + number
-        return self._sizes[place][0] if place < len(self._sizes) else None
+        return self._sizes.ids[place] if place < len(self._sizes) else None
 
     def _counted(self) -> list[FileRow]:
         """The files with their counts as they are now; counted once after each change."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.export.pincite import cite_range
 from reviewer.model.changes import Changes
 from reviewer.model.ids import PageId
+from reviewer.model.page_sizes import PageIds, PageSizes
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import CorrectionRow, FileRow, PageContent
 from reviewer.storage.rows import PageRow as StoredPage
@@ -94,9 +95,9 @@ class Project(QObject):
         return len(self._pages.sizes)
 
     @property
-    def page_ids(self) -> list[PageId]:
+    def page_ids(self) -> PageIds:
         """Every page in order."""
-        return self._pages.ids
+        return self._pages.sizes.ids
 
     def document_pages(self, page_id: int) -> range:
         """The ids of all pages of the document that a page belongs to; only its own where there is none."""
@@ -107,8 +108,9 @@ class Project(QObject):
         pages = [self._pages.stored(page_id) for page_id in dict.fromkeys(page_ids)]
         return cite_range([self._pages.cite(page) for page in pages if page is not None])
 
-    def page_sizes(self) -> list[tuple[PageId, float, float]]:
-        """(id, width, height) of every page in order."""
+    @property
+    def page_sizes(self) -> PageSizes:
+        """Every page in order, with its size."""
         return self._pages.sizes
 
     def coverage(self) -> Coverage:

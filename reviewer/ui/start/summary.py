@@ -23,8 +23,8 @@ def summarise(path: Path) -> ProjectSummary:
         counts = reads.pages.coverage()
         coverage = Coverage(counts.pages, counts.pages_seen, counts.detected, counts.detected_checked,
                             counts.pages_not_read, counts.pages_failed + counts.files_failed)  # fmt: skip
-        sizes = reads.pages.sizes()
-        picture = reads.pages.thumbnail(sizes[0][0]) if sizes else None
+        first = reads.pages.first()
+        picture = reads.pages.thumbnail(first) if first is not None else None
         title = reads.matter.project().title
         return ProjectSummary(path, title, len(reads.sources.releases()), coverage, picture or b"")
     except UserError as error:
