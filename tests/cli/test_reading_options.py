@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from reviewer.ocr.tesserocr_engine import shipped_tessdata
+from reviewer.ocr.languages import shipped_tessdata
 from reviewer.pdf.write import PdfWriter
 from reviewer.services.workspace import Workspace
 from tests.cli.running import foia

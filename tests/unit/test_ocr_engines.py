@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reviewer.model.errors import SourceError
 from reviewer.model.ocr import Gray, OcrEngine
 from reviewer.ocr.engines import create_engine
-from reviewer.ocr.tesserocr_engine import shipped_tessdata
+from reviewer.ocr.languages import shipped_tessdata
 
 LINES = (
     "The committee met on Tuesday morning.",

@@ -116,7 +116,7 @@ def test_a_frozen_program_finds_its_resources_and_model(monkeypatch: pytest.Monk
     model.touch()
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    from reviewer.ocr.tesserocr_engine import languages_in, shipped_tessdata
+    from reviewer.ocr.languages import languages_in, shipped_tessdata
 
     assert resource("tessdata", "eng.traineddata") == model
     assert languages_in(shipped_tessdata()) == ["eng"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviewer.model.errors import UserError
 from reviewer.services.operations.policy import RECOVERABLE_POLICIES, SetRecoverablePolicy, recoverable_policy
@@ -11,6 +11,7 @@ from reviewer.services.reading_choices import choose_languages, reading_choices
 from reviewer.services.workspace import Workspace
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.dialogs.forms import text_field
+from reviewer.ui.preferences.languages import LanguageChoice
 from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
@@ -29,7 +30,8 @@ class ProjectPart(QWidget):
     def __init__(self, workspace: Workspace, commands: ReviewCommands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace, self._commands = workspace, commands
-        self.languages = text_field("", self.tr("eng"))
+        self._languages = ""  # as shown: the boxes are not made anew under the hand that ticks them
+        self.languages = LanguageChoice()
         self.languages.setAccessibleName(self.tr("Languages of the records"))
         self.policy = ChoiceBox(
             self.tr("Recoverable text may be looked at"),
@@ -39,40 +41,37 @@ class ProjectPart(QWidget):
         self.attorney.setAccessibleName(self.tr("Attorney who decided this"))
         self.set_button = button(self.tr("Record this policy"), self._set_policy, "primary")
         self._state = label("", "secondary", wrap=True)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.addRow(label(self.tr("Languages of the records"), "secondary"), self.languages)
-        hint = self.tr("Names as Tesseract has them, joined by +, such as eng+nld. Pages read from now on use them.")
-        form.addRow("", label(hint, "small"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(form)
+        layout.addWidget(label(self.tr("Languages of the records"), "strong"))
+        hint = self.tr("Pages read from now on are read in those that are ticked; each one more takes longer.")
+        layout.addWidget(label(hint, "secondary", wrap=True))
+        layout.addWidget(self.languages)
         layout.addWidget(label(self.tr("Recoverable text"), "strong"))
         layout.addWidget(label(self.tr(_DUTY), "secondary", wrap=True))
         layout.addLayout(row_of(self.policy, self.attorney, self.set_button))
         layout.addWidget(self._state)
-        self.languages.editingFinished.connect(self._set_languages)
+        self.languages.chosen.connect(self._set_languages)
         for part in (self.languages, self.policy, self.attorney, self.set_button):
             part.setEnabled(not workspace.read_only)
         self.show_stored()
 
     def show_stored(self) -> None:
         """Show what the project has."""
-        if not self.languages.hasFocus():
-            self.languages.setText(reading_choices(self._workspace).languages)
+        languages = reading_choices(self._workspace).languages
+        if languages != self._languages or not self.languages.boxes:
+            self._languages = languages
+            self.languages.show_stored(languages)
         policy, attorney = recoverable_policy(self._workspace.read)
         self.policy.setCurrentIndex(RECOVERABLE_POLICIES.index(policy))
         said = self.tr("Now: {0}, decided by {1}.").format(policy, attorney)
         self._state.setText(said if attorney else self.tr("Now: never, because nobody has decided otherwise."))
 
-    def _set_languages(self) -> None:
-        typed = self.languages.text().strip()
-        if typed == reading_choices(self._workspace).languages:
-            return
+    def _set_languages(self, languages: str) -> None:
         try:
-            choose_languages(self._workspace, typed)
+            self._languages = languages
+            choose_languages(self._workspace, languages)
         except UserError as error:
             self.failed.emit(error)
 
