@@ -155,10 +155,12 @@ class Desk(QObject):
         if self.commands and len(self.commands.several) > 1:
             return self.tr("{0} right: box and code").format(f"{len(self.commands.several):,}")
         row = self.session.project.redaction(self.commands.redaction) if self.session and self.commands else None
-        if row is None or (not row.box_decided and not row.rejected):
-            return self.tr("Box right")
-        if row.checked:
+        if row is not None and row.checked:
             return self.tr("Next")
+        if self.view is not None and self.view.selecting.out_of_view():
+            return self.tr("Show it")
+        if row is None or not row.box_decided:
+            return self.tr("Box right")
         return self.tr("No code there") if not row.codes and row.marking == "none" else self.tr("Code right")
 
     def seen_text(self) -> str:
@@ -200,8 +202,13 @@ class Desk(QObject):
         row = self.session.project.redaction(self.commands.redaction)
         if self.in_table() and len(self.commands.several) < 2 and (row is None or row.checked):
             self.views.table.next_unchecked()
-        else:
+        elif (row is not None and row.checked) or not self.views.review.selecting.bring_back():
             self.commands.confirm()
+
+    def reject(self) -> None:
+        """Say of the selected redaction that it is none; one that is out of view is shown first."""
+        if self.commands is not None and self.view is not None and not self.view.selecting.bring_back():
+            self.commands.reject()
 
     def next_unchecked(self, backwards: bool = False) -> None:
         """Go to the next unchecked redaction, or the one before, in the view in front."""
@@ -234,9 +241,15 @@ class Desk(QObject):
             self.view.redactions.details.note_field.setFocus()
 
     def choose_position(self) -> None:
-        """Let the next key choose a position."""
-        if self.commands is not None:
-            self._choose(self.tr("Position of this deletion"), self.commands.position_choices())
+        """Let the next key choose a position; what it is for is in view meanwhile."""
+        if self.commands is None or self.view is None:
+            return
+        self.view.selecting.bring_back()
+        many, title = len(self.commands.several), self.tr("Position of this deletion")
+        self._choose(
+            self.tr("Position of {0} deletions").format(f"{many:,}") if many > 1 else title,
+            self.commands.position_choices(),
+        )
 
     def choose_tag(self) -> Chooser | None:
         """Let the next key choose a tag; where there is none yet, ask for the first one at once."""
@@ -315,7 +328,8 @@ class Desk(QObject):
         """A callback that brings a panel to the front."""
 
         def run() -> None:
-            if self.view is not None:
+            if self.view is not None and self.views is not None:
+                self.views.show("review")  # the panels stand beside the pages
                 left = name in ("documents", "pages", "outline", "search")
                 side = self.view.left if left else self.view.right
                 side.setVisible(True)

@@ -58,6 +58,22 @@ class Selecting(QObject):
         self._findings.redactions.select(redaction)
         self.changed.emit()
 
+    def out_of_view(self) -> bool:
+        """Whether the pages are in front, but not the redaction that is selected: its page was left behind."""
+        one = self._commands.redaction
+        row = self._project.redaction(one) if one is not None and self._view.isVisible() else None
+        return row is not None and not any(self._view.shows(row.page_id, rect) for rect in row.rects)
+
+    def bring_back(self) -> bool:
+        """Bring the selected redaction into view; False where it is there already, or nothing is selected.
+
+        A key that decides on a redaction asks this first, so that nobody decides on what they do not see.
+        """
+        if self._commands.redaction is None or not self.out_of_view():
+            return False
+        self.show_redaction(self._commands.redaction)
+        return True
+
     def show_passage(self, passage: str) -> None:
         """Bring a passage into view and select it."""
         row = self._project.passage(passage)

@@ -184,3 +184,29 @@ def test_the_sides_follow_the_width_of_the_window_until_they_are_moved(window: W
     window.resize(1280, 800)
     QApplication.processEvents()
     assert (view.splitter.sizes()[0], view.splitter.sizes()[2]) == (moved[0], moved[2])
+
+
+def test_no_key_decides_on_a_redaction_that_was_left_behind(window: Window, view: ReviewView, session: Session) -> None:
+    press(view, Qt.Key.Key_N)
+    chosen = selected(session)
+    details = view.redactions.details
+    view.go_to_number(6)
+    assert view.selecting.out_of_view()
+    page = session.project.page(chosen.page_id)
+    assert page is not None
+    assert details.place == f"Redaction on page {page.number}"
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_X):
+        view.go_to_number(6)
+        assert window.desk.confirm_text() == "Show it"
+        press(view, key)
+        assert selected(session).box_checked == "unchecked"
+        assert not view.selecting.out_of_view()
+    press(view, Qt.Key.Key_Return)
+    assert selected(session).box_checked == "right"
+
+
+def test_a_panel_comes_to_the_front_from_any_view(window: Window, view: ReviewView) -> None:
+    window.desk.view_opener("overview")()
+    window.registry.run("view.history")
+    assert window.desk.shows("review")
+    assert view.right.current == "history"

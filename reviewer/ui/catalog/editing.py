@@ -71,7 +71,7 @@ def _check_actions(window: Shell) -> list[Action]:
                desk.confirm, ("Return", "Enter"), "check", "redactions", "review",
                enabled=desk.has_redaction, text=desk.confirm_text),
         act("review.reject", _tr("Not a redaction"), _tr("Say that the program took it for one by mistake."),
-            desk.do(ReviewCommands.reject), ("X", "Del"), "reject"),
+            desk.reject, ("X", "Del"), "reject"),
         act("review.codes", _tr("Set &codes"), _tr("Type the exemptions claimed, such as b6 b7c."),
             desk.type_codes, ("K",), "code"),
         act("review.position", _tr("&Position …"), _tr("Choose the legal stance on this deletion."),

@@ -111,6 +111,15 @@ class RedactionDetails(QWidget):
         self._note.show_text(note)
         self.warning.show_row(row)
 
+    @property
+    def place(self) -> str:
+        """Which of how many redactions is shown, or where it is."""
+        return self._head.text()
+
+    def show_place(self, words: str) -> None:
+        """Say anew which of how many it is, or where; what is being typed stays."""
+        self._head.setText(words)
+
     def show_problem(self, words: str) -> None:
         """Say what is wrong with the codes typed."""
         self._wrong.setText(words)

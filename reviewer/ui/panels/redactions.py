@@ -81,6 +81,9 @@ class RedactionsPanel(QWidget):
         if page_id != self._page_id:
             self._page_id = page_id
             self.reload()
+            row = self._project.redaction(self._selected) if self._selected is not None else None
+            if row is not None:
+                self.details.show_place(self._place(row))
 
     def select(self, redaction_id: str | None) -> None:
         """Show a redaction as selected, in the list and in the details."""
@@ -118,11 +121,17 @@ class RedactionsPanel(QWidget):
         if row is None:
             self.details.show_row(None)
             return
+        self.details.show_row(
+            row, self._project.crop(row.id), self._project.note("redaction", row.id), self._place(row)
+        )
+
+    def _place(self, row: RedactionRow) -> str:
+        """Which of the redactions listed it is; of one that is not among them, the page that it is on."""
         place = self.list.model.place(row.id)
-        words = self.tr("Redaction")
         if place is not None:
-            words = self.tr("Redaction {0} of {1}").format(place + 1, len(self.list.model.ids))
-        self.details.show_row(row, self._project.crop(row.id), self._project.note("redaction", row.id), words)
+            return self.tr("Redaction {0} of {1}").format(place + 1, f"{len(self.list.model.ids):,}")
+        page = self._project.page(row.page_id)
+        return self.tr("Redaction on page {0}").format(f"{page.number:,}") if page is not None else self.tr("Redaction")
 
     def _say_empty(self, scope: Scope) -> None:
         if self._project.page_count == 0:
