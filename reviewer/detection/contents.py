@@ -15,7 +15,8 @@ INSET = 1.5  # points along the sides that belong to the lines
 CROOKED = 0.01  # share of a side by which a line drawn by hand may run into the box
 CODE_HEIGHT = 16.0
 SMALLEST_CODE = 25.0  # square points of print that may be a code in a large box
-DENSE = 0.3  # share of ink from which a cell is print or a picture
+DENSE, DENSE_CODE = 0.3, 0.5  # share of ink from which a cell is print or a picture; one no larger than a code
+CODE_WIDTH = 45.0  # points
 EMPTY, CLEAR_SHARE = 0.01, 0.08  # ink in, and least share of, the part of a box that print does not lie over
 SPECK = 1.8  # points
 TILE = 3.0  # points: wider than the gaps of a stipple, narrower than those between words and lines
@@ -47,8 +48,10 @@ def content(page: PagePixels, ink: Mask, *parts: Box) -> tuple[float, bool]:
             wide = int(columns[-1] - columns[0]) > page.px(150)
             spread = spread or tall or wide
     share = total / area if area else 0.0
+    x0, y0, x1, y1 = parts[0]
+    as_code = len(parts) == 1 and y1 - y0 <= page.px(CODE_HEIGHT) and x1 - x0 <= page.px(CODE_WIDTH)
     written = share > 0.002 or (total > SMALLEST_CODE * page.unit**2 and area > 0)
-    return (share if written else 0.0), spread or share > DENSE
+    return (share if written else 0.0), spread or share > (DENSE_CODE if as_code else DENSE)
 
 
 def without_specks(page: PagePixels, ink: Mask, box: Box) -> Mask:

@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, quantile, rectangle_kernel, set_along
+from reviewer.detection.edges import edge_share, trim, without_tabs
+from reviewer.detection.pixels import Box, Gray, PagePixels, quantile, rectangle_kernel
 from reviewer.detection.shapes import BLOCK_SHARE, around_all, decompose, fill_share, skew_strips
 from reviewer.detection.tones import Tone
 
 STEP_HEIGHT = 4.0  # points: lower steps of a region are ragged edges
-LETTER_BEFORE, GAP = 6.0, 0.25  # points of print that may touch the end of a block; filled share of the gap
 TORN = 0.6
 HOPELESS = 0.7  # of a region: rectangles that cover no more of it are no blocks, whatever else is found out
 CLINGING = 0.1  # of a region's area: a smaller ragged step may be letters
@@ -23,7 +23,6 @@ SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
 VARIETY = 0.3, 0.9  # shares of a region's pixels between which its colours are compared
 NEAR, FAR = 1.2, 2.6  # points outside a region in which its surroundings are seen
-RIM, CLOSED, MOSTLY_DARK, RIM_EDGE = 2, 0.97, 0.62, 0.95  # pixels; shares; how straight such a block is
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 
 
@@ -151,10 +150,11 @@ class Fill:
 
 def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
     """One region (`H x W`, true inside), whose window starts at pixel `x`, `y`, with its rectangles."""
+    region, x = without_tabs(page, tone, region, x, y)
     h, w = region.shape
     found = region
     window = x, y, x + w, y + h
-    whole = _trim(page, tone, window)
+    whole = trim(page, tone, window)
     near = max(abs(a - b) for a, b in zip(whole, window, strict=True)) <= page.px(2)
     straight = _large_enough(page, whole) and near and edge_share(page, tone, whole) >= tone.edge + 0.05
     if straight and fill_share(region) >= TORN:
@@ -167,7 +167,7 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
         fit = _fit(region, local, x, y)
     if fit < HOPELESS:  # a part of a picture, in hundreds of pieces
         return Fill(page, tone, region, found, x, y, tuple(local[:1]), fit, slanted)
-    trimmed = (whole if box == window else _trim(page, tone, box) for box in local)
+    trimmed = (whole if box == window else trim(page, tone, box) for box in local)
     boxes = tuple(box for box in trimmed if _large_enough(page, box))
     return Fill(page, tone, region, found, x, y, boxes, fit, slanted)
 
@@ -205,7 +205,7 @@ def _without_letters(page: PagePixels, tone: Tone, boxes: list[Box]) -> list[Box
     return [
         b
         for b, area in zip(boxes, areas, strict=True)
-        if area > least or edge_share(page, tone, _trim(page, tone, b)) >= tone.edge
+        if area > least or edge_share(page, tone, trim(page, tone, b)) >= tone.edge
     ]
 
 
@@ -226,66 +226,3 @@ def _around(page: PagePixels, image: Gray, boxes: tuple[Box, ...]) -> tuple[int,
 
 def _large_enough(page: PagePixels, box: Box) -> bool:
     return box[2] - box[0] >= page.px(2.5) and box[3] - box[1] >= page.px(2.5)
-
-
-def _trim(page: PagePixels, tone: Tone, box: Box) -> Box:
-    """The box moved inwards to where the fill starts: smoothing widens it, and letters close by cling to it."""
-    x0, y0, x1, y1 = box
-    filled = tone.strict[y0:y1, x0:x1]
-    rows, columns = _shares(filled, 1), _shares(filled, 0)
-    reach = page.px(1.5)
-    top, bottom = _start(rows, reach), _start(rows[::-1], reach)
-    left, right = _start(columns, reach), _start(columns[::-1], reach)
-    box = x0 + left, y0 + top, x1 - right, y1 - bottom
-    before, after = _print_before(page, columns), _print_before(page, columns[::-1])
-    if (before or after) and edge_share(page, tone, box) < tone.edge:
-        shorter = x0 + max(left, before), box[1], x1 - max(right, after), box[3]
-        box = shorter if edge_share(page, tone, shorter) >= tone.edge else box
-    return box
-
-
-def _print_before(page: PagePixels, columns: NDArray[np.float64]) -> int:
-    """Columns up to the end of a letter that touches the block: the gap after its stem is all but empty."""
-    gaps = np.flatnonzero(columns[: page.px(LETTER_BEFORE)] < GAP)
-    return int(gaps[-1]) + 1 if gaps.size and columns.size > 4 * page.px(LETTER_BEFORE) else 0
-
-
-def _start(profile: NDArray[np.float64], reach: int) -> int:
-    """Index of the first line that belongs to the fill: sparse lines go however many, half-filled ones only a few."""
-    dense = profile >= 0.45
-    first = int(np.argmax(dense)) if dense.any() else 0
-    full = profile[first : first + reach + 1] >= 0.6
-    return first + (int(np.argmax(full)) if full.any() else 0)
-
-
-def edge_share(page: PagePixels, tone: Tone, box: Box) -> float:
-    """How straight the box ends: the least share of a side along which the fill reaches the border."""
-    x0, y0, x1, y1 = box
-    filled = tone.strict[y0:y1, x0:x1]
-    depth = page.px(1.2)
-    sides = ((filled[:depth], 0), (filled[-depth:], 0), (filled[:, :depth], 1), (filled[:, -depth:], 1))
-    shares = [_reached(side, axis) * cv2.countNonZero(side) / side.size for side, axis in sides if side.size]
-    if tone.name == "torn" and len(shares) == len(sides):  # letters cut its head or its foot, and one of its ends
-        return float(min(max(shares[:2]), max(shares[2:])) ** 0.5)
-    straight = float(min(shares, default=0.0) ** 0.5)
-    if tone.name == "black" and straight < RIM_EDGE and _closed_rim(filled):
-        return RIM_EDGE
-    return straight
-
-
-def _closed_rim(filled: Mask) -> bool:
-    """Whether a block is dark all along its border and mostly within: white letters reach close to its sides."""
-    sides = (filled[:RIM], filled[-RIM:], filled[:, :RIM], filled[:, -RIM:])
-    closed = all(side.size and cv2.countNonZero(side) >= CLOSED * side.size for side in sides)
-    return closed and cv2.countNonZero(filled) >= MOSTLY_DARK * filled.size
-
-
-def _reached(side: Mask, axis: int) -> float:
-    """Share of the rows or columns of a side in which anything is set."""
-    found = set_along(side, axis)
-    return int(np.count_nonzero(found)) / found.size
-
-
-def _shares(mask: Mask, axis: int) -> NDArray[np.float64]:
-    """Share of each column (axis 0) or row (axis 1) of a mask that is set."""
-    return np.divide(set_along(mask, axis), mask.shape[axis])

@@ -28,7 +28,7 @@ TINY_WIDTH, TINY_HEIGHT, TINY_AREA, TINY_FIT = 9.0, 5.5, 62.0, 0.92
 COMPACT = 36.0
 LOGO_HEIGHT, LOGO_LIGHT = 20.0, 0.08
 LIGHT_PRINT = 0.8  # of the paper's level
-BANNER_LIGHT, STROKE, BANNER_PRINT = 0.1, 1.6, 0.03  # share of light; points that strokes are wide; share of theirs
+BANNER_LIGHT, STROKE, BANNER_PRINT = 0.04, 1.6, 0.015  # share of light; points that strokes are wide; share of theirs
 COLORED = 24
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 # A block a little darker than the paper has to end at three sides at least; a bubble or a panel with things on it

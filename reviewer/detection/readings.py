@@ -62,14 +62,19 @@ def read_page(
 
 
 def read_again(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) -> list[Reading]:
-    """What stands in each of `areas`; what may be a code and was not made out is looked at again in other sizes.
+    """What stands in each of `areas`; what may be a code and was not made out is looked at again in other sizes, and so
+    is print beside a box in which the engine saw nothing.
 
     A further look may only see what codes are printed with; it counts where it leaves nothing but codes.
     """
     read = read_places(page, areas, engine)
     for look in FURTHER_LOOKS:
         first = look is FURTHER_LOOKS[0]
-        again = [i for i, reading in enumerate(read) if _may_be_code(reading) or (first and _rare(reading))]
+        again = [
+            i
+            for i, reading in enumerate(read)
+            if _may_be_code(reading) or (first and _rare(reading)) or not (reading.lines or areas[i].edged)
+        ]
         if not again:
             break
         for i, other in zip(again, read_places(page, [areas[i] for i in again], engine, look), strict=True):

@@ -14,20 +14,20 @@ from reviewer.model.geometry import Rect
 
 WIDEST, HIGHEST = 46.0, 14.0  # points: no stroke is as wide and as high
 SHARP, SHARP_WIDTH, SHARP_HEIGHT = 0.95, 16.0, 8.5  # a block as sharp and as large may have writing across it
-NEAR, FAR = 1.2, 2.6  # points outside a block in which ink that crosses them is its own
+NEAR, FAR = 0.8, 2.6  # points outside a block in which ink that crosses them is its own; a gap to the next is white
 PRINTED = 0.02  # share of dark print on a block: on a stroke stands none
 INK = 0.7  # of the paper's level
 SIDE, SIDES = 0.15, 2  # share of a side along which ink runs on, and on how many sides a stroke does
 
 
 def without_strokes(page: PagePixels, found: list[Candidate], explain: Explain | None) -> list[Candidate]:
-    """The candidates without small dark ones whose ink runs on at two sides or more, not into another candidate."""
+    """The candidates without small dark ones whose ink runs on at two sides or more, not into a block beside it."""
     point = page.unit / page.scale
     small = [c for c in found if c.kind in ("black", "color") and _may_be_stroke(c, point)]
     if not small:
         return found
     ink = np.asarray(cv2.threshold(page.gray, int(page.paper * INK), 1, cv2.THRESH_BINARY_INV)[1], np.uint8)
-    for candidate in found:
+    for candidate in (c for c in found if not any(c is s for s in small)):
         for rect in candidate.rects:
             x0, y0, x1, y1 = page.to_box(rect.grown(point))
             ink[y0:y1, x0:x1] = 0

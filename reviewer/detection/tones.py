@@ -67,8 +67,10 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
         smooth = _above(_smooth(page, page.chroma, 1.4), CHROMA)
         return Tone("color", _seed(page, smooth, strict, LARGE_LETTER), strict, 0.6, 0.7, page.gray)
     if wanted == "white":
-        strict = _above(page.gray, max(WHITE, page.paper + WHITE_STEP) - 1)
-        return Tone("white", _fill_letters(page, strict), strict, 0.6, 0.8, page.gray)
+        pure = _above(page.gray, max(WHITE, page.paper + WHITE_STEP) - 1)
+        # Compression leaves specks around the letters of a code.
+        strict = np.asarray(cv2.morphologyEx(pure, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
+        return Tone("white", _fill_letters(page, _closed(page, strict)), strict, 0.6, 0.8, page.gray)
     wide = _smooth(page, page.gray, 3.0)
     band = _band(wide, page.paper * 0.3, page.paper - 50)
     return Tone("stipple", band, band, 0.9, 0.7, wide)

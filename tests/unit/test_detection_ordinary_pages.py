@@ -48,6 +48,15 @@ def test_white_outs_on_toned_paper() -> None:
     assert [r.kind for r in matched(redactions(page), places)] == ["white", "white"]
 
 
+def test_a_code_as_high_as_a_white_out_does_not_cut_it() -> None:
+    places = [Rect(150, 300, 182, 312), Rect(200, 340, 400, 350)]
+    page = with_text(blank(225), [100, 122, 400])
+    for place in places:
+        fill(page, place, 255)
+        cv2.putText(page, "(b)(6)", at(place.x0 + 4, place.y1 - 2.5), cv2.FONT_HERSHEY_SIMPLEX, 0.45, 0, 1, cv2.LINE_AA)
+    assert [r.kind for r in matched(redactions(page), places)] == ["white", "white"]
+
+
 def test_a_white_box_with_a_line_on_toned_paper_is_an_outline() -> None:
     box = Rect(150, 178, 260, 194)
     assert matched(redactions(frame(with_text(blank(232)), box)), [box])[0].kind == "outline"

@@ -160,3 +160,10 @@ def test_stays_quiet_on(draw: object) -> None:
 def test_part_of_a_pixel_counts() -> None:
     page = page_pixels(evidence(blank()))
     assert page.to_points((0.5, 1, 2.5, 3)).width * page.scale == pytest.approx(2)
+
+
+def test_a_code_may_fill_a_small_box() -> None:
+    box = Rect(150, 300, 176, 311)
+    page = frame(with_text(blank(), [100, 122, 400]), box, 3)
+    cv2.putText(page, "(b)(6)", at(152.5, 308.5), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 0, 2, cv2.LINE_AA)
+    assert [r.kind for r in matched(redactions(page), [box])] == ["outline"]

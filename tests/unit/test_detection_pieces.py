@@ -37,6 +37,17 @@ def test_letters_that_cling_to_a_block_do_not_make_it_ragged() -> None:
     matched(redactions(page), [block])
 
 
+@pytest.mark.parametrize("width", [18, 32, 64])
+def test_words_that_run_into_the_ends_of_a_low_block_are_no_part_of_it(width: float) -> None:
+    block = Rect(150, 300, 150 + width, 311)
+    page = fill(with_text(blank(), [100, 122, 400]), block)
+    for x, y in ((143, 309), (150.5 + width, 309)):
+        cv2.putText(page, "e", at(x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 0, 3)
+        cv2.putText(page, "e", at(x - 6, y), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 0, 3)
+    fill(page, block)
+    matched(redactions(page), [block], 0.85)
+
+
 def test_half_of_the_dots_of_a_block_may_be_noise() -> None:
     block = Rect(150, 300, 330, 345)
     page = speckled(fill(with_text(blank(), [100, 122, 400]), block), 0.4)
@@ -75,7 +86,14 @@ def _torn_rim() -> Image:
     return page
 
 
-@pytest.mark.parametrize("draw", [_pen_stroke, _blot, _torn_rim], ids=lambda f: str(f.__name__)[1:])
+def _ring_beside_a_bar() -> Image:
+    page = fill(with_text(blank(), [100, 122]), Rect(200, 300, 229, 305.7))
+    cv2.line(page, at(203, 303), at(192, 325), 0, 12)
+    cv2.circle(page, at(245, 325), 50, 0, 12)
+    return page
+
+
+@pytest.mark.parametrize("draw", [_pen_stroke, _blot, _torn_rim, _ring_beside_a_bar], ids=lambda f: str(f.__name__)[1:])
 def test_pieces_of_other_things_are_no_blocks(draw: object) -> None:
     assert callable(draw)
     assert [(f.kind, f.method, [r.rounded(0) for r in f.rects]) for f in redactions(draw())] == []

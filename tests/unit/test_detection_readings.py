@@ -13,9 +13,10 @@ from reviewer.detection.pixels import page_pixels
 from reviewer.detection.vector import find_drawn
 from reviewer.model.evidence import Character, Drawing
 from reviewer.model.geometry import Rect
+from reviewer.model.ocr import Layout, OcrWord
 from reviewer.model.page import Word
 from reviewer.ocr.engines import create_engine
-from tests.unit.detection_pages import Image, at, blank, evidence, fill, frame, with_text
+from tests.unit.detection_pages import Image, Reader, at, blank, evidence, fill, frame, with_text
 
 BOX = Rect(150, 178, 300, 196)
 BELOW = Rect(150, 200, 300, 218)
@@ -57,6 +58,18 @@ def test_codes_on_grainy_paper_are_read(grain: int) -> None:
     random = np.random.default_rng(3)
     paper = page.astype(np.float32) * 0.8 + random.standard_normal(page.shape) * grain
     found = find_redactions(evidence(np.clip(paper, 0, 255).astype(np.uint8)), create_engine()).redactions
+    assert [(r.codes, r.marking) for r in found] == [(("(b)(6)",), "at")]
+
+
+def test_print_beside_a_box_in_which_nothing_was_seen_is_looked_at_again() -> None:
+    class Sleepy(Reader):
+        """Sees nothing until it is told what codes are printed with."""
+
+        def read(self, image: Image, *, dpi: int, layout: Layout = "page", alphabet: str = "") -> list[OcrWord]:
+            return super().read(image, dpi=dpi, layout=layout, alphabet=alphabet) if alphabet else []
+
+    page = _print(frame(with_text(blank()), BOX), "b6", 565, 192, 60, 0.9)
+    found = find_redactions(evidence(page), Sleepy("b6")).redactions
     assert [(r.codes, r.marking) for r in found] == [(("(b)(6)",), "at")]
 
 
