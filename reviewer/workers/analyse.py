@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 
 from reviewer.detection.explain import Explain
@@ -16,6 +17,7 @@ from reviewer.pdf.page import SourcePage
 from reviewer.pdf.snippets import strip, thumbnail, to_gray
 from reviewer.pdf.source import Source
 from reviewer.text.deleted_pages import read_sheet
+from reviewer.workers.layer_sample import layer_agreement
 from reviewer.workers.page_words import PageWords, WordReader
 from reviewer.workers.recognise import TimedEngine
 from reviewer.workers.remarks import page_remarks
@@ -37,7 +39,9 @@ def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: Oc
     detection = _detect(page, evidence, timed, options)
     detected, codes = perf_counter(), timed.seconds
 
-    reader = WordReader(page, evidence, gray, detection, resolution.magnified, options.text_layer)
+    reader = WordReader(
+        page, evidence, gray, detection, resolution.magnified, options.text_layer, partial(layer_agreement, source)
+    )
     found = reader.read(timed if options.ocr else None)
     detection = _with_read_stamps(detection, found, page.height)
     stamps = [Word(stamp.rect, stamp.text) for stamp in detection.stamps]
