@@ -21,6 +21,8 @@ from reviewer.export.wording import (
 from reviewer.model.page import token_text
 from reviewer.storage import rows as stored
 
+_FIELD = "{{"
+
 
 def identifier(identifiers: Mapping[str, str], cite_series: str, bates: str | None) -> str:
     """The page's identifier in the series by which its release is cited; else its Bates number; else none."""
@@ -56,7 +58,10 @@ def record_of(document: stored.DocumentRow | None, page: int = 0, y: float = 0.0
 
 
 def basis_words(position: str, challenges: Sequence[stored.ChallengeRow]) -> str:
-    """What an attorney wrote for an item: the arguments of its challenges, each with the relief behind its word."""
+    """What an attorney wrote for an item: the arguments of its challenges, each with the relief behind its word.
+
+    A text with a field that a letter fills stays out: in a log it would stand unfilled.
+    """
     if position == "not contested":
         return "Not contested"
     if position != "contested":

@@ -51,7 +51,7 @@ def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
     assert outcome.stdout == ""
 
 
-@pytest.mark.parametrize("arguments", [["merge", "a.foia", "b.foia"], ["import", "a.foia", "log-xlsx", "b.xlsx"]])
+@pytest.mark.parametrize("arguments", [["merge", "a.foia", "b.foia"]])
 def test_what_comes_later_says_so_and_touches_nothing(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,7 +93,9 @@ def _heads(table: Table) -> dict[str, int]:
     """Columns by their headings; empty for a sheet that is no log."""
     if not table.rows:
         return {}
-    heads = {cell.text.casefold(): place for place, cell in reversed(list(enumerate(table.rows[0])))}
+    heads: dict[str, int] = {}
+    for place, cell in enumerate(table.rows[0]):
+        heads.setdefault(cell.text.casefold(), place)
     return heads if {_ITEM, _PLACE} <= heads.keys() else {}
 
 
@@ -169,7 +171,7 @@ def _of_row(number: int, row: Sequence[Cell], heads: Mapping[str, int], item: Lo
         old, cell = visible(str(column.cell(item))).strip(), row[place]
         if cell.formula:
             yield _different(number, item, heading, old, cell.text, "the cell holds a formula")
-        elif _squeezed(old) != _squeezed(cell.text):
+        elif _squeezed(old) != _squeezed(cell.text) and not (heading == "codes" and _same_codes(old, cell.text)):
             yield _different(number, item, heading, old, cell.text, _problem(heading, cell.text))
 
 
@@ -186,6 +188,10 @@ def _problem(heading: str, new: str) -> str:
     if heading == "codes" and new and not codes_of(new):
         return f"“{new}” is no list of exemption codes"
     return ""
+
+
+def _same_codes(old: str, new: str) -> bool:
+    return bool(new) and codes_of(old) == codes_of(new) != ()
 
 
 def codes_of(text: str) -> tuple[str, ...]:
