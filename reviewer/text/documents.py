@@ -25,6 +25,8 @@ _OPENING_LINES = 3
 _SAME_NAME = 85.0
 # Shares of a page's height: below the first stand page numbers and stamps; what ends above the second ends there.
 _FOOT, _EARLY = 0.91, 0.55
+# Letter and A4, legal and tabloid differ by less than this in one direction or the other.
+_SMALLER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def find_documents(pages: Sequence[PageResult]) -> list[DocumentFinding]:
 
     Signs of a beginning, the surest first: another document number, a deleted-page sheet, `Page 1 of N`, the head of
     a printed form, an e-mail header at the head of a page that does not go on with the chain above it or that heads
-    another print of the mailbox, a letter's or memorandum's head; after a mail also the next page, if the mail ended.
+    another print of the mailbox, paper of another size, a letter's or memorandum's head; after a mail also the next
+    page, if the mail ended.
     """
     return documents_of([LinedPage(page, tuple(page_lines(page))) for page in settle_numbers(pages)])
 
@@ -122,6 +125,8 @@ def _begins(page: _Page, before: _Before) -> bool:
     last_page = before.page
     if last_page.messages and (_turned(last_page, page) or (_ends_early(last_page) and _has_content(page))):
         return True
+    if _other_paper(last_page, page):
+        return True
     return is_letter(page.lines) or is_memo(page.lines) or beginning(page.lines) is not None
 
 
@@ -152,6 +157,12 @@ def _has_content(page: _Page) -> bool:
 def _turned(before: _Page, page: _Page) -> bool:
     """Whether paper turns from upright to across or back: an attachment of another kind."""
     return (before.result.width > before.result.height) != (page.result.width > page.result.height)
+
+
+def _other_paper(before: _Page, page: _Page) -> bool:
+    """Whether a page is smaller or larger than the one before it in both directions: a slip, a card, a photograph."""
+    (w0, h0), (w1, h1) = ((one.result.width, one.result.height) for one in (before, page))
+    return (w1 < _SMALLER * w0 and h1 < _SMALLER * h0) or (w0 < _SMALLER * w1 and h0 < _SMALLER * h1)
 
 
 def _number(page: _Page) -> str | None:

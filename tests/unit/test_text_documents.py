@@ -151,6 +151,13 @@ def test_a_page_across_after_a_mail_is_an_attachment_of_another_kind() -> None:
     assert len(starts(mail("Lamps", "Friday, June 15, 2018 2:22 PM", 0), across)) == 2
 
 
+def test_a_slip_of_smaller_paper_is_a_record_between_others() -> None:
+    slip = replace(head(1, "Film received, see airtel"), width=365.0, height=581.0)
+    legal = replace(head(3, "went on to say that"), height=1008.0)
+    found = starts(head(0, "The laboratory was told"), slip, head(2, "and the film was sent"), legal)
+    assert [number for number, _ in found] == [0, 1, 2]
+
+
 def test_each_print_of_a_mailbox_begins_anew() -> None:
     def printed(number: int, date: str) -> PageResult:
         return head(
