@@ -148,6 +148,19 @@ def test_damage_found_by_the_check(workspace: Workspace) -> None:
     assert workspace.read.matter.problems() == ["The search index does not say what the pages say."]
 
 
+def test_an_index_of_documents_out_of_step_is_found_by_the_check(workspace: Workspace) -> None:
+    insert = "INSERT INTO document_words (page, sender, recipients, subject) VALUES (?, 'Ann', 'Bob', 'one two')"
+    workspace._project.edit(lambda c: c.execute(insert, (1,)))
+    assert workspace.read.matter.problems() == []
+    workspace._project.edit(lambda c: c.execute("DROP TRIGGER document_words_added"))
+    workspace._project.edit(lambda c: c.execute(insert, (2,)))
+    told = ["The search index of documents does not say what their headers say."]
+    assert workspace.read.matter.problems() == told
+    workspace.close()
+    with Workspace.open(workspace.path, read_only=True) as looked_at:
+        assert looked_at.read.matter.problems() == told
+
+
 def test_reading_only_writes_nothing(workspace: Workspace, tmp_path: Path) -> None:
     workspace.close()
     before = workspace.path.read_bytes()
