@@ -60,8 +60,9 @@ def locked_files(workspace: Workspace) -> list[FileRow]:
     pages = {
         page.file for page in workspace.read.pages.failed() if page.error is not None and page.error.code in ENCRYPTED
     }
+    concerned = (workspace.read.sources.file(file) for file in sorted(pages | set(workspace.read.sources.failed())))
     return [
         file
-        for file in workspace.read.sources.files()
-        if file.id in pages or (file.error is not None and file.error.code in ENCRYPTED)
+        for file in concerned
+        if file is not None and (file.id in pages or (file.error is not None and file.error.code in ENCRYPTED))
     ]

@@ -169,3 +169,17 @@ def test_only_the_page_that_changed_is_painted_anew(view: PageView, pages: Pages
     view.refresh([])
     QApplication.processEvents()
     assert painted == []
+
+
+def test_more_pixels_than_a_scroll_bar_counts_are_reached_all_the_same(view: PageView, pages: Pages) -> None:
+    pages.sizes = [(612.0, 792.0)] * 400_000
+    view.set_content(pages, None)
+    view.set_zoom(8.0)
+    assert view.finder.canvas.height > 2**31
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert view.current_page() == 100 + 399_999
+    bar.setValue(bar.maximum() // 2)
+    assert view.current_page() == pytest.approx(100 + 200_000, abs=2)
+    view.go_to(100 + 300_000)
+    assert bar.value() == pytest.approx(bar.maximum() * 3 / 4, abs=bar.maximum() / 1000)

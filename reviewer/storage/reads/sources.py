@@ -101,6 +101,12 @@ class SourceReads:
             row = connection.execute(_FILES + " WHERE i.id = ?", (file,)).fetchone()
             return self._file(row, _counts_by_file(connection, file).get(file, PageCounts())) if row else None
 
+    def failed(self) -> list[FileId]:
+        """Source files that could not be opened; the counts of the others are not asked for."""
+        with self._project.reader() as connection:
+            rows = connection.execute("SELECT id FROM source_file WHERE state = 'failed' ORDER BY id")
+            return [FileId(row["id"]) for row in rows]
+
     def items(self, release: Uuid | None = None) -> list[ItemRow]:
         """Files received that are not reviewable here."""
         with self._project.reader() as connection:

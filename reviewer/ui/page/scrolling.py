@@ -13,6 +13,8 @@ from reviewer.ui.page.keys import STEP
 from reviewer.ui.page.turning import as_shown
 from reviewer.ui.page.viewfinder import Fit, Viewfinder
 
+FARTHEST = 2**30  # pixels: scroll bars count in 32 bits
+
 
 class ScrollingPane(QAbstractScrollArea):
     """A viewfinder with scroll bars; what it shows is painted by those who make a pane of it."""
@@ -27,6 +29,7 @@ class ScrollingPane(QAbstractScrollArea):
         self.finder = Viewfinder()
         self._told: tuple[object, ...] = (None, 0.0, "", ())
         self._syncing = False
+        self._unit = 1  # pixels that a step of the scroll bar stands for: more where there are more than it can count
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Pages of the release"))
@@ -132,7 +135,7 @@ class ScrollingPane(QAbstractScrollArea):
         if not self._syncing:
             finder = self.finder
             across = self.horizontalScrollBar().value() if finder.canvas.width > finder.width else finder.x
-            down = self.verticalScrollBar().value() if finder.canvas.height > finder.height else finder.y
+            down = self.verticalScrollBar().value() * self._unit if finder.canvas.height > finder.height else finder.y
             finder.scroll_to(across, down)
             self._offer_scrolling_across()
             self._tell()
@@ -148,14 +151,15 @@ class ScrollingPane(QAbstractScrollArea):
         """Bring the scroll bars in step with the viewfinder."""
         finder = self.finder
         self._syncing = True
-        for bar, canvas, window, value in (
-            (self.horizontalScrollBar(), finder.canvas.width, finder.width, finder.x),
-            (self.verticalScrollBar(), finder.canvas.height, finder.height, finder.y),
+        self._unit = 1 + finder.canvas.height // FARTHEST
+        for bar, canvas, window, value, unit in (
+            (self.horizontalScrollBar(), finder.canvas.width, finder.width, finder.x, 1),
+            (self.verticalScrollBar(), finder.canvas.height, finder.height, finder.y, self._unit),
         ):
-            bar.setRange(0, max(0, canvas - window))
-            bar.setPageStep(max(1, round(window * 0.9)))
-            bar.setSingleStep(STEP)
-            bar.setValue(max(0, value))
+            bar.setRange(0, max(0, canvas - window) // unit)
+            bar.setPageStep(max(1, round(window * 0.9) // unit))
+            bar.setSingleStep(max(1, STEP // unit))
+            bar.setValue(max(0, value) // unit)
         self._syncing = False
         self._offer_scrolling_across()
         self._tell()
