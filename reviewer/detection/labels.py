@@ -43,13 +43,20 @@ def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word])
     reach = REACH * 4 * point
     lines = [
         rect
-        for rect in print_lines(page, blocks)
+        for rect in print_lines(page, blocks, rows=_rows_near(page, blocks, reach))
         if any(rect.y0 - reach <= b.y1 and rect.y1 + reach >= b.y0 for b in blocks)
     ]
     aside = [rect for rect in lines if _stands_aside(page, rect, blocks, level)]
     aside += [r for r in lines if r not in aside and any(_goes_on(r, label, point) for label in aside)]
     middles = [(*word.rect.center, word.text) for word in words]
     return [Place(rect, _written(rect.grown(2 * point), middles)) for rect in aside]
+
+
+def _rows_near(page: PagePixels, blocks: Sequence[Rect], reach: float) -> slice:
+    """The rows of a page that tell which print stands within `reach` of blocks: what is cut off at their ends is not."""
+    margin = reach + (HIGHEST_LINE + LONG_LINE) * page.unit / page.scale
+    _, top, _, bottom = page.to_box(bounds(blocks).grown(0, margin))
+    return slice(top, bottom)
 
 
 def _written(area: Rect, middles: Sequence[tuple[float, float, str]]) -> str:
@@ -71,18 +78,22 @@ def _ink_level(page: PagePixels) -> int:
     return int(darkest + LABEL_INK * (page.paper - darkest))
 
 
-def print_lines(page: PagePixels, blocks: Sequence[Rect], widest: float = WIDEST) -> list[Rect]:
-    """Pieces of lines of small print outside `blocks`, at most `widest` points of ordinary print wide."""
-    ink = cv2.threshold(page.gray, _ink_level(page), 1, cv2.THRESH_BINARY_INV)[1]
+def print_lines(
+    page: PagePixels, blocks: Sequence[Rect], widest: float = WIDEST, rows: slice = slice(None)
+) -> list[Rect]:
+    """Pieces of lines of small print outside `blocks`, at most `widest` points of ordinary print wide, within `rows`."""
+    first = rows.start or 0
+    ink = cv2.threshold(page.gray[rows], _ink_level(page), 1, cv2.THRESH_BINARY_INV)[1]
     margin = page.px(1.5)
     for block in blocks:
         x0, y0, x1, y1 = page.to_box(block)
-        ink[max(0, y0 - margin) : y1 + margin, max(0, x0 - margin) : x1 + margin] = 0
+        ink[max(0, y0 - margin - first) : max(0, y1 + margin - first), max(0, x0 - margin) : x1 + margin] = 0
     # The line that parts the margin from the text would make one piece of all labels beside it.
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((page.px(LONG_LINE) | 1, 1), np.uint8))
     ink = cv2.subtract(ink, upright)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.px(WORD_GAP) | 1), np.uint8))
-    found = _with_inner_ends(page, boxes(np.asarray(joined, dtype=np.uint8)), blocks)
+    pieces = boxes(np.asarray(joined, dtype=np.uint8)) + (0, first, 0, 0)
+    found = _with_inner_ends(page, pieces, blocks)
     wide = (found[:, 2] >= page.px(SMALLEST)) & (found[:, 2] <= page.px(widest))
     high = (found[:, 3] >= page.px(SMALLEST)) & (found[:, 3] <= page.px(HIGHEST_LINE))
     return [page.to_points((int(x), int(y), int(x + w), int(y + h))) for x, y, w, h in found[wide & high]]

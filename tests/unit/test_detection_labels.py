@@ -4,7 +4,7 @@ import cv2
 import pytest
 
 from reviewer.detection.codes import is_bare_privacy_act
-from reviewer.detection.labels import find_places
+from reviewer.detection.labels import find_places, print_lines
 from reviewer.detection.pixels import page_pixels
 from reviewer.model.geometry import Rect
 from tests.unit.detection_pages import SCALE, Image, at, blank, evidence, fill, frame, with_text
@@ -69,3 +69,16 @@ def test_the_line_of_the_margin_does_not_hide_the_labels_beside_it() -> None:
     label = _label(page, 541, 210, "B5")
     page[100:1500, at(536, 0)[0]] = 0
     assert [rect.x0 > 537 for rect in _places(page, [box]) if rect.overlap(label)] == [True]
+
+
+def test_print_is_looked_for_only_at_the_height_of_the_blocks() -> None:
+    block = Rect(150, 385, 300, 400)
+    page = fill(with_text(blank(), [100, 700]), block)
+    cv2.line(page, at(555, 40), at(555, 760), 0, 2)  # parts the margin from the text, past the rows that are looked at
+    label = _label(page, 560, 398, "b6")
+    _label(page, 560, 60, "b5")
+    _label(page, 560, 740, "b4")
+    found = _places(page, [block])
+    assert len(found) == 1
+    assert found[0].overlap(label) > 0.6 * label.area
+    assert found[0] in print_lines(page_pixels(evidence(page)), [block])
