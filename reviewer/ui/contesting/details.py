@@ -12,6 +12,7 @@ from reviewer.storage.rows import ChallengeRow
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.contesting.acts import Acts
 from reviewer.ui.contesting.challenge_editor import ChallengeEditor
+from reviewer.ui.contesting.emptied import clear
 from reviewer.ui.contesting.facts import Line, group_words, served
 from reviewer.ui.contesting.ground_card import NO_ADVICE, GroundCard
 from reviewer.ui.contesting.ground_menu import GroundButton
@@ -100,12 +101,7 @@ class Details(TallArea):
 
     def _offer(self, line: Line, challenges: Sequence[ChallengeRow]) -> None:
         """Links to the challenges that the items can be put under, and out of the one that they are under."""
-        while self._others.count():
-            taken = self._others.takeAt(0)
-            old = taken.widget() if taken is not None else None
-            if old is not None:
-                old.setParent(None)
-                old.deleteLater()
+        clear(self._others)
         own = line.head.challenge
         if own is not None and line.entry is not None:
             self._add(self.tr("Take out of this challenge"), lambda: self.taken_out.emit(own.uuid))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from reviewer.appeal.grounds import UNREAD, Authority, Ground
+from reviewer.ui.contesting.emptied import clear
 from reviewer.ui.matter.words import day_words
 from reviewer.ui.widgets.basics import label
 
@@ -30,12 +31,7 @@ class GroundCard(QFrame):
 
     def show_grounds(self, grounds: Sequence[Ground]) -> None:
         """Show these instead of what was shown."""
-        while self._column.count():
-            taken = self._column.takeAt(0)
-            old = taken.widget() if taken is not None else None
-            if old is not None:
-                old.setParent(None)
-                old.deleteLater()
+        clear(self._column)
         for place, ground in enumerate(grounds):
             if place:
                 self._column.addSpacing(8)

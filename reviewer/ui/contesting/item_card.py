@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.model.review import POSITIONS
 from reviewer.ui.contesting.facts import Line, because
@@ -78,25 +78,31 @@ class ItemCard(QWidget):
             "exhibit": line.entry.exhibit,
         }
 
-    def _form(self) -> QFormLayout:
-        form = QFormLayout()
+    def _form(self) -> QGridLayout:
+        form = QGridLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(5)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setColumnMinimumWidth(0, 96)
+        form.setColumnStretch(1, 1)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         self._captions: dict[str, QLabel] = {}
-        for name, caption in (
-            ("record", self.tr("Record")),
-            ("description", self.tr("As released")),
-            ("where", self.tr("Where")),
-            ("extent", self.tr("Extent")),
-            ("marking", self.tr("Marking")),
-            ("reason", self.tr("Agency's reason")),
-            ("grounds", self.tr("Grounds")),
-            ("exhibit", self.tr("Exhibit")),
+        for line, (name, caption) in enumerate(
+            (
+                ("record", self.tr("Record")),
+                ("description", self.tr("As released")),
+                ("where", self.tr("Where")),
+                ("extent", self.tr("Extent")),
+                ("marking", self.tr("Marking")),
+                ("reason", self.tr("Agency's reason")),
+                ("grounds", self.tr("Grounds")),
+                ("exhibit", self.tr("Exhibit")),
+            )
         ):
             self._facts[name] = label("", wrap=True, selectable=True)
             self._captions[name] = label(caption, "secondary")
-            self._captions[name].setMinimumWidth(96)
-            form.addRow(self._captions[name], self._facts[name])
-        form.addRow(label(self.tr("Position"), "secondary"), self.position)
+            form.addWidget(self._captions[name], line, 0, top)
+            form.addWidget(self._facts[name], line, 1)
+        last = form.rowCount()
+        form.addWidget(label(self.tr("Position"), "secondary"), last, 0)
+        form.addWidget(self.position, last, 1)
         return form

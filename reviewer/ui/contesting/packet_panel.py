@@ -6,12 +6,13 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -35,6 +36,7 @@ from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.choice_box import ChoiceBox
 
 _SIDE = 400
+_MOST_MEGABYTES = 10_000
 
 
 class PacketPanel(TallArea):
@@ -60,12 +62,10 @@ class PacketPanel(TallArea):
         self.channel.addItem(self.tr("any way"), "")
         for known in channels():
             self.channel.addItem(known.title, known.id)
-        self.limit = QDoubleSpinBox()
-        self.limit.setRange(0, 10_000)
-        self.limit.setDecimals(0)
-        self.limit.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.limit.setSuffix(" MB")
-        self.limit.setSpecialValueText(self.tr("no limit"))
+        self.limit = QLineEdit()
+        self.limit.setValidator(QIntValidator(0, _MOST_MEGABYTES, self.limit))
+        self.limit.setPlaceholderText(self.tr("no limit"))
+        self.limit.setMaximumWidth(90)
         self.limit.setAccessibleName(self.tr("Largest sending, in megabytes"))
         self.folder_button = button(self.tr("Write into a folder …"), self.ask_folder, "primary")
         self.zip_button = button(self.tr("Write as one ZIP …"), self.ask_zip)
@@ -96,7 +96,7 @@ class PacketPanel(TallArea):
     def options(self) -> PacketOptions:
         """Channel and limit as they are chosen."""
         chosen = next((known for known in channels() if known.id == self.channel.currentData()), None)
-        return PacketOptions(channel=chosen, limit=round(self.limit.value() * 1_000_000) or None)
+        return PacketOptions(channel=chosen, limit=int(self.limit.text() or 0) * 1_000_000 or None)
 
     def ask_folder(self) -> None:
         """Ask where to, then write a folder named after the packet into that place."""
@@ -188,7 +188,7 @@ class PacketPanel(TallArea):
 
     def _channel_chosen(self) -> None:
         known = next((found for found in channels() if found.id == self.channel.currentData()), None)
-        self.limit.setValue(known.megabytes if known is not None else 0)
+        self.limit.setText(f"{known.megabytes:.0f}" if known is not None and known.megabytes else "")
         self.show_request(self._request)
 
     def _folder(self) -> Path:
@@ -240,7 +240,7 @@ class PacketPanel(TallArea):
             caption.setBuddy(field)
         layout.addWidget(captions[0])
         layout.addWidget(self.channel)
-        layout.addLayout(row(captions[1], self.limit, spacer()))
+        layout.addLayout(row(captions[1], self.limit, label("MB", "secondary"), spacer()))
         note = self.tr("The sizes are presets of this program, no agency's rule: ask the agency.")
         layout.addWidget(label(note, "small", wrap=True))
         buttons: tuple[QPushButton, ...] = (self.folder_button, self.zip_button)

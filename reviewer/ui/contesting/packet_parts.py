@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.export.packet.plan import DRAFT, PacketPlan
+from reviewer.ui.contesting.emptied import clear
 from reviewer.ui.contesting.packet_size import sendings, sent_bytes, size_words
 from reviewer.ui.matter.parts import picture
 from reviewer.ui.matter.words import day_words
@@ -125,6 +126,7 @@ class FilesCard(QFrame):
         folder, grid = "", QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(3)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 1)
         for file in plan.files:
             if file.folder != folder:
@@ -140,13 +142,3 @@ class FilesCard(QFrame):
         inside = QWidget()
         inside.setLayout(grid)
         self._column.addWidget(inside)
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        taken = layout.takeAt(0)
-        old = taken.widget() if taken is not None else None
-        if old is not None:
-            old.setParent(None)
-            old.deleteLater()

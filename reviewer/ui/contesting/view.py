@@ -59,6 +59,7 @@ class AppealView(QWidget):
         self.acts = Acts(self._read, session.commands.perform, editable=not session.project.read_only)
         self.facts: AppealFacts | None = None
         self._request: Uuid | None = None
+        self._wanted: str | None = None  # an item to go to
         self._reading = self._again = False
         self._stale = True
         self._timer = QTimer(self)
@@ -121,6 +122,12 @@ class AppealView(QWidget):
     def show_section(self, section: Section | None) -> None:
         """Bring a list to the front; None: the packet."""
         self.tabs.setCurrentIndex(_PACKET if section is None else SECTIONS.index(section))
+
+    def go_to_item(self, subject: str | None) -> None:
+        """Bring an item to the front, in the first list that has it, once the appeal is read."""
+        self._wanted = subject
+        if self.facts is not None and not self._reading and not self._stale:
+            self._go_to_wanted()
 
     def choose_request(self, request: object) -> None:
         """Show the appeal of another request."""
@@ -194,7 +201,20 @@ class AppealView(QWidget):
             self.head.show_facts(self.facts)
             self._name_tabs()
             self._show_section()
+            self._go_to_wanted()
         self.settled.emit()
+
+    def _go_to_wanted(self) -> None:
+        subject, self._wanted = self._wanted, None
+        if subject is None or self.facts is None:
+            return
+        for section in SECTIONS:
+            line = next((row for row in self.facts.lines[section] if row.id.endswith(f"/{subject}")), None)
+            if line is not None:
+                self.show_section(section)
+                self.list.go_to(line.id)
+                self.list.setFocus()
+                return
 
     def _show_section(self) -> None:
         facts = self.facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reviewer.ui.contesting.beside import Beside
 from reviewer.ui.contesting.view import AppealView
 from reviewer.ui.session import Session
 from reviewer.ui.views import Views
@@ -22,6 +23,22 @@ def add_appeal(window: Window, session: Session, views: Views) -> None:
     window.registry.install("appeal", view)
     view.list.addAction(window.registry.action("review.position"))
     views.add("appeal", view, view)
+    review, details = views.review, views.review.redactions.details
+    beside = Beside(
+        session.workspace.read,
+        session.commands.perform,
+        lambda: review.redactions.selected,
+        details.grounds,
+        editable=not session.project.read_only,
+    )
+    details.grounds.all_wanted.connect(lambda: _show_in_appeal(views, view, review.redactions.selected))
+    review.selection_changed.connect(beside.follow)
+    session.project.changed.connect(beside.refresh)
+
+
+def _show_in_appeal(views: Views, view: AppealView, redaction: str | None) -> None:
+    views.show("appeal")
+    view.go_to_item(redaction)
 
 
 def appeal_of(views: Views | None) -> AppealView | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton
 
 from reviewer.model.ids import FileId, Uuid
 from reviewer.storage.rows import ReleaseRow
+from reviewer.ui.matter.clock_block import ClockBlock
 from reviewer.ui.matter.deadline_block import DeadlineBlock
 from reviewer.ui.matter.facts import EventFacts, LetterFacts, RequestFacts
 from reviewer.ui.matter.parts import Unfolding, card, named_link, picture, statements
@@ -81,6 +82,8 @@ def request_head(request: RequestFacts, desk: Desk) -> QFrame:
     layout.addWidget(label(said, "secondary", wrap=True, selectable=True))
     if known.subject:
         layout.addWidget(label(known.subject, wrap=True, selectable=True))
+    if request.clock is not None:
+        layout.addWidget(ClockBlock(request.clock, desk.theme, f"clock {known.uuid}", desk.unfolded))
     frame.setAccessibleName(f"{title}. {said}")
     return frame
 
@@ -108,6 +111,8 @@ def event_card(event: EventFacts, desk: Desk) -> QFrame:
         key = f"working {known.uuid}"
         block = DeadlineBlock(event.deadline, desk.today, desk.theme, key, desk.unfolded, address or "")
         layout.addWidget(block)
+    if event.clock is not None:
+        layout.addWidget(ClockBlock(event.clock, desk.theme, f"clock {known.uuid}", desk.unfolded))
     if event.letter is not None:
         said = statements(event.letter)
         layout.addWidget(Unfolding(_tr("What the letter says"), f"letter {known.uuid}", said, desk.unfolded))

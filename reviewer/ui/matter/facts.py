@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from reviewer.appeal.clock import Clock
 from reviewer.appeal.deadlines import Deadline
 from reviewer.export.building import deadline_row
 from reviewer.model.ids import FileId, Uuid
 from reviewer.model.review import DETERMINATIONS
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import EventRow, LetterRow, ReleaseRow, RequestRow
+from reviewer.ui.matter.clocks import appeal_clock, request_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,21 @@ class EventFacts:
     letter: LetterFacts | None
     releases: tuple[ReleaseRow, ...]
     deadline: Deadline | None
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """A request; `releases` are those that hang on no event yet, `suggestions` the letters that seem to be its own."""
+    """A request; `releases` are those that hang on no event yet, `suggestions` the letters that seem to be its own.
+
+    `clock` is the agency's time to decide on it, that of an appeal stands with its event.
+    """
 
     row: RequestRow
     events: tuple[EventFacts, ...]
     releases: tuple[ReleaseRow, ...]
     suggestions: tuple[LetterFacts, ...]
+    clock: Clock | None = None
 
     @property
     def name(self) -> str:
@@ -85,7 +92,8 @@ def read_matter(read: Reads, today: date) -> MatterFacts:
         if event.kind in DETERMINATIONS:
             deadline = deadline_row(requests[event.request], event, today, known.row if known else None).deadline
         hanging = tuple(release for release in releases if release.event == event.uuid)
-        loose[event.request].events.append(EventFacts(event, known, hanging, deadline))
+        clock = appeal_clock(requests[event.request], event, events, today)
+        loose[event.request].events.append(EventFacts(event, known, hanging, deadline, clock))
     for release in releases:
         if release.event is None:
             loose[release.request].releases.append(release)
@@ -93,7 +101,9 @@ def read_matter(read: Reads, today: date) -> MatterFacts:
         if letter.row.state == "suggested":
             loose[_belongs_to(letter, rows)].letters.append(letter)
     return MatterFacts(
-        tuple(_request(row, loose[row.uuid]) for row in rows), tuple(loose[None].letters), tuple(loose[None].releases)
+        tuple(_request(row, loose[row.uuid], request_clock(row, events, today)) for row in rows),
+        tuple(loose[None].letters),
+        tuple(loose[None].releases),
     )
 
 
@@ -108,8 +118,8 @@ def nearest_deadline(matter: MatterFacts) -> tuple[RequestFacts, Deadline] | Non
     return min(open_ones, key=lambda found: found[1].safe or date.max, default=None)
 
 
-def _request(row: RequestRow, loose: _Loose) -> RequestFacts:
-    return RequestFacts(row, tuple(loose.events), tuple(loose.releases), tuple(loose.letters))
+def _request(row: RequestRow, loose: _Loose, clock: Clock | None) -> RequestFacts:
+    return RequestFacts(row, tuple(loose.events), tuple(loose.releases), tuple(loose.letters), clock)
 
 
 def _letters(read: Reads, releases: Iterable[ReleaseRow]) -> list[LetterFacts]:

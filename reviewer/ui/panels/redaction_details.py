@@ -20,6 +20,7 @@ from typing_extensions import override
 from reviewer.model.page import Kind
 from reviewer.model.review import POSITIONS
 from reviewer.ui.actions import ActionRegistry
+from reviewer.ui.contesting.grounds_block import GroundsBlock
 from reviewer.ui.models.rows import RedactionRow
 from reviewer.ui.panels.redaction_warning import RedactionWarning
 from reviewer.ui.panels.redaction_words import checks, printed
@@ -63,6 +64,7 @@ class RedactionDetails(QWidget):
         self._size = label("", "", wrap=True)
         self._marking = label("", "", wrap=True)
         self._check = label("", "", wrap=True)
+        self.grounds = GroundsBlock(theme)
         self._note = NoteField(self.tr("Note on this redaction"))
         self._note.written.connect(self.note_written)
         self._note.left.connect(self.left)
@@ -177,6 +179,8 @@ class RedactionDetails(QWidget):
             (self.tr("Note"), "review.note", self._note),
         ):
             form.addRow(_caption(text, registry.action(action_id) if action_id else None), field)
+            if field is self._position:
+                form.addRow(self.grounds)
         layout.addLayout(form)
         layout.addStretch(1)
         area = QScrollArea()
