@@ -24,3 +24,9 @@ def add_project_views(views: Views, session: Session, theme: Theme) -> None:
     )
     entities.place_wanted.connect(views.show_page)
     views.add("entities", entities, entities)
+    views.review.entities.all_wanted.connect(lambda entity: _show_entity(views, entities, entity))
+
+
+def _show_entity(views: Views, view: EntitiesView, entity: object) -> None:
+    views.show("entities")
+    view.show_entity(entity)

@@ -83,8 +83,9 @@ class Selecting(QObject):
 
     def show_mention(self, mention: str) -> None:
         """Bring a mention into view."""
-        self._commands.mention = mention
         row = self._project.mention(mention)
+        by_hand = self._project.entity_of(mention) is not None  # others follow their name, and end with it
+        self._commands.mention = mention if by_hand else None
         if row is not None:
             self._journey.go_to(row.page_id, row.rects[0] if row.rects else None)
         self.changed.emit()

@@ -14,6 +14,7 @@ from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import EntityRow
 from reviewer.storage.rows.names import SuggestionRow
 from reviewer.text.names.find import find_names_of
+from reviewer.text.names.model import has_model, installed_model
 from reviewer.ui.entities import EntitiesView
 from reviewer.ui.entities.picker import PickEntityDialog
 from reviewer.ui.window import Window
@@ -171,3 +172,51 @@ def test_the_picker_takes_one_entity(window: Window, entities: EntitiesView) -> 
     dialog._field.setText(rows[1].name.upper())
     assert dialog.entity == rows[1].uuid
     assert not dialog.problem()
+
+
+def test_rejected_names_can_be_suggested_again(window: Window, entities: EntitiesView) -> None:
+    first = entities.lists.suggested.rows[0]
+    press(entities, Qt.Key.Key_Delete)
+    assert first.leader not in {row.leader for row in entities.lists.suggested.rows}
+    entities.lists.show_tab("rejected")
+    assert [row.form for row in entities.lists.rejected.rows] == [name.form for name in first.names]
+    assert entities.details.places.rows
+    assert entities.details.reopen.isVisible()
+    assert not entities.details.accept.isVisible()
+    for _name in first.names:
+        press(entities, Qt.Key.Key_Return)
+    assert not entities.lists.rejected.rows
+    entities.lists.show_tab("suggested")
+    assert entities.lists.suggested.rows[0].leader == first.leader
+
+
+def test_it_says_when_names_come_from_rules_alone(entities: EntitiesView) -> None:
+    assert entities.lists.rules_alone.isVisible() == (not has_model())
+    assert has_model() == (installed_model() is not None)
+    entities.lists.show_tab("letters")
+    assert not entities.lists.rules_alone.isVisible()
+
+
+def test_the_panel_beside_the_page_lists_mentions_of_accepted_names(
+    window: Window, entities: EntitiesView, qtbot: QtBot
+) -> None:
+    press(entities, Qt.Key.Key_Return)
+    (entity,) = all_entities(window)
+    views, session = window.desk.views, window.desk.session
+    assert views is not None
+    assert session is not None
+    views.show("review")
+    panel = views.review.entities
+    views.review.right.show_panel("entities")
+    panel.select(entity.uuid)
+    listed = panel.mentions.model.ids
+    assert len(listed) == entity.mentions
+    last = session.project.mention(str(listed[-1]))
+    assert last is not None
+    assert last.cite
+    panel.mentions.activated.emit(listed[-1])
+    qtbot.waitUntil(lambda: views.review.page_view.current_page() == last.page_id)
+    assert session.commands.mention is None, "it follows its name and is not removed alone"
+    QTest.mouseClick(panel.all, Qt.MouseButton.LeftButton)
+    assert views.in_front == "entities"
+    assert entities.details.shown == entity

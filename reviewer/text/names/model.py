@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -29,6 +30,11 @@ def installed_model() -> str | None:
 
     ranked = sorted(get_installed_models(), key=lambda name: (not name.startswith("en_"), "_sm" not in name, name))
     return ranked[0] if ranked else None
+
+
+def has_model() -> bool:
+    """Whether a model is installed, without loading spaCy, which takes seconds."""
+    return importlib.util.find_spec("spacy") is not None and bool(importlib.metadata.entry_points(group="spacy_models"))
 
 
 @cache

@@ -12,7 +12,7 @@ from reviewer.model.ids import PageId
 from reviewer.model.review import ENTITY_KINDS
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import EntityRow
-from reviewer.storage.rows.names import CorrespondenceRow, EntityFacts, NamePlaceRow, SuggestionRow
+from reviewer.storage.rows.names import CorrespondenceRow, EntityFacts, NamePlaceRow, NameRow, SuggestionRow
 from reviewer.ui.entities.lists import make_table
 from reviewer.ui.entities.names_list import NamesModel
 from reviewer.ui.models.rows_table import Column, RowsTable
@@ -34,6 +34,7 @@ class EntityDetails(QWidget):
     edit_wanted = Signal()  # the form of an entity was changed
     split_wanted = Signal()  # the ticked names of an entity are somebody else
     remove_wanted = Signal()
+    reopen_wanted = Signal()  # the ticked names, rejected before, are suggestions again
     place_wanted = Signal(object)  # NamePlaceRow
     single_refused = Signal(object)  # NamePlaceRow: this mention alone is none
 
@@ -42,7 +43,7 @@ class EntityDetails(QWidget):
     ) -> None:
         super().__init__(parent)
         self._reads, self._cite, self._editable = reads, cite, editable
-        self._shown: SuggestionRow | EntityRow | None = None
+        self._shown: SuggestionRow | EntityRow | NameRow | None = None
         self.title = label("", "title", wrap=True, selectable=True)
         self._counts = label("", "secondary", wrap=True)
         self.name_field, self.role_field = QLineEdit(), QLineEdit()
@@ -57,6 +58,7 @@ class EntityDetails(QWidget):
         self.refuse = button(self.tr("No name"), self.refuse_wanted.emit)
         self.split = button(self.tr("Split off"), self.split_wanted.emit)
         self.remove = button(self.tr("Delete"), self.remove_wanted.emit)
+        self.reopen = button(self.tr("Suggest again"), self.reopen_wanted.emit, "primary")
         self.single = button(self.tr("Not this one"), self._refuse_single, "link")
         self._state = EmptyState(theme)
         self._lay_out()
@@ -68,7 +70,7 @@ class EntityDetails(QWidget):
         self.kind.activated.connect(lambda _place: self._edited())
 
     @property
-    def shown(self) -> SuggestionRow | EntityRow | None:
+    def shown(self) -> SuggestionRow | EntityRow | NameRow | None:
         """What is shown."""
         return self._shown
 
@@ -104,6 +106,15 @@ class EntityDetails(QWidget):
         self._offer(suggestion=True)
         self._show_places()
 
+    def show_rejected(self, row: NameRow) -> None:
+        """A name of which somebody said that it is none."""
+        self._begin(row, row.form, row.kind, "")
+        self.names.show_names([row], ticked=True)
+        self._counts.setText(self.tr("Rejected · {0} mentions").format(f"{row.mentions:,}"))
+        self._facts.setVisible(False)
+        self._offer(suggestion=False, rejected=True)
+        self._show_places()
+
     def show_entity(self, row: EntityRow) -> None:
         """An entity that somebody confirmed."""
         self._begin(row, row.name, row.kind, row.role)
@@ -121,7 +132,7 @@ class EntityDetails(QWidget):
         """The mention that the keys are on."""
         return self.places.row(self.places_table.currentIndex())
 
-    def _begin(self, row: SuggestionRow | EntityRow, name: str, kind: str, role: str) -> None:
+    def _begin(self, row: SuggestionRow | EntityRow | NameRow, name: str, kind: str, role: str) -> None:
         self._shown = row
         self._state.setVisible(False)
         self._content.setVisible(True)
@@ -132,14 +143,17 @@ class EntityDetails(QWidget):
         self.kind.setCurrentText(kind)
         self.role_field.setText(role)
 
-    def _offer(self, *, suggestion: bool) -> None:
+    def _offer(self, *, suggestion: bool, rejected: bool = False) -> None:
         for part in (self.accept, self.refuse):
             part.setVisible(suggestion)
         for part in (self.split, self.remove):
-            part.setVisible(not suggestion)
-        self.role_field.setVisible(not suggestion)
+            part.setVisible(not suggestion and not rejected)
+        self.reopen.setVisible(rejected)
+        for field in (self.name_field, self.kind, self.join):
+            field.setVisible(not rejected)
+        self.role_field.setVisible(not suggestion and not rejected)
         self.join.setText(self.tr("Add to …") if suggestion else self.tr("Merge into …"))
-        for part in (self.accept, self.refuse, self.split, self.remove, self.join, self.single):
+        for part in (self.accept, self.refuse, self.split, self.remove, self.reopen, self.join, self.single):
             part.setEnabled(self._editable)
         for field in (self.name_field, self.role_field, self.kind):
             field.setEnabled(self._editable)
@@ -149,7 +163,7 @@ class EntityDetails(QWidget):
         ticked, all_names = len(self.names.chosen()), len(self.names.rows)
         some = self.tr("Accept {0} of {1}").format(f"{ticked:,}", f"{all_names:,}")
         self.accept.setText(self.tr("Accept  ⏎") if ticked == all_names else some)
-        for part in (self.accept, self.refuse, self.split):
+        for part in (self.accept, self.refuse, self.split, self.reopen):
             part.setEnabled(self._editable and ticked > 0)
 
     def _facts_words(self, row: EntityRow, facts: EntityFacts) -> str:
@@ -224,7 +238,7 @@ class EntityDetails(QWidget):
         self.role_field.setPlaceholderText(self.tr("Role"))
         steps = QHBoxLayout()
         steps.setSpacing(8)
-        for step in (self.accept, self.join, self.refuse, self.split, self.remove):
+        for step in (self.accept, self.reopen, self.join, self.refuse, self.split, self.remove):
             steps.addWidget(step)
         steps.addStretch(1)
         steps.addWidget(self.single)

@@ -1,4 +1,4 @@
-"""The left side of the entities view: names suggested, entities confirmed, who writes to whom."""
+"""The left side of the entities view: names suggested, entities confirmed, who writes to whom, names rejected."""
 
 from __future__ import annotations
 
@@ -22,20 +22,25 @@ from typing_extensions import override
 from reviewer.model.review import ENTITY_KINDS
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import EntityRow
-from reviewer.storage.rows.names import CorrespondenceRow, SuggestionRow
+from reviewer.storage.rows.names import CorrespondenceRow, NameRow, SuggestionRow
+from reviewer.text.names.model import has_model
 from reviewer.ui.models.rows_table import Column, RowsTable, RowT
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.widgets.basics import row
+from reviewer.ui.widgets.basics import label, row
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
 
 _TYPING: Final = 250  # milliseconds of rest before names are looked for
 _PORTION: Final = 200
-TABS: Final = ("suggested", "entities", "letters")
+_RULES_ALONE: Final = (
+    "Names come from headers, forms, lists and rules; no statistical model is installed. One finds more names of "
+    "running text, some of them wrongly. An installation from source adds it with: uv sync --group names"
+)
+TABS: Final = ("suggested", "entities", "letters", "rejected")
 
 
 class EntityLists(QWidget):
-    """`chosen` tells what is current: a SuggestionRow, an EntityRow, a CorrespondenceRow or None.
+    """`chosen` tells what is current: a SuggestionRow, an EntityRow, a CorrespondenceRow, a NameRow or None.
 
     `accepted` and `refused` tell that Enter or Delete was pressed on it.
     """
@@ -50,7 +55,7 @@ class EntityLists(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("What to list"))
-        for name in (self.tr("Suggested"), self.tr("Entities"), self.tr("Who writes to whom")):
+        for name in (self.tr("Suggested"), self.tr("Entities"), self.tr("Who writes to whom"), self.tr("Rejected")):
             self.tabs.addTab(name)
         self.part = QLineEdit()
         self.part.setPlaceholderText(self.tr("Part of a name"))
@@ -60,10 +65,12 @@ class EntityLists(QWidget):
         self.suggested = RowsTable(self._suggestion_columns(), self._more_suggestions, self)
         self.entities = RowsTable(self._entity_columns(), parent=self)
         self.letters = RowsTable(self._letter_columns(), parent=self)
+        self.rejected = RowsTable(self._rejected_columns(), parent=self)
         self.tables = (
             make_table(self.suggested, self.tr("Suggested names")),
             make_table(self.entities, self.tr("Entities")),
             make_table(self.letters, self.tr("Correspondence")),
+            make_table(self.rejected, self.tr("Rejected names")),
         )
         for table in self.tables:
             table.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current()))
@@ -93,17 +100,20 @@ class EntityLists(QWidget):
 
     def current(self) -> object:
         """The row that the keys are on."""
-        model = (self.suggested, self.entities, self.letters)[max(0, self.tabs.currentIndex())]
+        model = (self.suggested, self.entities, self.letters, self.rejected)[max(0, self.tabs.currentIndex())]
         return model.row(self.table.currentIndex())
 
     def reload(self) -> None:
         """Ask the project anew; the keys stay at their row, or at the one that took its place."""
         place = max(0, self.table.currentIndex().row())
         self.kind.setVisible(self.tab != "letters")
+        self.rules_alone.setVisible(self.tab == "suggested" and not has_model())
         if self.tab == "suggested":
             self.suggested.show(self._more_suggestions(0))
         elif self.tab == "entities":
             self.entities.show([row for row in self._reads.marks.entities() if self._fits(row)])
+        elif self.tab == "rejected":
+            self.rejected.show([row for row in self._reads.names.rejected() if self._is_rejected(row)])
         else:
             self.letters.show([row for row in self._reads.entities.correspondence() if self._writes(row)])
         count = self.table.model().rowCount()
@@ -151,6 +161,10 @@ class EntityLists(QWidget):
         layout.addWidget(self.tabs)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
+        self.rules_alone = label(self.tr(_RULES_ALONE), "small", wrap=True, selectable=True)
+        self.rules_alone.setContentsMargins(12, 6, 12, 8)
+        self.rules_alone.setVisible(not has_model())
+        layout.addWidget(self.rules_alone)
 
     def _more_suggestions(self, offset: int) -> Sequence[SuggestionRow]:
         kinds = [self.kind.currentText()] if self.kind.currentIndex() > 0 else []
@@ -162,6 +176,11 @@ class EntityLists(QWidget):
             return False
         like = self.part.text().strip().casefold()
         return not like or any(like in name.casefold() for name in (entity.name, *entity.aliases))
+
+    def _is_rejected(self, name: NameRow) -> bool:
+        if self.kind.currentIndex() > 0 and name.kind != self.kind.currentText():
+            return False
+        return self.part.text().strip().casefold() in name.form.casefold()
 
     def _writes(self, letters: CorrespondenceRow) -> bool:
         like = self.part.text().strip().casefold()
@@ -177,6 +196,9 @@ class EntityLists(QWidget):
             self.empty.say("person", self.tr("Looking for names …"), words.format(f"{state.waiting:,}"))
         elif self.tab == "suggested" and state.names:
             self.empty.say("check", self.tr("Nothing left to decide"), self.tr("Every name found has been decided on."))
+        elif self.tab == "rejected":
+            words = self.tr("What you say is no name is kept here, and can be suggested again.")
+            self.empty.say("reject", self.tr("No names rejected"), words)
         elif self.tab == "entities":
             words = self.tr("Accept a suggested name, or select a name on a page and press E.")
             self.empty.say("person", self.tr("No entities yet"), words)
@@ -198,6 +220,13 @@ class EntityLists(QWidget):
             Column(self.tr("Kind"), lambda row: row.kind, 108),
             Column(self.tr("Role"), lambda row: row.role, 108),
             Column(self.tr("Mentions"), lambda row: f"{row.mentions:,}", 84, number=True),
+        )
+
+    def _rejected_columns(self) -> Sequence[Column[NameRow]]:
+        return (
+            Column(self.tr("Name"), lambda row: row.form, 240, stretch=True),
+            Column(self.tr("Kind"), lambda row: row.kind, 120),
+            Column(self.tr("Mentions"), lambda row: f"{row.mentions:,}", 90, number=True),
         )
 
     def _letter_columns(self) -> Sequence[Column[CorrespondenceRow]]:

@@ -20,11 +20,12 @@ from reviewer.services.operations import (
     Operation,
     RejectMention,
     RejectNames,
+    ReopenNames,
     SplitEntity,
 )
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import EntityRow
-from reviewer.storage.rows.names import CorrespondenceRow, NamePlaceRow, SuggestionRow
+from reviewer.storage.rows.names import CorrespondenceRow, NamePlaceRow, NameRow, SuggestionRow
 from reviewer.ui.entities.details import EntityDetails
 from reviewer.ui.entities.lists import EntityLists
 from reviewer.ui.entities.picker import PickEntityDialog
@@ -71,6 +72,7 @@ class EntitiesView(QWidget):
         details.edit_wanted.connect(self._edit)
         details.split_wanted.connect(self._split)
         details.remove_wanted.connect(self._remove)
+        details.reopen_wanted.connect(self._reopen)
         details.single_refused.connect(self._refuse_single)
         details.place_wanted.connect(self._go)
 
@@ -107,6 +109,8 @@ class EntitiesView(QWidget):
             self.details.show_suggestion(row)
         elif isinstance(row, EntityRow):
             self.details.show_entity(row)
+        elif isinstance(row, NameRow):
+            self.details.show_rejected(row)
         elif isinstance(row, CorrespondenceRow) and (row.sender_entity or row.recipient_entity):
             entity = self._reads.marks.entity(row.sender_entity or row.recipient_entity or Uuid(""))
             self.details.show_entity(entity) if entity is not None else self.details.show_letters(row)
@@ -118,6 +122,8 @@ class EntitiesView(QWidget):
     def _accept(self) -> None:
         """The ticked names are of one entity: the one known already, else a new one as the form says."""
         row, details = self.details.shown, self.details
+        if isinstance(row, NameRow):
+            self._reopen()
         if not self._editable or not isinstance(row, SuggestionRow):
             return
         if row.entity is not None:
@@ -129,6 +135,10 @@ class EntitiesView(QWidget):
     def _refuse(self) -> None:
         if self._editable and isinstance(self.details.shown, SuggestionRow):
             self._perform(RejectNames(self.details.names.chosen()))
+
+    def _reopen(self) -> None:
+        if self._editable and isinstance(self.details.shown, NameRow):
+            self._perform(ReopenNames(self.details.names.chosen()))
 
     def _ask_whose(self) -> None:
         shown = self.details.shown

@@ -10,7 +10,7 @@ from reviewer.ui.models.rows import EntityRow, PassageRow
 from reviewer.ui.panels.list_panel import ListPanel
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.widgets.basics import ElidedLabel
+from reviewer.ui.widgets.basics import ElidedLabel, button
 
 
 class EntitiesPanel(QWidget):
@@ -18,6 +18,7 @@ class EntitiesPanel(QWidget):
 
     mention_chosen = Signal(object)  # mention id
     count_changed = Signal(object)  # int
+    all_wanted = Signal(object)  # entity id: show all of its mentions
 
     def __init__(self, project: Project, theme: Theme, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +37,12 @@ class EntitiesPanel(QWidget):
         self.list.head.addStretch(1)
         self.mentions.head.addWidget(self._name, 1)
         remove = registry.button("mention.remove")
+        self.all = button(self.tr("All …"), lambda: self.all_wanted.emit(self.selected), "link")
+        self.all.setToolTip(self.tr("Show every mention, with whom and near which exemptions, in Entities."))
+        self.all.setAccessibleName(self.tr("All mentions"))
+        self.mentions.head.addWidget(self.all)
         self.mentions.head.addWidget(remove)
+        QWidget.setTabOrder(self.all, remove)
         QWidget.setTabOrder(remove, self.mentions.view)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.list)
@@ -81,6 +87,7 @@ class EntitiesPanel(QWidget):
     def _current(self, entity_id: object) -> None:
         row = self._project.entity(str(entity_id)) if entity_id is not None else None
         self._name.setText(row.name if row is not None else self.tr("Mentions"))
+        self.all.setVisible(row is not None)
         self.mentions.show_ids(self._project.mention_ids(row.id) if row is not None else [])
 
     def _mention(self, mention_id: object) -> None:

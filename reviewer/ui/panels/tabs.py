@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import divider
+
+_BESIDE_PICTURE = 14  # pixels at both sides of a picture
+
+
+class _Bar(QTabBar):
+    """Gives a tab that is but a picture no more than the picture needs; the style would make it wider than a word."""
+
+    @override
+    def tabSizeHint(self, index: int) -> QSize:
+        size: QSize = super().tabSizeHint(index)
+        if self.tabText(index) or self.tabIcon(index).isNull():
+            return size
+        return QSize(self.iconSize().width() + _BESIDE_PICTURE, size.height())
+
+    def needed(self) -> int:
+        """The width in which nothing is cut off, in pixels."""
+        return sum(self.tabSizeHint(index).width() for index in range(self.count()))
 
 
 class TabPanel(QWidget):
@@ -24,7 +41,7 @@ class TabPanel(QWidget):
         self._theme = theme
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._bar = QTabBar()
+        self._bar = _Bar()
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
         self._bar.setUsesScrollButtons(False)
@@ -83,7 +100,7 @@ class TabPanel(QWidget):
                 self._bar.setTabText(place, "" if name in small else texts[name])
                 self._bar.setTabIcon(place, self._theme.icon(self._icons[name], "text2") if name in small else QIcon())
                 self._bar.setTabToolTip(place, counted[name])
-            if self._bar.sizeHint().width() <= self.width():
+            if self._bar.needed() <= self.width():
                 return
 
     def _switch(self, index: int) -> None:

@@ -11,10 +11,13 @@ from reviewer.model.ids import PageId, Uuid
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import MentionRow, SegmentRow
 from reviewer.storage.rows import PassageRow as StoredPassage
+from reviewer.storage.rows.names import NamePlaceRow
 from reviewer.ui.models.rows import EntityRow, PassageRow, TagRow
 from reviewer.ui.project.pages import Pages
 
 Boxes = tuple[Rect, ...]
+MENTION_PAGES = 40
+"""Pages whose mentions a side panel lists; the entities view has them all."""
 
 
 class Marks:
@@ -23,11 +26,15 @@ class Marks:
     def __init__(self, reads: Reads, pages: Pages) -> None:
         self._reads, self._pages = reads, pages
         self._tags: list[TagRow] | None = None  # asked for with every passage shown
+        self._places: dict[str, PassageRow] = {}  # of the entity listed last, by their ids
+        self._places_of: str | None = None
 
     def forget(self, changes: Changes) -> None:
         """Drop what the changes made stale."""
         if any(kind in changes for kind in ("tag", "passage", "project")):
             self._tags = None
+        if any(kind in changes for kind in ("entity", "mention", "name", "text", "page", "file", "project")):
+            self._places, self._places_of = {}, None
 
     def tags(self) -> list[TagRow]:
         """All tags in the order of their tree."""
@@ -93,11 +100,17 @@ class Marks:
         return [row for _far, row in sorted(found, key=lambda pair: pair[0])][:9]
 
     def mention_ids(self, entity: str) -> list[str]:
-        """Mentions of an entity in reading order."""
-        return [mention.uuid for mention in self._reads.marks.mentions(entity=Uuid(entity)) if mention.accepted]
+        """Mentions of an entity in reading order, by hand and by accepted names, on the first pages that have any."""
+        if self._places_of != entity:
+            found = self._reads.names.places_of(Uuid(entity), pages=MENTION_PAGES)
+            rows = [self._place(place) for place in found]
+            self._places, self._places_of = {row.id: row for row in rows}, entity
+        return list(self._places)
 
     def mention(self, mention: str | None) -> PassageRow | None:
         """One mention, shown as a passage is."""
+        if mention in self._places:
+            return self._places[mention]
         found = self._mention(mention)
         if found is None:
             return None
@@ -110,6 +123,14 @@ class Marks:
         """The entity that a mention belongs to."""
         found = self._mention(mention)
         return found.entity if found is not None else None
+
+    def _place(self, place: NamePlaceRow) -> PassageRow:
+        """A mention with the words around it; one that follows its name has no UUID of its own."""
+        stored = self._pages.stored(place.page)
+        known = place.mention or f"{place.page}:{place.first}:{place.last}:{place.name}"
+        around = " ".join(part for part in (place.before, place.quote, place.after) if part)
+        cite = cite_range([self._pages.cite(stored)]) if stored is not None else ""
+        return PassageRow(known, place.page, self._pages.number(place.page), place.boxes, around, (), cite=cite)
 
     def _mention(self, mention: str | None) -> MentionRow | None:
         return self._reads.marks.mention(Uuid(mention)) if mention is not None else None
