@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -18,9 +18,10 @@ from reviewer.cli.terminal import error_line, for_people, page_line, say
 from reviewer.model.ids import FileId
 from reviewer.services.importing import import_paths
 from reviewer.services.processing import Processing, ProcessingState
-from reviewer.services.reading_choices import choose_languages, choose_text_layer
+from reviewer.services.reading_choices import choose_languages, choose_text_layer, reading_choices
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import LetterRow
+from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, TextLayer
 
 _REPORT_EVERY = 10.0
@@ -85,16 +86,20 @@ def command(
 
     Without PATH, go on with what is unfinished. A file that is in the release already is a notice, not an error.
     """
-    with interrupted_once(), open_or_create(project) as workspace:
+    pool = WorkerPool(workers or os.cpu_count() or 1)
+    with interrupted_once(), open_or_create(project) as workspace, pool:
         status = 0
-        if paths:
-            status = add_files(workspace, paths, Matter(request, agency, release, letter_date or ""), password)
         if languages is not None:
             choose_languages(workspace, languages)
+        if paths:
+            spoken = reading_choices(workspace).languages or machine.languages
+            pool.get_ready(project, replace(machine, languages=spoken))
+            matter = Matter(request, agency, release, letter_date or "")
+            status = add_files(workspace, paths, matter, password, pool)
         if text_layer is not None:
             choose_text_layer(workspace, _files_at(workspace, paths), text_layer)
         retrying = retry or bool(password)
-        return status | read_all(workspace, workers, password=password, retry=retrying, options=machine)
+        return status | read_all(workspace, pool, password=password, retry=retrying, options=machine)
 
 
 def _files_at(workspace: Workspace, paths: Sequence[Path]) -> list[FileId]:
@@ -111,7 +116,9 @@ def open_or_create(project: Path) -> Workspace:
     return Workspace.create(project)
 
 
-def add_files(workspace: Workspace, paths: Sequence[Path], matter: Matter, password: str = "") -> int:
+def add_files(
+    workspace: Workspace, paths: Sequence[Path], matter: Matter, password: str = "", pool: WorkerPool | None = None
+) -> int:
     """Imports `paths` and says what came of it on standard error; exit status 1 if something failed."""
     report = import_paths(
         workspace,
@@ -121,6 +128,7 @@ def add_files(workspace: Workspace, paths: Sequence[Path], matter: Matter, passw
         agency=matter.agency,
         letter_date=matter.letter_date,
         passwords={"": password} if password else None,
+        pool=pool,
     )
     for notice in report.notices:
         say(f"foia-reviewer: {notice}")
@@ -131,7 +139,7 @@ def add_files(workspace: Workspace, paths: Sequence[Path], matter: Matter, passw
 
 def read_all(
     workspace: Workspace,
-    workers: int | None = None,
+    pool: WorkerPool | None = None,
     *,
     password: str = "",
     retry: bool = False,
@@ -139,15 +147,17 @@ def read_all(
 ) -> int:
     """Reads all pages that wait, with progress; says at the end what was and what could not be read.
 
-    Exit status 1 if pages failed, those of earlier runs too: they are still not read. A KeyboardInterrupt stops in
-    good order; a second one must not come (`interrupted_once`).
+    `pool` ends with it; without one there are as many workers as cores. Exit status 1 if pages failed, those of earlier
+    runs too: they are still not read. A KeyboardInterrupt stops in good order; a second one must not come
+    (`interrupted_once`).
     """
     processing = Processing(
         workspace,
-        workers or os.cpu_count() or 1,
+        pool.workers if pool is not None else os.cpu_count() or 1,
         password=lambda _path: password or None,
         options=options,
         retry=retry,
+        pool=pool,
     )
     started = time.monotonic()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,20 +49,22 @@ def import_paths(
     passwords: Mapping[str, str] | None = None,
     progress: Callable[[int, int, Path], None] | None = None,
     cancelled: Callable[[], bool] = never,
+    pool: WorkerPool | None = None,
 ) -> ImportReport:
     """Adds files and folders to a release, made where there is none of this name; pages then wait to be read.
 
     `letter_date` (ISO) becomes the date printed on the determination that the release came with. `passwords` are by
     path as text, "" for any file. `progress(done, total, file)` is called before each file; where `cancelled()` turns
-    true, what is added so far stays. Raises ProjectError where the project cannot be written.
+    true, what is added so far stays. `pool` are workers that are there already, and go on. Raises ProjectError where
+    the project cannot be written.
     """
     found = catalogue(paths)
     report = ImportReport(failures=list(found.problems))
     files = [*found.reviewable, *found.others]
     job = workspace.intake.start_job("import", f"Import {len(files)} files", len(files))
     target = _Target(workspace, release or _release_name(paths), request, agency, letter_date)
-    with WorkerPool(1) as pool:
-        intake = _Arrivals(workspace, target, pool, passwords or {}, report, cancelled)
+    with nullcontext(pool) if pool is not None else WorkerPool(1) as opening:
+        intake = _Arrivals(workspace, target, opening, passwords or {}, report, cancelled)
         for number, file in enumerate(files):
             if progress is not None:
                 progress(number, len(files), file)

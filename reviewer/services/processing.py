@@ -35,16 +35,19 @@ class Processing:
         password: Callable[[Path], str | None] = lambda _path: None,
         options: AnalyseOptions | None = None,
         retry: bool = False,
+        pool: WorkerPool | None = None,
     ) -> None:
         """`workers` processes; `password` is asked for each file; with `retry`, failed pages are read once more.
 
         `options` are those of this machine: its engine, program and folder of trained data. Languages and what becomes
-        of text layers are the project's (`reading_choices`), looked up at each start.
+        of text layers are the project's (`reading_choices`), looked up at each start. `pool` are as many workers that
+        are there already: they serve the first run, and end with it.
         """
         self._workspace, self._workers, self._password = workspace, workers, password
         self._options = options or AnalyseOptions()
         self._choices = ReadingChoices()
         self._retry = retry
+        self._pool = pool
         self._lock = threading.Lock()
         self._listeners: list[Callable[[ProcessingState], None]] = []
         self._orders = Orders()
@@ -125,7 +128,8 @@ class Processing:
     def _read(self) -> UserError | None:
         """One run; what ended it before its time."""
         try:
-            with WorkerPool(self._workers) as pool:
+            ready, self._pool = self._pool, None
+            with ready or WorkerPool(self._workers) as pool:
                 self._choices = reading_choices(self._workspace)
                 # A disk that was full in an earlier run left pages claimed and not stored: they wait again.
                 self._workspace.intake.release_all_pages()

@@ -16,6 +16,7 @@ from reviewer.workers.requests import (
     FileFacts,
     FindInFile,
     FindNames,
+    GetReady,
     GroupNames,
     MakeCrops,
     OpenFile,
@@ -56,6 +57,11 @@ class Desk:
             from reviewer.text.names.aliases import places_in_groups
 
             return places_in_groups(request.seen)
+        if isinstance(request, GetReady):
+            import reviewer.workers.analyse  # noqa: F401
+
+            self._ocr(request.options)
+            return None
         source = self._open(request.path, request.password)
         if isinstance(request, OpenFile):
             return _facts(source)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import atexit
 from concurrent.futures import Future
+from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from reviewer.model.beneath import Beneath
 from reviewer.model.copies import PageCopy
 from reviewer.model.documents import FileFindings
 from reviewer.model.page import PageResult
-from reviewer.text.names.aliases import Place
 from reviewer.workers.orphans import Job
 from reviewer.workers.requests import (
+    AnalyseOptions,
     AnalysePage,
     CopyPage,
     FileFacts,
     FindInFile,
     FindNames,
+    GetReady,
     GroupNames,
     Lane,
     Limits,
@@ -34,6 +36,9 @@ from reviewer.workers.slots import Slot
 from reviewer.workers.supervisor import Supervisor
 from reviewer.workers.tasks import Task
 from reviewer.workers.tiles import Tile, TileMemory
+
+if TYPE_CHECKING:
+    from reviewer.text.names.aliases import Place
 
 RECYCLE_AFTER = 300
 RECYCLE_MEMORY = 450_000_000
@@ -84,6 +89,8 @@ class WorkerPool:
         atexit.register(self.shutdown)
 
     @overload
+    def submit(self, request: GetReady, priority: int = 0) -> Future[None]: ...
+    @overload
     def submit(self, request: OpenFile, priority: int = 0) -> Future[FileFacts]: ...
     @overload
     def submit(self, request: AnalysePage, priority: int = 0) -> Future[PageResult]: ...
@@ -114,6 +121,14 @@ class WorkerPool:
         future.add_done_callback(future.let_go)
         self._supervisor.add(task, priority)
         return future
+
+    def get_ready(self, project: Path, options: AnalyseOptions) -> None:
+        """Start all workers that read, while there is other work to do; comes back at once.
+
+        What goes wrong with that is told by the first page, whose reader finds the same.
+        """
+        for _ in range(self.workers):  # none is done before the others are handed out: each goes to another worker
+            self.submit(GetReady(project, options))
 
     def prefer(self, future: Future[Any], priority: int) -> None:
         """Give a request that still waits another priority; nothing happens to one that runs or is done."""

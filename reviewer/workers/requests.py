@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Final, Literal, get_args
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeAlias, Union, get_args
 
 from reviewer.model.beneath import Beneath
 from reviewer.model.copies import PageCopy
@@ -13,10 +13,12 @@ from reviewer.model.documents import FileFindings
 from reviewer.model.geometry import Rect
 from reviewer.model.packing import PackedPage
 from reviewer.model.page import PageResult
-from reviewer.text.names.aliases import Place
-from reviewer.text.names.find import NamesWanted
-from reviewer.text.names.found import FoundName
-from reviewer.text.names.sightings import Sightings
+
+if TYPE_CHECKING:  # finding names takes a fifth of the time that a worker needs to come up, and most never do
+    from reviewer.text.names.aliases import Place
+    from reviewer.text.names.find import NamesWanted
+    from reviewer.text.names.found import FoundName
+    from reviewer.text.names.sightings import Sightings
 
 Lane = Literal["reading", "screen", "any"]
 TextLayer = Literal["auto", "keep", "ignore"]
@@ -49,6 +51,21 @@ class AnalyseOptions:
     tessdata: Path | None = None
     explain: Path | None = None
     text_layer: TextLayer = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class GetReady:
+    """Load what reading pages with `options` takes, so that the first page finds it there; answered by None.
+
+    `path` is the project's.
+    """
+
+    path: Path
+    options: AnalyseOptions = field(default_factory=AnalyseOptions)
+    password: ClassVar[str | None] = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "reading"
+    limits: ClassVar[Limits] = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +226,8 @@ class TileShape:
 
 
 Request = (
-    OpenFile
+    GetReady
+    | OpenFile
     | AnalysePage
     | FindInFile
     | FindNames
@@ -220,16 +238,17 @@ Request = (
     | CopyPage
     | ReadBeneath
 )
-Names = tuple[tuple[FoundName, ...], ...]
-Answer = (
-    FileFacts
-    | PageResult
-    | FileFindings
-    | TileShape
-    | bytes
-    | tuple[bytes, ...]
-    | PageCopy
-    | Names
-    | tuple[Place, ...]
-    | tuple[Beneath, ...]
-)
+Names: TypeAlias = "tuple[tuple[FoundName, ...], ...]"
+Answer: TypeAlias = Union[
+    FileFacts,
+    PageResult,
+    FileFindings,
+    TileShape,
+    bytes,
+    tuple[bytes, ...],
+    PageCopy,
+    "Names",
+    "tuple[Place, ...]",
+    tuple[Beneath, ...],
+    None,
+]

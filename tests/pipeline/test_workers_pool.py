@@ -17,7 +17,7 @@ import pytest
 from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect
 from reviewer.workers.pool import WorkerPool
-from reviewer.workers.requests import AnalysePage, Limits, OpenFile, RenderTile
+from reviewer.workers.requests import AnalyseOptions, AnalysePage, Limits, OpenFile, RenderTile
 from tests.pipeline.workers_kit import make_release, make_scan, workers
 
 pytestmark = pytest.mark.usefixtures("no_process_left")
@@ -119,6 +119,22 @@ def test_nothing_starts_before_the_first_request() -> None:
         assert workers() == []
     with pytest.raises(ValueError, match="needs a worker"):
         WorkerPool(0)
+
+
+def test_all_workers_that_read_can_be_started_ahead(release: Path) -> None:
+    with WorkerPool(2, screen=True) as pool:
+        pool.get_ready(release, AnalyseOptions())
+        for page in range(2):
+            pool.submit(AnalysePage(release, page)).result()
+        assert len(workers()) == 2
+
+
+def test_an_engine_that_cannot_be_loaded_ahead_is_told_by_the_page(release: Path) -> None:
+    spoken_nowhere = AnalyseOptions(languages="none")
+    with WorkerPool(1) as pool:
+        pool.get_ready(release, spoken_nowhere)
+        with pytest.raises(SourceError, match="not installed"):
+            pool.submit(AnalysePage(release, 0, None, spoken_nowhere)).result()
 
 
 def test_tiles_nobody_closed_go_with_the_pool_and_no_worker_prints(
