@@ -1,4 +1,4 @@
-"""How quickly the log of 10,000 redactions and a packet of 100 contested ones are written, and in how much memory."""
+"""How quickly a log of 10,000 redactions, a packet of 100 contested ones and a PDF of 500 pages are written."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ from reviewer.model.page import PageResult, PageText, Redaction, Token, Word
 from reviewer.pdf.write import PdfWriter
 from reviewer.services import packets
 from reviewer.services.exporting import export
-from reviewer.services.operations import AddChallenge, EditAppeal, Target
+from reviewer.services.operations import AddChallenge, AddPassage, AddTag, EditAppeal, Target, WordRun
 from reviewer.services.workspace import Workspace
 from reviewer.storage.sources import ReceivedFile
 
 _PAGES, _A_PAGE = 1_250, 8
 _CONTESTED = 100
+_PDF_PAGES = 500
 _SIZE = (612.0, 792.0)
 
 
@@ -35,7 +36,8 @@ def run(rounds: int = 3) -> dict[str, float]:
     """Seconds, medians of `rounds`; `memory_mb` is the most that this process held, `worker_mb` the most of one worker.
 
     The log is of made pages with stored crops of 4 kB; the packet's pages are noisy scans at 200 dpi, one contested
-    redaction on each, rendered by workers as for a user.
+    redaction on each, rendered by workers as for a user. The annotated PDF is of 500 pages: half are plain scans at 200
+    dpi, a quarter scans with a block over them, a quarter born digital; each has a redaction, every fifth a passage.
     """
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
@@ -52,8 +54,13 @@ def run(rounds: int = 3) -> dict[str, float]:
             for figure, options in (("log_s", Options()), ("log_crops_s", Options(crops=True))):
                 write = partial(export, workspace, "log-xlsx", options=options)
                 figures[figure] = median(_timed(partial(write, folder / f"{figure}-{n}.xlsx")) for n in range(rounds))
-    figures["memory_mb"] = max(packet.peak, log.peak) / 1e6
-    figures["worker_mb"] = packet.worker / 1e6
+        with PeakMemory() as pdf, Workspace.create(folder / "pdf.foia", reviewer="Benchmark") as workspace:
+            _fill_pdf(workspace, folder / "pages.pdf")
+            copy = partial(export, workspace, "annotated-pdf")
+            figures["pdf500_s"] = median(_timed(partial(copy, folder / f"copy-{n}.pdf")) for n in range(rounds))
+            figures["pdf500_mb"] = (folder / "copy-0.pdf").stat().st_size / 1e6
+    figures["memory_mb"] = max(packet.peak, log.peak, pdf.peak) / 1e6
+    figures["worker_mb"] = max(packet.worker, pdf.worker) / 1e6
     return figures
 
 
@@ -120,6 +127,27 @@ def _receive(workspace: Workspace, path: Path, pages: int, redactions: int) -> N
 
 def _fill_log(workspace: Workspace, folder: Path) -> None:
     _receive(workspace, folder / "none.pdf", _PAGES, _A_PAGE)
+
+
+def _fill_pdf(workspace: Workspace, path: Path) -> None:
+    writer = PdfWriter()
+    out = BytesIO()
+    _noise((1700, 2200)).save(out, "JPEG", quality=60)
+    for number in range(_PDF_PAGES):
+        page = writer.page(*_SIZE)
+        if number % 4 < 3:
+            page.image(Rect(0, 0, *_SIZE), out.getvalue())
+        if number % 4 == 3:
+            for row in range(34):
+                page.text(60, 72 + 14 * row, "words of a released page that run from one margin to the other side", 11)
+        if number % 4 > 1:
+            page.rectangle(Rect(60, 580, 400, 592))
+    writer.save(path)
+    _receive(workspace, path, _PDF_PAGES, 1)
+    tag = AddTag("Key fact")
+    workspace.perform(tag)
+    for found in workspace.read.pages.of_file()[::5]:
+        workspace.perform(AddPassage((WordRun(found.id, 5, 40),), (tag.uuid,)))
 
 
 def _fill_packet(workspace: Workspace, path: Path) -> None:

@@ -93,6 +93,7 @@ class Exporting(QObject):
                 overwrite=order.overwrite,
                 progress=lambda done: self._progress(session, order.path, done),
                 cancelled=self._given_up.is_set,
+                password=session.passwords.get,
             )
         )
         session.bridge.when_done(future, self._done)

@@ -27,6 +27,8 @@ def font_file() -> bytes:
 
 def encoded(text: str) -> str:
     """The words as hexadecimal codes, four digits a character; beyond the first 65,536 the replacement character."""
+    if text.isascii() and text.isprintable():  # nearly every word
+        return text.strip().encode("utf-16-be").hex()
     line = " ".join(visible(text).split())
     return "".join(char if ord(char) < 0x10000 else "\ufffd" for char in line).encode("utf-16-be").hex()
 

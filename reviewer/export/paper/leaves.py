@@ -16,7 +16,7 @@ from reviewer.model.copies import PageCopy
 from reviewer.model.geometry import Rect
 
 _ASCENT = 0.75  # of the type size, for words that have to fill a box
-_LEVEL = 6
+_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +188,18 @@ def _placed(picture: PageCopy, height: float) -> str:
 
 def _hidden(leaf: Leaf) -> list[str]:
     """The words, each stretched to fill its box; one text object for a page."""
-    drawn = []
+    drawn, size = [], 0.0
     for rect, text in leaf.words:
         code = glyphless.encoded(text)
-        if not code or rect.width <= 0 or rect.height <= 0:
+        high = round(rect.height, 2)
+        if not code or rect.width <= 0 or high <= 0:
             continue
-        stretch = 100 * rect.width / (len(code) // 4 * glyphless.WIDTH * rect.height)
-        place = f"1 0 0 1 {number(rect.x0)} {number(leaf.height - rect.y0 - rect.height * _ASCENT)} Tm"
-        drawn.append(f"/F {number(rect.height)} Tf {number(stretch)} Tz {place} <{code}{glyphless.SPACE}> Tj")
+        if high != size:
+            drawn.append(f"/F {high} Tf")
+            size = high
+        stretch = 100 * rect.width / (len(code) // 4 * glyphless.WIDTH * high)
+        baseline = leaf.height - rect.y0 - high * _ASCENT
+        drawn.append(f"{stretch:.2f} Tz 1 0 0 1 {rect.x0:.2f} {baseline:.2f} Tm <{code}{glyphless.SPACE}> Tj")
     return ["BT 3 Tr", *drawn, "ET"] if drawn else []
 
 

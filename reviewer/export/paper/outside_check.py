@@ -15,6 +15,7 @@ from reviewer.model.errors import ExportError
 from reviewer.model.geometry import Rect
 
 _INSET = 0.15  # of a hole's height: letters of the lines above and below reach into it
+_AT_A_TIME = 50  # pages
 _lock = threading.Lock()  # PDFium knows one thread
 _HARMLESS = {pdfium.FPDF_ANNOT_LINK}
 
@@ -52,11 +53,16 @@ def check_pdf(
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError:
             return [Found(None, "the file cannot be opened")]
+        by_page: dict[int, list[Hole]] = {}
+        for hole in holes:
+            by_page.setdefault(hole.page, []).append(hole)
         try:
             found = _carried(document, pages)
             for number in range(len(document)):
-                of_page = [hole for hole in holes if hole.page == number]
-                found += _page(document, number, of_page, annotations)
+                if number and number % _AT_A_TIME == 0:  # PDFium keeps the pictures of every page that it looked at
+                    document.close()
+                    document = pypdfium2.PdfDocument(path)
+                found += _page(document, number, by_page.get(number, ()), annotations)
             return found
         finally:
             document.close()
