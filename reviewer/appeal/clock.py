@@ -123,7 +123,7 @@ def _warnings(
     if six_years is not None and (six_years - today).days < _WARNED:
         verb = "ended" if six_years < today else "end"
         found.append(
-            f"Six years to sue {verb} on {six_years:%d %b %Y} if they are counted from the day the agency was late, and "
-            "not from its decision: ask the attorney."
+            f"Six years to sue {verb} on {six_years:%d %b %Y} if they are counted from the day the agency was late, "
+            "and not from its decision: ask the attorney."
         )
     return found

@@ -24,6 +24,38 @@ def trouble(application: Application, window: Window, project: Path, scratch: Pa
     yield "start-missing"
 
 
+def appeal(window: Window) -> Iterator[str]:
+    """The parts of the appeal, with a ground accepted; as `trouble`."""
+    from reviewer.services.operations import AcceptLetter
+    from reviewer.ui.contesting.wiring import appeal_of
+
+    session = window.session
+    assert session is not None
+    for letter in session.workspace.read.matter.letters("suggested"):
+        session.commands.perform(AcceptLetter(letter.uuid))
+    window.registry.run("show.appeal")
+    view = appeal_of(window.desk.views)
+    assert view is not None
+
+    def settle() -> None:
+        _turn()
+        while view.busy:
+            _turn()
+
+    view.show_section("suggested")
+    settle()
+    yield "appeal-suggested"
+    if view.can_decide():
+        view.accept(every=True)
+    settle()
+    view.show_section("contested")
+    settle()
+    yield "appeal-contested"
+    view.show_section(None)
+    settle()
+    yield "appeal-packet"
+
+
 def _importing(window: Window, scratch: Path) -> Iterator[str]:
     from reviewer.services.workspace import Workspace
     from reviewer.ui.dialogs.matter_fields import Matter

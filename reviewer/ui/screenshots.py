@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewer.ui.screenshot_states import trouble
+from reviewer.ui.screenshot_states import appeal, trouble
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -212,6 +212,8 @@ def _views(window: Window) -> Iterator[tuple[str, QWidget | None]]:
     for name in ("redactions", "overview", "requests", "passages", "audit", "settings"):
         window.registry.run(f"show.{name}")
         yield name, None
+    for state in appeal(window):
+        yield state, None
     dialog = ExportDialog(window.exporting.facts(session), window)
     dialog.show()
     yield "dialog-export", dialog

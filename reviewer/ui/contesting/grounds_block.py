@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from typing_extensions import override
 from reviewer.appeal.grounds import ground
 from reviewer.ui.contesting.emptied import clear
 from reviewer.ui.contesting.facts import because
+from reviewer.ui.contesting.tall_area import height_of
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.chips import Chip
@@ -56,9 +57,16 @@ class GroundsBlock(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # words came, or got the type that the style sheet gives them
+            self._fit()
+        return handled
+
     def _fit(self) -> None:
         """Be as tall as the wrapped words need: a form gives them one line each."""
-        self.setMinimumHeight(self._column.totalHeightForWidth(max(1, self.width())))
+        self.setMinimumHeight(height_of(self._column, self.width()))
 
     def _suggestion(self, name: str, reason: str, editable: bool) -> QFrame:
         known = ground(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 
@@ -46,4 +46,10 @@ class TallArea(QScrollArea):
 
     def _fit(self) -> None:
         if self._inside is not None and (layout := self._inside.layout()) is not None:
-            self._inside.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+            self._inside.setMinimumHeight(height_of(layout, self.viewport().width()))
+
+
+def height_of(layout: QLayout, width: int) -> int:
+    """How tall a layout must be at a width, its wrapped text included; pixels."""
+    tall = layout.totalHeightForWidth(max(1, width))
+    return tall if tall >= 0 else layout.totalMinimumSize().height()  # -1: nothing in it wraps
