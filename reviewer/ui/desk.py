@@ -1,11 +1,10 @@
-"""What the reviewer does with hands on the keys: everything the actions of an open project call."""
+"""What the reviewer does with hands on the keys: edits, choices and menus of the open project."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.model.geometry import Rect
@@ -13,14 +12,14 @@ from reviewer.model.ids import Uuid
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.correcting import WordField, correct_words, take_back, words_to_correct
+from reviewer.ui.desk_ways import DeskWays
 from reviewer.ui.dialogs.new_tag import NewTagDialog
 from reviewer.ui.dialogs.tags import TagsDialog
-from reviewer.ui.page import ContextTarget, PageView, Tool
+from reviewer.ui.page import ContextTarget
 from reviewer.ui.passages.tag_picker import TagPicker
-from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.views import ViewName, Views
+from reviewer.ui.views import Views
 from reviewer.ui.widgets.chooser import Choice, Chooser
 
 # What the right button offers, by what it hits; the ids are those of the catalogue.
@@ -39,8 +38,8 @@ _IN_TABLE = (
 _ON_PAGE = ("review.seen", "edit.copy-cite", "view.fit-width")
 
 
-class Desk(QObject):
-    """Holds the open session and its view, or nothing; every method does nothing while no project is open."""
+class Desk(DeskWays):
+    """Edits of the open project by key and menu; every method does nothing while no project is open."""
 
     query_changed = Signal(object)  # str: the query was chosen otherwise than by typing
 
@@ -48,9 +47,6 @@ class Desk(QObject):
         super().__init__(window)
         self._theme, self._window = theme, window
         self._menu: QMenu | None = None
-        self.session: Session | None = None
-        self.view: ReviewView | None = None
-        self.views: Views | None = None
 
     def lay_out(self, session: Session, views: Views, registry: ActionRegistry) -> None:
         """A project is open; the right button shows what can be done with what it hits."""
@@ -70,35 +66,6 @@ class Desk(QObject):
                 lambda place, shown=panel.view, ids=actions: self.show_menu(shown.mapToGlobal(place), ids, registry)
             )
 
-    def clear(self) -> None:
-        """No project is open any more."""
-        self.session = self.view = self.views = None
-
-    @property
-    def commands(self) -> ReviewCommands | None:
-        """The edits of the open project."""
-        return self.session.commands if self.session is not None else None
-
-    def has_project(self) -> bool:
-        """A project is open and holds at least its view."""
-        return self.view is not None
-
-    def can_edit(self) -> bool:
-        """The open project can be changed."""
-        return self.commands is not None and self.commands.editable
-
-    def has_redaction(self) -> bool:
-        """A redaction is selected."""
-        return self.commands is not None and self.commands.has_redaction()
-
-    def has_words(self) -> bool:
-        """Words are selected."""
-        return self.commands is not None and self.commands.has_words()
-
-    def can_correct(self) -> bool:
-        """Words of one page are selected, which may have been misread."""
-        return self.session is not None and words_to_correct(self.session.project, self.session.commands) is not None
-
     def correct_words(self) -> None:
         """Ask what the selected words really are."""
         if self.session is None or self.view is None:
@@ -112,86 +79,12 @@ class Desk(QObject):
         field.stored.connect(lambda text: correct_words(commands, page, first, last, text))
         field.pop_up(self.view.page_view.mapToGlobal(QPoint(self.view.page_view.width() // 2, 64)))
 
-    def can_copy(self) -> bool:
-        """Words are selected, or the table is in front."""
-        return self.has_words() or self.in_table()
-
-    def can_tag(self) -> bool:
-        """Words, a region or a passage are selected."""
-        return self.has_words() or self.has_passage()
-
-    def has_passage(self) -> bool:
-        """A passage is selected."""
-        return self.commands is not None and self.commands.editable and self.commands.passage is not None
-
-    def can_note(self) -> bool:
-        """Something is selected that takes a note."""
-        return self.has_redaction() or self._notes_passage()
-
-    def has_mention(self) -> bool:
-        """A mention is selected."""
-        return self.commands is not None and self.commands.editable and self.commands.mention is not None
-
-    def can_undo(self) -> bool:
-        """There is something to undo."""
-        return self.session is not None and bool(self.session.edits.undo_title)
-
-    def can_redo(self) -> bool:
-        """There is something to redo."""
-        return self.session is not None and bool(self.session.edits.redo_title)
-
-    def undo_text(self) -> str:
-        """`Undo`, with what it undoes."""
-        title = self.session.edits.undo_title if self.session else ""
-        return self.tr("&Undo: {0}").format(title) if title else self.tr("&Undo")
-
-    def redo_text(self) -> str:
-        """`Redo`, with what it does again."""
-        title = self.session.edits.redo_title if self.session else ""
-        return self.tr("&Redo: {0}").format(title) if title else self.tr("&Redo")
-
-    def confirm_text(self) -> str:
-        """What Enter says next of the selected redaction, or of several."""
-        if self.commands and len(self.commands.several) > 1:
-            return self.tr("{0} right: box and code").format(f"{len(self.commands.several):,}")
-        row = self.session.project.redaction(self.commands.redaction) if self.session and self.commands else None
-        if row is not None and row.checked:
-            return self.tr("Next")
-        if self.view is not None and self.view.selecting.out_of_view():
-            return self.tr("Show it")
-        if row is None or not row.box_decided:
-            return self.tr("Box right")
-        return self.tr("No code there") if not row.codes and row.marking == "none" else self.tr("Code right")
-
-    def seen_text(self) -> str:
-        """What the key for seen pages says of the page in view."""
-        page = self.commands.page if self.commands is not None else None
-        row = self.session.project.page(page) if self.session is not None and page is not None else None
-        return self.tr("Page not &seen") if row is not None and row.seen else self.tr("Page &seen")
-
     def do(self, edit: Callable[[ReviewCommands], object]) -> Callable[[], None]:
         """A callback for an edit, such as `ReviewCommands.confirm`."""
 
         def run() -> None:
             if self.commands is not None:
                 edit(self.commands)
-
-        return run
-
-    def in_table(self) -> bool:
-        """The table of redactions is in front."""
-        return self.shows("redactions")
-
-    def shows(self, name: ViewName) -> bool:
-        """This view is in front."""
-        return self.views is not None and self.views.in_front == name
-
-    def view_opener(self, name: ViewName) -> Callable[[], None]:
-        """A callback that brings a view to the front."""
-
-        def run() -> None:
-            if self.views is not None:
-                self.views.show(name)
 
         return run
 
@@ -234,7 +127,7 @@ class Desk(QObject):
         """Open the note of what is selected: of the passage while passages are in front, else of the redaction."""
         if self.view is None:
             return
-        if self._notes_passage():
+        if self.notes_passage():
             self.view.passages.note_field.setFocus()
         elif self.has_redaction():
             self.view.right.show_panel("redactions")
@@ -293,99 +186,9 @@ class Desk(QObject):
             dialog.exec()
             dialog.deleteLater()
 
-    def copy_words(self) -> None:
-        """Copy the selected words, or the rows of the table as a table."""
-        if self.in_table() and self.views is not None:
-            QGuiApplication.clipboard().setText(self.views.table.copied())
-        elif self.view is not None:
-            self.view.page_view.copy()
-
-    def copy_cite(self) -> None:
-        """Copy the pin cite of the page in view."""
-        if self.view is not None:
-            QGuiApplication.clipboard().setText(self.view.cite.cite)
-
-    def take_tool(self, tool: Tool) -> None:
-        """Take a tool in hand."""
-        if self.view is not None:
-            self.view.page_view.set_tool(tool)
-            self.view.selection_changed.emit()
-
-    def tool(self) -> Tool:
-        """The tool in hand."""
-        return self.view.page_view.tool() if self.view is not None else Tool.SELECT
-
-    def on_page(self, act: Callable[[PageView], object]) -> Callable[[], None]:
-        """A callback for the page view, such as `PageView.zoom_in`."""
-
-        def run() -> None:
-            if self.view is not None:
-                act(self.view.page_view)
-
-        return run
-
-    def panel_opener(self, name: str) -> Callable[[], None]:
-        """A callback that brings a panel to the front."""
-
-        def run() -> None:
-            if self.view is not None and self.views is not None:
-                self.views.show("review")  # the panels stand beside the pages
-                left = name in ("documents", "pages", "outline", "search")
-                side = self.view.left if left else self.view.right
-                side.setVisible(True)
-                side.show_panel(name)
-
-        return run
-
-    def toggle(self, side: str) -> Callable[[], None]:
-        """A callback that shows or hides the panel `left` or `right`."""
-
-        def run() -> None:
-            if self.view is not None:
-                panel = self.view.left if side == "left" else self.view.right
-                panel.setVisible(not panel.isVisible())
-
-        return run
-
-    def go(self, forward: bool) -> Callable[[], None]:
-        """A callback for back and forward."""
-
-        def run() -> None:
-            if self.view is not None:
-                self.view.journey.go_back(forward)
-
-        return run
-
-    def can_go(self, forward: bool) -> Callable[[], bool]:
-        """Whether back or forward leads anywhere."""
-        return lambda: self.view is not None and self.view.journey.can_go_back(forward)
-
-    def find_step(self, by: int) -> Callable[[], None]:
-        """A callback for the next or the previous page found."""
-
-        def run() -> None:
-            if self.view is not None:
-                self.view.search.step(by)
-
-        return run
-
-    def search_typed(self, typed: str) -> None:
-        """Search what is being typed."""
-        if self.view is not None:
-            self.view.search.search_unfinished(typed)
-
-    def type_page(self) -> None:
-        """Open the field for a page number."""
-        if self.view is not None:
-            self.view.strip.page_field.setFocus()
-            self.view.strip.page_field.selectAll()
-
     def _take_back(self, correction: object) -> None:
         if self.commands is not None:
             take_back(self.commands, Uuid(str(correction)))
-
-    def _notes_passage(self) -> bool:
-        return self.has_passage() and self.view is not None and self.view.right.current == "passages"
 
     def _page_menu(self, target: ContextTarget, registry: ActionRegistry) -> None:
         if self.view is None:
