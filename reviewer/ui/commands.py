@@ -8,7 +8,7 @@ from typing import cast, get_args
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.model.errors import UserError
-from reviewer.model.exemptions import parse_codes
+from reviewer.model.exemptions import read_codes
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Uuid
 from reviewer.model.page import Kind
@@ -32,6 +32,7 @@ _POSITION_KEYS: dict[Position, str] = {
 _ENTITY_KEYS: dict[EntityKind, str] = {"person": "P", "organisation": "O", "place": "L", "system": "S", "other": "X"}
 
 
+_BETWEEN_CODES = ("and", "or")
 _MOST_CHOICES = 40  # rows of a list that opens at a key press
 
 
@@ -108,11 +109,11 @@ class ReviewCommands(QObject):
         """Codes as typed, `b6 b7c`; nothing means that it claims none."""
         if self.redaction is None:
             return
-        redaction, codes = self.redaction, parse_codes(typed)
-        if typed.strip() and not codes:
-            self.code_problem.emit(self.tr("“{0}” is not a code the program knows.").format(typed.strip()))
+        redaction, read = self.redaction, read_codes(typed)
+        if unknown := _beside_codes(read.rest):  # taking the codes alone would drop what was typed beside them
+            self.code_problem.emit(self.tr("“{0}” is not a code the program knows.").format(unknown))
             return
-        self._try(lambda: self._edits.set_codes_of(self.several or [redaction], codes))
+        self._try(lambda: self._edits.set_codes_of(self.several or [redaction], read.codes))
 
     def set_kind(self, kind: str) -> None:
         """It looks otherwise than the machine thought."""
@@ -329,3 +330,9 @@ class ReviewCommands(QObject):
             return None
         self._project.flush()
         return made
+
+
+def _beside_codes(rest: str) -> str:
+    """What was typed beside codes and is more than a word or a sign that joins them."""
+    words = (word.strip(",;:/+&.") for word in rest.split())
+    return " ".join(word for word in words if word and word.lower() not in _BETWEEN_CODES)

@@ -99,7 +99,7 @@ class Views(QObject):
         elif name == "overview":
             self.overview.show_next_step(self.matter.next_step())
             self._stack.setCurrentWidget(self.overview)
-            self.overview.codes.setFocus()
+            self.overview.come()
         elif name == "requests":
             self._stack.setCurrentWidget(self.matter)
             self.matter.requests.setFocus()
@@ -129,7 +129,10 @@ class Views(QObject):
         """The project changed: bring the table in step. The pages see to themselves."""
         for _widget, view in self._further.values():
             view.refresh(changes)
-        if any(kind in changes for kind in ("redaction", "page", "file", "document", "release", "note", "item")):
+        if any(
+            kind in changes
+            for kind in ("redaction", "page", "file", "document", "release", "note", "item", "challenge")
+        ):
             ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
             self.table.refresh(frozenset(ids))
             self.overview.refresh()

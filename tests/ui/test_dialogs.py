@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.dialogs.forms import FormDialog
@@ -80,3 +80,10 @@ def test_tags_are_shown_with_key_and_passages(window: Window, qtbot: QtBot) -> N
     first = dialog.tree.model.index(0, 0)
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "public interest, key P, 0 passages"
     assert dialog.tree.view.currentIndex() == first
+
+
+def test_tab_reaches_what_accepts_before_what_cancels(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewProjectDialog(tmp_path, "", [])
+    qtbot.addWidget(dialog)
+    cancel = dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    assert dialog.accept_button.nextInFocusChain() is cancel

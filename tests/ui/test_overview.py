@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from reviewer.storage.reads.redactions import RedactionFilter
@@ -107,3 +107,17 @@ def test_the_button_of_the_view_in_front_stays_down(window: Window, overview: Ov
         window.registry.action("show.overview").trigger()
         assert window.registry.action("show.overview").isChecked()
         assert not window.registry.action("show.review").isChecked()
+
+
+def test_the_view_comes_with_its_head_in_view(window: Window, overview: OverviewView) -> None:
+    bar = overview.findChildren(QScrollArea)[0].verticalScrollBar()
+    window.resize(1000, 420)
+    QApplication.processEvents()
+    assert bar.value() == 0
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    window.registry.run("show.review")
+    window.registry.run("show.overview")
+    QApplication.processEvents()
+    assert bar.value() == 0
+    assert window.focusWidget() is overview.codes

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from reviewer.storage.reads.redactions import Grouping, RedactionFilter
 from reviewer.ui.table import RedactionsView
@@ -323,3 +324,62 @@ def test_what_is_no_code_is_said_and_changes_nothing(window: Window, table: Reda
     table.cell_edited.emit(row_id, "code", "nonsense")
     assert stored(window, row_id).codes == before
     assert "nonsense" in table.problem
+
+
+def test_codes_beside_which_something_else_is_typed_are_not_taken_alone(window: Window, table: RedactionsView) -> None:
+    row_id = table.model.ids[0]
+    before = stored(window, row_id).codes
+    table.cell_edited.emit(row_id, "code", "b6 zz")
+    assert stored(window, row_id).codes == before
+    assert "“zz”" in table.problem
+    table.cell_edited.emit(row_id, "code", "b6, b7c and b5")
+    assert stored(window, row_id).codes == ("(b)(6)", "(b)(7)(C)", "(b)(5)")
+
+
+def test_the_keys_stay_in_the_table_when_an_edit_moves_the_row(window: Window, table: RedactionsView) -> None:
+    table.group_by("codes")
+    row_id = next(row_id for row_id in table.model.ids if stored(window, row_id).codes == ("(b)(5)",))
+    table.select([row_id], row_id)
+    field = _edit(table, table.table.currentIndex().row(), "code")
+    assert isinstance(field, QLineEdit)
+    enter(field, "b4")
+    assert stored(window, row_id).codes == ("(b)(4)",)
+    assert window.focusWidget() is table.table
+    assert table.current == row_id
+
+
+def test_f2_edits_the_first_cell_that_can_be_written_into(window: Window, table: RedactionsView) -> None:
+    place = next(place for place, column in enumerate(table.model.columns) if column.id == "picture")
+    table.table.setFocus()
+    table.table.setCurrentIndex(table.model.index(0, place))
+    QTest.keyClick(table.table, Qt.Key.Key_F2)
+    assert table.model.columns[table.table.currentIndex().column()].id == "code"
+    assert table.table.viewport().findChildren(QLineEdit)
+
+
+def test_the_frame_round_a_group_line_goes_with_the_keys(table: RedactionsView, qtbot: QtBot) -> None:
+    table.group_by("codes")
+    table.table.setFocus()
+    table.table.setCurrentIndex(table.model.index(0, 0))
+    QApplication.processEvents()
+    painted = PaintedRegion()
+    table.table.viewport().installEventFilter(painted)
+    table.table.setCurrentIndex(table.model.index(1, 0))
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    line = table.table.visualRect(table.model.index(0, 0))
+    line.setRight(table.table.viewport().width() - 1)
+    assert QRegion(line).subtracted(painted.region).isEmpty()
+
+
+class PaintedRegion(QObject):
+    """Gathers what of a widget was painted anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False

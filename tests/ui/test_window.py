@@ -156,6 +156,21 @@ def test_the_palette_runs_what_was_typed(window: Window) -> None:
     window.theme.choose("light")
 
 
+def test_the_palette_says_when_it_has_no_such_command(window: Window) -> None:
+    from reviewer.ui.panels.command_palette import CommandPalette
+    from reviewer.ui.widgets.empty import EmptyState
+
+    window.registry.run("help.palette")
+    palette = window.findChildren(CommandPalette)[-1]
+    nothing = palette.findChildren(EmptyState)[0]
+    assert nothing.isHidden()
+    palette._field.setText("xyzzy")
+    assert nothing.isVisible()
+    palette._field.setText("dark theme")
+    assert nothing.isHidden()
+    palette.close()
+
+
 def test_the_start_view_looks_into_recent_projects(application: Application, made_project: Path, qtbot: QtBot) -> None:
     application.settings.remember_project(made_project / "Review.foia")
     application.settings.remember_project(made_project / "gone.foia")

@@ -34,8 +34,9 @@ class FormDialog(QDialog):
         self._wrong.setVisible(False)
         layout.addWidget(self._wrong)
         layout.addSpacing(4)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = QDialogButtonBox()  # Tab goes from the last field to what accepts, and only then to Cancel
         self.accept_button = self.buttons.addButton(accept_text, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         set_role(self.accept_button, role="primary")
         self.buttons.accepted.connect(self._try)
         self.buttons.rejected.connect(self.reject)

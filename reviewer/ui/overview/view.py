@@ -69,6 +69,11 @@ class OverviewView(QWidget):
         super().showEvent(event)
         self.reload()
 
+    def come(self) -> None:
+        """The view comes to the front: the keys belong to the first chart that leads on, its head is in view."""
+        self.codes.setFocus()
+        self._scroll.verticalScrollBar().setValue(0)  # taking the focus scrolled to the chart
+
     def show_next_step(self, words: str) -> None:
         """Say what the requests wait for, such as the nearest day to appeal; nothing hides the line."""
         self.next_step.setText(words)
@@ -110,7 +115,7 @@ class OverviewView(QWidget):
         grid.setRowStretch(3, 1)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setAccessibleName(self.tr("Figures of the release"))
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
@@ -215,7 +220,11 @@ class OverviewView(QWidget):
         if not found.series:
             said.append(self.tr("No page numbers were read."))
         for disposition, count in found.virtual.items():
-            said.append(self.tr("Deleted-page sheets list {0} pages: {1}.").format(f"{count:,}", disposition))
+            said.append(
+                self.tr("Deleted-page sheets list 1 page: {0}.").format(disposition)
+                if count == 1
+                else self.tr("Deleted-page sheets list {0} pages: {1}.").format(f"{count:,}", disposition)
+            )
         return said
 
 

@@ -19,6 +19,7 @@ from typing_extensions import override
 from reviewer.ui.actions import Action, ActionRegistry, key_text
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW, SMALL_PX
+from reviewer.ui.widgets.empty import EmptyState
 
 _ID = Qt.ItemDataRole.UserRole + 1
 _HELP = Qt.ItemDataRole.UserRole + 2
@@ -107,7 +108,9 @@ class CommandPalette(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._field)
-        layout.addWidget(self._list)
+        layout.addWidget(self._list, 1)
+        self._nothing = EmptyState(theme)
+        layout.addWidget(self._nothing, 1)
         self.resize(_WIDTH, _HEIGHT)
         self._field.textChanged.connect(self._look)
         self._field.installEventFilter(self)
@@ -151,6 +154,15 @@ class CommandPalette(QFrame):
 
     def _look(self, typed: str) -> None:
         self._matching.look_for(typed)
+        nothing = self._matching.rowCount() == 0
+        if nothing:
+            self._nothing.say(
+                "search",
+                self.tr("No command fits “{0}”").format(typed.strip()),
+                self.tr("Try one word of what it does."),
+            )
+        self._nothing.setVisible(nothing)
+        self._list.setVisible(not nothing)
         self._mark(0)
 
     def _mark(self, row: int) -> None:

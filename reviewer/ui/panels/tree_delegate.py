@@ -72,6 +72,8 @@ class TreeDelegate(QStyledItemDelegate):
         badge, tone = _badge(row)
         if row.new and rect.width() < _SPACIOUS:
             badge = badge.removesuffix(" new")  # the title needs the room, and the tool tip says what is counted
+        if badge == "reading" and rect.width() < _SPACIOUS:
+            badge = "…"
         if badge:
             width_of_chip = chip_width(badge, painter.font())
             top = rect.center().y() - CHIP_HEIGHT / 2 + 1

@@ -130,6 +130,7 @@ class StartView(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
         area.setAccessibleName(self.tr("Recent projects"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from the buttons to the first project
         return area
 
     def _place_cards(self) -> None:

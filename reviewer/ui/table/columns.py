@@ -38,16 +38,19 @@ def _tr(text: str) -> str:
 def columns() -> tuple[TableColumn, ...]:
     """Every column in the order in which it stands."""
     return (
-        TableColumn("item", _tr("No."), 56, lambda row: f"{row.redaction.item or ''}", "item", number=True),
+        TableColumn("item", _tr("No."), 48, lambda row: f"{row.redaction.item or ''}", "item", number=True),
         TableColumn("picture", _tr("As released"), 150, lambda row: ""),
-        TableColumn("document", _tr("Document"), 210, lambda row: row.title, "place", lambda row: row.cite),
-        TableColumn("code", _tr("Exemption"), 108, lambda row: row.redaction.label, "codes", edited=True),
+        TableColumn("document", _tr("Document"), 196, lambda row: row.title, "place", lambda row: row.cite),
+        TableColumn("code", _tr("Exemption"), 136, lambda row: row.redaction.label, "codes", edited=True),
         TableColumn("kind", _tr("Kind"), 72, lambda row: row.redaction.kind, "kind", edited=True),
         TableColumn("words", _tr("Words"), 66, lambda row: f"{row.redaction.words:,}", "words", number=True),
         TableColumn("share", _tr("Of page"), 80, lambda row: f"{row.share:.1%}", number=True),
         TableColumn("context", _tr("Context"), 220, lambda row: row.redaction.context, stretch=True),
         TableColumn("check", _tr("Check"), 96, lambda row: row.redaction.state, "check"),
-        TableColumn("position", _tr("Position"), 118, lambda row: row.redaction.position, "position", edited=True),
+        TableColumn(
+            "position", _tr("Position"), 118, lambda row: row.redaction.position, "position",
+            lambda row: row.grounds, edited=True,
+        ),
         TableColumn("record", _tr("Record"), 170, lambda row: row.record, shown=False),
         TableColumn("file", _tr("File"), 160, _file_place, shown=False),
         TableColumn("printed", _tr("As printed"), 130, lambda row: row.redaction.code_text, shown=False),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+from reviewer.ui.models.lists import Index
 from reviewer.ui.table.delegate import HEIGHT
 from reviewer.ui.table.group_line import ARROW
 from reviewer.ui.table.groups import Group
@@ -88,10 +89,33 @@ class RedactionGrid(QTableView):
         elif group is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if group.opened == (key == Qt.Key.Key_Left):
                 self.group_turned.emit(group.key)
+        elif group is None and key == Qt.Key.Key_F2 and not self._editable(self.currentIndex()):
+            self._edit_first()
         else:
             super().keyPressEvent(event)
 
-    def _group_at(self, index: QModelIndex) -> Group | None:
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        for index in (current, previous):
+            if self._group_at(index) is not None:  # Qt repaints one cell; the frame goes round the whole line
+                top, height = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
+                self.viewport().update(0, top, self.viewport().width(), height)
+
+    def _edit_first(self) -> None:
+        """Edit the first cell of the row that can be written into, where the keys are on one that cannot."""
+        row, shown = self.currentIndex().row(), self.horizontalHeader()
+        places = (shown.logicalIndex(place) for place in range(shown.count()))
+        cells = (self._redactions.index(row, place) for place in places if not self.isColumnHidden(place))
+        first = next((cell for cell in cells if self._editable(cell)), None)
+        if first is not None:
+            self.setCurrentIndex(first)
+            self.edit(first)
+
+    def _editable(self, index: Index) -> bool:
+        return bool(self._redactions.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
+    def _group_at(self, index: Index) -> Group | None:
         return self._redactions.group(index.row()) if index.isValid() else None
 
     def _take(self, index: QModelIndex) -> None:
