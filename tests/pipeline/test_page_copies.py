@@ -78,9 +78,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made.path
 
 
-def _export(project: Path, name: str, out: Path, filters: Filters | None = None, **options: bool) -> Path:
+def _export(
+    project: Path, name: str, out: Path, filters: Filters | None = None, *, internal: bool = False, pdf: bool = False
+) -> Path:
     with Workspace.open(project) as workspace:
-        export(workspace, name, out, options=Options(**options), filters=filters, overwrite=True, workers=1)
+        export(workspace, name, out, options=Options(internal, pdf=pdf), filters=filters, overwrite=True, workers=1)
     return out
 
 

@@ -46,9 +46,9 @@ NASTY = [
 TEXTS = st.one_of(st.sampled_from(NASTY), st.text(st.characters(exclude_categories=()), max_size=60))
 
 
-def _written(folder: Path, given: Content, name: str, **options: bool) -> bytes:
+def _written(folder: Path, given: Content, name: str, *, internal: bool = False, crops: bool = False) -> bytes:
     path = folder / f"out{FORMATS[name].suffix}"
-    write(given, name, path, Options(**options), overwrite=True)
+    write(given, name, path, Options(internal, crops), overwrite=True)
     return path.read_bytes()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from reviewer.cli.main import cli
@@ -42,7 +43,7 @@ def _compared(made: Contested, path: Path) -> ReturnedLog:
 
 
 def _row(book: Workbook, item: int, sheet: str = "Withholding log") -> int:
-    return next(cell.row for cell in book[sheet]["A"] if cell.value == item)  # type: ignore[return-value]
+    return next(int(cell.row) for cell in book[sheet]["A"] if cell.value == item)
 
 
 @pytest.mark.parametrize("name", ["log.xlsx", "log.csv"])
@@ -58,7 +59,7 @@ def test_what_was_edited_is_taken_over_as_one_edit(made: Contested) -> None:
     book = openpyxl.load_workbook(path)
     log, inner = book["Withholding log"], book["Internal"]
     log[f"{BASIS}{_row(book, 6)}"] = "The names are public.\nRelief: Release them."
-    heads = {cell.value: cell.column_letter for cell in inner[1]}
+    heads = {cell.value: get_column_letter(place) for place, cell in enumerate(inner[1], start=1)}
     row = _row(book, 6, "Internal")
     inner[f"{heads['codes']}{row}"] = "(b)(6); b5"
     inner[f"{heads['notes']}{row}"] = "=not a formula"
