@@ -129,7 +129,10 @@ class Views(QObject):
         """The project changed: bring the table in step. The pages see to themselves."""
         for _widget, view in self._further.values():
             view.refresh(changes)
-        if any(kind in changes for kind in ("redaction", "page", "file", "document", "release", "note", "item")):
+        if any(
+            kind in changes
+            for kind in ("redaction", "page", "file", "document", "release", "note", "item", "challenge")
+        ):
             ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
             self.table.refresh(frozenset(ids))
             self.overview.refresh()

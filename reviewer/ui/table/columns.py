@@ -47,7 +47,10 @@ def columns() -> tuple[TableColumn, ...]:
         TableColumn("share", _tr("Of page"), 80, lambda row: f"{row.share:.1%}", number=True),
         TableColumn("context", _tr("Context"), 220, lambda row: row.redaction.context, stretch=True),
         TableColumn("check", _tr("Check"), 96, lambda row: row.redaction.state, "check"),
-        TableColumn("position", _tr("Position"), 118, lambda row: row.redaction.position, "position", edited=True),
+        TableColumn(
+            "position", _tr("Position"), 118, lambda row: row.redaction.position, "position",
+            lambda row: row.grounds, edited=True,
+        ),
         TableColumn("record", _tr("Record"), 170, lambda row: row.record, shown=False),
         TableColumn("file", _tr("File"), 160, _file_place, shown=False),
         TableColumn("printed", _tr("As printed"), 130, lambda row: row.redaction.code_text, shown=False),

@@ -25,6 +25,7 @@ class TableRow:
     share: float
     span: tuple[float, float]
     note: str
+    grounds: str = ""  # short names of those it is contested on
 
     @property
     def id(self) -> str:
@@ -46,11 +47,21 @@ class TableRow:
         """The row in one sentence, for screen readers and for what is copied as text."""
         row = self.redaction
         number = f"Item {row.item}, " if row.item else ""
-        parts = [row.label, row.kind, row.size, row.state, row.position, self.title, self.cite, row.context]
+        parts = [
+            row.label,
+            row.kind,
+            row.size,
+            row.state,
+            row.position,
+            self.grounds,
+            self.title,
+            self.cite,
+            row.context,
+        ]
         return number + ", ".join(part for part in parts if part)
 
 
-def table_row(facts: LogRow) -> TableRow:
+def table_row(facts: LogRow, grounds: str = "") -> TableRow:
     """What the table shows of a log row of the project."""
     stored = facts.redaction
     marking: Marking = stored.marking
@@ -87,4 +98,5 @@ def table_row(facts: LogRow) -> TableRow:
         min(1.0, union_area(stored.rects) / (width * height)) if width and height else 0.0,
         (box.x0 / width, box.x1 / width) if width else (0.0, 1.0),
         stored.note,
+        grounds,
     )

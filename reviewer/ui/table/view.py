@@ -13,6 +13,7 @@ from typing_extensions import override
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.redactions import Grouping, RedactionFilter, Sorting
+from reviewer.ui.contesting.chosen import grounds_of
 from reviewer.ui.models.lists import ID_ROLE
 from reviewer.ui.table.delegate import CellDelegate
 from reviewer.ui.table.filters import FilterBar
@@ -291,7 +292,8 @@ class RedactionsView(QWidget):
 
     def _fetch(self, ids: Sequence[str]) -> Mapping[str, TableRow]:
         found = self._reads.log.of([Uuid(row_id) for row_id in ids], context=_CONTEXT)
-        return {str(row_id): table_row(facts) for row_id, facts in found.items()}
+        grounds = grounds_of(self._reads, found)
+        return {str(row_id): table_row(facts, grounds.get(row_id, "")) for row_id, facts in found.items()}
 
     def _crop(self, row_id: str) -> bytes:
         return self._reads.redactions.crop(Uuid(row_id)) or b""
