@@ -257,11 +257,12 @@ def make_table(model: RowsTable[RowT], name: str) -> QTableView:
     table.setWordWrap(False)
     table.setStyleSheet("QTableView::item { padding: 0 5px; }")
     table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(30)
+    table.verticalHeader().setDefaultSectionSize(max(30, table.fontMetrics().height() + 12))
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.ensurePolished()  # only then it knows how wide its words are
     for place, column in enumerate(model.columns):
-        header.resizeSection(place, column.width)
+        header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
         if column.stretch:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
     return table

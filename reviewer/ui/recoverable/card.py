@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, column, label
@@ -42,6 +44,15 @@ class Standing:
     editable: bool = True
 
 
+def fit(dialog: QDialog, width: int) -> None:
+    """Give a dialog `width` pixels, or more if it needs them, and the height in which nothing of it is cut off."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        dialog.setFixedWidth(max(width, layout.totalMinimumSize().width()))
+        dialog.setFixedHeight(layout.totalHeightForWidth(dialog.width()))
+
+
 class StopCard(QDialog):
     """Says to stop, and offers what may be done. Nothing in it says what stands beneath."""
 
@@ -53,7 +64,6 @@ class StopCard(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Recoverable text"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
@@ -69,6 +79,12 @@ class StopCard(QDialog):
         layout.addWidget(label(self.tr("This is no legal advice; duties differ by bar."), "small"))
         layout.addLayout(self._buttons(standing))
         self.close_button.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the width that the buttons need, and then the height: Qt does not count the lines of wrapped text."""
+        super().showEvent(event)
+        fit(self, _WIDTH)
 
     def _head(self, standing: Standing, theme: Theme) -> QHBoxLayout:
         picture = QLabel()
@@ -97,6 +113,9 @@ class StopCard(QDialog):
         self.close_button = button(self.tr("Close"), self.close, "primary")
         for made in (self.copy_button, self.defer_button, self.look_button):
             made.setAutoDefault(False)
+        for made in (self.copy_button, self.defer_button, self.look_button, self.close_button):
+            made.ensurePolished()  # only then it knows the size of its text
+            made.setMinimumWidth(made.sizeHint().width())
         self.close_button.setDefault(True)
         self.reason = label(standing.refusal or self._promise(), "small", wrap=True)
         self.look_button.setAccessibleDescription(self.reason.text())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QHideEvent, QPixmap
+from PySide6.QtGui import QCloseEvent, QHideEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.model.beneath import Beneath
+from reviewer.ui.recoverable.card import fit
 from reviewer.ui.widgets.basics import button, label, row
 
 _WIDTH, _HIGHEST = 560, 360
@@ -26,7 +27,6 @@ class BeneathWindow(QDialog):
         self.setWindowTitle(self.tr("Beneath the redaction"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setFixedWidth(_WIDTH)
         self._shown = [self._part(beneath) for beneath in found]
         inside = QWidget()
         inside.setProperty("role", "panel")
@@ -64,6 +64,11 @@ class BeneathWindow(QDialog):
         if event.type() == QEvent.Type.WindowDeactivate:
             self.let_go()
         return super().event(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        fit(self, _WIDTH)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
