@@ -19,8 +19,8 @@ def read_beneath(page: SourcePage, rects: Sequence[Rect]) -> tuple[Beneath, ...]
 
 
 def _read(page: SourcePage, rect: Rect) -> Beneath:
-    inside = [c for c in page.characters(rect) if rect.contains_point(*c.rect.center) and not c.char.isspace()]
-    if inside:
+    inside = [c for c in page.characters(rect) if rect.contains_point(*c.rect.center)]
+    if any(not c.char.isspace() for c in inside):
         return Beneath(text=_in_line(inside))
     picture = page.beneath(rect)
     return Beneath(picture=encode_picture(picture, "png")) if picture is not None else Beneath()
@@ -34,4 +34,4 @@ def _in_line(characters: Iterable[Character]) -> str:
             text += " "  # a gap, or a step back to another line
         text += c.char
         before = c
-    return text
+    return " ".join(text.split())

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviewer.ingest.catalogue import sha256
+from reviewer.model.beneath import Beneath
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageResult
+from reviewer.pdf.source import open_source
 from reviewer.pdf.write import PageWriter, PdfWriter, text_width
 from reviewer.services.audit_csv import write_audit
 from reviewer.services.operations import SetRecoverablePolicy
@@ -30,6 +32,7 @@ from reviewer.ui.application import Application
 from reviewer.ui.recoverable import BeneathCare
 from reviewer.ui.rooms import care_of
 from reviewer.ui.window import Window
+from reviewer.workers.beneath import read_beneath
 from reviewer.workers.desk import Desk
 from reviewer.workers.requests import AnalyseOptions, AnalysePage, OpenFile
 
@@ -277,3 +280,12 @@ def _unpacked(value: object) -> bytes:
 def _files(folder: Path) -> list[Path]:
     """Every file of the test but the settings' fonts and such: project, copy, audit trail, settings, logs."""
     return [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pdf"]
+
+
+def test_words_stay_apart_and_a_place_without_anything_is_empty(source: Path) -> None:
+    with open_source(source) as opened:
+        line = Rect(70, 138, 540, 156)
+        words, nothing = read_beneath(opened.page(0), [line, Rect(10, 10, 40, 30)])
+    assert words.text == LINE
+    assert nothing == Beneath()
+    assert LINE not in repr(words)
