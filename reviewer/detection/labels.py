@@ -53,7 +53,7 @@ def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word])
 
 
 def _rows_near(page: PagePixels, blocks: Sequence[Rect], reach: float) -> slice:
-    """The rows of a page that tell which print stands within `reach` of blocks: what is cut off at their ends is not."""
+    """The rows of a page that hold all print within `reach` of blocks; what is cut off at their ends is not."""
     margin = reach + (HIGHEST_LINE + LONG_LINE) * page.unit / page.scale
     _, top, _, bottom = page.to_box(bounds(blocks).grown(0, margin))
     return slice(top, bottom)
@@ -81,7 +81,7 @@ def _ink_level(page: PagePixels) -> int:
 def print_lines(
     page: PagePixels, blocks: Sequence[Rect], widest: float = WIDEST, rows: slice = slice(None)
 ) -> list[Rect]:
-    """Pieces of lines of small print outside `blocks`, at most `widest` points of ordinary print wide, within `rows`."""
+    """Pieces of lines of small print outside `blocks` within `rows`, at most `widest` points of ordinary print wide."""
     first = rows.start or 0
     ink = cv2.threshold(page.gray[rows], _ink_level(page), 1, cv2.THRESH_BINARY_INV)[1]
     margin = page.px(1.5)
@@ -92,7 +92,8 @@ def print_lines(
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((page.px(LONG_LINE) | 1, 1), np.uint8))
     ink = cv2.subtract(ink, upright)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.px(WORD_GAP) | 1), np.uint8))
-    pieces = boxes(np.asarray(joined, dtype=np.uint8)) + (0, first, 0, 0)
+    pieces = boxes(np.asarray(joined, dtype=np.uint8))
+    pieces[:, 1] += first
     found = _with_inner_ends(page, pieces, blocks)
     wide = (found[:, 2] >= page.px(SMALLEST)) & (found[:, 2] <= page.px(widest))
     high = (found[:, 3] >= page.px(SMALLEST)) & (found[:, 3] <= page.px(HIGHEST_LINE))
