@@ -163,7 +163,6 @@ class EntityLists(QWidget):
         layout.addWidget(self._stack, 1)
         self.rules_alone = label(self.tr(_RULES_ALONE), "small", wrap=True, selectable=True)
         self.rules_alone.setContentsMargins(12, 6, 12, 8)
-        self.rules_alone.setVisible(not has_model())
         layout.addWidget(self.rules_alone)
 
     def _more_suggestions(self, offset: int) -> Sequence[SuggestionRow]:
