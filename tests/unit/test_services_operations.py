@@ -263,7 +263,7 @@ def test_entities_and_mentions(workspace: Workspace) -> None:
 
 def test_entities_that_cannot_be(workspace: Workspace) -> None:
     assert refused(workspace, AddEntity("")) == "empty"
-    assert refused(workspace, AddEntity("x", "ghost")) == "invalid"  # type: ignore[arg-type]
+    assert refused(workspace, AddEntity("x", "ghost")) == "invalid"
     assert refused(workspace, AddMention(new_uuid(), (WordRun(FIRST, 0, 0),))) == "gone"
 
 
