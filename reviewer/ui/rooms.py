@@ -29,9 +29,7 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     add_project_views(views, session, window.theme)
     _add_board(window, session, views)
     _add_care(window, session, views)
-    strips = _strips(window, session)
-    views.review.search.show_strips(strips)
-    views.review.destroyed.connect(strips.close)
+    views.review.search.show_strips(_strips(window, session))
     reads = session.workspace.read
     audit = AuditView(reads, session.workspace.path.parent, window.theme)
     audit.noticed.connect(window.notify)

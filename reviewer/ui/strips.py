@@ -49,6 +49,7 @@ class PageStrips(QObject):
         self._pictures: OrderedDict[Hashable, QPixmap] = OrderedDict()
         self._wanted: OrderedDict[Hashable, tuple[int, Rect]] = OrderedDict()
         self._running: dict[Hashable, Future[tuple[bytes, ...]]] = {}
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
@@ -59,9 +60,10 @@ class PageStrips(QObject):
         if key in self._pictures:
             self._pictures.move_to_end(key)
             return self._pictures[key]
-        if key not in self._running:
+        if key not in self._running and not self._closed:
+            if key not in self._wanted:  # painting the same rows again must not put them off for ever
+                self._timer.start()
             self._wanted[key] = page_id, strip
-            self._timer.start()
         return None
 
     def busy(self) -> bool:
@@ -75,7 +77,8 @@ class PageStrips(QObject):
                 del self._pictures[key]
 
     def close(self) -> None:
-        """Want no pictures any more."""
+        """Want no pictures any more, whatever is painted until its list is gone."""
+        self._closed = True
         self._timer.stop()
         self._wanted.clear()
         for future in list(self._running.values()):

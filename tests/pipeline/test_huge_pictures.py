@@ -29,9 +29,12 @@ with open_source(Path(sys.argv[1])) as source:
     found = find_redactions(page.evidence(200), None)
     memory = psutil.Process().memory_info()
     peak = getattr(memory, "peak_wset", 0)
-    if not peak:
+    status = Path("/proc/self/status")
+    if status.exists():  # on Linux ru_maxrss begins with what the process had that started this one
+        peak = next(int(line.split()[1]) * 1024 for line in status.read_text().splitlines() if "VmHWM" in line)
+    elif not peak:
         import resource
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS
     print(round(page.width), round(page.height), page.native_dpi, peak // 1_000_000, len(found.redactions))
 """
 

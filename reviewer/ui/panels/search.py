@@ -93,6 +93,7 @@ class SearchPanel(QWidget):
     def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project, self._theme = project, theme
+        self._strips: PageStrips | None = None
         self._query, self._step, self.busy = "", 0, False
         self._pages: list[int] = []
         self._misread: list[int] = []
@@ -178,11 +179,14 @@ class SearchPanel(QWidget):
 
     def show_strips(self, strips: PageStrips) -> None:
         """Show below each hit how it stands on its page."""
+        self._strips = strips
         self.list.view.setItemDelegate(HitDelegate(self._theme, strips, self.list.view))
         strips.arrived.connect(lambda _key: self.list.view.viewport().update())
 
     def let_go(self) -> None:
         """The project is closed: ask nothing any more."""
+        if self._strips is not None:
+            self._strips.close()
         self.runner.let_go()
 
     def _begin(self, query: Query, typed: str) -> None:
