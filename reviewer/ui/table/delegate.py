@@ -188,16 +188,17 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.color(self._tone(column, words)))
         side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-        line = place if column.second is None else QRect(place.left(), place.top() + 4, place.width(), 20)
+        second = column.second(row) if column.second is not None else ""
+        line = QRect(place.left(), place.top() + 4, place.width(), 20) if second else place
         shown = elided(words, QFontMetrics(font), place.width())
         painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-        if column.second is not None:
+        if second:
             small = QFont(font)
             small.setPixelSize(SMALL_PX)
             painter.setFont(small)
             painter.setPen(self._theme.color("text2"))
             below = QRect(place.left(), place.top() + 22, place.width(), 18)
-            text = QFontMetrics(small).elidedText(column.second(row), Qt.TextElideMode.ElideRight, place.width())
+            text = QFontMetrics(small).elidedText(second, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(below, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
     @staticmethod

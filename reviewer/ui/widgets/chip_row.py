@@ -25,6 +25,7 @@ class ChipRow(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.setAccessibleName(self.tr("More to choose from"))
+        self._more.setCheckable(True)  # it looks like the chip that it stands for
         self._more.setVisible(False)
         self._menu = QMenu(self._more)
         self._menu.aboutToShow.connect(self._fill)
@@ -86,6 +87,7 @@ class ChipRow(QWidget):
         if shown < len(self._chips):
             chosen = next((chip.text() for chip in self._chips[shown:] if chip.isChecked()), "")
             self._more.setText(chosen or f"+{len(self._chips) - shown}")
+            self._more.setChecked(bool(chosen))
             hint = self._more.sizeHint()
             high = min(hint.height(), self.height())
             self._more.setGeometry(x, (self.height() - high) // 2, hint.width(), high)
