@@ -71,8 +71,9 @@ def test_it_is_put_away_by_escape_and_by_leaving(view: PageView) -> None:
 
 
 def test_beside_the_page_it_shows_nothing(view: PageView) -> None:
-    view.toggle_loupe()
     before = view.viewport().grab().toImage()
+    view.toggle_loupe()
+    assert _held(view), "without a mouse it is held over the middle"
     view.loupe.at = QPointF(3, 300)
     assert view.viewport().grab().toImage() == before
 

@@ -85,7 +85,8 @@ class PageView(SteeredPane):
     def toggle_loupe(self) -> None:
         """Let a loupe follow the mouse, or put it away."""
         self._magnifies = not self._magnifies
-        self._hold_loupe(self._mouse if self.underMouse() else None)
+        middle = QPointF(self.viewport().rect().center())  # for those who work without a mouse
+        self._hold_loupe(self._mouse if self.underMouse() else middle)
 
     def set_editable(self, editable: bool) -> None:
         """Whether redactions may be moved and resized (a project opened for reading may not be changed)."""
