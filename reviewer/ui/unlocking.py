@@ -31,6 +31,7 @@ class Unlocking(QObject):
         self._bar = bar
         self._session: Session | None = None
         self._waiting: list[FileRow] = []
+        self._trying = self._wrong = False
         self._skipped: set[FileId] = set()
         bar.given.connect(self._given)
         bar.skipped.connect(self._skip)
@@ -44,6 +45,7 @@ class Unlocking(QObject):
         """The project was closed."""
         self._session = None
         self._waiting, self._skipped = [], set()
+        self._trying = self._wrong = False
         self._bar.setVisible(False)
 
     def look(self) -> None:
@@ -69,9 +71,11 @@ class Unlocking(QObject):
         new = [file for file in files if file.id not in known]
         if new:
             self._waiting += new
-            self._show()
+            if not self._trying:  # files that come in meanwhile must not wipe out what was said of the first
+                self._show(self._wrong)
 
     def _show(self, wrong: bool = False) -> None:
+        self._wrong = wrong
         if self._waiting:
             self._bar.ask(self._waiting[0].name, len(self._waiting) - 1, wrong)
         else:
@@ -84,11 +88,24 @@ class Unlocking(QObject):
         files = self._waiting if for_all else self._waiting[:1]
         if for_all:
             session.passwords.keep_for_all(password)
-        chosen = list(files)
+        self._try(session, list(files), password, for_all)
+
+    def _try(self, session: Session, chosen: list[FileRow], password: str, for_all: bool, again: bool = False) -> None:
+        self._trying = True
         self._bar.wait()
+        asked = {file.id for file in chosen}
+
+        def tried(done: Future[Unlocked]) -> None:
+            self._trying = False
+            self._tried(done)
+            if again and self._session is session:
+                self._show()  # nobody has answered for the file that is asked for now
+            later = [file for file in self._waiting if file.id not in asked]
+            if for_all and later and self._session is session:  # they came in while the others were tried
+                self._try(session, later, password, for_all, again=True)
+
         session.run(
-            lambda: unlock(session.workspace, session.pool, chosen, password, session.passwords, session.closing),
-            self._tried,
+            lambda: unlock(session.workspace, session.pool, chosen, password, session.passwords, session.closing), tried
         )
 
     def _tried(self, done: Future[Unlocked]) -> None:
