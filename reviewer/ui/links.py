@@ -47,6 +47,7 @@ class Links(QObject):
             window.importing,
             window.exporting,
             window.printing,
+            window.returning,
             window.sources,
             window.unlocking,
         ):
@@ -55,11 +56,12 @@ class Links(QObject):
             window.importing,
             window.exporting,
             window.printing,
+            window.returning,
             window.sources,
             window.progress,
         ):
             trying.failed.connect(window.show_error)
-        for ending in (window.exporting, window.printing, window.sources, window.unlocking):
+        for ending in (window.exporting, window.printing, window.returning, window.sources, window.unlocking):
             ending.dismissed.connect(window.notices.dismiss_key)
         window.importing.ended.connect(window.unlocking.look)
         window.importing.went_on.connect(self._say_importing)

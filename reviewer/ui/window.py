@@ -23,6 +23,7 @@ from reviewer.ui.matter import MatterView
 from reviewer.ui.overview import OverviewView
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
+from reviewer.ui.returning import Returning
 from reviewer.ui.review import ReviewView
 from reviewer.ui.rooms import furnish, show_settings
 from reviewer.ui.session import Session
@@ -50,7 +51,16 @@ class Window(WindowFrame):
         self.importing = Importing(settings, self.progress, self)
         self.exporting = Exporting(settings, self.desk.query, self)
         self.printing = Printing(lambda: self.desk.view, self)
-        self._helpers = (self.exporting, self.printing, self.progress, self.importing, self.sources, self.unlocking)
+        self.returning = Returning(settings, self)
+        self._helpers = (
+            self.exporting,
+            self.printing,
+            self.returning,
+            self.progress,
+            self.importing,
+            self.sources,
+            self.unlocking,
+        )
         self.drops = DropFilter(self, theme, self._drop_words)
         self.put_together(window_actions(self))
         self._links = Links(self)

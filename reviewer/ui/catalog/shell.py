@@ -10,6 +10,7 @@ from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
+from reviewer.ui.returning import Returning
 from reviewer.ui.review import ReviewView
 from reviewer.ui.sources import Sources
 
@@ -36,6 +37,10 @@ class Shell(Protocol):
     @property
     def printing(self) -> Printing:
         """Printing: ask."""
+
+    @property
+    def returning(self) -> Returning:
+        """Edited logs: ask."""
 
     @property
     def sources(self) -> Sources:
