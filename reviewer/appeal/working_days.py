@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 _DAY = timedelta(days=1)
 
 
 @cache
 def _federal(year: int) -> dict[date, str]:
+    import holidays  # a fifth of a second, and only where a day is counted
+
     # The library gives observed days with the year in which they fall: New Year's Day of a Saturday is a 31 December.
     return {day: name for day, name in holidays.country_holidays("US", years=[year]).items() if day.year == year}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 import reviewer
 from reviewer.model.errors import UserError
-from reviewer.sample.maker import SampleRelease, make_release
 from reviewer.sample.place import PROJECT_NAME, default_folder
 from reviewer.services.workspace import Workspace
 from reviewer.ui.bridge import Bridge
@@ -27,6 +27,9 @@ from reviewer.ui.theme.app_icon import app_icon
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.notice import Notice
 from reviewer.ui.window import Window
+
+if TYPE_CHECKING:
+    from reviewer.sample.maker import SampleRelease
 
 
 class Application(QObject):
@@ -105,6 +108,8 @@ class Application(QObject):
 
     def open_sample(self, window: Window) -> None:
         """Open the fictional release, made at first use in a folder of the program's own."""
+        from reviewer.sample.maker import make_release  # a third of a second, and most never ask for it
+
         folder = self.sample_folder
         if (folder / PROJECT_NAME).exists():
             window.open_path(folder / PROJECT_NAME)

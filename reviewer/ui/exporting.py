@@ -7,22 +7,23 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reviewer.export.building import coverage
 from reviewer.model.errors import UserError
 from reviewer.model.review import POSITIONS
 from reviewer.search.grammar import parse
-from reviewer.services.exporting import Exported, export
-from reviewer.ui.dialogs.export import ExportDialog, ExportFacts, ExportOrder
-from reviewer.ui.overview.bars import Bars
-from reviewer.ui.overview.saving import save_chart
 from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:  # what writes all the formats takes a second to load: only when something is exported
+    from reviewer.services.exporting import Exported
+    from reviewer.ui.dialogs.export import ExportFacts, ExportOrder
+    from reviewer.ui.overview.bars import Bars
 
 _KEY = "export"
 _TELL_EVERY = 0.5  # seconds between two counts; the notice is made anew for each
@@ -63,6 +64,8 @@ class Exporting(QObject):
 
     def ask(self, format_name: str = "") -> None:
         """Ask what to export, then write it; `format_name` is offered first, else the one that was written last."""
+        from reviewer.ui.dialogs.export import ExportDialog
+
         session = self._session
         if session is None or self.busy:
             return
@@ -76,6 +79,8 @@ class Exporting(QObject):
 
     def run(self, order: ExportOrder) -> None:
         """Write what was asked for in the background."""
+        from reviewer.services.exporting import export
+
         session = self._session
         if session is None or self.busy:
             return
@@ -100,6 +105,8 @@ class Exporting(QObject):
 
     def save_chart(self, bars: object) -> None:
         """Ask where to save the picture of a chart, and write it."""
+        from reviewer.ui.overview.bars import Bars
+
         if self._session is None or not isinstance(bars, Bars):
             return
         folder = self._session.workspace.path.parent
@@ -111,6 +118,8 @@ class Exporting(QObject):
 
     def write_chart(self, bars: Bars, path: Path) -> None:
         """Write the picture of a chart as PNG or SVG, and say so."""
+        from reviewer.ui.overview.saving import save_chart
+
         try:
             save_chart(bars, path)
         except UserError as error:
@@ -121,6 +130,9 @@ class Exporting(QObject):
 
     def facts(self, session: Session, format_name: str = "") -> ExportFacts:
         """What the dialog offers for the open project."""
+        from reviewer.export.building import coverage
+        from reviewer.ui.dialogs.export import ExportFacts
+
         read, text = session.workspace.read, self._search_text()
         try:
             query = parse(text) if text.strip() else None

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from reviewer.services.workspace import Workspace
 from reviewer.storage.reads import Reads
 from reviewer.ui.application import Application
-from reviewer.ui.contesting import AppealView
 from reviewer.ui.contesting.facts import Line
 from reviewer.ui.contesting.grounds_block import GroundsBlock
+from reviewer.ui.contesting.view import AppealView
 from reviewer.ui.contesting.wiring import appeal_of
 from reviewer.ui.matter.forms import InlineForm
 from reviewer.ui.window import Window

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-
 from reviewer.text.dates import iso_date
 from reviewer.text.names.found import FoundName, RunningText, trimmed
 
@@ -114,6 +112,8 @@ def _phones(text: RunningText) -> Iterator[FoundName]:
     # The library goes over every digit; most pages hold no run of seven.
     if not _DIGITS.search(text.text):
         return
+    import phonenumbers  # a tenth of a second, and only where a page holds a number
+
     for match in phonenumbers.PhoneNumberMatcher(text.text, "US"):
         number = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
         shape = phonenumbers.PhoneNumberFormat.NATIONAL

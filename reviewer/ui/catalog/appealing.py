@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.shell import Shell
-from reviewer.ui.contesting import AppealView
 from reviewer.ui.contesting.wiring import appeal_of
+
+if TYPE_CHECKING:
+    from reviewer.ui.contesting.view import AppealView
 
 
 def _tr(text: str) -> str:

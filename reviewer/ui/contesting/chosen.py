@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
-from reviewer.ui.contesting.facts import served
+from reviewer.ui.contesting.words import served
 
 
 def grounds_of(read: Reads, subjects: Container[Uuid]) -> dict[Uuid, str]:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from reviewer.export.packet.numbers import ranges
-from reviewer.ui.contesting.facts import Entry, Line, because
+from reviewer.ui.contesting.facts import Entry, Line
+from reviewer.ui.contesting.words import because
 from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import SMALL_PX

@@ -13,11 +13,12 @@ from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.contesting.acts import Acts
 from reviewer.ui.contesting.challenge_editor import ChallengeEditor
 from reviewer.ui.contesting.emptied import clear
-from reviewer.ui.contesting.facts import Line, group_words, served
+from reviewer.ui.contesting.facts import Line, group_words
 from reviewer.ui.contesting.ground_card import NO_ADVICE, GroundCard
 from reviewer.ui.contesting.ground_menu import GroundButton
 from reviewer.ui.contesting.item_card import ItemCard
 from reviewer.ui.contesting.tall_area import TallArea
+from reviewer.ui.contesting.words import served
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import button, column, divider, label, row, spacer

@@ -22,6 +22,7 @@ from reviewer.services.contesting import BY_CATEGORY, open_suggestions
 from reviewer.services.workspace import Workspace
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import ChallengeRow, FileRow, RequestRow
+from reviewer.ui.contesting.words import served
 
 Section = Literal["contested", "suggested", "attorney", "uncontested"]
 SECTIONS: Final[tuple[Section, ...]] = ("contested", "suggested", "attorney", "uncontested")
@@ -147,11 +148,6 @@ def read_numbered(workspace: Workspace, request: Uuid | None, today: date) -> Ap
     return read_appeal(workspace.read, request, today)
 
 
-def because(reason: str) -> str:
-    """`because no code was found …`: the reason of a suggestion, to go on a sentence."""
-    return f"because {reason[:1].lower()}{reason[1:]}" if reason[:2].istitle() else f"because {reason}"
-
-
 def group_words(group: Group) -> str:
     """`Items 40–112: recipients' names, (b)(6), not contested`."""
     named = f"Items {ranges(group.items)}" if len(group.items) > 1 else f"Item {ranges(group.items)}"
@@ -186,12 +182,6 @@ class _Seen:
         named = tuple(dict.fromkeys(self._grounds.get(item.subject, ())))
         reason = self._reasons.for_codes(item.codes) if item.kind != "issue" else ""
         return Entry(item, named, ", ".join(filter(None, places)), reason)
-
-
-def served(challenge: ChallengeRow | None) -> tuple[str, ...]:
-    """The short names of the grounds of a challenge."""
-    found = (ground(name) for name in challenge.grounds) if challenge is not None else ()
-    return tuple(known.served for known in found if known is not None)
 
 
 def _contested(case: Case, plan: PacketPlan | None, seen: _Seen) -> Iterator[Line]:

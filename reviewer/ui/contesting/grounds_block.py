@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from reviewer.appeal.grounds import ground
 from reviewer.ui.contesting.emptied import clear
-from reviewer.ui.contesting.facts import because
 from reviewer.ui.contesting.tall_area import height_of
+from reviewer.ui.contesting.words import because
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.chips import Chip

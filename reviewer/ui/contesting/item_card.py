@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.model.review import POSITIONS
-from reviewer.ui.contesting.facts import Line, because
+from reviewer.ui.contesting.facts import Line
+from reviewer.ui.contesting.words import because
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.choice_box import ChoiceBox
