@@ -45,7 +45,10 @@ class PlacedImage:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotation or form field: PDF subtype (`Redact`, `Square`, `Highlight`, `Widget` …) and its boxes."""
+    """One annotation or form field: PDF subtype (`Redact`, `Square`, `Highlight`, `Widget` …) and its boxes.
+
+    `written` is when, local as the file says it (`2018-10-29T14:30`, or a date), empty where it does not.
+    """
 
     subtype: str
     rects: tuple[Rect, ...]
@@ -55,6 +58,7 @@ class Annotation:
     author: str = ""
     content: str = ""
     hidden: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

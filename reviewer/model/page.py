@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from reviewer.model.comments import Comment
 from reviewer.model.geometry import Rect
 
 Kind = Literal["black", "gray", "color", "outline", "white", "page"]
@@ -112,6 +113,7 @@ class PageResult:
     thumbnail: bytes = b""
     seconds: Mapping[str, float] = field(default_factory=dict)
     error: PageError | None = None
+    comments: tuple[Comment, ...] = ()
 
 
 _WITHOUT_OWN_CODE: dict[Marking, str] = {"at": "no code", "shared": "shared", "head": "at head", "cut": "cut off"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import chain
 
 from reviewer.model.evidence import Annotation, Color
@@ -10,6 +12,7 @@ from reviewer.model.geometry import Rect
 from reviewer.pdf.mupdf import mupdf, pymupdf
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5  # PDF 32000-1, table 165
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?")  # PDF 32000-1, 7.9.4
 
 
 def read_annotations(page: pymupdf.Page) -> tuple[Annotation, ...]:
@@ -33,7 +36,21 @@ def _annotation(annot: pymupdf.Annot) -> Annotation:
         author=info.get("title") or "",
         content=info.get("content") or "",
         hidden=bool(annot.flags & (_HIDDEN | _NO_VIEW)),
+        written=local_time(info.get("creationDate") or "") or local_time(info.get("modDate") or ""),
     )
+
+
+def local_time(stamp: str) -> str:
+    """A PDF date (`D:20181029143000-04'00'`) as `2018-10-29T14:30`, or its day alone; empty where it is none."""
+    found = _DATE.match(stamp.strip())
+    if found is None:
+        return ""
+    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
+    try:
+        at = datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0)  # noqa: DTZ001 - local, as it stands there
+    except ValueError:  # a month of 13 and the like: whoever wrote the file did not know the day either
+        return ""
+    return at.date().isoformat() if hour is None else at.isoformat(timespec="minutes")
 
 
 def _fields(page: pymupdf.Page) -> Iterator[Annotation]:

@@ -158,9 +158,18 @@ class PageWriter:
             self.text(rect.x0, baseline, text, rect.height, font, visible=visible, stretch=rect.width / natural)
 
     def annotation(
-        self, rect: Rect, subtype: Subtype, content: str = "", fill: Color | None = None, author: str = ""
+        self,
+        rect: Rect,
+        subtype: Subtype,
+        content: str = "",
+        fill: Color | None = None,
+        author: str = "",
+        written: str = "",
     ) -> None:
-        """An annotation with its appearance; `fill` is the colour inside of a Square or after applying a Redact."""
+        """An annotation with its appearance; `fill` is the colour inside of a Square or after applying a Redact.
+
+        `written` is a PDF date such as `D:20181029143000-04'00'`.
+        """
         page = self._writer._document[self._number]
         if subtype == "Redact":
             annot = page.add_redact_annot(rect, text=content or None, fill=fill)
@@ -172,7 +181,7 @@ class PageWriter:
             annot = page.add_text_annot(rect[:2], content)
         else:
             annot = page.add_freetext_annot(rect, content)
-        annot.set_info(content=content, title=author)
+        annot.set_info(content=content, title=author, creationDate=written, modDate=written)
         if subtype == "Square" and fill is not None:
             annot.set_colors(fill=fill, stroke=fill)
         annot.update()

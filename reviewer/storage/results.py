@@ -11,6 +11,7 @@ from reviewer.model.ids import FileId, PageId, new_uuid, now
 from reviewer.model.page import PageError, PageResult
 from reviewer.storage.anchors import reanchor
 from reviewer.storage.blobs import dump
+from reviewer.storage.comments import store_comments
 from reviewer.storage.corrections import store_words
 from reviewer.storage.found import add_redactions, merge_redactions
 from reviewer.storage.pagetext import refresh_text, renumber, store_text
@@ -42,6 +43,7 @@ def store_page_result(connection: sqlite3.Connection, page: PageId, result: Page
     reanchor(connection, page, words)
     _store_identifiers(connection, page, result.identifiers)
     _store_virtual_pages(connection, page, result)
+    store_comments(connection, page, result.comments)
     found = changed("page", [page]) | changed("text", [page])
     return found | changed("redaction", redactions) if redactions else found
 

@@ -230,6 +230,23 @@ CREATE TABLE page_running (
 ALTER TABLE message ADD COLUMN zone TEXT;
 """
 
+# What someone wrote or marked in a file before it was sent. `uuid` follows from place and words, so that the passage
+# made of a comment is the same in every copy of the project, and is known again after the page was read anew.
+_COMMENTS: Final = """
+CREATE TABLE file_comment (
+  uuid TEXT PRIMARY KEY,
+  page INTEGER NOT NULL REFERENCES page,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  rects TEXT NOT NULL,
+  author TEXT NOT NULL DEFAULT '',
+  written TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL DEFAULT '',
+  withheld INTEGER NOT NULL DEFAULT 0 CHECK (withheld IN (0, 1))
+) STRICT;
+CREATE INDEX file_comment_page ON file_comment (page, ordinal);
+"""
+
 VERSION_3: Final = "\n".join(
-    (_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING)
+    (_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING, _COMMENTS)
 )

@@ -17,6 +17,7 @@ from reviewer.pdf.page import SourcePage
 from reviewer.pdf.snippets import strip, thumbnail, to_gray
 from reviewer.pdf.source import Source
 from reviewer.text.deleted_pages import read_sheet
+from reviewer.workers.comments import page_comments
 from reviewer.workers.layer_sample import layer_agreement
 from reviewer.workers.page_words import PageWords, WordReader
 from reviewer.workers.recognise import TimedEngine
@@ -68,6 +69,7 @@ def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: Oc
             codes=codes,
             ocr=timed.seconds - codes,
         ),
+        comments=page_comments(evidence, ordered.text, ordered.redactions),
     )
 
 

@@ -4,6 +4,7 @@ from reviewer.services.operations.anchors import Place, Region, WordRun
 from reviewer.services.operations.appeals import ApprovePacket, EditAppeal, WithdrawApproval
 from reviewer.services.operations.base import EditError, Operation
 from reviewer.services.operations.codebook import ImportCodebook
+from reviewer.services.operations.comments import ImportComments
 from reviewer.services.operations.contesting import (
     AddChallenge,
     BindItems,
@@ -121,6 +122,7 @@ __all__ = [
     "EditSearch",
     "EditTag",
     "ImportCodebook",
+    "ImportComments",
     "JoinDocuments",
     "MarkEntity",
     "MarkSeen",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.board import BoardReads
+from reviewer.storage.reads.comments import CommentReads
 from reviewer.storage.reads.contesting import ContestingReads
 from reviewer.storage.reads.entities import EntityReads
 from reviewer.storage.reads.history import HistoryReads
@@ -29,6 +30,7 @@ class Reads:
         self.redactions = RedactionReads(project)
         self.log = LogReads(project)
         self.marks = MarkReads(project)
+        self.comments = CommentReads(project)
         self.names = NameReads(project)
         self.entities = EntityReads(project)
         self.contesting = ContestingReads(project)

@@ -2,7 +2,16 @@
 
 from reviewer.storage.rows.contesting import AppealRow, ChallengeRow, TargetRow
 from reviewer.storage.rows.history import AuditRow, DeedRow, FailureRow, JobRow
-from reviewer.storage.rows.marks import BoardPlace, BoardRow, EntityRow, MentionRow, PassageRow, SegmentRow, TagRow
+from reviewer.storage.rows.marks import (
+    BoardPlace,
+    BoardRow,
+    CommentRow,
+    EntityRow,
+    MentionRow,
+    PassageRow,
+    SegmentRow,
+    TagRow,
+)
 from reviewer.storage.rows.matter import EventRow, IssueRow, LetterRow, NoteRow, ProjectRow, RequestRow, ReviewerRow
 from reviewer.storage.rows.pages import (
     CorrectionRow,
@@ -24,6 +33,7 @@ __all__ = [
     "BoardPlace",
     "BoardRow",
     "ChallengeRow",
+    "CommentRow",
     "CorrectionRow",
     "Coverage",
     "DeedRow",

@@ -83,6 +83,27 @@ class PassageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment that came with a page of a file (`number` from 0), boxes in displayed points.
+
+    `written` is local as the file says it, or empty; `withheld`: its text seems to name what is hidden on the page, and
+    was left in the file; `imported`: a passage was made of it.
+    """
+
+    uuid: Uuid
+    page: PageId
+    file: FileId
+    number: int
+    kind: str
+    rects: tuple[Rect, ...]
+    author: str
+    written: str
+    text: str
+    withheld: bool
+    imported: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRow:
     """A person, organisation, place or system; `mentions` counts accepted ones, `suggested` the others.
 
