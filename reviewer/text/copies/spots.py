@@ -1,0 +1,110 @@
+"""What the other copy has where one copy has a hole: the words there, a hole as well, or nothing that can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from reviewer.text.copies.align import Side, Stretch
+from reviewer.text.copies.judge import Match
+
+Shown = Literal["released", "partly", "hidden", "nothing"]
+
+_NEAR: Final = 12  # words looked at on each side of a hole
+_HALF: Final = 2.5  # words in common beside a hole that halve the doubt
+_MISFIT: Final = 0.5  # of the confidence stays where the words there need far more or less room than the hole has
+_UNLIKE: Final = 4.0  # times as many characters, or so much fewer
+_SLACK: Final = 12  # characters
+_STRANGE: Final = 0.55  # of the confidence stays for each difference near the hole
+_OPEN: Final = 0.75  # of it where the record ends at the hole, so that only one side holds it
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A redaction in a unit: before which word it stands, and about how many characters it hides (0: not known)."""
+
+    before: int
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What stands beside hole `hole` of one side on the other: words `first` to `stop - 1`, and these of its holes.
+
+    `released`: words and no hole. `partly`: words and a hole. `hidden`: only a hole. `nothing`: neither. `together` is
+    how many holes of this side stand where these words stand: what each of them hides is not told apart.
+    """
+
+    hole: int
+    shown: Shown
+    first: int
+    stop: int
+    holes: tuple[int, ...]
+    confidence: float
+    together: int = 1
+
+
+def spots(match: Match, here: Sequence[Hole], there: Sequence[Hole], words: Sequence[str]) -> Iterator[Spot]:
+    """A spot for every hole of side a that lies within the match; `words` are those of side b."""
+    for n, stretch in enumerate(match.stretches):
+        if stretch.kind != "hole":
+            continue
+        mine = [k for k, hole in enumerate(here) if stretch.a0 <= hole.before <= stretch.a1 and _inside(match, n, hole)]
+        if not mine:
+            continue
+        theirs = tuple(k for k, hole in enumerate(there) if stretch.b0 <= hole.before <= stretch.b1)
+        left_over = stretch.a1 - stretch.a0  # words here that were not found there, among the holes
+        shown = _shown(stretch.b1 - stretch.b0, len(theirs))
+        sure = _sure(match.stretches, n) * _fitting(sum(here[k].characters for k in mine), words, stretch)
+        sure *= _STRANGE if left_over and shown != "hidden" else 1.0
+        for k in mine:
+            yield Spot(k, shown, stretch.b0, stretch.b1, theirs, round(sure, 3), len(mine))
+
+
+def _inside(match: Match, n: int, hole: Hole) -> bool:
+    """Whether the hole is of this stretch and not of the one before, where two meet."""
+    earlier = match.stretches[n - 1] if n else None
+    return not (earlier is not None and earlier.kind == "hole" and hole.before <= earlier.a1)
+
+
+def _shown(words: int, holes: int) -> Shown:
+    if words:
+        return "partly" if holes else "released"
+    return "hidden" if holes else "nothing"
+
+
+def _sure(stretches: Sequence[Stretch], n: int) -> float:
+    """How surely the two places are the same: by the words in common on both sides, less for what differs."""
+    before, after = _beside(stretches[:n][::-1]), _beside(stretches[n + 1 :])
+    sides = [1 - 0.5 ** (side[0] / _HALF) for side in (before, after)]
+    whole = (sides[0] * sides[1]) ** 0.5 if all(sides) else _OPEN * max(sides)
+    return float(whole * _STRANGE ** (before[1] + after[1]))
+
+
+def _beside(stretches: Sequence[Stretch]) -> tuple[int, int]:
+    """Words in common and differences within the next words; other holes are passed over."""
+    common = strange = 0
+    for stretch in stretches:
+        if common >= _NEAR:
+            break
+        if stretch.kind == "same":
+            common += stretch.words
+        elif stretch.kind in ("other", "number"):
+            strange += 1
+    return min(common, _NEAR), strange
+
+
+def _fitting(room: int, words: Sequence[str], stretch: Stretch) -> float:
+    """Whether the words there would have had room in the hole."""
+    if not room or stretch.b1 == stretch.b0:
+        return 1.0
+    needed = sum(len(word) + 1 for word in words[stretch.b0 : stretch.b1])
+    if needed > _UNLIKE * room + _SLACK or room > _UNLIKE * needed + _SLACK:
+        return _MISFIT
+    return 1.0
+
+
+def side(words: Sequence[str], holes: Sequence[Hole]) -> Side:
+    """A unit as it is aligned."""
+    return Side(words, [hole.before for hole in holes])
