@@ -32,6 +32,7 @@ ChangeKind = Literal[
     "item",
     "letter",
     "saved search",
+    "agency index",
 ]
 """`text` carries page ids (the words or the index of that page changed); `page` page ids; `file` file ids; the rest
 UUIDs, except `setting` (names) and `item` (item numbers); those of `appeal` are their requests', those of `name` are

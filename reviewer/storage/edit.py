@@ -25,6 +25,8 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "challenge": ("uuid",),
     "challenge_target": ("challenge", "subject"),
     "appeal": ("request",),
+    "agency_index": ("uuid",),
+    "index_entry": ("uuid",),
     "declined_ground": ("ground", "subject"),
     "note": ("uuid",),
     "page": ("id",),

@@ -28,6 +28,8 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "appeal": ("appeal", "request"),
     "declined_ground": ("challenge", "subject"),
     "note": ("note", "uuid"),
+    "agency_index": ("agency index", "uuid"),
+    "index_entry": ("agency index", "agency_index"),
     "page": ("page", "id"),
     "virtual_page": ("virtual page", "uuid"),
     "document": ("document", "uuid"),

@@ -23,6 +23,7 @@ from reviewer.services.operations import (
     CorrectWords,
     DrawRedaction,
     EditAppeal,
+    ImportIndex,
     MarkSeen,
     SetPosition,
     Target,
@@ -30,6 +31,8 @@ from reviewer.services.operations import (
 )
 from reviewer.services.workspace import Workspace
 from reviewer.storage.migrations import MIGRATIONS
+from reviewer.text.agency_index.entries import Entry
+from reviewer.text.agency_index.spans import Span
 from tests.storage.material import SHEET, add_file, box, read_pages, redactions_on, result
 
 
@@ -56,6 +59,8 @@ def make(path: Path) -> None:
         workspace.perform(AddIssue("No attachment came with the e-mail", "missing attachment"))
         harm = AddChallenge((Target("redaction", first[0]),), ("foreseeable-harm",), title="Exemption 5")
         workspace.perform(harm)
+        entry = Entry("row 2", "1", "ICE 101-103", (Span("ICE", 101, 103),), codes=("(b)(5)",), reason="Drafts.")
+        workspace.perform(ImportIndex("index.csv", "ab" * 32, 120, (entry,), {"(b)(6)-1": "names"}))
         workspace.perform(EditAppeal(request.uuid, addressee="Appeals Officer"))
         workspace.intake.number_items()
         workspace.perform(CorrectWords(pages[1], 2, 2, "Doyle,"))

@@ -27,6 +27,7 @@ from reviewer.services.operations.entities import (
     SuggestMentions,
 )
 from reviewer.services.operations.entity_kinds import AddEntityKind, DeleteEntityKind, RenameEntityKind
+from reviewer.services.operations.indexes import ImportIndex, RemoveIndex
 from reviewer.services.operations.letters import AcceptLetter, DeclineLetter
 from reviewer.services.operations.matter import (
     AddEvent,
@@ -124,6 +125,7 @@ __all__ = [
     "ImportCodebook",
     "ImportComments",
     "JoinDocuments",
+    "ImportIndex",
     "MarkEntity",
     "MarkSeen",
     "MergeEntities",
@@ -139,6 +141,7 @@ __all__ = [
     "RejectNames",
     "RenameEntityKind",
     "RenameProject",
+    "RemoveIndex",
     "ReopenMention",
     "ReopenNames",
     "ReshapeRedaction",

@@ -8,6 +8,7 @@ from reviewer.storage.reads.comments import CommentReads
 from reviewer.storage.reads.contesting import ContestingReads
 from reviewer.storage.reads.entities import EntityReads
 from reviewer.storage.reads.history import HistoryReads
+from reviewer.storage.reads.indexes import IndexReads
 from reviewer.storage.reads.log import LogReads
 from reviewer.storage.reads.marks import MarkReads
 from reviewer.storage.reads.matter import MatterReads
@@ -34,6 +35,7 @@ class Reads:
         self.names = NameReads(project)
         self.entities = EntityReads(project)
         self.contesting = ContestingReads(project)
+        self.indexes = IndexReads(project)
         self.board = BoardReads(project)
         self.history = HistoryReads(project)
         self.search = SearchReads(project)

@@ -2,6 +2,7 @@
 
 from reviewer.storage.rows.contesting import AppealRow, ChallengeRow, TargetRow
 from reviewer.storage.rows.history import AuditRow, DeedRow, FailureRow, JobRow
+from reviewer.storage.rows.indexes import AgencyIndexRow, Cited, IndexEntryRow, NumberedPage
 from reviewer.storage.rows.marks import (
     BoardPlace,
     BoardRow,
@@ -28,12 +29,14 @@ from reviewer.storage.rows.sources import DocumentRow, FileRow, ItemRow, PageCou
 
 __all__ = [
     "Answer",
+    "AgencyIndexRow",
     "AppealRow",
     "AuditRow",
     "BoardPlace",
     "BoardRow",
     "ChallengeRow",
     "CommentRow",
+    "Cited",
     "CorrectionRow",
     "Coverage",
     "DeedRow",
@@ -45,6 +48,7 @@ __all__ = [
     "FailureRow",
     "FileRow",
     "IssueRow",
+    "IndexEntryRow",
     "ItemHit",
     "ItemRow",
     "JobRow",
@@ -53,6 +57,7 @@ __all__ = [
     "MentionRow",
     "NoteRow",
     "PageContent",
+    "NumberedPage",
     "PageCounts",
     "PageRow",
     "PassageRow",

@@ -1,0 +1,1 @@
+"""Reads an agency's own index (Vaughn index, declaration table): identifiers, columns, entries, sub-codes, matches."""
