@@ -95,7 +95,8 @@ class PageResult:
     """Everything one page yields. Sizes in displayed points; `page` counts from 0; images are encoded bytes.
 
     `crops` are in step with `redactions` (full width of the page, so that margin codes are in them).
-    `notes` are sentences that the user must be told, such as reading at reduced resolution.
+    `notes` are sentences that the user must be told, such as reading at reduced resolution; `text_reason` says why its
+    words come from where they come from (`text_source`).
     """
 
     page: int
@@ -114,6 +115,7 @@ class PageResult:
     seconds: Mapping[str, float] = field(default_factory=dict)
     error: PageError | None = None
     comments: tuple[Comment, ...] = ()
+    text_reason: str = ""
 
 
 _WITHOUT_OWN_CODE: dict[Marking, str] = {"at": "no code", "shared": "shared", "head": "at head", "cut": "cut off"}

@@ -11,7 +11,7 @@ from reviewer.model.errors import UserError
 from reviewer.model.ids import FileId
 from reviewer.services.events import report, tell
 from reviewer.services.naming import NameRun
-from reviewer.services.reading_choices import ReadingChoices, reading_choices
+from reviewer.services.reading_choices import reading_choices
 from reviewer.services.reading_run import Orders, ProcessingState, ReadingRun
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import PendingPage
@@ -40,12 +40,11 @@ class Processing:
         """`workers` processes; `password` is asked for each file; with `retry`, failed pages are read once more.
 
         `options` are those of this machine: its engine, program and folder of trained data. Languages and what becomes
-        of text layers are the project's (`reading_choices`), looked up at each start. `pool` are as many workers that
+        of text layers are the project's (`reading_choices`), looked up for each page. `pool` are as many workers that
         are there already: they serve the first run, and end with it.
         """
         self._workspace, self._workers, self._password = workspace, workers, password
         self._options = options or AnalyseOptions()
-        self._choices = ReadingChoices()
         self._retry = retry
         self._pool = pool
         self._lock = threading.Lock()
@@ -130,7 +129,6 @@ class Processing:
         try:
             ready, self._pool = self._pool, None
             with ready or WorkerPool(self._workers) as pool:
-                self._choices = reading_choices(self._workspace)
                 # A disk that was full in an earlier run left pages claimed and not stored: they wait again.
                 self._workspace.intake.release_all_pages()
                 if self._retry:
@@ -150,7 +148,7 @@ class Processing:
         return None
 
     def _request(self, page: PendingPage) -> AnalysePage:
-        options = self._choices.options(page.file, self._options)
+        options = reading_choices(self._workspace).options(page.file, self._options)
         return AnalysePage(page.path, page.number, self._password(page.path), options)
 
     def _publish(self, state: ProcessingState) -> None:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reviewer.model.errors import ProjectError
 from reviewer.model.ids import FileId
 from reviewer.ocr.languages import languages_in, shipped_tessdata, split_languages
+from reviewer.services.operations.reading import ChooseTextLayer
 from reviewer.services.workspace import Workspace
+from reviewer.storage.rereading import TEXT_LAYERS as _TEXT_LAYERS
 from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, TextLayer
 
 # Programs and folders are no part of a project: one that comes by mail must not name what is to be run here.
 _LANGUAGES = "reading languages"
-_TEXT_LAYERS = "reading text layers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,11 @@ def installed_languages() -> tuple[Path, tuple[str, ...]]:
 def choose_text_layer(workspace: Workspace, files: Collection[FileId], choice: TextLayer) -> int:
     """Judge (`auto`), keep or ignore the text layer of `files`; how many pages wait to be read again because of it.
 
-    What the reviewer decided on those pages stays. ProjectError for another choice.
+    One edit, that undo takes back; what the reviewer decided on those pages stays. EditError for another choice.
     """
-    if choice not in TEXT_LAYERS:
-        raise ProjectError(f"A text layer cannot be {choice!r}.", f"Choose one of: {', '.join(TEXT_LAYERS)}.")
-    stored = dict(reading_choices(workspace).text_layers or {})
-    changed = [file for file in files if stored.get(file, "auto") != choice]
+    stored = reading_choices(workspace).text_layers or {}
+    changed = tuple(file for file in files if stored.get(file, "auto") != choice)
     if not changed:
         return 0
-    stored |= dict.fromkeys(changed, choice)
-    kept = {str(file): layer for file, layer in stored.items() if layer != "auto"}
-    workspace.intake.set_setting(_TEXT_LAYERS, kept or None)
-    read = [page.id for file in changed for page in workspace.read.pages.of_file(file) if page.state == "done"]
-    if read:
-        workspace.intake.read_again(read)
-    return len(read)
+    deed = workspace.perform(ChooseTextLayer(changed, choice))
+    return len(deed.changes.of("page")) if deed is not None else 0

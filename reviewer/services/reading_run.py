@@ -72,8 +72,8 @@ class ReadingRun:
     ) -> None:
         self._workspace, self._pool, self._orders = workspace, pool, orders
         self._request, self._tell = request, publish
-        self._flying: dict[Future[PageResult], PendingPage] = {}
-        self._storing: deque[tuple[PendingPage, Future[Changes]]] = deque()
+        self._flying: dict[Future[PageResult], tuple[PendingPage, AnalysePage]] = {}
+        self._storing: deque[tuple[PendingPage, AnalysePage | None, Future[Changes]]] = deque()
         self._verdicts: dict[FileId, SourceError | None] = {}
         self._finished: deque[float] = deque()
         self._nothing_waits = False
@@ -100,9 +100,10 @@ class ReadingRun:
                     self._take(self._orders.messages.get())
                 elif self._nothing_waits:
                     self._settle()
-                    self._find_documents()
-                    if not self._orders.again:
-                        break
+                    if self._nothing_waits:  # nothing that was stored last has to be read otherwise
+                        self._find_documents()
+                        if not self._orders.again:
+                            break
             except Stopped:  # while a large file was compared or gone through: what is not done waits
                 break
         self._settle()
@@ -138,8 +139,9 @@ class ReadingRun:
         if verdict is not None:
             self._store(page, failed_page(page.number, self._size(page), verdict))
             return
-        future = self._pool.submit(self._request(page), priority)
-        self._flying[future] = page
+        request = self._request(page)
+        future = self._pool.submit(request, priority)
+        self._flying[future] = page, request
         future.add_done_callback(self._orders.messages.put)
 
     def _source_problem(self, page: PendingPage) -> SourceError | None:
@@ -149,9 +151,10 @@ class ReadingRun:
         return self._verdicts[page.file]
 
     def _take(self, future: Future[PageResult] | None) -> None:
-        page = self._flying.pop(future, None) if future is not None else None
-        if future is None or page is None:
+        known = self._flying.pop(future, None) if future is not None else None
+        if future is None or known is None:
             return
+        page, request = known
         try:
             result = future.result()
         except CancelledError:
@@ -161,30 +164,38 @@ class ReadingRun:
             if error.code in _NOT_THE_PAGES_FAULT:
                 raise
             result = failed_page(page.number, self._size(page), error)
-        self._store(page, result)
+        self._store(page, result, request if result.error is None else None)
 
     def _size(self, page: PendingPage) -> tuple[float, float]:
         row = self._workspace.read.pages.one(page.id)
         return (row.width, row.height) if row is not None else (0.0, 0.0)
 
-    def _store(self, page: PendingPage, result: PageResult) -> None:
+    def _store(self, page: PendingPage, result: PageResult, request: AnalysePage | None = None) -> None:
         if result.error is None:
             self._done += 1
         else:
             self._failed += 1
         self._finished.append(time.monotonic())
-        self._storing.append((page, self._workspace.intake.store_page_result(page.id, result)))
-        while self._storing and self._storing[0][1].done():
+        self._storing.append((page, request, self._workspace.intake.store_page_result(page.id, result)))
+        while self._storing and self._storing[0][2].done():
             self._stored(*self._storing.popleft())
 
     def _settle(self) -> None:
         while self._storing:
             self._stored(*self._storing.popleft())
 
-    def _stored(self, page: PendingPage, storing: Future[Changes]) -> None:
-        """Waits for the commit. A full disk ends the run; a reading that cannot be kept fails its page."""
+    def _stored(self, page: PendingPage, request: AnalysePage | None, storing: Future[Changes]) -> None:
+        """Waits for the commit. A full disk ends the run; a reading that cannot be kept fails its page.
+
+        A page whose file is to be read otherwise now, which was chosen while it was being read, waits again. That is
+        asked after the commit: a choice made later still finds the page read.
+        """
         try:
             storing.result()
+            if request is not None and self._request(page).options.text_layer != request.options.text_layer:
+                self._workspace.intake.read_again([page.id])
+                self._nothing_waits = False
+                self._done -= 1
         except ProjectError:
             raise
         except Exception as fault:  # noqa: BLE001 - reported, and the page says so: one page must never end the batch

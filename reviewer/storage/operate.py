@@ -15,6 +15,7 @@ from reviewer.storage.corrections import recorrect
 from reviewer.storage.documentwords import refresh_documents
 from reviewer.storage.edit import Editor, RowChange, Value
 from reviewer.storage.pagetext import place_by_hand, refresh_text, renumber
+from reviewer.storage.rereading import read_anew
 
 _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     # table: what is announced, and the column that holds its id
@@ -88,7 +89,7 @@ def _finish(
     if not editor.changes:
         return None
     pages = _derive(connection, editor.changes)
-    changes = _announced(connection, editor.changes)
+    changes = _announced(connection, editor.changes) | read_anew(connection, editor.changes)
     if pages:
         changes |= Changes({"text": frozenset(pages)})
     audit = record_changes(connection, author, operation, title, editor.changes, undoes)

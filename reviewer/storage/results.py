@@ -59,11 +59,12 @@ def store_page_results(connection: sqlite3.Connection, results: Mapping[PageId, 
 def _store_page(connection: sqlite3.Connection, page: PageId, result: PageResult) -> None:
     connection.execute(
         "UPDATE page SET width = ?, height = ?, state = 'done', error_code = NULL, error_message = NULL, "
-        "text_source = ?, bates = ?, markers = ?, notes = ?, seconds = ?, read_at = ? WHERE id = ?",
+        "text_source = ?, text_reason = ?, bates = ?, markers = ?, notes = ?, seconds = ?, read_at = ? WHERE id = ?",
         (
             result.width,
             result.height,
             result.text_source,
+            result.text_reason,
             result.bates,
             dump(list(result.markers)),
             dump(list(result.notes)),

@@ -230,6 +230,11 @@ CREATE TABLE page_running (
 ALTER TABLE message ADD COLUMN zone TEXT;
 """
 
+# Why the words of a page come from where they come from: the judgement of the file's own text, or a person's choice.
+_TEXT_REASON: Final = """
+ALTER TABLE page ADD COLUMN text_reason TEXT NOT NULL DEFAULT '';
+"""
+
 # What someone wrote or marked in a file before it was sent. `uuid` follows from place and words, so that the passage
 # made of a comment is the same in every copy of the project, and is known again after the page was read anew.
 _COMMENTS: Final = """

@@ -53,6 +53,7 @@ def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: Oc
         width=page.width,
         height=page.height,
         text_source=found.source,
+        text_reason=found.reason,
         text=ordered.text,
         redactions=ordered.redactions,
         markers=detection.markers,

@@ -15,7 +15,7 @@ from reviewer.ocr.careful import Finer, PageReading, read_carefully
 from reviewer.pdf.page import SourcePage
 from reviewer.pdf.render import affordable_dpi
 from reviewer.pdf.snippets import to_gray
-from reviewer.text.layer import judge_layer
+from reviewer.text.layer import LayerVerdict, judge_layer
 from reviewer.workers.date_lines import settle_dates
 from reviewer.workers.layer_text import share_of_ink, visible_words
 from reviewer.workers.recognise import LineStrip, paint_out, placed_words
@@ -40,11 +40,16 @@ _HARDLY_READ_NOTE = (
     " this project."
 )
 _FINEST_DPI = 300  # what `read_carefully` asks for
+_KEPT, _LEFT_OUT = "A person chose the file's own text.", "A person chose OCR."
+_NO_OWN = "The page has no text of its own."
+_DIFFERS = "The file's own text differs from what its pages show."
+_IN_PART = "The file's own text covers only a part of the page."
+_NOTHING_READ = "OCR found no words."
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of a page, where they come from, and a sentence for the user where something is amiss.
+    """The words of a page, where they come from and why, and a sentence for the user where something is amiss.
 
     `turn` are the quarter turns counter-clockwise after which the page could be read.
     """
@@ -53,6 +58,7 @@ class PageWords:
     source: TextSource
     note: str = ""
     turn: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +88,22 @@ class WordReader:
         own = evidence.words if self.text_layer != "ignore" else ()
         layer = visible_words(own, hidden, evidence.characters)
         if self.text_layer == "keep" and layer:
-            return PageWords(layer, "layer")
+            return PageWords(layer, "layer", reason=_KEPT)
         complete = self.text_layer == "auto" and is_plain(evidence, self.gray, scale, hidden)
         scanned = evidence.native_dpi > 0
         verdict = judge_layer(layer, evidence.width, evidence.height, scanned=scanned, complete=complete)
         differs = verdict.usable and self._differs(engine, scanned, verdict.share)
         if differs:
             verdict = replace(verdict, usable=False)
+        reason = self._reason(verdict, differs=differs)
         layer = tuple(word for word in layer if word.text.strip(_MEANINGLESS))
         areas = [*self.detection.masks, *(stamp.rect for stamp in self.detection.stamps)]
         partial = verdict.usable and not complete and self._explained(layer, areas) < _EXPLAINED
         if verdict.usable and not partial:
-            return PageWords(layer, "layer" if layer else "none")
+            return PageWords(layer, "layer" if layer else "none", reason=reason)
         if engine is None:
-            return _unread(layer, "it holds only a part of the page" if partial else verdict.reason)
+            unread = _unread(layer, "it holds only a part of the page" if partial else verdict.reason)
+            return replace(unread, reason=_IN_PART if partial else reason)
         beside = [word.rect for word in layer] if partial else []
         # Stamps stay in the picture: without them Tesseract reads the rest of the page worse (confidence .837 against
         # .777 on one page of mail), and their words are left out of the text later anyway.
@@ -104,12 +112,20 @@ class WordReader:
         if reading.turn == 0:
             found = settle_dates(found, LineStrip(self.page, engine, self.detection.masks, self.magnified).read)
         if partial and found:
-            return PageWords(_joined(layer, found), "mixed")
+            return PageWords(_joined(layer, found), "mixed", reason=_IN_PART)
         if found:
             hardly = reading.confidence < _HARDLY_READ and len(found) >= _ENOUGH_TO_TELL
             note = _HARDLY_READ_NOTE if hardly else _DIFFERS_NOTE if differs else ""
-            return PageWords(found, "ocr", note, reading.turn)
-        return PageWords(layer, "layer" if layer else "none")
+            return PageWords(found, "ocr", note, reading.turn, reason)
+        return PageWords(layer, "layer" if layer else "none", reason=_NOTHING_READ)
+
+    def _reason(self, verdict: LayerVerdict, *, differs: bool) -> str:
+        """Why the file's own text is used or not, as a sentence."""
+        if self.text_layer == "ignore":
+            return _LEFT_OUT
+        if not self.evidence.words:
+            return _NO_OWN
+        return _DIFFERS if differs else f"{verdict.reason[0].upper()}{verdict.reason[1:]}."
 
     def _differs(self, engine: OcrEngine | None, scanned: bool, share: float) -> bool:
         if engine is None or self.agreement is None or not (scanned or 0 < share < _ODD):

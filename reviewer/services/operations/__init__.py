@@ -61,6 +61,7 @@ from reviewer.services.operations.passages import (
     TagPassages,
 )
 from reviewer.services.operations.policy import RevealBeneath, SetRecoverablePolicy
+from reviewer.services.operations.reading import ChooseTextLayer
 from reviewer.services.operations.redactions import (
     AcceptRedactions,
     CheckBox,
@@ -96,6 +97,7 @@ __all__ = [
     "BindItems",
     "CheckBox",
     "CheckCode",
+    "ChooseTextLayer",
     "CorrectWords",
     "DeclineGround",
     "DeclineLetter",

@@ -13,7 +13,7 @@ from reviewer.storage.pagetext import read_words
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.redactions import redactions_of_page
 from reviewer.storage.reads.sql import Where
-from reviewer.storage.rows import CorrectionRow, Coverage, PageContent, PageRow, VirtualPageRow
+from reviewer.storage.rows import CorrectionRow, Coverage, PageContent, PageRow, TextUse, VirtualPageRow
 
 
 class PageReads:
@@ -86,6 +86,12 @@ class PageReads:
         with self._project.reader() as connection:
             row = connection.execute("SELECT text FROM page_text WHERE page = ?", (page,)).fetchone()
             return str(row["text"]) if row else ""
+
+    def text_use(self, file: FileId) -> list[TextUse]:
+        """Where the words of a file's pages come from and why, most pages first; a page read again counts as it was."""
+        with self._project.reader() as connection:
+            rows = connection.execute(_TEXT_USE, (file,)).fetchall()
+            return [TextUse(row["source"], row["reason"], row["pages"]) for row in rows]
 
     def words_between(self, page: PageId, first: int, last: int) -> str:
         """Words `first` to `last` (both included) as released, with `[redacted …]` in their holes."""
@@ -230,6 +236,12 @@ def read_content(connection: sqlite3.Connection, page: PageId) -> PageContent:
     return PageContent(page, text, tuple(redactions))
 
 
+_TEXT_USE = """
+SELECT iif(read_at IS NULL, '', text_source) AS source, iif(read_at IS NULL, '', text_reason) AS reason,
+  count(*) AS pages
+FROM page WHERE file = ? GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
+"""
+
 # Packed by SQLite itself: for a file of thousands of pages the parts would take seconds in Python.
 _PACKED = """
 SELECT p.number, p.width, p.height, coalesce(t.text, ''), coalesce(w.words, x''),
@@ -265,4 +277,5 @@ def _page(row: sqlite3.Row, identifiers: dict[str, str]) -> PageRow:
         read_at=row["read_at"],
         seen_by=Uuid(row["seen_by"]) if row["seen_by"] else None,
         seen_at=row["seen_at"],
+        text_reason=row["text_reason"],
     )

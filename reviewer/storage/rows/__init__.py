@@ -21,6 +21,7 @@ from reviewer.storage.rows.pages import (
     PageRow,
     PendingPage,
     SearchHit,
+    TextUse,
     VirtualPageRow,
 )
 from reviewer.storage.rows.redactions import LogRow, RedactionRow, RevealRow
@@ -73,5 +74,6 @@ __all__ = [
     "SegmentRow",
     "TagRow",
     "TargetRow",
+    "TextUse",
     "VirtualPageRow",
 ]

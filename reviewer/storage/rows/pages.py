@@ -46,6 +46,19 @@ class PageRow:
     read_at: str | None
     seen_by: Uuid | None
     seen_at: str | None
+    text_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextUse:
+    """So many pages of a file whose words come from one source (`ocr`, `layer`, `mixed`, `none`) for one reason.
+
+    `source` is empty for pages that were never read.
+    """
+
+    source: str
+    reason: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
