@@ -252,13 +252,6 @@ CREATE TABLE file_comment (
 CREATE INDEX file_comment_page ON file_comment (page, ordinal);
 """
 
-VERSION_3: Final = "\n".join(
-    (
-        *(_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING, _TEXT_REASON),
-        _COMMENTS,
-        _AGENCY_INDEX,
-    )
-)
 # The agency's own index (Vaughn index, declaration table): its entries as they are printed, the pages they name as
 # spans of series, and the key of its sub-codes. Which deletion an entry speaks for is worked out whenever it is asked.
 _AGENCY_INDEX: Final = """
@@ -314,3 +307,10 @@ CREATE TRIGGER index_spans_added AFTER INSERT ON index_entry BEGIN
 END;
 """
 
+VERSION_3: Final = "\n".join(
+    (
+        *(_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING, _TEXT_REASON),
+        _COMMENTS,
+        _AGENCY_INDEX,
+    )
+)
