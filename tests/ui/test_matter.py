@@ -24,8 +24,10 @@ from reviewer.ui.application import Application
 from reviewer.ui.dialogs.export import ExportDialog
 from reviewer.ui.matter import MatterView
 from reviewer.ui.matter.deadline_block import DeadlineBlock
+from reviewer.ui.matter.facts import pressing_deadline, read_matter
 from reviewer.ui.matter.forms import InlineForm
 from reviewer.ui.matter.words import day_words
+from reviewer.ui.start.summary import summarise
 from reviewer.ui.window import Window
 
 NUMBER = "2018-ICFO-59138"
@@ -391,3 +393,33 @@ def test_a_form_in_which_nothing_was_typed_is_simply_left(show: Show) -> None:
     view.select(second)
     view.select(first)
     assert view.form is None
+
+
+def test_the_card_of_a_project_says_until_when_to_appeal(tmp_path: Path) -> None:
+    path = tmp_path / "ICE.foia"
+    with Workspace.create(path, reviewer="Dana Reviewer") as workspace:
+        add_dhs(workspace)
+        (request,) = workspace.read.matter.requests()
+    summary = summarise(path)
+    assert summary.appeal.startswith("Appeal by ")
+    assert summary.appeal.endswith(" days left")
+    assert not summary.urgent
+    with Workspace.open(path) as workspace:
+        workspace.perform(AddEvent(request.uuid, "appeal", printed_on=TODAY.isoformat()))
+    assert summarise(path).appeal == ""
+
+
+def test_a_passed_safe_date_presses_more_than_one_to_come(tmp_path: Path) -> None:
+    path, today = tmp_path / "ICE.foia", date(2018, 9, 20)
+    with Workspace.create(path, reviewer="Dana Reviewer") as workspace:
+        for number, printed in (("2018-ICFO-1", "2018-06-15"), ("2018-ICFO-2", "2018-08-15")):
+            request = AddRequest(agency="DHS", component="ICE", number=number, requested_on="2018-03-01")
+            workspace.perform(request)
+            workspace.perform(AddEvent(request.uuid, "final determination", printed_on=printed))
+        found = pressing_deadline(read_matter(workspace.read, today))
+        assert found is not None
+        assert (found[0].name, found[1].state) == ("2018-ICFO-1", "past the safe date")
+    summary = summarise(path, lambda: today)
+    assert summary.appeal == "Past the safe date; last day 24 Oct 2018"
+    assert summary.urgent
+    assert summarise(path, lambda: date(2030, 1, 2)).appeal.startswith("Last day to appeal was ")

@@ -87,7 +87,7 @@ def test_all_or_none_are_chosen_with_one_box(window: Window, made: Contested, lo
     window.returning.compare(log)
     dialog = shown(window, qtbot)
     dialog.all.click()
-    assert dialog.chosen == ()
+    assert not dialog.chosen
     assert not dialog.accept_button.isEnabled()
     dialog.all.click()
     assert [found.field for found in dialog.chosen] == ["codes", "notes"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from reviewer.appeal.clock import Clock
-from reviewer.appeal.deadlines import Deadline
+from reviewer.appeal.deadlines import Deadline, State
 from reviewer.export.building import deadline_row
 from reviewer.model.ids import FileId, Uuid
 from reviewer.model.review import DETERMINATIONS
@@ -107,15 +107,38 @@ def read_matter(read: Reads, today: date) -> MatterFacts:
     )
 
 
-def nearest_deadline(matter: MatterFacts) -> tuple[RequestFacts, Deadline] | None:
-    """The determination whose safe date comes next and is not past, with its request; None if there is none."""
-    open_ones = [
+def pressing_deadline(matter: MatterFacts) -> tuple[RequestFacts, Deadline] | None:
+    """The determination that presses most, with its request: past its safe date, else with the next safe date.
+
+    One that was appealed presses no more. Where all others are past their last day it is the latest of these.
+    """
+    found = [
         (request, event.deadline)
         for request in matter.requests
         for event in request.events
-        if event.deadline is not None and event.deadline.state == "open"
+        if event.deadline is not None and event.deadline.state in _PRESSING and not _appealed(request, event)
     ]
-    return min(open_ones, key=lambda found: found[1].safe or date.max, default=None)
+    return min(found, key=lambda each: _pressure(each[1]), default=None)
+
+
+_PRESSING: tuple[State, ...] = ("past the safe date", "open", "past")
+
+
+def _pressure(deadline: Deadline) -> tuple[int, int]:
+    rank = _PRESSING.index(deadline.state)
+    if deadline.state == "past":
+        return rank, -(deadline.last or date.min).toordinal()
+    day = deadline.safe if deadline.state == "open" else deadline.last
+    return rank, (day or date.max).toordinal()
+
+
+def _appealed(request: RequestFacts, determination: EventFacts) -> bool:
+    """Whether an appeal that is not older than the determination stands among the events of its request."""
+    since = determination.row.printed_on or ""
+    return any(
+        event.row.kind == "appeal" and (event.row.printed_on is None or event.row.printed_on >= since)
+        for event in request.events
+    )
 
 
 def _request(row: RequestRow, loose: _Loose, clock: Clock | None) -> RequestFacts:

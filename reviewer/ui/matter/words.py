@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.appeal.deadlines import Deadline, State
 from reviewer.model.determinations import StatementName
-from reviewer.ui.matter.facts import MatterFacts, nearest_deadline
+from reviewer.ui.matter.facts import MatterFacts, pressing_deadline
 
 _LOOKS: Final[Mapping[State, tuple[str, str]]] = {
     "open": ("calendar", "good"),
@@ -95,9 +95,20 @@ def short_line(deadline: Deadline) -> str:
     return _tr(deadline.state)
 
 
+def card_line(deadline: Deadline, today: date) -> str:
+    """The deadline on a card: `Appeal by 13 Sep 2018: 12 days left`."""
+    if deadline.state == "open" and deadline.safe is not None:
+        left = (deadline.safe - today).days
+        days = {0: _tr("today"), 1: _tr("tomorrow")}.get(left, _tr("{0} days left").format(f"{left:,}"))
+        return _tr("Appeal by {0}: {1}").format(day_words(deadline.safe), days)
+    if deadline.state == "past the safe date":
+        return _tr("Past the safe date; last day {0}").format(day_words(deadline.last))
+    return _tr("Last day to appeal was {0}").format(day_words(deadline.last))
+
+
 def next_step(matter: MatterFacts) -> str:
-    """What waits for a person: the nearest day to appeal, else letters to accept; nothing if there is neither."""
-    nearest = nearest_deadline(matter)
+    """What waits for a person: the day to appeal that presses most, else letters to accept."""
+    nearest = pressing_deadline(matter)
     if nearest is not None:
         request, deadline = nearest
         return _tr("Appeal {0}: {1}").format(request.name, short_line(deadline))

@@ -95,7 +95,8 @@ class ReturnedLogDialog(FormDialog):
         found = self.model.row(index)
         self._here.setPlainText(found.old if found else "")
         self._there.setPlainText(found.new if found else "")
-        self._why.setText(self.tr("Cannot be taken over: {0}.").format(found.problem) if found and found.problem else "")
+        why = found.problem if found else ""
+        self._why.setText(self.tr("Cannot be taken over: {0}.").format(why) if why else "")
 
     def _count(self) -> None:
         chosen, possible = len(self.model.chosen), sum(not found.problem for found in self.model.rows)

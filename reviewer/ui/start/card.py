@@ -25,19 +25,24 @@ from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import RADIUS, SMALL_PX
 from reviewer.ui.widgets.meter import Coverage, short_words
 
-WIDTH, HEIGHT = 248, 204
+WIDTH, HEIGHT = 248, 222
 _PICTURE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectSummary:
-    """What the start view says of a project; `problem` stands there when its file cannot be read."""
+    """What the start view says of a project; `problem` stands there when its file cannot be read.
+
+    `appeal` is the day to appeal that presses most, in words; `urgent` if it is near or its safe date is past.
+    """
 
     path: Path
     title: str
     releases: int = 0
     coverage: Coverage = field(default_factory=Coverage)
     thumbnail: bytes = b""
+    appeal: str = ""
+    urgent: bool = False
     problem: str = ""
     loading: bool = False
 
@@ -104,8 +109,10 @@ class ProjectCard(QFrame):
         return f"{releases.format(summary.releases)} · {pages.format(f'{summary.coverage.pages:,}')}"
 
     def _spoken(self) -> str:
-        known = self._summary.coverage.pages > 0
-        return f"{self._figures()}. {short_words(self._summary.coverage)}" if known else self._figures()
+        parts = [self._figures()]
+        if self._summary.coverage.pages:
+            parts.append(short_words(self._summary.coverage))
+        return ". ".join([*parts, self._summary.appeal] if self._summary.appeal else parts)
 
     @override
     def sizeHint(self) -> QSize:
@@ -151,12 +158,16 @@ class ProjectCard(QFrame):
         painter.setPen(self._theme.color("bad_text" if summary.problem else "text2"))
         words = QFontMetrics(small).elidedText(self._figures(), Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(left, _PICTURE + 29, width, 18), Qt.AlignmentFlag.AlignVCenter, words)
+        if summary.appeal:
+            painter.setPen(self._theme.color("attention_text" if summary.urgent else "text2"))
+            appeal = QFontMetrics(small).elidedText(summary.appeal, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(left, _PICTURE + 65, width, 18), Qt.AlignmentFlag.AlignVCenter, appeal)
         if summary.problem or summary.loading or not summary.coverage.pages:
             return
         painter.setPen(self._theme.color("text2"))
         figures = QFontMetrics(small).elidedText(short_words(summary.coverage), Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRectF(left, _PICTURE + 47, width, 18), Qt.AlignmentFlag.AlignVCenter, figures)
-        bar = QRectF(left, _PICTURE + 70, width, 4)
+        bar = QRectF(left, _PICTURE + 88, width, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("line"))
         painter.drawRoundedRect(bar, 2, 2)
