@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from reviewer.ui.contesting.wiring import add_appeal
-from reviewer.ui.history import AuditView, HistoryPanel
-from reviewer.ui.passages import PassageBoard
-from reviewer.ui.preferences import SettingsView
-from reviewer.ui.preferences.project_part import ProjectPart
+from reviewer.ui.history.panel import HistoryPanel
+from reviewer.ui.layers import add_layers
 from reviewer.ui.project_views import add_project_views
 from reviewer.ui.recoverable import BeneathCare
 from reviewer.ui.session import Session
@@ -29,6 +27,7 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     add_project_views(views, session, window.theme)
     _add_board(window, session, views)
     _add_care(window, session, views)
+    add_layers(window, session, views)
     views.review.search.show_strips(_strips(window, session))
     reads = session.workspace.read
     audit = AuditView(reads, session.workspace.path.parent, window.theme)

@@ -9,6 +9,7 @@ from reviewer.ui.catalog.files import file_actions, help_actions
 from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
 from reviewer.ui.catalog.marking import board_actions, care_actions, record_actions
 from reviewer.ui.catalog.shell import Shell
+from reviewer.ui.catalog.texts import text_actions
 
 MENUS = ("file", "edit", "review", "view", "go", "help")
 
@@ -17,6 +18,7 @@ def window_actions(window: Shell) -> list[Action]:
     """Everything that can be done in `window`."""
     return [
         *file_actions(window),
+        *text_actions(window),
         *edit_actions(window),
         *review_actions(window),
         *marks_actions(window),

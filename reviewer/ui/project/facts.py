@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from reviewer.storage.rows import PageRow
 from reviewer.ui.project.pages import Pages, document_title
 
 Facts = list[tuple[str, list[tuple[str, str]]]]
 _SOURCES = {"ocr": "read by OCR", "layer": "the file's own layer", "mixed": "layer and OCR", "none": "none"}
+
+
+def _text(page: PageRow) -> str:
+    """Where its words come from, and why."""
+    source = _SOURCES.get(page.text_source, page.text_source)
+    return f"{source}. {page.text_reason}" if page.text_reason else source
 
 
 def facts_of(pages: Pages, page_id: int) -> Facts:
@@ -17,7 +24,7 @@ def facts_of(pages: Pages, page_id: int) -> Facts:
         ("Pin cite", str(pages.cite(page))),
         *[(f"Series {series}", value) for series, value in page.identifiers.items()],
         ("Size", f"{page.width:.0f} × {page.height:.0f} pt"),
-        ("Text", _SOURCES.get(page.text_source, page.text_source)),
+        ("Text", _text(page)),
         ("Marked", ", ".join(page.markers)),
         ("Read in", f"{page.seconds['total']:.1f} s" if "total" in page.seconds else ""),
         ("Notes", " ".join(page.notes)),
