@@ -22,6 +22,7 @@ from reviewer.ui.theme.theme import Theme
 
 _PASSAGE = "#ffd54a"
 _ENTITY = "#117a65"
+_COMMENT = "#4d5d8c"
 _DOUBTFUL = 0.5
 
 
@@ -31,6 +32,7 @@ class ProjectPages:
     def __init__(self, project: Project, theme: Theme) -> None:
         self._project, self._theme = project, theme
         self.selected_passage: str | None = None
+        self.selected_comment: str | None = None
         self.current_hit: int | None = None
 
     def page_sizes(self) -> PageSizes:
@@ -109,7 +111,11 @@ class ProjectPages:
             HighlightMark(mark, rects, _ENTITY, "entity", label)
             for mark, rects, label in self._project.mention_marks(page_id)
         ]
-        return (*passages, *mentions)
+        comments = [
+            HighlightMark(mark, rects, _COMMENT, "comment", label, mark == self.selected_comment)
+            for mark, rects, label in self._project.comments.on_page(page_id)
+        ]
+        return (*passages, *mentions, *comments)
 
     def _hits(self, page_id: int) -> tuple[HitMark, ...]:
         boxes = self._project.hit_boxes(page_id)

@@ -45,7 +45,7 @@ class ReviewView(QWidget):
         self.documents, self.pages, self.outline = self.left.documents, self.left.pages, self.left.outline
         self.search = self.left.search
         self.redactions, self.passages, self.entities = self.right.redactions, self.right.passages, self.right.entities
-        self.text, self.info = self.right.text, self.right.info
+        self.text, self.info, self.comments = self.right.text, self.right.info, self.right.comments
         self.journey = Journey(project, commands, self.page_view, self.pages_model, self)
         self.selecting = Selecting(project, commands, self.page_view, self.pages_model, self.right, self.journey, self)
         self._lay_out()
@@ -147,6 +147,8 @@ class ReviewView(QWidget):
             self.redactions.refresh(frozenset())
         if any(kind in changes for kind in ("passage", "tag", "note")):
             self.passages.refresh(frozenset())
+        if "page" in changes or "passage" in changes:
+            self.comments.refresh()
         if "entity" in changes or "mention" in changes:
             self.entities.refresh()
         here = self.page_view.current_page()

@@ -35,6 +35,8 @@ class Selecting(QObject):
         view.selection_changed.connect(self._words_selected)
         findings.redactions.chosen.connect(self.show_redaction)
         findings.passages.chosen.connect(self.show_passage)
+        findings.comments.chosen.connect(self.show_comment)
+        findings.comments.turned.connect(self.changed)
         findings.entities.mention_chosen.connect(self.show_mention)
         commands.redaction_wanted.connect(self.show_redaction)
         commands.passage_made.connect(self._passage_made)
@@ -90,11 +92,25 @@ class Selecting(QObject):
             self._journey.go_to(row.page_id, row.rects[0] if row.rects else None)
         self.changed.emit()
 
+    def show_comment(self, comment: str) -> None:
+        """Bring a comment that came with a file into view, and frame it."""
+        row = self._project.comments.one(comment)
+        if row is not None:
+            self._journey.go_to(row.page_id, row.rects[0] if row.rects else None)
+            self._pages.selected_comment = comment
+            self._view.refresh()
+
     def select_highlight(self, mark: str) -> None:
         """Select the passage or the entity whose mark was clicked."""
         if self._project.passage(mark) is not None:
             self._select_passage(mark)
             self._findings.show_panel("passages")
+            return
+        if self._project.comments.one(mark) is not None:
+            self._findings.show_panel("comments")
+            self._findings.comments.select(mark)
+            self._pages.selected_comment = mark
+            self._view.refresh()
             return
         entity = self._project.entity_of(mark)
         if entity is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.appealing import appeal_actions
+from reviewer.ui.catalog.comments import comment_actions
 from reviewer.ui.catalog.editing import edit_actions, marks_actions, review_actions
 from reviewer.ui.catalog.files import file_actions, help_actions
 from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
@@ -24,6 +25,7 @@ def window_actions(window: Shell) -> list[Action]:
         *marks_actions(window),
         *board_actions(window),
         *care_actions(window),
+        *comment_actions(window),
         *tools_actions(window),
         *view_actions(window),
         *record_actions(window),

@@ -120,6 +120,7 @@ def _layer_actions(window: Shell) -> list[Action]:
         layer(Layer.PASSAGES, _tr("Mark passages"), _tr("Show tagged passages on the page, or do not.")),
         layer(Layer.ENTITIES, _tr("Mark entities"), _tr("Underline the mentions of entities, or do not.")),
         layer(Layer.HITS, _tr("Mark what was found"), _tr("Show the words that the search found, or do not.")),
+        layer(Layer.COMMENTS, _tr("Mark comments"), _tr("Frame comments that came with the files, or do not.")),
         layer(Layer.DOUBTFUL, _tr("Mark doubtful words"), _tr("Show which words the reading is unsure of.")),
     ]
 

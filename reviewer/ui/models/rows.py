@@ -107,6 +107,27 @@ class PassageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment that came with a file: its place, its author and date as the file says them, and its words."""
+
+    id: str
+    page_id: int
+    rects: tuple[Rect, ...]
+    cite: str
+    kind: str
+    author: str
+    written: str
+    text: str
+    withheld: bool = False
+    imported: bool = False
+
+    @property
+    def by(self) -> str:
+        """Author, kind and time in one line: `J. Doyle · note · 2018-10-29 14:30`."""
+        return " · ".join(part for part in (self.author, self.kind, self.written.replace("T", " ")) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRow:
     """An entity with its kind and how often it is mentioned."""
 

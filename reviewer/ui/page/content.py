@@ -19,6 +19,7 @@ class Layer(StrEnum):
     PASSAGES = "passages"
     ENTITIES = "entities"
     HITS = "hits"
+    COMMENTS = "comments"
     DOUBTFUL = "doubtful"
 
 
@@ -87,12 +88,12 @@ class RedactionMark:
 
 @dataclass(frozen=True, slots=True)
 class HighlightMark:
-    """A tagged passage (translucent highlighter) or the mention of an entity (underline)."""
+    """A tagged passage (translucent highlighter), the mention of an entity (underline), or a comment (frame)."""
 
     id: object
     rects: tuple[Rect, ...]
     color: str
-    style: Literal["passage", "entity"] = "passage"
+    style: Literal["passage", "entity", "comment"] = "passage"
     label: str = ""
     selected: bool = False
 
@@ -116,7 +117,7 @@ class PageMarks:
 
     def only(self, layers: frozenset[Layer]) -> PageMarks:
         """The marks of these layers alone."""
-        styles = {"passage": Layer.PASSAGES, "entity": Layer.ENTITIES}
+        styles = {"passage": Layer.PASSAGES, "entity": Layer.ENTITIES, "comment": Layer.COMMENTS}
         return PageMarks(
             self.redactions if Layer.REDACTIONS in layers else (),
             tuple(mark for mark in self.highlights if styles[mark.style] in layers),

@@ -45,11 +45,17 @@ def pixels(rect: Rect, scale: float) -> QRectF:
 
 
 def paint_highlights(painter: QPainter, marks: Iterable[HighlightMark], scale: float) -> None:
-    """Passages as a translucent highlighter, under which black stays black; entities as an underline."""
+    """Passages as a translucent highlighter, under which black stays black; entities underlined; comments framed."""
     for mark in marks:
         if mark.style == "passage":
             marker = QColor(mix(mark.color, WHITE, 0.45 if mark.selected else 0.62))
             _multiply(painter, [pixels(rect, scale) for rect in mark.rects], marker)
+        elif mark.style == "comment":
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            look = Qt.PenStyle.SolidLine if mark.selected else Qt.PenStyle.DotLine
+            painter.setPen(QPen(QColor(mark.color), 2.5 if mark.selected else 1.5, look))
+            for rect in mark.rects:
+                painter.drawRoundedRect(pixels(rect, scale).adjusted(-2, -2, 2, 2), 3, 3)
         else:
             painter.setPen(QPen(QColor(mark.color), 3.0 if mark.selected else 2.0, c=Qt.PenCapStyle.FlatCap))
             for rect in mark.rects:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from reviewer.ui.models.lists import ROW_ROLE, Index
-from reviewer.ui.models.rows import EntityRow, HitRow, PassageRow, RedactionRow
+from reviewer.ui.models.rows import CommentRow, EntityRow, HitRow, PassageRow, RedactionRow
 from reviewer.ui.theme.contrast import on
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import SMALL_PX
@@ -153,6 +153,11 @@ def parts_of(row: object, theme: Theme) -> Parts | None:
         second = f"{row.cite} · {row.note}" if row.note else row.cite
         icon = "needs-look" if row.needs_look else "note" if row.note else ""
         return Parts(chips, row.quote or "region of the page", second, icon)
+    if isinstance(row, CommentRow):
+        first = " ".join(row.text.split()) or (
+            "words left in the file" if row.withheld else f"{row.kind} without words"
+        )
+        return Parts((), first, f"{row.by} · {row.cite}", "tag" if row.imported else "", lead_icon="note")
     if isinstance(row, EntityRow):
         count = "1 mention" if row.mentions == 1 else f"{row.mentions} mentions"
         second = " · ".join([row.kind, count, *([f"also {', '.join(row.aliases)}"] if row.aliases else [])])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
 
 from reviewer.ui.actions import ActionRegistry
+from reviewer.ui.comments import CommentsPanel
 from reviewer.ui.panels.entities import EntitiesPanel
 from reviewer.ui.panels.navigation import DocumentsPanel, OutlinePanel, PagesPanel
 from reviewer.ui.panels.passages import PassagesPanel
@@ -42,7 +43,7 @@ class Ways(TabPanel):
 
 
 class Findings(TabPanel):
-    """What was found: redactions, passages, entities, the text of the page, facts about it."""
+    """What was found: redactions, passages, entities, the text of the page, facts about it, comments in files."""
 
     def __init__(self, project: Project, theme: Theme, registry: ActionRegistry) -> None:
         super().__init__(QCoreApplication.translate("Findings", "What was found"), theme)
@@ -51,15 +52,24 @@ class Findings(TabPanel):
         self.entities = EntitiesPanel(project, theme, registry)
         self.text = TextPanel(project, theme)
         self.info = InfoPanel(project)
+        self.comments = CommentsPanel(project, theme, registry)
         self.add_panel("redactions", self.tr("Redactions"), self.redactions)
         self.add_panel("passages", self.tr("Passages"), self.passages)
         self.add_panel("entities", self.tr("Entities"), self.entities)
         self.add_panel("text", self.tr("Text"), self.text, "text")
         self.add_panel("info", self.tr("Info"), self.info, "info")
+        self.add_panel("comments", self.tr("Comments"), self.comments, "note")
         self.redactions.count_changed.connect(lambda count: self.set_count("redactions", count))
         self.passages.count_changed.connect(lambda count: self.set_count("passages", count))
         self.entities.count_changed.connect(lambda count: self.set_count("entities", count))
+        self.comments.count_changed.connect(self._commented)
+        self._commented(project.comments.count())
         self.setMinimumWidth(LEAST[1])
+
+    def _commented(self, count: int) -> None:
+        """Few releases have any comments: the others need no tab for them."""
+        self.set_count("comments", count)
+        self.set_shown("comments", count > 0)
 
     def set_editable(self, editable: bool) -> None:
         """Whether what is shown can be changed."""

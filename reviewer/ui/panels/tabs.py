@@ -25,7 +25,7 @@ class _Bar(QTabBar):
 
     def needed(self) -> int:
         """The width in which nothing is cut off, in pixels."""
-        return sum(self.tabSizeHint(index).width() for index in range(self.count()))
+        return sum(self.tabSizeHint(index).width() for index in range(self.count()) if self.isTabVisible(index))
 
 
 class TabPanel(QWidget):
@@ -78,8 +78,15 @@ class TabPanel(QWidget):
             self._write()
 
     def show_panel(self, name: str) -> None:
-        """Bring a panel to the front."""
+        """Bring a panel to the front, and its tab back."""
+        self.set_shown(name, True)
         self._bar.setCurrentIndex(list(self._titles).index(name))
+
+    def set_shown(self, name: str, shown: bool) -> None:
+        """Let the tab of a panel that has nothing to show be there or not; the one in front stays."""
+        if name != self.current and self._bar.isTabVisible(list(self._titles).index(name)) != shown:
+            self._bar.setTabVisible(list(self._titles).index(name), shown)
+            self._write()
 
     @property
     def current(self) -> str:

@@ -15,6 +15,7 @@ from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import CorrectionRow, FileRow, PageContent
 from reviewer.storage.rows import PageRow as StoredPage
 from reviewer.ui.models.rows import EntityRow, HitRow, OutlineRow, PageRow, PassageRow, RedactionRow, TagRow, TreeRow
+from reviewer.ui.project.comments import Comments
 from reviewer.ui.project.facts import Facts, facts_of
 from reviewer.ui.project.found import Found
 from reviewer.ui.project.marks import Boxes, Marks
@@ -46,6 +47,7 @@ class Project(QObject):
         self._redactions = Redactions(reads, self._pages)
         self._marks = Marks(reads, self._pages)
         self._found = Found(reads, self._pages)
+        self.comments = Comments(reads, self._pages)
         self._outlines: dict[int, list[tuple[int, str, int | None]]] = {}
         self._missing: dict[int, bool] = {}
         self._coverage: Coverage | None = None
@@ -235,6 +237,7 @@ class Project(QObject):
         self.stale = self._pages.stale(changes)
         self._pages.forget(changes)
         self._marks.forget(changes)
+        self.comments.forget(changes)
         if "file" in changes:
             self.forget_sources()
         self.changed.emit(changes)
