@@ -9,12 +9,9 @@ import numpy as np
 
 from reviewer.model.evidence import Pixels
 from reviewer.model.geometry import Rect
+from reviewer.pdf.budget import PIXEL_BUDGET
 from reviewer.pdf.geometry import PageGeometry
 from reviewer.pdf.mupdf import pymupdf
-
-# 16 million pixels: a Letter page at 400 dpi, an A3 sheet at 290 dpi. With colour and the detector's working copies
-# of it, a worker stays under 400 MB.
-PIXEL_BUDGET = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)

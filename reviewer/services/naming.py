@@ -14,8 +14,8 @@ from reviewer.services.patience import unless
 from reviewer.services.reading_run import Orders
 from reviewer.services.workspace import Workspace
 from reviewer.storage.names import Grouped, PeopleFound
-from reviewer.text.names.find import NamesWanted
 from reviewer.text.names.sightings import Sightings
+from reviewer.text.names.wanted import NamesWanted
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import FindNames, GroupNames, Names
 

@@ -12,8 +12,8 @@ from reviewer.model.documents import Message
 from reviewer.model.ids import PageId
 from reviewer.storage.blobs import load
 from reviewer.storage.running import running_lines
-from reviewer.text.names.find import NamesWanted
 from reviewer.text.names.found import FoundName
+from reviewer.text.names.wanted import NamesWanted
 
 Places = list[tuple[int, int, int]]
 """First word, last word, and the name of the address printed with it (0: none), for each mention on a page."""

@@ -26,15 +26,6 @@ from reviewer.ui.widgets.chooser import Choice, Chooser
 _ON_REDACTION = ("review.confirm", "review.reject", "review.codes", "review.position", "review.note")
 _ON_PASSAGE = ("passage.tag", "passage.remove")
 _ON_WORDS = ("edit.copy", "passage.tag", "entity.mark", "edit.correct")
-_IN_TABLE = (
-    "review.confirm",
-    "review.reject",
-    "review.codes",
-    "review.position",
-    "review.next",
-    "review.previous",
-    "edit.copy",
-)
 _ON_PAGE = ("review.seen", "edit.copy-cite", "view.fit-width")
 
 
@@ -52,7 +43,6 @@ class Desk(DeskWays):
         """A project is open; the right button shows what can be done with what it hits."""
         view = views.review
         self.session, self.view, self.views = session, view, views
-        views.take_actions([registry.action(name) for name in _IN_TABLE], self._window)
         view.page_view.region_selected.connect(self._region)
         view.text.undo_wanted.connect(self._take_back)
         view.search.changed.connect(self.query_changed)

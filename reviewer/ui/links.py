@@ -86,9 +86,6 @@ class Links(QObject):
         session.project.changed.connect(window.refresh)
         session.project.changed.connect(views.refresh)
         views.turned.connect(window.registry.refresh)
-        views.table.export_wanted.connect(window.exporting.ask)
-        views.overview.save_wanted.connect(window.exporting.save_chart)
-        views.matter.calendar_wanted.connect(lambda: window.exporting.ask("deadlines-ics"))
 
     def _say_importing(self, words: str) -> None:
         if self._window.desk.view is not None:

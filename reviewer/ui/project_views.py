@@ -1,32 +1,108 @@
-"""The views that show what was found in a whole project: what each needs, and where it leads."""
+"""The views of a whole project beside its pages: what each needs, and where it leads; each made when first asked for.
+
+What a view needs is imported when it is made, so that the program starts without it.
+"""
 
 from __future__ import annotations
 
-from reviewer.ui.entities import EntitiesView
+from typing import TYPE_CHECKING, cast
+
 from reviewer.ui.session import Session
-from reviewer.ui.theme.theme import Theme
-from reviewer.ui.timeline import TimelineView
 from reviewer.ui.views import Views
 
+if TYPE_CHECKING:
+    from reviewer.ui.entities.view import EntitiesView
+    from reviewer.ui.matter import MatterView
+    from reviewer.ui.overview import OverviewView
+    from reviewer.ui.table import RedactionsView
+    from reviewer.ui.timeline import TimelineView
+    from reviewer.ui.window import Window
 
-def add_project_views(views: Views, session: Session, theme: Theme) -> None:
-    """Make the views of an open project and take them in."""
-    reads, project = session.workspace.read, session.project
-    timeline = TimelineView(reads, session.run, theme)
+_IN_TABLE = (
+    "review.confirm",
+    "review.reject",
+    "review.codes",
+    "review.position",
+    "review.next",
+    "review.previous",
+    "edit.copy",
+)
+
+
+def add_project_views(window: Window, session: Session, views: Views) -> None:
+    """Say how the views are made."""
+    views.add("redactions", lambda: _table(window, session, views))
+    views.add("overview", lambda: _overview(window, session, views))
+    views.add("requests", lambda: _requests(window, session, views))
+    views.add("timeline", lambda: _timeline(window, session, views))
+    views.add("entities", lambda: _entities(window, session, views))
+    views.review.entities.all_wanted.connect(lambda entity: _show_entity(views, entity))
+
+
+def _table(window: Window, session: Session, views: Views) -> RedactionsView:
+    from reviewer.ui.table import RedactionsView
+
+    commands = session.commands
+    table = RedactionsView(session.workspace.read, window.theme, editable=not session.project.read_only)
+    table.place_wanted.connect(views.open)
+    table.selection_changed.connect(views.table_selected)
+    table.codes_typed.connect(commands.set_codes)
+    table.cell_edited.connect(views.cell_edited)
+    commands.code_problem.connect(table.say_code_problem)
+    table.export_wanted.connect(window.exporting.ask)
+    for name in _IN_TABLE:  # their keys work in the table, too; those of the window itself work anywhere
+        action = window.registry.action(name)
+        if action not in window.actions():
+            table.table.addAction(action)
+    table.restore(window.settings.bytes("table"))
+    return table
+
+
+def _overview(window: Window, session: Session, views: Views) -> OverviewView:
+    from reviewer.ui.overview import OverviewView
+
+    overview = OverviewView(session.workspace.read.overview.all, session.run, window.theme)
+    overview.code_chosen.connect(views.show_code)
+    overview.document_chosen.connect(views.show_document)
+    overview.page_chosen.connect(views.show_page)
+    overview.requests_wanted.connect(lambda: views.show("requests"))
+    overview.save_wanted.connect(window.exporting.save_chart)
+    return overview
+
+
+def _requests(window: Window, session: Session, views: Views) -> MatterView:
+    from reviewer.ui.matter import MatterView
+
+    read, perform = session.workspace.read, session.commands.perform
+    matter = MatterView(read, perform, window.theme, editable=not session.project.read_only)
+    matter.page_wanted.connect(views.show_page)
+    matter.calendar_wanted.connect(lambda: window.exporting.ask("deadlines-ics"))
+    return matter
+
+
+def _timeline(window: Window, session: Session, views: Views) -> TimelineView:
+    from reviewer.ui.timeline import TimelineView
+
+    timeline = TimelineView(session.workspace.read, session.run, window.theme)
     timeline.page_wanted.connect(views.show_page)
-    views.add("timeline", timeline, timeline)
+    return timeline
+
+
+def _entities(window: Window, session: Session, views: Views) -> EntitiesView:
+    from reviewer.ui.entities.view import EntitiesView
+
+    project = session.project
     entities = EntitiesView(
-        reads,
+        session.workspace.read,
         session.commands.perform,
         lambda page: project.cite([page]),
-        theme,
+        window.theme,
         editable=not project.read_only,
     )
     entities.place_wanted.connect(views.show_page)
-    views.add("entities", entities, entities)
-    views.review.entities.all_wanted.connect(lambda entity: _show_entity(views, entities, entity))
+    return entities
 
 
-def _show_entity(views: Views, view: EntitiesView, entity: object) -> None:
+def _show_entity(views: Views, entity: object) -> None:
     views.show("entities")
-    view.show_entity(entity)
+    cast("EntitiesView", views.further("entities")).show_entity(entity)

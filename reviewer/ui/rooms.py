@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
@@ -16,6 +16,9 @@ from reviewer.ui.strips import PageStrips
 from reviewer.ui.views import Views
 
 if TYPE_CHECKING:
+    from reviewer.ui.history.view import AuditView
+    from reviewer.ui.passages.board import PassageBoard
+    from reviewer.ui.preferences import SettingsView
     from reviewer.ui.window import Window
 
 _ON_BOARD = ("passage.tag", "passage.remove")
@@ -24,25 +27,18 @@ _TAG_MENU = ("tags.new", "tags.below", "tags.rename", "tags.merge", "tags.remove
 
 def furnish(window: Window, session: Session, views: Views) -> None:
     """Add the views of an open project that this file knows."""
-    add_project_views(views, session, window.theme)
-    _add_board(window, session, views)
+    add_project_views(window, session, views)
+    views.add("passages", lambda: _board(window, session, views))
     _add_care(window, session, views)
     add_layers(window, session, views)
     views.review.search.show_strips(_strips(window, session))
-    reads = session.workspace.read
-    audit = AuditView(reads, session.workspace.path.parent, window.theme)
-    audit.noticed.connect(window.notify)
-    audit.failed.connect(window.show_error)
-    views.add("audit", audit, audit)
+    views.add("audit", lambda: _audit(window, session))
     panel = HistoryPanel(session.workspace, window.theme)
     panel.failed.connect(window.show_error)
     panel.audit_wanted.connect(lambda: views.show("audit"))
     views.review.right.add_panel("history", window.tr("History"), panel, "undo")
     session.project.changed.connect(panel.reload)
-    project = ProjectPart(session.workspace, session.commands)
-    settings = SettingsView(window.settings, window.theme, window.registry, window.settings.keys, project)
-    settings.failed.connect(window.show_error)
-    views.add("settings", settings, settings)
+    views.add("settings", lambda: _settings(window, session))
     views.review.page_view.set_fit(window.settings.page_fit)
     add_appeal(window, session, views)
 
@@ -52,6 +48,8 @@ def show_settings(window: Window) -> None:
     if window.desk.views is not None:
         window.desk.views.show("settings")
         return
+    from reviewer.ui.preferences import SettingsView
+
     dialog = QDialog(window)
     dialog.setWindowTitle(window.tr("Settings"))
     dialog.resize(820, 640)
@@ -64,8 +62,7 @@ def show_settings(window: Window) -> None:
 
 def board_of(views: Views | None) -> PassageBoard | None:
     """The board of the open project."""
-    found = views.further("passages") if views is not None else None
-    return found if isinstance(found, PassageBoard) else None
+    return cast("PassageBoard", views.further("passages")) if views is not None else None
 
 
 def care_of(views: Views | None) -> BeneathCare | None:
@@ -82,7 +79,28 @@ def _add_care(window: Window, session: Session, views: Views) -> None:
     views.turned.connect(care.let_go)
 
 
-def _add_board(window: Window, session: Session, views: Views) -> None:
+def _audit(window: Window, session: Session) -> AuditView:
+    from reviewer.ui.history.view import AuditView
+
+    audit = AuditView(session.workspace.read, session.workspace.path.parent, window.theme)
+    audit.noticed.connect(window.notify)
+    audit.failed.connect(window.show_error)
+    return audit
+
+
+def _settings(window: Window, session: Session) -> SettingsView:
+    from reviewer.ui.preferences import SettingsView
+    from reviewer.ui.preferences.project_part import ProjectPart
+
+    project = ProjectPart(session.workspace, session.commands)
+    settings = SettingsView(window.settings, window.theme, window.registry, window.settings.keys, project)
+    settings.failed.connect(window.show_error)
+    return settings
+
+
+def _board(window: Window, session: Session, views: Views) -> PassageBoard:
+    from reviewer.ui.passages.board import PassageBoard
+
     pictures = _strips(window, session)
     board = PassageBoard(
         session.workspace.read, session.project, session.commands, pictures, window.theme, window.registry, window
@@ -96,7 +114,7 @@ def _add_board(window: Window, session: Session, views: Views) -> None:
     window.registry.install("board", board)
     for action in _ON_BOARD:
         board.list.addAction(window.registry.action(action))
-    views.add("passages", board, board)
+    return board
 
 
 def _strips(window: Window, session: Session) -> PageStrips:

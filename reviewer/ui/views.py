@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewer.model.changes import Changes
 from reviewer.model.geometry import Rect
 from reviewer.ui.commands import ReviewCommands
-from reviewer.ui.matter import MatterView
-from reviewer.ui.overview import OverviewView
 from reviewer.ui.review import ReviewView
-from reviewer.ui.table import RedactionsView
+
+if TYPE_CHECKING:
+    from reviewer.ui.matter import MatterView
+    from reviewer.ui.overview import OverviewView
+    from reviewer.ui.table import RedactionsView
 
 ViewName: TypeAlias = str
 """`review`, `redactions`, `overview`, `requests`, or what a further view was added as."""
@@ -33,58 +35,53 @@ class FurtherView(Protocol):
 class Views(QObject):
     """Links go both ways: a row of the table opens on its page, and what is selected on the page is found again there.
 
-    The actions of the window work on what is selected in the view in front.
+    The actions of the window work on what is selected in the view in front. All views but the pages are made when they
+    are first asked for: until then they cost neither time nor memory, and hear of no change.
     """
 
     turned = Signal()  # another view is in front, or something else is selected in the table
 
-    def __init__(
-        self,
-        stack: QStackedWidget,
-        review: ReviewView,
-        table: RedactionsView,
-        overview: OverviewView,
-        matter: MatterView,
-        commands: ReviewCommands,
-    ) -> None:
+    def __init__(self, stack: QStackedWidget, review: ReviewView, commands: ReviewCommands) -> None:
         super().__init__(review)
-        self.review, self.table, self.overview, self.matter = review, table, overview, matter
-        for view in (review, table, overview, matter):
-            stack.addWidget(view)
+        self.review = review
+        stack.addWidget(review)
         stack.setCurrentWidget(review)
         self._stack, self._commands = stack, commands
-        self._further: dict[ViewName, tuple[QWidget, FurtherView]] = {}
-        table.place_wanted.connect(self.open)
-        table.selection_changed.connect(self._table_selected)
-        table.codes_typed.connect(commands.set_codes)
-        table.cell_edited.connect(self._cell_edited)
-        commands.code_problem.connect(table.say_code_problem)
-        overview.code_chosen.connect(self._show_code)
-        overview.document_chosen.connect(self._show_document)
-        overview.page_chosen.connect(self.show_page)
-        overview.requests_wanted.connect(lambda: self.show("requests"))
-        matter.page_wanted.connect(self.show_page)
+        self._makers: dict[ViewName, Callable[[], FurtherView]] = {}
+        self._made: dict[ViewName, tuple[QWidget, FurtherView]] = {}
 
-    def add(self, name: ViewName, widget: QWidget, view: FurtherView) -> None:
-        """Take in a further view, once; `show(name)` brings it to the front."""
-        self._further[name] = (widget, view)
-        self._stack.addWidget(widget)
+    def add(self, name: ViewName, make: Callable[[], FurtherView]) -> None:
+        """Take in a further view, once: `make` gives a widget when `show(name)` first brings it to the front."""
+        self._makers[name] = make
 
     def further(self, name: ViewName) -> QWidget:
-        """A view that was added; KeyError if there is none of this name."""
-        return self._further[name][0]
+        """A view that was added, made now if nobody asked for it before; KeyError if there is none of this name."""
+        return self._further(name)[0]
+
+    def known(self, name: ViewName) -> QWidget | None:
+        """A view that was made already, or nothing."""
+        return self._made[name][0] if name in self._made else None
+
+    @property
+    def table(self) -> RedactionsView:
+        """The table of redactions."""
+        return cast("RedactionsView", self.further("redactions"))
+
+    @property
+    def overview(self) -> OverviewView:
+        """The figures of the release."""
+        return cast("OverviewView", self.further("overview"))
+
+    @property
+    def matter(self) -> MatterView:
+        """The requests."""
+        return cast("MatterView", self.further("requests"))
 
     @property
     def in_front(self) -> ViewName:
         """The view that is shown."""
         shown = self._stack.currentWidget()
-        others: tuple[tuple[ViewName, QWidget], ...] = (
-            ("redactions", self.table),
-            ("overview", self.overview),
-            ("requests", self.matter),
-            *((name, widget) for name, (widget, _view) in self._further.items()),
-        )
-        return next((name for name, view in others if shown is view), "review")
+        return next((name for name, (widget, _view) in self._made.items() if widget is shown), "review")
 
     def show(self, name: ViewName) -> None:
         """Bring a view to the front; what was selected stays so."""
@@ -92,27 +89,18 @@ class Views(QObject):
             self.turned.emit()  # its button went up when it was pressed, and has to stay down
             return
         self._commands.several = ()
-        if name in self._further:
-            widget, view = self._further[name]
-            self._stack.setCurrentWidget(widget)
-            view.come()
-        elif name == "overview":
-            self.overview.show_next_step(self.matter.next_step())
-            self._stack.setCurrentWidget(self.overview)
-            self.overview.come()
-        elif name == "requests":
-            self._stack.setCurrentWidget(self.matter)
-            self.matter.requests.setFocus()
-        elif name == "redactions":
-            self._stack.setCurrentWidget(self.table)
-            self.table.reload()
-            if self._commands.redaction is not None:
-                self.table.select([self._commands.redaction], self._commands.redaction)
-            self.table.table.setFocus()
-        else:
+        if name == "review":
             self._commands.redaction = self.review.redactions.selected
             self._stack.setCurrentWidget(self.review)
             self.review.page_view.setFocus()
+        else:
+            widget, view = self._further(name)
+            if name == "overview":
+                self.overview.show_next_step(self.matter.next_step())
+            self._stack.setCurrentWidget(widget)
+            view.come()
+            if name == "redactions" and self._commands.redaction is not None:
+                self.table.select([self._commands.redaction], self._commands.redaction)
         self.turned.emit()
 
     def show_page(self, page: object, rect: object = None) -> None:
@@ -126,52 +114,34 @@ class Views(QObject):
         self._commands.redaction_wanted.emit(redaction)
 
     def refresh(self, changes: Changes) -> None:
-        """The project changed: bring the table in step. The pages see to themselves."""
-        for _widget, view in self._further.values():
+        """The project changed: tell the views that were made. The pages see to themselves."""
+        for _widget, view in list(self._made.values()):
             view.refresh(changes)
-        if any(
-            kind in changes
-            for kind in ("redaction", "page", "file", "document", "release", "note", "item", "challenge")
-        ):
-            ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
-            self.table.refresh(frozenset(ids))
-            self.overview.refresh()
-        if any(kind in changes for kind in ("request", "event", "release", "letter", "file")):
-            self.matter.refresh()
-            if self.in_front == "overview":
-                self.overview.show_next_step(self.matter.next_step())
+        about_requests = any(kind in changes for kind in ("request", "event", "release", "letter", "file"))
+        if about_requests and self.in_front == "overview":
+            self.overview.show_next_step(self.matter.next_step())
 
     def let_go(self) -> None:
         """The project is closed: take the views out of the window."""
         self.review.search.let_go()
-        for view in (
-            *(widget for widget, _view in self._further.values()),
-            self.matter,
-            self.overview,
-            self.table,
-            self.review,
-        ):
+        for view in (*(widget for widget, _view in self._made.values()), self.review):
             self._stack.removeWidget(view)
             view.deleteLater()
 
-    def take_actions(self, actions: list[QAction], window: QWidget) -> None:
-        """Let the keys of these actions work in the table, too; none of them is bound to `window` itself."""
-        for action in actions:
-            if action not in window.actions():
-                self.table.table.addAction(action)
-
-    def _show_code(self, code: object) -> None:
+    def show_code(self, code: object) -> None:
+        """List the redactions that claim a code."""
         self.table.filters.clear()
         self.table.filters.choose_code(str(code))
         self.show("redactions")
 
-    def _show_document(self, document: object) -> None:
+    def show_document(self, document: object) -> None:
+        """List the redactions of a document that the overview shows."""
         title = next((bar.name for bar in self.overview.documents.bars if bar.key == document), "")
         self.table.filters.clear()
         self.table.filters.choose_document(str(document), title)
         self.show("redactions")
 
-    def _cell_edited(self, redaction: str, column: str, typed: str) -> None:
+    def cell_edited(self, redaction: str, column: str, typed: str) -> None:
         """What was typed into a cell concerns its row alone, whatever else is selected."""
         commands = self._commands
         before, commands.redaction = (commands.redaction, commands.several), redaction
@@ -182,9 +152,18 @@ class Views(QObject):
             {"code": commands.set_codes, "kind": commands.set_kind, "position": commands.set_position}[column](typed)
         commands.redaction, commands.several = before
 
-    def _table_selected(self) -> None:
+    def table_selected(self) -> None:
+        """Other rows of the table are selected: the actions of the window work on them."""
         if self.in_front == "redactions":
             selected = tuple(self.table.selected)
             self._commands.redaction = self.table.current or (selected[0] if selected else None)
             self._commands.several = selected
             self.turned.emit()
+
+    def _further(self, name: ViewName) -> tuple[QWidget, FurtherView]:
+        if name not in self._made:
+            view = self._makers[name]()
+            assert isinstance(view, QWidget), "a view is a widget"
+            self._made[name] = (view, view)
+            self._stack.addWidget(view)
+        return self._made[name]

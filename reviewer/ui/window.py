@@ -19,8 +19,6 @@ from reviewer.ui.exporting import Exporting
 from reviewer.ui.frame import WindowFrame
 from reviewer.ui.importing import Importing
 from reviewer.ui.links import Links
-from reviewer.ui.matter import MatterView
-from reviewer.ui.overview import OverviewView
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
 from reviewer.ui.returning import Returning
@@ -29,7 +27,6 @@ from reviewer.ui.rooms import furnish, show_settings
 from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.sources import Sources
-from reviewer.ui.table import RedactionsView
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.unlocking import Unlocking
 from reviewer.ui.views import Views
@@ -117,18 +114,12 @@ class Window(WindowFrame):
         self.close_project()
         session = Session(workspace, self, read=read)
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
-        table = RedactionsView(workspace.read, self.theme, editable=not session.project.read_only)
-        overview = OverviewView(workspace.read.overview.all, session.run, self.theme)
-        matter = MatterView(
-            workspace.read, session.commands.perform, self.theme, editable=not session.project.read_only
-        )
-        views = Views(self.stack, view, table, overview, matter, session.commands)
+        views = Views(self.stack, view, session.commands)
         furnish(self, session, views)
         self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
         self._links.follow(session, views)
-        table.restore(self.settings.bytes("table"))
         for part in (self.toolbar, self.status):
             part.setVisible(True)
         view.splitter.restoreState(self.settings.bytes("splitter"))
@@ -223,7 +214,7 @@ class Window(WindowFrame):
         if session is not None and view is not None:
             view.redactions.details.note_field.flush()
             self.settings.keep_bytes("splitter", view.splitter.saveState())
-            if self.desk.views is not None:
+            if self.desk.views is not None and self.desk.views.known("redactions") is not None:
                 self.settings.keep_bytes("table", self.desk.views.table.state())
             self.settings.keep_text(_place_key(session.workspace.path), view.state())
 

@@ -13,12 +13,14 @@ from reviewer.model.documents import FileFindings
 from reviewer.model.geometry import Rect
 from reviewer.model.packing import PackedPage
 from reviewer.model.page import PageResult
+from reviewer.model.tables import PrintedPage
 
 if TYPE_CHECKING:  # finding names takes a fifth of the time that a worker needs to come up, and most never do
+    from reviewer.text.copies.compare import FoundUnit, KeptUnit, PackedUnitPage, PairFound
     from reviewer.text.names.aliases import Place
-    from reviewer.text.names.find import NamesWanted
     from reviewer.text.names.found import FoundName
     from reviewer.text.names.sightings import Sightings
+    from reviewer.text.names.wanted import NamesWanted
 
 Lane = Literal["reading", "screen", "any"]
 TextLayer = Literal["auto", "keep", "ignore"]
@@ -120,6 +122,31 @@ class GroupNames:
 
 
 @dataclass(frozen=True, slots=True)
+class FindUnits:
+    """Cut documents into what can occur again; answered by a tuple of units for each. `path` is the project's."""
+
+    path: Path
+    documents: tuple[tuple[PackedUnitPage, ...], ...] = field(repr=False)
+    password: ClassVar[str | None] = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "reading"
+    limits: ClassVar[Limits] = Limits(work_seconds=300, clock_seconds=1800)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareUnits:
+    """Compare pairs of units (by their ids); answered by a tuple of what each has in common, None for no copies."""
+
+    path: Path
+    units: Mapping[int, KeptUnit] = field(repr=False)
+    pairs: tuple[tuple[int, int], ...] = field(repr=False)
+    password: ClassVar[str | None] = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "reading"
+    limits: ClassVar[Limits] = Limits(work_seconds=300, clock_seconds=1800)
+
+
+@dataclass(frozen=True, slots=True)
 class RenderTile:
     """Pixels of `clip` (displayed points; None: the page) at `scale` pixels a point; answered by Tile, to be closed."""
 
@@ -189,6 +216,18 @@ class ReadBeneath:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTables:
+    """What the pages of a file print as tables; answered by a tuple of PrintedPage, at most `most` of them."""
+
+    path: Path
+    most: int = 2_000
+    password: str | None = field(default=None, repr=False)
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "any"
+    limits: ClassVar[Limits] = Limits(work_seconds=900, clock_seconds=3600)
+
+
+@dataclass(frozen=True, slots=True)
 class FindInFile:
     """Decide what only all pages of a file tell; answered by FileFindings. The file itself is not opened."""
 
@@ -232,13 +271,18 @@ Request = (
     | FindInFile
     | FindNames
     | GroupNames
+    | FindUnits
+    | CompareUnits
     | RenderTile
     | RenderThumbnail
     | MakeCrops
     | CopyPage
     | ReadBeneath
+    | ReadTables
 )
 Names: TypeAlias = "tuple[tuple[FoundName, ...], ...]"
+Units: TypeAlias = "tuple[tuple[FoundUnit, ...], ...]"
+Compared: TypeAlias = "tuple[PairFound | None, ...]"
 Answer: TypeAlias = Union[
     FileFacts,
     PageResult,
@@ -249,6 +293,9 @@ Answer: TypeAlias = Union[
     PageCopy,
     "Names",
     "tuple[Place, ...]",
+    "Units",
+    "Compared",
     tuple[Beneath, ...],
+    tuple[PrintedPage, ...],
     None,
 ]

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Any
 
 from reviewer.model.errors import UserError
-from reviewer.pdf.render import PIXEL_BUDGET
+from reviewer.pdf.budget import PIXEL_BUDGET
 from reviewer.workers.orphans import Job
 from reviewer.workers.process import WorkerProcess, waiting_pipe
 from reviewer.workers.requests import Limits, RenderTile, TileShape

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from reviewer.model.ids import Uuid
 from reviewer.services.operations import AddPassage, AddTag, WordRun
-from reviewer.ui.history import AuditView, HistoryPanel
+from reviewer.ui.history.panel import HistoryPanel
+from reviewer.ui.history.view import AuditView
 from reviewer.ui.keymap import key_problem
 from reviewer.ui.models.lists import ID_ROLE
-from reviewer.ui.passages import PassageBoard
+from reviewer.ui.passages.board import PassageBoard
 from reviewer.ui.passages.tag_picker import TagPicker
 from reviewer.ui.preferences import SettingsView
 from reviewer.ui.rooms import board_of

@@ -15,8 +15,8 @@ from reviewer.storage.rows import EntityRow
 from reviewer.storage.rows.names import SuggestionRow
 from reviewer.text.names.find import find_names_of
 from reviewer.text.names.model import has_model, installed_model
-from reviewer.ui.entities import EntitiesView
 from reviewer.ui.entities.picker import PickEntityDialog
+from reviewer.ui.entities.view import EntitiesView
 from reviewer.ui.window import Window
 
 

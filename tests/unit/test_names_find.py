@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from reviewer.model.documents import Message
 from reviewer.model.packing import pack_words
-from reviewer.text.names.find import NamesWanted, find_names, find_names_of
+from reviewer.text.names.find import find_names, find_names_of
 from reviewer.text.names.gazetteer import agencies
 from reviewer.text.names.given import is_given, same_given
 from reviewer.text.names.model import installed_model
+from reviewer.text.names.wanted import NamesWanted
 from tests.unit.names_kit import forms, found, keys, page
 
 

@@ -11,7 +11,7 @@ import pytest
 from reviewer.model.evidence import PageEvidence
 from reviewer.model.geometry import Rect
 from reviewer.pdf import drawings
-from reviewer.pdf.render import PIXEL_BUDGET
+from reviewer.pdf.budget import PIXEL_BUDGET
 from reviewer.pdf.source import open_source
 from reviewer.pdf.write import PageWriter, PdfWriter
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from reviewer.model.page import PageResult, Word
-from reviewer.text.names.find import NamesWanted, find_names_of
+from reviewer.text.names.find import find_names_of
+from reviewer.text.names.wanted import NamesWanted
 from reviewer.text.running_lines import edge_lines, running_lines
 from reviewer.text.whole_files import find_in_file
 from tests.unit.test_text_whole_files import packed

@@ -11,11 +11,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from reviewer.export.cells import unguard, visible
 from reviewer.model.errors import UserError
 
@@ -42,6 +37,9 @@ class Table:
 
 def read_tables(path: Path) -> list[Table]:
     """All tables of an .xlsx, .csv or .docx file; UserError (`cannot-read`, `not-a-table`) where it is none."""
+    from docx.opc.exceptions import PackageNotFoundError  # what reads these files takes half a second to load
+    from openpyxl.utils.exceptions import InvalidFileException
+
     kind = path.suffix.lower()
     readers = {".xlsx": _workbook, ".xlsm": _workbook, ".csv": _csv, ".docx": _document}
     if kind not in readers:
@@ -67,6 +65,8 @@ def _require_sane(path: Path) -> None:
 
 
 def _workbook(path: Path) -> list[Table]:
+    from openpyxl import load_workbook
+
     book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
     try:
         found = []
@@ -127,6 +127,8 @@ def _plain(text: str) -> Cell:
 
 
 def _document(path: Path) -> list[Table]:
+    from docx import Document
+
     made = Document(str(path))
     return [
         Table(f"table {number}", [[Cell(visible(cell.text).strip()) for cell in row.cells] for row in table.rows])

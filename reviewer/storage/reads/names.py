@@ -17,7 +17,7 @@ from reviewer.storage.reads.pages import read_content, words_between
 from reviewer.storage.reads.sql import Where
 from reviewer.storage.rows import PageContent
 from reviewer.storage.rows.names import FindingState, NamePlaceRow, NameRow, SuggestionRow
-from reviewer.text.names.find import NamesWanted
+from reviewer.text.names.wanted import NamesWanted
 
 _AROUND: Final = 8  # words of context on each side
 _FEW: Final = 12  # names of a group that a list shows

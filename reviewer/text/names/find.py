@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from reviewer.model.documents import Message
@@ -16,24 +15,10 @@ from reviewer.text.names.headers import find_header_people
 from reviewer.text.names.model import find_by_model
 from reviewer.text.names.patterns import find_patterns
 from reviewer.text.names.running import find_named_people
+from reviewer.text.names.wanted import NamesWanted
 
 FINDER: Final = 1
 """Counts up whenever the rules change: pages found by an older number can be looked at again."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamesWanted:
-    """A page in the form in which it travels to a worker: packed words, the holes among them, its messages.
-
-    `identifiers` are the numbers stamped on it, which are no numbers of cases; `running` the numbers of its lines that
-    are running heads and feet or release stamps, in which no names are looked for.
-    """
-
-    words: bytes
-    holes: tuple[int, ...]
-    messages: tuple[Message, ...]
-    identifiers: frozenset[str] = frozenset()
-    running: frozenset[int] = frozenset()
 
 
 _MOST_WORDS = 20_000  # of a page; what stands behind is not looked at

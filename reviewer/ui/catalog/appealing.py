@@ -34,8 +34,8 @@ def appeal_actions(window: Shell) -> list[Action]:
         return run
 
     def can_decide() -> bool:
-        found = appeal_of(desk.views)
-        return desk.shows("appeal") and found is not None and found.can_decide()
+        found = appeal_of(desk.views) if desk.shows("appeal") else None
+        return found is not None and found.can_decide()
 
     def packet() -> None:
         desk.view_opener("appeal")()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.shell import Shell
-from reviewer.ui.passages import PassageBoard
 from reviewer.ui.rooms import board_of, care_of
+
+if TYPE_CHECKING:
+    from reviewer.ui.passages.board import PassageBoard
 
 
 def _tr(text: str) -> str:
@@ -31,8 +34,8 @@ def board_actions(window: Shell) -> list[Action]:
         return run
 
     def on_tag() -> bool:
-        found = board_of(desk.views)
-        return desk.shows("passages") and found is not None and found.tags.can_edit()
+        found = board_of(desk.views) if desk.shows("passages") else None
+        return found is not None and found.tags.can_edit()
 
     def shown() -> bool:
         return desk.shows("passages") and desk.can_edit()

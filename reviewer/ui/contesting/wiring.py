@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reviewer.ui.contesting.beside import Beside
-from reviewer.ui.contesting.view import AppealView
 from reviewer.ui.session import Session
 from reviewer.ui.views import Views
 
 if TYPE_CHECKING:
+    from reviewer.ui.contesting.view import AppealView
     from reviewer.ui.window import Window
 
 
 def add_appeal(window: Window, session: Session, views: Views) -> None:
     """Add the view to an open project, with its keys."""
-    view = AppealView(session, window.theme, window.registry)
-    view.place_wanted.connect(views.show_page)
-    view.selection_changed.connect(window.registry.refresh)
-    view.failed.connect(window.show_error)
-    view.packet.writer.noticed.connect(window.notify)
-    window.registry.install("appeal", view)
-    view.list.addAction(window.registry.action("review.position"))
-    views.add("appeal", view, view)
+    views.add("appeal", lambda: _appeal(window, session, views))
     review, details = views.review, views.review.redactions.details
     beside = Beside(
         session.workspace.read,
@@ -31,17 +24,29 @@ def add_appeal(window: Window, session: Session, views: Views) -> None:
         details.grounds,
         editable=not session.project.read_only,
     )
-    details.grounds.all_wanted.connect(lambda: _show_in_appeal(views, view, review.redactions.selected))
+    details.grounds.all_wanted.connect(lambda: _show_in_appeal(views, review.redactions.selected))
     review.selection_changed.connect(beside.follow)
     session.project.changed.connect(beside.refresh)
 
 
-def _show_in_appeal(views: Views, view: AppealView, redaction: str | None) -> None:
+def _appeal(window: Window, session: Session, views: Views) -> AppealView:
+    from reviewer.ui.contesting.view import AppealView
+
+    view = AppealView(session, window.theme, window.registry)
+    view.place_wanted.connect(views.show_page)
+    view.selection_changed.connect(window.registry.refresh)
+    view.failed.connect(window.show_error)
+    view.packet.writer.noticed.connect(window.notify)
+    window.registry.install("appeal", view)
+    view.list.addAction(window.registry.action("review.position"))
+    return view
+
+
+def _show_in_appeal(views: Views, redaction: str | None) -> None:
     views.show("appeal")
-    view.go_to_item(redaction)
+    cast("AppealView", views.further("appeal")).go_to_item(redaction)
 
 
 def appeal_of(views: Views | None) -> AppealView | None:
     """The appeal of the open project."""
-    found = views.further("appeal") if views is not None else None
-    return found if isinstance(found, AppealView) else None
+    return cast("AppealView", views.further("appeal")) if views is not None else None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from reviewer.model.changes import ChangeKind, Changes
 from reviewer.model.ids import FileId, Uuid
 from reviewer.services.operations import AcceptLetter, DeclineLetter, DeleteMatter, EditRequest
 from reviewer.services.operations.base import Operation
@@ -28,6 +29,7 @@ from reviewer.ui.widgets.empty import EmptyState
 Reopen = Callable[[], None]
 
 _LEFT = 300
+_ABOUT: tuple[ChangeKind, ...] = ("request", "event", "release", "letter", "file")
 _NO_ADVICE = "Counted from the dates entered and the rules quoted. No legal advice: the letter and the rule decide."
 
 
@@ -77,13 +79,19 @@ class MatterView(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()  # another day may have come since
+        self._stale = True  # another day may have come since
+        self.reload()
 
-    def refresh(self) -> None:
+    def come(self) -> None:
+        """Take the keys."""
+        self.requests.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
         """The project changed: read the matter again, at once if the view is in front, else when it comes there."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
+        if any(kind in changes for kind in _ABOUT):
+            self._stale = True
+            if self.isVisible():
+                self.reload()
 
     def reload(self) -> None:
         """Read what changed since it was read last, unless somebody is filling in a form."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from reviewer.model.changes import ChangeKind, Changes
 from reviewer.storage.reads.overview import CodeSum, DocumentSum, FailedPage, Overview, PageSums
 from reviewer.ui.overview.bars import Bar, Bars
 from reviewer.ui.theme.theme import Theme
@@ -17,6 +18,7 @@ from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.empty import EmptyState
 
 _LISTED = 8
+_ABOUT: tuple[ChangeKind, ...] = ("redaction", "page", "file", "document", "release", "note", "item", "challenge")
 
 Run = Callable[[Callable[[], Overview], Callable[[Future[Overview]], object]], None]
 
@@ -81,11 +83,12 @@ class OverviewView(QWidget):
         self.next_step.setFixedHeight(40)
         self.next_step.setVisible(bool(words))
 
-    def refresh(self) -> None:
+    def refresh(self, changes: Changes) -> None:
         """The project changed: count again, at once if the view is in front, else when it comes there."""
-        self._stale = True
-        if self.isVisible():
-            self.reload()
+        if any(kind in changes for kind in _ABOUT):
+            self._stale = True
+            if self.isVisible():
+                self.reload()
 
     def reload(self) -> None:
         """Count behind what changed since it was counted last; one count at a time."""
@@ -99,7 +102,8 @@ class OverviewView(QWidget):
             return
         self._overview = done.result()
         self._show()
-        self.refresh() if self._stale else None
+        if self._stale and self.isVisible():
+            self.reload()
 
     def _charts(self) -> QWidget:
         inside = QWidget()

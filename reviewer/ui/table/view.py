@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from reviewer.model.changes import ChangeKind, Changes
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.redactions import Grouping, RedactionFilter, Sorting
@@ -27,6 +28,7 @@ from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
 
 _CONTEXT = 6  # words on each side
+_ABOUT: tuple[ChangeKind, ...] = ("redaction", "page", "file", "document", "release", "note", "item", "challenge")
 
 
 class RedactionsView(QWidget):
@@ -112,11 +114,18 @@ class RedactionsView(QWidget):
         self._stack.setCurrentIndex(1 if self.model.ids else 0)
         self._say_empty()
 
-    def refresh(self, ids: frozenset[object]) -> None:
-        """These redactions changed (none given: any)."""
-        self._delegate.forget()
-        self.model.refresh([str(row_id) for row_id in ids] or None)
+    def come(self) -> None:
+        """Take the keys."""
         self.reload()
+        self.table.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        """The project changed: show what it concerns anew, at once if the table is in view."""
+        if any(kind in changes for kind in _ABOUT):
+            ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
+            self._delegate.forget()
+            self.model.refresh([str(row_id) for row_id in ids] or None)
+            self.reload()
 
     def group_by(self, by: Grouping | None) -> None:
         """Put redactions that share something below a line of their own, or all below each other."""
