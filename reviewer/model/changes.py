@@ -33,10 +33,12 @@ ChangeKind = Literal[
     "letter",
     "saved search",
     "agency index",
+    "copy",
 ]
 """`text` carries page ids (the words or the index of that page changed); `page` page ids; `file` file ids; the rest
 UUIDs, except `setting` (names) and `item` (item numbers); those of `appeal` are their requests', those of `name` are
-decisions on names (none: names were found or grouped anew)."""
+decisions on names (none: names were found or grouped anew), those of `copy` redactions
+that a decision on another copy concerns (none: copies were compared anew)."""
 
 Id: TypeAlias = int | str
 

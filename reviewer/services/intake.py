@@ -13,12 +13,13 @@ from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import PageResult
 from reviewer.model.review import JobState
 from reviewer.services.events import Events
-from reviewer.storage import documents, found, names, records, results, running, sources
+from reviewer.storage import copies, documents, found, names, records, results, running, sources
 from reviewer.storage.audit import Author
 from reviewer.storage.connections import Connection
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.rows import PendingPage
 from reviewer.storage.sources import Added, ReceivedFile
+from reviewer.text.copies.compare import FoundUnit, PairFound
 from reviewer.text.names.found import FoundName
 
 T = TypeVar("T")
@@ -126,6 +127,20 @@ class Intake:
     def store_groups(self, groups: Sequence[names.Grouped], *, last: bool) -> Future[Changes]:
         """Store how names are grouped, a part at a time; with the `last` part the counts of the groups."""
         return self._queued(lambda c: names.store_groups(c, groups, last=last))
+
+    def store_units(
+        self, of_documents: Sequence[tuple[copies.WaitingDocument, Sequence[FoundUnit]]]
+    ) -> Future[Changes]:
+        """Store what can occur again of documents in place of what was kept before; their pages wait no more."""
+        return self._queued(lambda c: copies.store_units(c, of_documents))
+
+    def store_pairs(self, compared: Mapping[tuple[int, int], PairFound | None]) -> Future[Changes]:
+        """Store which pairs of units are copies, and what each shows of the other; what is none any more goes."""
+        return self._queued(lambda c: copies.store_pairs(c, compared))
+
+    def mark_compared(self, units: Sequence[int]) -> Future[Changes]:
+        """Say that every pair with these units is stored."""
+        return self._queued(lambda c: copies.mark_compared(c, units))
 
     def find_names_again(self) -> None:
         """Let the names of every page be found once more."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reviewer.model.errors import UserError
 from reviewer.model.ids import FileId
+from reviewer.services.comparing import CopyRun
 from reviewer.services.events import report, tell
 from reviewer.services.naming import NameRun
 from reviewer.services.reading_choices import reading_choices
@@ -136,6 +137,7 @@ class Processing:
                     self._workspace.intake.read_again([page.id for page in self._workspace.read.pages.failed()])
                 ReadingRun(self._workspace, pool, self._orders, self._request, self._publish).run()
                 NameRun(self._workspace, pool, self._orders).run()
+                CopyRun(self._workspace, pool, self._orders).run()
         except UserError as cause:  # a full disk, a vanished drive: everything stored so far is safe
             return cause
         except Exception as fault:  # noqa: BLE001 - told and reported: a thread that just ends looks like success

@@ -37,6 +37,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "word_correction": ("uuid",),
     "redaction": ("uuid",),
     "reveal": ("uuid",),
+    "copy_verdict": ("uuid",),
     "saved_search": ("uuid",),
     "tag": ("uuid",),
     "passage": ("uuid",),

@@ -38,6 +38,7 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "letter": ("letter", "uuid"),
     "redaction": ("redaction", "uuid"),
     "reveal": ("redaction", "redaction"),
+    "copy_verdict": ("copy", "redaction"),
     "saved_search": ("saved search", "uuid"),
     "tag": ("tag", "uuid"),
     "passage": ("passage", "uuid"),

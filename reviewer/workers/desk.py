@@ -12,10 +12,12 @@ from reviewer.workers.requests import (
     AnalyseOptions,
     AnalysePage,
     Answer,
+    CompareUnits,
     CopyPage,
     FileFacts,
     FindInFile,
     FindNames,
+    FindUnits,
     GetReady,
     GroupNames,
     MakeCrops,
@@ -57,6 +59,14 @@ class Desk:
             from reviewer.text.names.aliases import places_in_groups
 
             return places_in_groups(request.seen)
+        if isinstance(request, FindUnits):
+            from reviewer.text.copies.compare import find_units
+
+            return tuple(find_units(pages) for pages in request.documents)
+        if isinstance(request, CompareUnits):
+            from reviewer.text.copies.compare import compare
+
+            return tuple(compare(request.units[first], request.units[second]) for first, second in request.pairs)
         if isinstance(request, GetReady):
             import reviewer.workers.analyse  # noqa: F401
 

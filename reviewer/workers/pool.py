@@ -16,10 +16,13 @@ from reviewer.workers.orphans import Job
 from reviewer.workers.requests import (
     AnalyseOptions,
     AnalysePage,
+    Compared,
+    CompareUnits,
     CopyPage,
     FileFacts,
     FindInFile,
     FindNames,
+    FindUnits,
     GetReady,
     GroupNames,
     Lane,
@@ -31,6 +34,7 @@ from reviewer.workers.requests import (
     RenderThumbnail,
     RenderTile,
     Request,
+    Units,
 )
 from reviewer.workers.slots import Slot
 from reviewer.workers.supervisor import Supervisor
@@ -100,6 +104,10 @@ class WorkerPool:
     def submit(self, request: FindNames, priority: int = 0) -> Future[Names]: ...
     @overload
     def submit(self, request: GroupNames, priority: int = 0) -> Future[tuple[Place, ...]]: ...
+    @overload
+    def submit(self, request: FindUnits, priority: int = 0) -> Future[Units]: ...
+    @overload
+    def submit(self, request: CompareUnits, priority: int = 0) -> Future[Compared]: ...
     @overload
     def submit(self, request: RenderTile, priority: int = 0) -> Future[Tile]: ...
     @overload

@@ -14,6 +14,7 @@ from reviewer.services.operations.contesting import (
     Target,
     UnbindItems,
 )
+from reviewer.services.operations.copies import JudgeCopies
 from reviewer.services.operations.documents import EditDocument, JoinDocuments, SplitDocument
 from reviewer.services.operations.entities import (
     AcceptMentions,
@@ -128,6 +129,7 @@ __all__ = [
     "ImportComments",
     "ImportIndex",
     "JoinDocuments",
+    "JudgeCopies",
     "MarkEntity",
     "MarkSeen",
     "MergeEntities",

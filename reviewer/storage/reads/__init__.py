@@ -6,6 +6,7 @@ from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.board import BoardReads
 from reviewer.storage.reads.comments import CommentReads
 from reviewer.storage.reads.contesting import ContestingReads
+from reviewer.storage.reads.copies import CopyReads
 from reviewer.storage.reads.entities import EntityReads
 from reviewer.storage.reads.history import HistoryReads
 from reviewer.storage.reads.indexes import IndexReads
@@ -36,6 +37,7 @@ class Reads:
         self.entities = EntityReads(project)
         self.contesting = ContestingReads(project)
         self.indexes = IndexReads(project)
+        self.copies = CopyReads(project)
         self.board = BoardReads(project)
         self.history = HistoryReads(project)
         self.search = SearchReads(project)

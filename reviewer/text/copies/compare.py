@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reviewer.model.ids import PageId, Uuid
@@ -19,12 +19,13 @@ from reviewer.text.copies.units import Run, Unit, UnitPage, units
 
 @dataclass(frozen=True, slots=True)
 class PackedUnitPage:
-    """A page of a document as kept: packed words, running lines, and the y at which messages begin."""
+    """A page of a document as kept: packed words, running lines, the y at which messages begin, numbers stamped."""
 
     page: PageId
     words: bytes
     running: frozenset[int] = frozenset()
     heads: tuple[float, ...] = ()
+    stamped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def pack(words: Iterable[str]) -> bytes:
 
 def find_units(pages: Sequence[PackedUnitPage]) -> tuple[FoundUnit, ...]:
     """The units of one document, whose pages come in order."""
-    read = [UnitPage(page.page, unpack_words(page.words), page.running, page.heads) for page in pages]
+    read = [UnitPage(page.page, unpack_words(page.words), page.running, page.heads, page.stamped) for page in pages]
     return tuple(_found(unit) for unit in units(read))
 
 
@@ -115,7 +116,7 @@ def compare(first: KeptUnit, second: KeptUnit) -> PairFound | None:
 def _turned(match: Match) -> Match:
     """The match as seen from the other side."""
     stretches = tuple(s._replace(a0=s.b0, a1=s.b1, b0=s.a0, b1=s.a1) for s in match.stretches)
-    return Match(stretches, match.common, match.strange)
+    return replace(match, stretches=stretches)
 
 
 class _Laid:
@@ -123,7 +124,7 @@ class _Laid:
 
     def __init__(self, unit: KeptUnit) -> None:
         every = zlib.decompress(unit.words).decode("utf-8").split(" ")
-        places = [(run.page, run.first + n) for run in unit.runs for n in range(run.count)]
+        places = [(run.page, run.first + n) for run in unit.runs for n in range(run.length)]
         self.words: list[str] = []
         self.at: list[tuple[PageId, int]] = []
         for word, place in zip(every, places, strict=True):
@@ -136,7 +137,7 @@ class _Laid:
 
 
 def _within(hole: HoleAt, run: Run) -> bool:
-    return hole.page == run.page and run.first <= hole.before <= run.first + run.count
+    return hole.page == run.page and run.first <= hole.before <= run.first + run.length
 
 
 def _place(here: _Laid, there: _Laid, spot: Spot) -> PlaceFound:
@@ -157,8 +158,8 @@ def _runs(places: Sequence[tuple[PageId, int]]) -> tuple[Run, ...]:
     """Places as runs: words that are nothing but signs between two of them are taken in."""
     runs: list[Run] = []
     for page, number in places:
-        if runs and runs[-1].page == page and number - (runs[-1].first + runs[-1].count) <= 2:
-            runs[-1] = runs[-1]._replace(count=number - runs[-1].first + 1)
+        if runs and runs[-1].page == page and number - (runs[-1].first + runs[-1].length) <= 2:
+            runs[-1] = runs[-1]._replace(length=number - runs[-1].first + 1)
         else:
             runs.append(Run(page, number, 1))
     return tuple(runs)

@@ -21,11 +21,16 @@ _STRANGE: Final = 0.06  # of the words in common: more that is plainly other mea
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A part in which both sides have the same text: its stretches, words in common, and the weight of what differs."""
+    """A part in which both sides have the same text: its stretches, words in common, and the weight of what differs.
+
+    `from_start`, `to_end`: both records begin, or end, with it.
+    """
 
     stretches: tuple[Stretch, ...]
     common: int
     strange: int
+    from_start: bool = False
+    to_end: bool = False
 
     @property
     def likeness(self) -> float:
@@ -35,7 +40,7 @@ class Match:
 
 def matches(stretches: Sequence[Stretch], shorter: int) -> list[Match]:
     """The parts in which two units are copies; none if they are not. `shorter` is the words of the shorter one."""
-    found = [_match(part) for part in _parts(stretches)]
+    found = [_match(part, stretches) for part in _parts(stretches)]
     good = [m for m in found if m.common >= _FEWEST and m.strange <= 1 + _STRANGE * m.common]
     common = [match.common for match in good]
     if good and (sum(common) >= _SHARE * shorter and max(common) >= _CORE * shorter or max(common) >= _LONG):
@@ -43,11 +48,13 @@ def matches(stretches: Sequence[Stretch], shorter: int) -> list[Match]:
     return []
 
 
-def _match(stretches: Sequence[Stretch]) -> Match:
+def _match(part: Sequence[Stretch], every: Sequence[Stretch]) -> Match:
     return Match(
-        tuple(stretches),
-        sum(stretch.words for stretch in stretches if stretch.kind == "same"),
-        sum(_STRANGENESS[stretch.kind] for stretch in stretches),
+        tuple(part),
+        sum(stretch.words for stretch in part if stretch.kind == "same"),
+        sum(_STRANGENESS[stretch.kind] for stretch in part),
+        part[0] is every[0],
+        part[-1] is every[-1],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -11,8 +12,10 @@ from reviewer.text.copies.judge import Match
 
 Shown = Literal["released", "partly", "hidden", "nothing"]
 
+_LABEL: Final = re.compile(r"b?\d{1,2}[a-f]?(?:b\d[a-f]?)*")
 _NEAR: Final = 12  # words looked at on each side of a hole
 _HALF: Final = 2.5  # words in common beside a hole that halve the doubt
+_EDGE: Final = 4  # words that the common beginning or end of two records is worth
 _MISFIT: Final = 0.5  # of the confidence stays where the words there need far more or less room than the hole has
 _UNLIKE: Final = 4.0  # times as many characters, or so much fewer
 _SLACK: Final = 12  # characters
@@ -55,11 +58,20 @@ def spots(match: Match, here: Sequence[Hole], there: Sequence[Hole], words: Sequ
             continue
         theirs = tuple(k for k, hole in enumerate(there) if stretch.b0 <= hole.before <= stretch.b1)
         left_over = stretch.a1 - stretch.a0  # words here that were not found there, among the holes
+        room = sum(here[k].characters for k in mine)
+        if _is_label(words[stretch.b0 : stretch.b1], room):
+            stretch = stretch._replace(b1=stretch.b0)
         shown = _shown(stretch.b1 - stretch.b0, len(theirs))
-        sure = _sure(match.stretches, n) * _fitting(sum(here[k].characters for k in mine), words, stretch)
+        sure = _sure(match, n) * (_fitting(room, words, stretch) if shown == "released" else 1.0)
         sure *= _STRANGE if left_over and shown != "hidden" else 1.0
         for k in mine:
             yield Spot(k, shown, stretch.b0, stretch.b1, theirs, round(sure, 3), len(mine))
+
+
+def _is_label(words: Sequence[str], room: int) -> bool:
+    """Whether all that stands there is what was read of a code printed in a hole that was not found."""
+    text = "".join(words)
+    return bool(_LABEL.fullmatch(text)) and (len(text) > 2 or room > 2 * len(text))
 
 
 def _inside(match: Match, n: int, hole: Hole) -> bool:
@@ -74,10 +86,14 @@ def _shown(words: int, holes: int) -> Shown:
     return "hidden" if holes else "nothing"
 
 
-def _sure(stretches: Sequence[Stretch], n: int) -> float:
-    """How surely the two places are the same: by the words in common on both sides, less for what differs."""
-    before, after = _beside(stretches[:n][::-1]), _beside(stretches[n + 1 :])
-    sides = [1 - 0.5 ** (side[0] / _HALF) for side in (before, after)]
+def _sure(match: Match, n: int) -> float:
+    """How surely the two places are the same: by the words in common on both sides, less for what differs.
+
+    Where both records begin or end there, that says as much as some words.
+    """
+    before, after = _beside(match.stretches[:n][::-1]), _beside(match.stretches[n + 1 :])
+    more = (_EDGE * match.from_start, _EDGE * match.to_end)
+    sides = [1 - 0.5 ** ((side[0] + edge) / _HALF) for side, edge in zip((before, after), more, strict=True)]
     whole = (sides[0] * sides[1]) ** 0.5 if all(sides) else _OPEN * max(sides)
     return float(whole * _STRANGE ** (before[1] + after[1]))
 

@@ -11,16 +11,18 @@ from reviewer.model.ids import PageId
 from reviewer.model.page import Word
 from reviewer.text.tokens import terms
 
+_DOUBTFUL: Final = 0.35
+_TINY: Final = 2
 _SHORTEST: Final = 8  # words: what is shorter says too little to be told from another
 _LONGEST: Final = 1_500  # words: longer ones are cut, so that aligning two stays quick
 
 
 class Run(NamedTuple):
-    """Words `first` to `first + count - 1` of a page (its own numbering), one behind the other in a unit."""
+    """Words `first` to `first + length - 1` of a page (its own numbering), one behind the other in a unit."""
 
     page: PageId
     first: int
-    count: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,21 @@ class Unit:
 
     def places(self) -> list[tuple[PageId, int]]:
         """Page and word number of each word."""
-        return [(run.page, run.first + n) for run in self.runs for n in range(run.count)]
+        return [(run.page, run.first + n) for run in self.runs for n in range(run.length)]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
     """A page of a document: its words in reading order, the lines that are no part of it, and where messages begin.
 
-    `heads` are the y of first header lines, in displayed points.
+    `heads` are the y of first header lines, in displayed points; `stamped` are the numbers stamped on the page.
     """
 
     page: PageId
     words: Sequence[Word]
     running: frozenset[int] = frozenset()
     heads: tuple[float, ...] = ()
+    stamped: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=65_536)
@@ -63,14 +66,31 @@ def units(pages: Iterable[UnitPage]) -> list[Unit]:
         if not mail:
             pieces.append([])
         starts = _starts(page)
+        stamped = {compared(number) for number in page.stamped}
+        line = -1
         for number, word in enumerate(page.words):
             if number in starts:
                 pieces.append([])
             if word.line not in page.running:
                 if len(pieces[-1]) >= _LONGEST:
                     pieces.append([])
-                pieces[-1].append((page.page, number, compared(word.text)))
+                text = _label(word.text) if word.line != line else compared(word.text)
+                pieces[-1].append((page.page, number, "" if _dirt(word) or text in stamped else text))
+            line = word.line
     return [_unit(piece) for piece in pieces if sum(1 for _, _, word in piece if word) >= _SHORTEST]
+
+
+def _label(text: str) -> str:
+    """The first word of a line as compared: `Ce:` and `TQ:` are labels of a message's header, misread."""
+    plain = compared(text)
+    if plain in ("ce", "co", "oc", "gc", "cec") or (text.rstrip().endswith(":") and len(plain) == 2 and plain[0] == "c"):
+        return "cc"
+    return "to" if text.rstrip().endswith(":") and len(plain) == 2 and plain[0] in "t1" else plain
+
+
+def _dirt(word: Word) -> bool:
+    """Whether a sign or two was read that hardly is any: rest of a line, a speck."""
+    return word.confidence is not None and word.confidence < _DOUBTFUL and len(word.text) <= _TINY
 
 
 def _starts(page: UnitPage) -> frozenset[int]:
