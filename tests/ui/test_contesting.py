@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer.export.packet.case import Group
 from reviewer.services.workspace import Workspace
 from reviewer.storage.reads import Reads
 from reviewer.ui.application import Application
@@ -131,6 +132,39 @@ def test_the_lists_say_all_there_is(show: Show, qtbot: QtBot) -> None:
     assert [line.entry.item.position for line in view.list.lines if line.entry] == ["attorney to decide"]
     to(qtbot, view, 3)
     assert "not contested" in view.list.lines[0].words
+
+
+def test_what_is_not_contested_gets_a_name_and_loses_it_again(show: Show, qtbot: QtBot) -> None:
+    view = show()
+    to(qtbot, view, 3)
+    assert view.facts is not None
+    (before,) = view.facts.case.uncontested
+    assert (before.name, before.title) == ("line staff", "line staff, (b)(6)")
+    field = view.details.group_name
+    assert field.text() == "line staff"
+
+    def name(text: str) -> Group:
+        view.list.go_to(view.list.lines[0].id)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        settle(qtbot, view)
+        assert view.facts is not None
+        return view.facts.case.uncontested[0]
+
+    named = name("names of private recipients")
+    assert (named.title, named.subjects) == ("names of private recipients, (b)(6)", before.subjects)
+    assert "names of private recipients" in view.list.lines[0].words
+    assert view.list.hasFocus()
+    without = name("")
+    assert (without.title, without.challenge) == ("(b)(6)", None)
+    assert name("press officers").title == "press officers, (b)(6)"
+    for _edit in range(3):
+        window_of(view).registry.run("edit.undo")
+        settle(qtbot, view)
+    assert view.facts.case.uncontested == (before,)
 
 
 def test_a_suggestion_is_accepted_by_key_and_taken_back(show: Show, qtbot: QtBot) -> None:

@@ -174,3 +174,20 @@ def test_a_project_that_is_open_to_read_can_be_exported(
     window.exporting.run(dialog_on(window, tmp_path).order())
     assert "not recorded" in written(window, qtbot).text
     assert (tmp_path / "Review.xlsx").exists()
+
+
+def test_places_are_cited_as_chosen_and_load_files_made_as_wanted(window: Window, tmp_path: Path) -> None:
+    dialog = dialog_on(window, tmp_path, format_name="excerpts-docx")
+    pick(dialog, "Places cited", "bluebook")
+    assert dialog.order().options.cite == "bluebook"
+    pick(dialog, "What", "log-xlsx")
+    assert dialog.order().options.cite == "full"
+    pick(dialog, "What", "load-file")
+    pdf, mark = (box for box in dialog.ticks if "as one PDF" in box.text() or "byte order" in box.text())
+    pdf.click()
+    mark.click()
+    options = dialog.order().options
+    assert (options.pdf, options.bom) == (True, False)
+    pick(dialog, "What", "excerpts-docx")
+    options = dialog.order().options
+    assert (options.pdf, options.bom) == (False, True)

@@ -55,11 +55,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items that are not contested, in one row: what they have in common, and their numbers."""
+    """Items that are not contested, in one row: what they have in common, and their numbers.
+
+    `name` is what a person called the category, `challenge` where that is kept; without it the codes make the group.
+    `subjects` are its redactions.
+    """
 
     title: str
     items: tuple[int, ...]
     count: int
+    name: str = ""
+    challenge: Uuid | None = None
+    subjects: tuple[Uuid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +180,15 @@ def _groups(read: Reads, finder: _Items, challenges: Iterable[stored.ChallengeRo
             for target in bound:
                 rest.pop(target.subject, None)
             title = ", ".join(filter(None, (challenge.title, ", ".join(sorted(codes)))))
-            yield Group(title, tuple(sorted(t.item for t in bound if t.item is not None)), len(bound))
+            items = tuple(sorted(target.item for target in bound if target.item is not None))
+            subjects = tuple(target.subject for target in bound)
+            yield Group(title, items, len(bound), challenge.title, challenge.uuid, subjects)
     by_codes: dict[str, list[stored.RedactionRow]] = defaultdict(list)
     for row in rest.values():
         by_codes[", ".join(row.codes) or "no code found"].append(row)
     for title, rows in sorted(by_codes.items()):
-        yield Group(title, tuple(sorted(row.item for row in rows if row.item is not None)), len(rows))
+        items = tuple(sorted(row.item for row in rows if row.item is not None))
+        yield Group(title, items, len(rows), subjects=tuple(row.uuid for row in rows))
 
 
 class _Items:

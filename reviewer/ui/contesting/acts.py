@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from reviewer.appeal.fields import check_fields
 from reviewer.appeal.grounds import ARGUMENT_FIELDS
-from reviewer.export.packet.case import Item
+from reviewer.export.packet.case import Group, Item
 from reviewer.model.errors import ExportError
 from reviewer.model.ids import Uuid
 from reviewer.model.review import Position
@@ -89,6 +89,22 @@ class Acts:
         """Give all its items one row of the log, or a row each."""
         return self._do(EditChallenge(challenge, category=category))
 
+    def name_group(self, group: Group, name: str, request: Uuid | None) -> bool:
+        """Say in words what items that are not contested have in common; no name leaves them to their codes again.
+
+        Items without a name that get the name of another category join it.
+        """
+        name = " ".join(name.split())
+        if name == group.name:
+            return False
+        if group.challenge is not None:
+            return self._do(EditChallenge(group.challenge, title=name) if name else DeleteChallenge(group.challenge))
+        targets = tuple(Target("redaction", subject) for subject in group.subjects)
+        same = next((row for row in self._left(request) if row.title.casefold() == name.casefold()), None)
+        if same is not None:
+            return self._do(BindItems(same.uuid, targets))
+        return self._do(AddChallenge(targets, title=name, stance="not contested", category=True, request=request))
+
     def set_position(self, items: Sequence[Item], position: Position) -> None:
         """The legal stance on items of every kind."""
         redactions = tuple(item.subject for item in items if item.kind == "redaction")
@@ -111,6 +127,9 @@ class Acts:
 
     def _contesting(self, request: Uuid | None) -> list[ChallengeRow]:
         return [row for row in self._read.contesting.challenges(request) if row.stance == "contested"]
+
+    def _left(self, request: Uuid | None) -> list[ChallengeRow]:
+        return [row for row in self._read.contesting.challenges(request) if row.stance == "not contested"]
 
     def _do(self, operation: Operation) -> bool:
         return self.editable and self._perform(operation)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.export.packet.case import Group
 from reviewer.storage.rows import ChallengeRow
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.contesting.acts import Acts
@@ -30,6 +31,8 @@ class Details(TallArea):
     grounds_chosen = Signal(object)  # tuple of ids: contest the items selected on these
     put_under = Signal(object)  # Uuid of a challenge: contest the items selected there, too
     taken_out = Signal(object)  # Uuid of a challenge
+    group_named = Signal(object, object)  # Group, str
+    left = Signal()  # a field is done with: the keys belong to the list again
 
     def __init__(self, theme: Theme, registry: ActionRegistry, acts: Acts, picture: Callable[[str], bytes]) -> None:
         super().__init__(self.tr("Details of what is selected"))
@@ -40,10 +43,19 @@ class Details(TallArea):
         self.several = label("", "attention", wrap=True)
         self._group = label("", "title", wrap=True, selectable=True)
         self._group_text = label(
-            self.tr("The letter names what is not contested in one row. Change positions in the table of redactions."),
+            self.tr("The letter names it in one row. Change positions in the table of redactions."),
             "secondary",
             wrap=True,
         )
+        self.group_name = QLineEdit()
+        self.group_name.setPlaceholderText(self.tr("such as “names of private recipients”"))
+        self.group_name.setAccessibleName(self.tr("What these items are, in words of the letter"))
+        self.group_name.setReadOnly(not acts.editable)
+        self.group_name.editingFinished.connect(self._group_named)
+        self.group_name.returnPressed.connect(self.left)
+        self._group_caption = label(self.group_name.accessibleName(), "small")
+        self._group_caption.setBuddy(self.group_name)
+        self._in_group: Group | None = None
         self.decide = _Decide(registry)
         self.argue = GroundButton(self.tr("Contest on grounds …"))
         self.argue.setEnabled(acts.editable)
@@ -56,7 +68,8 @@ class Details(TallArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(10)
-        upper: tuple[QWidget, ...] = (self._group, self._group_text, self.several, self.item, self.decide)
+        group = (self._group, self._group_caption, self.group_name, self._group_text)
+        upper: tuple[QWidget, ...] = (*group, self.several, self.item, self.decide)
         for part in upper:
             layout.addWidget(part)
         layout.addLayout(row(self.argue, spacer()))
@@ -95,10 +108,18 @@ class Details(TallArea):
             self.ground.show_grounds([head.ground])
 
     def _show_group(self, line: Line) -> None:
-        for part in (self._group, self._group_text):
+        for part in (self._group, self._group_caption, self.group_name, self._group_text):
             part.setVisible(line.group is not None)
+        changed = line.group != self._in_group
+        self._in_group = line.group
         if line.group is not None:
             self._group.setText(group_words(line.group))
+            if changed:
+                self.group_name.setText(line.group.name)
+
+    def _group_named(self) -> None:
+        if self._in_group is not None:
+            self.group_named.emit(self._in_group, self.group_name.text())
 
     def _offer(self, line: Line, challenges: Sequence[ChallengeRow]) -> None:
         """Links to the challenges that the items can be put under, and out of the one that they are under."""

@@ -239,5 +239,6 @@ def _attorney(case: Case, seen: _Seen) -> Iterator[Line]:
 
 
 def _uncontested(groups: Iterable[Group]) -> Iterator[Line]:
-    for place, group in enumerate(groups):
-        yield Line(f"group {place}", Head(f"group {place}", group.title, group.count), group=group)
+    for group in groups:
+        key = f"group {group.challenge or group.title}"
+        yield Line(key, Head(key, group.title, group.count), group=group)

@@ -316,6 +316,8 @@ class AppealView(QWidget):
         self.details.grounds_chosen.connect(lambda ids: self.acts.contest(ids, self._items(), self._own))
         self.details.put_under.connect(lambda own: self.acts.put_under(own, self._items()))
         self.details.taken_out.connect(lambda own: self.acts.take_out(own, self._items()))
+        self.details.group_named.connect(lambda group, name: self.acts.name_group(group, name, self._own))
+        self.details.left.connect(self.list.setFocus)
         self.details.editor.left.connect(self.list.setFocus)
         self.packet.failed.connect(self.failed)
         self.packet.writer.failed.connect(self.failed)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 
+from reviewer.export.pincite import CiteStyle
 from reviewer.export.registry import FORMATS, Format, Options
 from reviewer.export.rows import Filters
 from reviewer.model.query import Query
@@ -63,6 +64,12 @@ class ExportDialog(FormDialog):
         self._found = self._tick(self.tr("Only what the search “{0}” finds").format(_short(facts.query_text)))
         self.form.setRowVisible(self._found, facts.query is not None)
         self._pictures = self._tick(self.tr("With a picture of each place as released"))
+        self._cite = self._list(self.tr("Places cited"))
+        for style, words in self._cite_styles():
+            self._cite.addItem(words, style)
+        self._pdf = self._tick(self.tr("Each document as one PDF, not as single images"))
+        self._bom = self._tick(self.tr("Texts begin with a byte order mark, as most review platforms want"))
+        self._bom.setChecked(True)
         self._internal = self._tick(self.tr("With what is internal (attorney work product, never to be served)"))
         self.place = text_field(str(facts.folder / f"{facts.stem}{self._chosen.suffix}"))
         self.add_field(self.tr("File"), self.place, button(self.tr("Browse …"), self._browse))
@@ -86,8 +93,21 @@ class ExportDialog(FormDialog):
         return path if path.suffix.lower() == self._chosen.suffix else path.with_name(path.name + self._chosen.suffix)
 
     def _options(self) -> Options:
+        known, load_file = Options(), self._load_file
         return Options(
-            self._internal.isChecked() and self._filtered, self._pictures.isChecked() and self._chosen.pictures
+            internal=self._internal.isChecked() and self._filtered,
+            crops=self._pictures.isChecked() and self._chosen.pictures,
+            cite=self._cite.currentData() if self._excerpts else known.cite,
+            pdf=self._pdf.isChecked() if load_file else known.pdf,
+            bom=self._bom.isChecked() if load_file else known.bom,
+        )
+
+    def _cite_styles(self) -> tuple[tuple[CiteStyle, str], ...]:
+        return (
+            ("full", self.tr("all that is known: identifier, file and page, page of the document")),
+            ("identifier", self.tr("by identifier: BRR-2018-000114")),
+            ("file", self.tr("by file and page: Release_1of2.pdf p. 114")),
+            ("bluebook", self.tr("as legal writing cites: E-mail from Doyle (15 Jun 2018), at 1")),
         )
 
     def _filters(self) -> Filters:
@@ -126,6 +146,14 @@ class ExportDialog(FormDialog):
         return str(self._format.currentData())
 
     @property
+    def _excerpts(self) -> bool:
+        return self._chosen.part == "excerpts"
+
+    @property
+    def _load_file(self) -> bool:
+        return self._format_name == "load-file"
+
+    @property
     def _filtered(self) -> bool:
         return self._chosen.selective
 
@@ -159,6 +187,9 @@ class ExportDialog(FormDialog):
             self.form.setRowVisible(row, self._filtered)
         self.form.setRowVisible(self._found, self._filtered and self._facts.query is not None)
         self.form.setRowVisible(self._pictures, self._chosen.pictures)
+        self.form.setRowVisible(self._cite, self._excerpts)
+        for row in (self._pdf, self._bom):
+            self.form.setRowVisible(row, self._load_file)
         self.form.setRowVisible(self._gaps, self._filtered and bool(self._facts.gaps))
         self.form.setRowVisible(self._replace, bool(self.place.text().strip()) and self.path.is_file())
         if self.isVisible():
