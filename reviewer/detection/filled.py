@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.detection.edges import edge_share, trim, without_tabs
-from reviewer.detection.pixels import Box, Gray, PagePixels, quantile, rectangle_kernel
+from reviewer.detection.pixels import Box, Gray, PagePixels, grain, quantile, rectangle_kernel
 from reviewer.detection.shapes import BLOCK_SHARE, around_all, decompose, fill_share, skew_strips
 from reviewer.detection.tones import Tone
 
@@ -77,6 +77,11 @@ class Fill:
     def spread(self) -> float:
         """By how much its levels vary, the worst of its rectangles."""
         return max((float(np.std(_part(self.tone.level, box))) for box in self.boxes), default=0.0)
+
+    @cached_property
+    def grain(self) -> float:
+        """The median step between neighbouring pixels of its rectangles, the least of them."""
+        return min((grain(_part(self.page.gray, box)) for box in self.boxes), default=0.0)
 
     @cached_property
     def roundness(self) -> float:

@@ -25,6 +25,7 @@ PIECE, WHOLE = 0.8, 0.85  # share of a piece that lies in a torn block, and of a
 SUREST_WHITE = 0.85  # a white area with a line around it is an outline
 LEAST_PANEL = 0.5  # of a coloured area: blocks that take less of it lie on it
 MOST_LOOKS = 16  # regions of a page that are looked at for stronger colours: a picture has hundreds
+TOLD_APART = 0.7  # of the paper's level: a colour so dark shows where blocks end
 SMALLEST_CODE = 25.0  # square points of print that may be a code on a large block
 
 
@@ -120,6 +121,10 @@ def _parted(page: PagePixels, tone: Tone, fill: Fill) -> list[Candidate]:
     groups = [fill.boxes] if fill.slanted or tone.name == "stipple" else own_claims(page, fill.boxes)
     if tone.name == "black" and len(fill.boxes) == 1:
         groups = [(box,) for box in parted_at_gaps(page, tone.strict, fill.boxes[0])]
+    elif tone.name == "color" and len(fill.boxes) == 1 and fill.level < TOLD_APART * page.paper:
+        # Compression blurs colours into each other, not what is dark and light.
+        dark = cv2.threshold(page.gray, (fill.level + page.paper) // 2, 1, cv2.THRESH_BINARY_INV)[1]
+        groups = [(box,) for box in parted_at_gaps(page, np.asarray(dark, np.uint8), fill.boxes[0])]
     found: list[Candidate] = []
     for boxes in groups:
         rects = tuple(page.to_points(box) for box in boxes)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from reviewer.detection.filled import HOPELESS, Fill
-from reviewer.detection.pixels import Box, PagePixels, rectangle_kernel
+from reviewer.detection.pixels import GRAINY, Box, PagePixels, grain, rectangle_kernel
 from reviewer.detection.shapes import around_all
 from reviewer.detection.tones import DARK, Tone
 
@@ -33,6 +33,7 @@ COLORED = 24
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 # A block a little darker than the paper has to end at three sides at least; a bubble or a panel with things on it
 # has pieces that do not.
+SMOOTH = 0.5  # of the grain of the paper: a block drawn onto a scan has less
 PALE, FREE, FREE_SIDES = 45, 0.75, 3
 MANY_COLORS = 60
 FADING = 0.25  # of a block's chroma: so much colour is left around it only in a picture
@@ -120,7 +121,13 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
         return "paler than what is around it: part of a picture"
     step = page.paper - fill.level
     free = sum(level >= fill.level + FREE * step for level in fill.around)
-    if tone.name in ("gray", "stipple") and step < PALE and len(fill.around) == 4 and free < FREE_SIDES:
+    if (
+        tone.name in ("gray", "stipple")
+        and step < PALE
+        and len(fill.around) == 4
+        and free < FREE_SIDES
+        and not _on_grain(page, fill)
+    ):
         return "runs on in the same pale gray: part of a ground"
     if fill.outside_chroma - tone.ground > FADING * (fill.chroma - tone.ground):
         return "its colour fades out: part of a picture"
@@ -155,6 +162,12 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
     if y1 <= rim or x1 <= rim or y0 >= page.height - rim or x0 >= page.width - rim:
         return "lies in the rim of the scan"
     return ""
+
+
+def _on_grain(page: PagePixels, fill: Fill) -> bool:
+    """Whether a block is flat on grainy paper: drawn onto the scan, where a printed ground would be as grainy."""
+    paper = grain(page.gray[::8])
+    return paper >= GRAINY and fill.grain < SMOOTH * paper
 
 
 def _large_print(page: PagePixels, box: Box) -> bool:

@@ -21,7 +21,8 @@ WORKING_DPI = 200
 PLAUSIBLE_SIDE = (300.0, 1300.0)
 NOMINAL_SIDE = 800.0
 MIDDLE, NOISE = 0.6, 0.33  # of the paper's level; share of neighbours unlike each other: dense print has 0.08
-MARGIN, MUCH_LIGHTER = 25, 40  # part of the sheet's sides along them; grey levels
+MARGIN, MUCH_LIGHTER = 25, 30  # part of the sheet's sides along them; grey levels
+GRAINY = 5  # levels between neighbouring pixels of grainy paper
 SEEN = 45  # grey levels that print varies its pixels by; one beneath a block does not
 
 
@@ -148,6 +149,11 @@ def is_noise(page: PagePixels) -> bool:
     """Whether a page changes between dark and light so often that nothing can stand on it."""
     dark = page.gray[::8] < page.paper * MIDDLE
     return page.width > 1 and float(np.mean(dark[:, 1:] != dark[:, :-1])) > NOISE
+
+
+def grain(gray: Gray) -> float:
+    """Median step between neighbouring pixels (grey levels): the noise of what most of a picture shows."""
+    return quantile(np.asarray(cv2.absdiff(gray[:, 1:], gray[:, :-1]), np.uint8)) if gray.shape[1] > 1 else 0.0
 
 
 def rectangle_kernel(width: int, height: int) -> Mask:

@@ -8,7 +8,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import Mask, PagePixels, counted
+from reviewer.detection.pixels import GRAINY, Mask, PagePixels, counted, grain
 from reviewer.detection.regions import fill_holes
 
 ToneName = Literal["black", "torn", "color", "gray", "stipple", "white"]
@@ -18,6 +18,7 @@ DARK_RAW = 0.62  # the same for a single pixel, which may be an anti-aliased edg
 TINT_STEP = 16  # grey levels below the paper from which a pixel is tinted
 CHROMA = 20  # spread of the channels from which a pixel is coloured
 FLAT, LEVEL_WIDTH, MOST_LEVELS = 6, 5, 3  # grey levels: how much a flat area varies; how many of them are looked at
+WORN = 9  # grey levels by which a block on grainy paper may vary more
 WHITE_STEP, WHITE = 11, 250  # grey levels above toned paper, and from which a pixel is white as no scan of paper is
 LEAST_FLAT = 60.0  # square points of an area worth looking at
 TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
@@ -98,8 +99,17 @@ def _flat_levels(page: PagePixels) -> list[int]:
 
 
 def _flat(page: PagePixels, level: int) -> Tone:
-    strict = _band(page.gray, level - LEVEL_WIDTH - 4, level + LEVEL_WIDTH + 4)
-    return Tone("gray", _seed(page, strict, strict, LARGEST_LETTER), strict, 0.6, 0.75, page.gray)
+    """A flat tone. On grainy paper a block is worn by the compression that keeps the grain, around its code above all:
+    single pixels are mended there, more levels count, and with its print the block is whole."""
+    grainy = grain(page.gray[::8]) >= GRAINY
+    image = np.asarray(cv2.medianBlur(page.gray, 3), np.uint8) if grainy else page.gray
+    reach = LEVEL_WIDTH + (WORN if grainy else 4)
+    strict = _band(image, level - reach, level + reach)
+    mask = strict
+    if grainy:
+        printed = cv2.bitwise_or(strict, _below(image, level - reach))
+        mask = np.asarray(cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
+    return Tone("gray", _seed(page, mask, strict, LARGEST_LETTER), strict, 0.6, 0.75, page.gray)
 
 
 def _closed(page: PagePixels, mask: Mask) -> Mask:
