@@ -17,6 +17,7 @@ ARGUMENT_FIELDS = (
     "agency",
     "determination_date",
     "exemptions",
+    "index_quote",
     "items",
     "letter_quote",
     "records",

@@ -25,7 +25,9 @@ class Order:
     path: Path
     preview: bool
     items: Sequence[str] = ()
-    release: str = ""
+    replace: bool = False
+    columns: Sequence[str] = ()
+    series: str = ""
 
 
 def _log(workspace: Workspace, order: Order) -> int:
@@ -72,9 +74,23 @@ def _codebook(workspace: Workspace, order: Order) -> int:
     return 0
 
 
+def _index(workspace: Workspace, order: Order) -> int:
+    from reviewer.cli.import_index import import_index  # readers of PDFs and workbooks, which few commands need
+
+    return import_index(
+        workspace,
+        order.path,
+        preview=order.preview,
+        replace=order.replace,
+        columns=order.columns,
+        bare=order.series,
+    )
+
+
 _KINDS: Mapping[str, Callable[[Workspace, Order], int]] = {
     "log-xlsx": _log,
     "codebook": _codebook,
+    "agency-index": _index,
 }
 
 
@@ -84,11 +100,24 @@ _KINDS: Mapping[str, Callable[[Workspace, Order], int]] = {
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--preview", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--item", "items", multiple=True, help="log-xlsx: take over only this item.")
-def command(project: Path, kind: str, path: Path, preview: bool, items: tuple[str, ...]) -> int:
+@click.option("--replace", is_flag=True, help="agency-index: take the place of an earlier import.")
+@click.option("--column", "columns", multiple=True, metavar="ROLE=HEADING", help="agency-index: what a column holds.")
+@click.option("--series", default="", help="agency-index: the numbers or the file that bare numbers belong to.")
+def command(
+    project: Path,
+    kind: str,
+    path: Path,
+    preview: bool,
+    items: tuple[str, ...],
+    replace: bool,
+    columns: tuple[str, ...],
+    series: str,
+) -> int:
     """Bring PATH, a file of the given KIND, into PROJECT.foia.
 
     A log (XLSX or CSV, as this program exported it) comes back after it was edited: its differences are shown by item
-    and taken over as one edit, which can be undone.
+    and taken over as one edit, which can be undone. An agency's own index (XLSX, CSV, DOCX or PDF) is matched with the
+    deletions by page and exemption; what it does not cover is listed.
     """
     with Workspace.open(project, read_only=preview) as workspace:
-        return _KINDS[kind](workspace, Order(path, preview, items))
+        return _KINDS[kind](workspace, Order(path, preview, items, replace, columns, series))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Literal, TypeVar
 
 from reviewer.export import building
 from reviewer.export.filters import Selection, select
+from reviewer.export.index_reasons import IndexReasons
 from reviewer.export.pincite import PinCite
 from reviewer.export.rows import (
     Content,
@@ -146,9 +148,12 @@ def _log(read: Reads, chosen: Selection, crops: bool) -> Iterator[LogRow]:
     for challenge in read.contesting.challenges():
         for target in challenge.targets:
             bound.setdefault(target.subject, []).append(challenge)
+    reasons = IndexReasons(read)
     for facts in read.log.rows(chosen.redactions):
         picture = read.redactions.crop(facts.redaction.uuid) if crops else None
-        yield building.log_row(facts, picture or b"", bound.get(facts.redaction.uuid, ()))
+        row = building.log_row(facts, picture or b"", bound.get(facts.redaction.uuid, ()))
+        reason = reasons.of(facts.redaction)
+        yield replace(row, reason=reason) if reason else row
 
 
 def _excerpts(

@@ -13,6 +13,7 @@ from reviewer.model.copies import PageCopy
 from reviewer.model.evidence import Annotation, Character, Drawing, PageEvidence, Pixels, PlacedImage
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
+from reviewer.model.tables import Rows
 from reviewer.pdf.annotations import read_annotations
 from reviewer.pdf.beneath import ShownPicture, picture_beneath, shown_pictures
 from reviewer.pdf.copies import own_picture, rendered_copy
@@ -23,6 +24,7 @@ from reviewer.pdf.layer import TEXT_FLAGS, read_characters, read_words
 from reviewer.pdf.mupdf import pymupdf
 from reviewer.pdf.render import PIXEL_BUDGET, Raster, render
 from reviewer.pdf.straight import decode_png, is_upright, shrink
+from reviewer.pdf.tables import ruled_tables
 
 _TINT = 24  # difference between the channels from which a pixel counts as coloured
 _TINTED_SHARE = 0.0005  # a stamp or a thin coloured frame; less is noise of the scanner
@@ -68,6 +70,11 @@ class SourcePage:
         return tuple(
             self._all_characters[i] for i in np.flatnonzero(meet) if self._all_characters[i].rect.overlap(clip)
         )
+
+    def tables(self) -> tuple[Rows, ...]:
+        """The ruled tables of the page, from the top."""
+        with page_faults(self.path, self.index):
+            return ruled_tables(self._page)
 
     def beneath(self, clip: Rect) -> Pixels | None:
         """What the picture that covers `clip` holds there (150 dpi, grey), whatever is painted over it; None: none."""

@@ -6,6 +6,7 @@ import gc
 from pathlib import Path
 
 from reviewer.model.ocr import OcrEngine
+from reviewer.model.tables import PrintedPage
 from reviewer.pdf.encode import encode_picture
 from reviewer.pdf.source import Source, open_source
 from reviewer.workers.requests import (
@@ -23,6 +24,7 @@ from reviewer.workers.requests import (
     MakeCrops,
     OpenFile,
     ReadBeneath,
+    ReadTables,
     RenderThumbnail,
     RenderTile,
     Request,
@@ -86,6 +88,8 @@ class Desk:
             page = source.page(request.page)
             raster = page.render(72 * request.side / max(page.width, page.height), color=True)
             return encode_picture(raster.image)
+        if isinstance(request, ReadTables):
+            return tuple(_printed(source, number) for number in range(min(source.page_count, request.most)))
         if isinstance(request, CopyPage):
             return source.page(request.page).copy(request.dpi, request.flatten)
         if isinstance(request, ReadBeneath):
@@ -146,6 +150,12 @@ def _facts(source: Source) -> FileFacts:
         metadata=source.metadata(),
         attachments=source.attachments(),
     )
+
+
+def _printed(source: Source, number: int) -> PrintedPage:
+    page = source.page(number)
+    words = page.layer_words()
+    return PrintedPage(number, page.tables() if words else (), words, page.height)
 
 
 def _tile(source: Source, request: RenderTile, segment: str | None) -> TileShape:

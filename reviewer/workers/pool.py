@@ -12,6 +12,7 @@ from reviewer.model.beneath import Beneath
 from reviewer.model.copies import PageCopy
 from reviewer.model.documents import FileFindings
 from reviewer.model.page import PageResult
+from reviewer.model.tables import PrintedPage
 from reviewer.workers.orphans import Job
 from reviewer.workers.requests import (
     AnalyseOptions,
@@ -31,6 +32,7 @@ from reviewer.workers.requests import (
     Names,
     OpenFile,
     ReadBeneath,
+    ReadTables,
     RenderThumbnail,
     RenderTile,
     Request,
@@ -118,6 +120,8 @@ class WorkerPool:
     def submit(self, request: CopyPage, priority: int = 0) -> Future[PageCopy]: ...
     @overload
     def submit(self, request: ReadBeneath, priority: int = 0) -> Future[tuple[Beneath, ...]]: ...
+    @overload
+    def submit(self, request: ReadTables, priority: int = 0) -> Future[tuple[PrintedPage, ...]]: ...
 
     def submit(self, request: Request, priority: int = 0) -> Future[Any]:
         """The answer to come. Higher `priority` first; then the newest for the screen, else the oldest.

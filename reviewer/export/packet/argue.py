@@ -9,7 +9,7 @@ from reviewer.appeal.fields import filled
 from reviewer.appeal.grounds import Ground, ground
 from reviewer.export.packet.case import Case, Item, Point
 from reviewer.export.packet.numbers import items_words
-from reviewer.export.wording import letter_date, record_words
+from reviewer.export.wording import NO_REASON, letter_date, record_words
 
 UNARGUED = "Contested without grounds so far"
 _RECORDS = 4
@@ -69,12 +69,19 @@ def argument_values(case: Case, items: Sequence[Item]) -> dict[str, str]:
         "agency": agency(case) or missing("agency"),
         "determination_date": letter_date(event.printed_on if event else None) or missing("date of the determination"),
         "exemptions": ", ".join(codes) or "no exemption found",
+        "index_quote": index_quote(items),
         "items": numbers if len(numbers) <= _SHORT else "the items listed above",
         "letter_quote": case.reasons.for_codes(codes),
         "records": records(items),
         "request_date": letter_date(case.request.requested_on) or missing("date of the request"),
         "request_number": case.request.number or missing("number of the request"),
     }
+
+
+def index_quote(items: Sequence[Item]) -> str:
+    """What the agency's own index says of some items, each sentence once; the plain word where it says nothing."""
+    said = dict.fromkeys(item.row.reason for item in items if item.row.reason not in ("", NO_REASON))
+    return "\n".join(said) or NO_REASON
 
 
 def records(items: Sequence[Item]) -> str:

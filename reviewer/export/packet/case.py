@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.export import building
 from reviewer.export.gather import Places
+from reviewer.export.index_reasons import IndexReasons
 from reviewer.export.packet.reasons import Reasons, read_reasons
 from reviewer.export.pincite import PinCite
 from reviewer.export.rows import Internal, LogRow
@@ -202,6 +203,7 @@ class _Items:
         }
         self._files = {row.id for row in read.sources.files() if row.release in self._releases}
         self._request, self._alone = request, alone
+        self._reasons = IndexReasons(read)
 
     def redactions(self, position: Position) -> list[stored.RedactionRow]:
         """The redactions with this position, in the order of the project."""
@@ -218,7 +220,8 @@ class _Items:
     def with_position(self, position: Position) -> list[Item]:
         """Redactions, deleted pages and issues."""
         rows = self._read.log.rows(RedactionFilter(positions=(position,)))
-        found = [_redaction(row) for row in rows if row.redaction.file in self._files]
+        mine = [row for row in rows if row.redaction.file in self._files]
+        found = [_redaction(row, self._reasons.of(row.redaction)) for row in mine]
         found += self._deleted_pages(position)
         found += [_issue(row) for row in self._read.marks.issues() if row.position == position and self._mine(row)]
         return found
@@ -234,12 +237,13 @@ class _Items:
                     yield _deleted_page(row, page, self._places.cite(page))
 
 
-def _redaction(facts: stored.LogRow) -> Item:
+def _redaction(facts: stored.LogRow, reason: str) -> Item:
+    """A deletion as an item; `reason` is what the agency's own index says of it, if there is one."""
     redaction = facts.redaction
     return Item(
         kind="redaction",
         subject=redaction.uuid,
-        row=building.log_row(facts),
+        row=replace(row, reason=reason) if reason else row,
         position=redaction.position,
         codes=redaction.codes,
         file=redaction.file,

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reviewer.export.packet.argue import Argued, basis
-from reviewer.export.packet.case import NOWHERE, Case, Group
+from reviewer.export.packet.case import NOWHERE, Case, Group, Item
 from reviewer.export.packet.exhibits import CONTESTED, Exhibit
 from reviewer.export.packet.numbers import ranges
 from reviewer.export.rows import Internal, LogRow
+from reviewer.export.wording import NO_REASON
 from reviewer.model.ids import Uuid
 
 
@@ -24,7 +25,7 @@ def served_rows(case: Case, argued: Sequence[Argued], exhibits: Sequence[Exhibit
     told: set[Uuid] = set()
     for item in case.items:
         exhibit = ", ".join(filter(None, (found.place_of(item) for found in exhibits if found.letter == CONTESTED)))
-        reason = case.reasons.for_codes(item.codes) if item.kind != "issue" else ""
+        reason = item_reason(case, item) if item.kind != "issue" else ""
         row = replace(item.row, reason=reason, basis=basis(argued, item), exhibit=exhibit, picture=b"")
         point = together.get(item.subject)
         if point is None or point.challenge is None:
@@ -37,6 +38,11 @@ def served_rows(case: Case, argued: Sequence[Argued], exhibits: Sequence[Exhibit
             yield _category(row, point.challenge.title, ranges(numbers), len(point.items))
     for group in case.uncontested:
         yield _uncontested(group)
+
+
+def item_reason(case: Case, item: Item) -> str:
+    """The agency's reason for one item: its own index speaks of this very page, its letter of an exemption at large."""
+    return item.row.reason if item.row.reason not in ("", NO_REASON) else case.reasons.for_codes(item.codes)
 
 
 def _category(row: LogRow, title: str, label: str, count: int) -> LogRow:

@@ -17,6 +17,7 @@ from reviewer.text.agency_index.subcodes import meanings
 
 FILE_SERIES = "FILE:"
 """Begins the series of a file's own page numbers, counted from 1; the UUID of the file follows."""
+_LONGEST_RUN = 20  # pages without a readable number whose numbers their neighbours tell
 
 _INDEXES = """
 SELECT a.*, coalesce(r.name, '') AS importer,
@@ -62,7 +63,7 @@ class IndexReads:
     def pages(self) -> list[NumberedPage]:
         """Every page in the order of the project with its numbers."""
         with self._project.reader() as connection:
-            return [_page(row) for row in connection.execute(_PAGES + " ORDER BY p.id")]
+            return _numbered(connection.execute(_PAGES + " ORDER BY p.id").fetchall())
 
     def deletions(self) -> list[Deletion]:
         """Every deletion with its codes, in the order of the project; what is no redaction is not among them."""
@@ -81,8 +82,9 @@ class IndexReads:
                 return Cited()
             names = {row.uuid: row.name for row in rows}
             key = {code: meaning for row in reversed(rows) for code, meaning in row.key.items()}
-            page = connection.execute(_PAGES + " WHERE p.id = ?", (found["page"],)).fetchone()
-            there = _entries_at(connection, _page(page))
+            near = (found["page"] - _LONGEST_RUN - 1, found["page"] + _LONGEST_RUN + 1)
+            pages = _numbered(connection.execute(_PAGES + " WHERE p.id BETWEEN ? AND ? ORDER BY p.id", near).fetchall())
+            there = _entries_at(connection, next(page for page in pages if page.page == found["page"]))
             codes = tuple(load(found["codes"]))
             claims = [Claim(row.uuid, row.entry.spans, row.entry.codes) for row in there]
             agreeing = {claim.entry for claim in speaking(claims, codes)}
@@ -107,7 +109,7 @@ def _names(connection: sqlite3.Connection, span: Span, key: str, number: int, pa
     if span.pages is None:
         return True
     rows = connection.execute(_PAGES + _SAME_NUMBER, (page,))
-    of_document = [row["id"] for row in rows if (key, number) in _page(row).numbers]
+    of_document = [row["id"] for row in rows if (key, number) in _stamped(row)]
     return page in of_document[span.pages[0] - 1 : span.pages[1]]
 
 
@@ -146,11 +148,37 @@ def _entry(row: sqlite3.Row) -> IndexEntryRow:
     return IndexEntryRow(row["uuid"], row["agency_index"], row["ordinal"], entry)
 
 
-def _page(row: sqlite3.Row) -> NumberedPage:
+def _numbered(rows: Sequence[sqlite3.Row]) -> list[NumberedPage]:
+    """Pages with their numbers, in the order of the project.
+
+    Pages without a readable number between two whose numbers leave room for just as many bear the numbers between: a
+    whole page that is blacked out often hides its own.
+    """
+    found = [_stamped(row) for row in rows]
+    inferred: dict[int, tuple[str, int]] = {}
+    last = -1
+    for at, numbers in enumerate(found):
+        if not numbers:
+            continue
+        missing = at - last - 1
+        if 0 <= last and 0 < missing <= _LONGEST_RUN and rows[last]["file"] == rows[at]["file"]:
+            for key, number in found[last]:
+                if (key, number + missing + 1) in numbers:
+                    inferred |= {last + step: (key, number + step) for step in range(1, missing + 1)}
+                    break
+        last = at
+    return [_page(row, found[at], inferred.get(at)) for at, row in enumerate(rows)]
+
+
+def _stamped(row: sqlite3.Row) -> tuple[tuple[str, int], ...]:
     stamped = [text for text in (row["bates"], *load(row["stamped"])) if text]
-    numbers = dict.fromkeys(key for text in stamped if (key := key_of(text)) is not None)
-    numbers[(FILE_SERIES + row["file"], row["number"] + 1)] = None
-    return NumberedPage(row["id"], tuple(numbers), stamped[0] if stamped else "", row["state"] == "done")
+    return tuple(dict.fromkeys(key for text in stamped if (key := key_of(text)) is not None))
+
+
+def _page(row: sqlite3.Row, stamped: tuple[tuple[str, int], ...], between: tuple[str, int] | None) -> NumberedPage:
+    numbers = (*stamped, *((between,) if between is not None else ()), (FILE_SERIES + row["file"], row["number"] + 1))
+    printed = row["bates"] or next(iter(load(row["stamped"])), "")
+    return NumberedPage(row["id"], numbers, printed, row["state"] == "done")
 
 
 def pack_spans(spans: Sequence[Span]) -> list[list[Any]]:

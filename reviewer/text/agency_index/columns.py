@@ -65,11 +65,16 @@ def find_layout(rows: Rows) -> Layout | None:
             if any(sum(bool(cell.strip()) for cell in row) < 2 for row in looked_at):
                 continue
             columns = roles_of(_joined(looked_at))
-            if not (_WHERE & columns.keys() and _WHAT & columns.keys()):
+            if not is_heading(columns):
                 continue
             if best is None or len(columns) > len(best.columns) + 2 * (height - 1):
                 best = Layout(start, start + height, columns)
     return best
+
+
+def is_heading(columns: Mapping[Role, int]) -> bool:
+    """Whether these columns say where something is withheld, and what or why."""
+    return bool(_WHERE & columns.keys() and _WHAT & columns.keys())
 
 
 def roles_of(headings: Sequence[str]) -> dict[Role, int]:
