@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from dateutil import parser
@@ -50,17 +50,24 @@ _ZONE = re.compile(
     r"\d[:.]\d\d(?:[:.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?[\s(]{1,2}"
     r"(?P<zone>(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d{4}|[ECMPA][SD]T|AK[SD]T|HST|Z|Eastern|Central|Mountain|Pacific)\b"
 )
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?!\d)")
+_FIGURES = re.compile(
+    r"(?<![\d/-])(\d{1,2}(?P<sign>[/-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|-\d)"
+)
+_YEARLIKE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[/-]\d{1,2}[/-]\d\d")
+_SHORT_YEAR = re.compile(r"(\d{1,2}[/-]\d{1,2}[/-])(\d\d)")
+# Years within which the dates of one file lie; a two-digit year that fits neither century stays unread.
+_ERA = 25
 
 
-def iso_date(text: str, near: Sequence[str] = ()) -> str | None:
+def iso_date(text: str, near: Sequence[str] = (), era: int | None = None) -> str | None:
     """`Wednesday, October 3, 2012 12:05 PM` -> `2012-10-03T12:05`; the day alone where no time is printed.
 
     `near` are ISO dates of messages of the same chain: they tell which misread figure to mend, where the printed
-    weekday proves that one is. None where no whole date can be read. US order in figures (`9/11/2012` is in September).
+    weekday proves that one is. `era` is a year around which the record was written: it tells the century of a year of
+    two figures. None where no whole date can be read. US order in figures (`9/11/2012` is in September).
     """
     around = [date.fromisoformat(known[:10]) for known in near]
-    day, rest = _day(text)
+    day, rest = _day(text, era)
     if day is None:
         return _of_chain(text, around)
     clock = _time(rest)
@@ -161,7 +168,27 @@ def _of_chain(text: str, around: Sequence[date]) -> str | None:
     return None
 
 
-def _day(text: str) -> tuple[str | None, str]:
+def era_of(texts: Iterable[str]) -> int | None:
+    """The year around which lines were written: the middle one of the years in their dates; None where none is whole.
+
+    Years of two figures count where they can only be of the last century.
+    """
+    years = sorted(int(iso[:4]) for text in texts if _YEARLIKE.search(text) and (iso := iso_date(text, era=0)))
+    return years[len(years) // 2] if years else None
+
+
+def _whole_year(figures: str, era: int | None) -> str | None:
+    """`2/1/72` with its century; None where a year around which it was written is known, and neither century fits."""
+    match = _SHORT_YEAR.fullmatch(figures)
+    if match is None:
+        return figures
+    years = [century + int(match[2]) for century in (2000, 1900) if century + int(match[2]) <= _LATEST_YEAR]
+    if len(years) > 1 and era is not None:
+        years = sorted((year for year in years if abs(year - era) <= _ERA), key=lambda year: abs(year - era))
+    return f"{match[1]}{years[0]}" if years else None
+
+
+def _day(text: str, era: int | None = None) -> tuple[str | None, str]:
     """The date in words that the library understands, and the text behind it, where a time would stand."""
     for pattern in (_WRITTEN, _DAY_FIRST):
         for match in pattern.finditer(text):
@@ -175,7 +202,7 @@ def _day(text: str) -> tuple[str | None, str]:
     if between is not None and month is not None:
         return f"{between['day']} {month} {between['year']}", re.sub(r"\s", "", between["clock"])
     figures = _FIGURES.search(text)
-    return (figures[1], text[figures.end() :]) if figures else (None, text)
+    return (_whole_year(figures[1], era), text[figures.end() :]) if figures else (None, text)
 
 
 def _month(word: str) -> str | None:

@@ -11,12 +11,14 @@ from rapidfuzz import fuzz
 from reviewer.model.documents import DocumentFinding, DocumentType, Message
 from reviewer.model.page import PageResult
 from reviewer.text.beginnings import beginning, form_head, goes_on
+from reviewer.text.dates import era_of
 from reviewer.text.deleted_pages import is_sheet
 from reviewer.text.determinations import read_determination
 from reviewer.text.emails import messages_in
-from reviewer.text.letters import is_letter, is_memo, read_letter
+from reviewer.text.letters import is_letter, is_memo, read_letter, standing_date
 from reviewer.text.page_lines import PageLine, page_lines
 from reviewer.text.series import settle_numbers
+from reviewer.text.titles import is_same_title, printed_number, title_of
 
 _PAGE_OF = re.compile(r"\bpage\s+(\d{1,4})\s+of\s+(\d{1,4})\b", re.I)
 _REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|antw|doorst)\s*[:;]\s*)+", re.I)
@@ -57,8 +59,8 @@ def find_documents(pages: Sequence[PageResult]) -> list[DocumentFinding]:
 
     Signs of a beginning, the surest first: another document number, a deleted-page sheet, `Page 1 of N`, the head of
     a printed form, an e-mail header at the head of a page that does not go on with the chain above it or that heads
-    another print of the mailbox, paper of another size, a letter's or memorandum's head; after a mail also the next
-    page, if the mail ended.
+    another print of the mailbox, paper of another size, paper turned after a single sheet, a title of its own, the head
+    of a letter or memorandum; after a mail also the next page, if the mail ended.
     """
     return documents_of([LinedPage(page, tuple(page_lines(page))) for page in settle_numbers(pages)])
 
@@ -73,7 +75,8 @@ def documents_of(pages: Sequence[LinedPage]) -> list[DocumentFinding]:
         return []
     starts = _starts(read)
     ends = [*starts[1:], len(read)]
-    return [_document(read[a:b]) for a, b in zip(starts, ends, strict=True)]
+    era = era_of(line.text for page in pages for line in page.lines)
+    return [_document(read[a:b], era) for a, b in zip(starts, ends, strict=True)]
 
 
 def _read(page: LinedPage, messages: Sequence[Message]) -> _Page:
@@ -88,21 +91,24 @@ class _Before:
     page: _Page
     message: Message | None = None
     mailboxes: set[str] = field(default_factory=set)
+    pages: int = 0  # of the document that the last page belongs to
 
-    def add(self, page: _Page) -> None:
+    def add(self, page: _Page, *, begins: bool) -> None:
         self.page = page
+        self.pages = 1 if begins else self.pages + 1
         self.message = page.messages[-1] if page.messages else self.message
         self.mailboxes.add(_above_header(page))
 
 
 def _starts(pages: Sequence[_Page]) -> list[int]:
     before = _Before(pages[0])
-    before.add(pages[0])
+    before.add(pages[0], begins=True)
     starts = [0]
     for i, page in enumerate(pages[1:], 1):
-        if _begins(page, before):
+        begins = _begins(page, before)
+        if begins:
             starts.append(i)
-        before.add(page)
+        before.add(page, begins=begins)
     return starts
 
 
@@ -126,6 +132,10 @@ def _begins(page: _Page, before: _Before) -> bool:
     if last_page.messages and (_turned(last_page, page) or (_ends_early(last_page) and _has_content(page))):
         return True
     if _other_paper(last_page, page):
+        return True
+    if not _counts_on(last_page, page) and (
+        (before.pages == 1 and _turned(last_page, page)) or _titled(last_page, page)
+    ):
         return True
     return is_letter(page.lines) or is_memo(page.lines) or beginning(page.lines) is not None
 
@@ -159,6 +169,19 @@ def _turned(before: _Page, page: _Page) -> bool:
     return (before.result.width > before.result.height) != (page.result.width > page.result.height)
 
 
+def _titled(before: _Page, page: _Page) -> bool:
+    """Whether a page opens with a title that the page before does not bear."""
+    title = () if page.messages else title_of(page.lines, page.result.width, page.result.height)
+    earlier = title_of(before.lines, before.result.width, before.result.height) if title else ()
+    return bool(title) and not is_same_title(title, earlier)
+
+
+def _counts_on(before: _Page, page: _Page) -> bool:
+    """Whether the number printed on a page is the next one after that of the page before."""
+    numbers = [printed_number(one.lines, one.result.height) for one in (before, page)]
+    return None not in numbers and numbers[1] == (numbers[0] or 0) + 1
+
+
 def _other_paper(before: _Page, page: _Page) -> bool:
     """Whether a page is smaller or larger than the one before it in both directions: a slip, a card, a photograph."""
     (w0, h0), (w1, h1) = ((one.result.width, one.result.height) for one in (before, page))
@@ -184,7 +207,7 @@ def _topic(subject: str) -> str:
     return re.sub(r"\W+", "", _REPLY.sub("", subject)).lower()
 
 
-def _document(pages: Sequence[_Page]) -> DocumentFinding:
+def _document(pages: Sequence[_Page], era: int | None) -> DocumentFinding:
     messages = tuple(m for page in pages for m in page.messages)
     bates = [page.result.bates for page in pages if page.result.bates]
     first, last = pages[0].result.page, pages[-1].result.page
@@ -196,13 +219,13 @@ def _document(pages: Sequence[_Page]) -> DocumentFinding:
             first, last, kind, head.date, head.sender, head.to, head.cc, head.subject, head.attachments, found_first,
             found_last, messages,
         )  # fmt: skip
-    letter = read_letter(pages[0].lines, pages[-1].lines) if kind in ("letter", "memo") else None
+    letter = read_letter(pages[0].lines, pages[-1].lines, era) if kind in ("letter", "memo") else None
     determination = read_determination([line for page in pages for line in page.lines]) if kind == "letter" else None
     return DocumentFinding(
         first,
         last,
         kind,
-        date=letter.date if letter else None,
+        date=letter.date if letter else _standing_date(pages[0], kind, era),
         sender=letter.sender if letter else None,
         to=letter.to if letter else (),
         subject=letter.subject if letter else None,
@@ -211,6 +234,11 @@ def _document(pages: Sequence[_Page]) -> DocumentFinding:
         messages=messages,
         determination=determination,
     )
+
+
+def _standing_date(first: _Page, kind: DocumentType, era: int | None) -> str | None:
+    """The date of a record that is neither mail nor letter; a sheet of deleted pages has none."""
+    return None if kind in ("e-mail", "deleted-page-sheet") else standing_date(first.lines, era)
 
 
 def _type(pages: Sequence[_Page]) -> DocumentType:

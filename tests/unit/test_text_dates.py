@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.text.dates import is_sure, iso_date
+from reviewer.text.dates import era_of, is_sure, iso_date
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,30 @@ def test_weekday_mends_one_misread_figure_and_else_the_print_stands() -> None:
 )
 def test_no_whole_date(printed: str) -> None:
     assert iso_date(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "era", "iso"),
+    [
+        ("DATE: 2/1/72", None, "1972-02-01"),  # 2072 is still to come
+        ("6:58 PM URGENT 2-2-72 AJW", None, "1972-02-02"),
+        ("3/4/05", None, "2005-03-04"),
+        ("3/4/05", 2012, "2005-03-04"),
+        ("3/4/05", 1908, "1905-03-04"),
+        ("1/31/12", 1972, None),  # neither 1912 nor 2012: a figure is misread
+        ("1/31/72", 2015, "1972-01-31"),  # an old paper among new ones
+        ("164-81-2111", None, None),
+        ("312-74-6792", None, None),
+        ("14-7-71-3", None, None),
+    ],
+)
+def test_years_of_two_figures(printed: str, era: int | None, iso: str | None) -> None:
+    found = iso_date(printed, era=era)
+    assert (found[:10] if found else None) == iso
+
+
+def test_the_era_of_a_file_is_the_middle_of_its_dates() -> None:
+    lines = ["SAC, SEATTLE (164-81)  1/31/72", "February 2, 1972", "MAY 1962 EDITION", "Rebuairtel 12/7/71", "no date",
+             "9/9/12"]  # fmt: skip
+    assert era_of(lines) == 1972
+    assert era_of(["no date", "9/9/12"]) is None

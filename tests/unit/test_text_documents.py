@@ -187,3 +187,34 @@ def test_a_letter_about_a_request_says_what_it_says() -> None:
     assert found.determination is not None
     assert found.determination.kind == "final determination"
     assert found.determination.value("request number") == "F-2018-00042"
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        (("TO: SAC, SEATTLE (164-81)  DATE: 2/1/72",), "1972-02-01"),
+        (("SAC, SEATTLE (164-81) 1/31/72", "DATE:"), "1972-01-31"),  # typed above its printed label
+        (("DATE:", "January 31, 1972"), "1972-01-31"),
+        (("SEATTLE (164-81) DATE: =. /24,/72", "ReBuairtel, 12/7/71"), None),  # no other paper's date for its own
+        (("FD-36 (Rev. 5-22-64)", "Date: 2/3/72"), "1972-02-03"),
+        (("MAY 1962 EDITION", "Re Seattle airtel, 12/15/71.", "1/12/72"), "1972-01-12"),
+        (("1/12/12",), None),  # among papers of 1972 it can be neither 1912 nor 2012
+    ],
+)
+def test_a_memorandum_is_dated_by_its_own_date(head: tuple[str, ...], date: str | None) -> None:
+    memo = plain(0, "UNITED STATES GOVERNMENT", "Memorandum", *head)
+    others = plain(1, "The airtel of 1/28/72 and the teletypes of February 2, 1972 and 2/3/72")
+    assert find_documents([memo, others])[0].date == date
+
+
+def test_a_letter_is_dated_in_a_line_that_says_more() -> None:
+    line = "January 29, 2016 Sent Via E-Mail: someone.with.a.long.name@invisible.example.com"
+    (found,) = find_documents([plain(0, line, "Mr. Alex Kane", "12 Main Street", "Dear Mr. Kane:")])
+    assert (found.type, found.date) == ("letter", "2016-01-29")
+
+
+def test_a_report_has_the_date_of_its_cover_and_a_table_none() -> None:
+    cover = page(block(["9 December 1956", "CURRENT BULLETIN", "OFFICE OF INTELLIGENCE"]), 0)
+    assert find_documents([cover, *[plain(n) for n in range(1, 5)]])[0].date == "1956-12-09"
+    table = page(block([f"01/2{n}/2010" for n in range(9)]), 0)
+    assert find_documents([table])[0].date is None
