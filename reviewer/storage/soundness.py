@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from reviewer.storage.schema import PAGE_INDEX_OPTIONS
+from reviewer.storage.schema_3_counts import COUNTED
 
 
 class _Index(NamedTuple):
@@ -51,7 +52,11 @@ def find_problems(connection: sqlite3.Connection) -> list[str]:
             f"A row of {row[0]} refers to a row of {row[2]} that is not there."
             for row in connection.execute("PRAGMA foreign_key_check")
         ]
-        return found + [index.problem for index in _INDEXES if not _in_step(connection, index)]
+        found += [index.problem for index in _INDEXES if not _in_step(connection, index)]
+        kept = connection.execute("SELECT * FROM file_count ORDER BY file").fetchall()
+        if sorted(map(tuple, connection.execute(COUNTED))) != list(map(tuple, kept)):
+            found.append("The figures of the files do not say what stands in their pages.")
+        return found
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise

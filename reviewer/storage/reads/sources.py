@@ -22,24 +22,9 @@ SELECT l.*, count(i.id) AS items, coalesce(sum(s.page_count), 0) AS pages
 FROM release l LEFT JOIN item_received i ON i.release = l.uuid LEFT JOIN source_file s ON s.id = i.id
 GROUP BY l.uuid ORDER BY l.ordinal
 """
-# The pages of a file are added in one go, so their ids have no gap: every count is then one stretch of an index that
-# holds just the rows to count, and no row is ever visited. This is what makes a million pages open at once.
 _COUNTS = """
-WITH span AS MATERIALIZED (
-  SELECT s.id, s.page_count,
-    (SELECT p.id FROM page p WHERE p.file = s.id ORDER BY p.number LIMIT 1) AS first,
-    (SELECT p.id FROM page p WHERE p.file = s.id ORDER BY p.number DESC LIMIT 1) AS last
-  FROM source_file s WHERE :file IS NULL OR s.id = :file
-)
-SELECT id AS file, page_count AS pages,
-  (SELECT count(*) FROM page p WHERE p.file = span.id AND p.seen_at IS NOT NULL) AS seen,
-  (SELECT count(*) FROM page p WHERE p.state <> 'done' AND p.state IN ('pending', 'reading')
-    AND p.id BETWEEN first AND last) AS pending,
-  (SELECT count(*) FROM page p WHERE p.state <> 'done' AND p.state = 'failed'
-    AND p.id BETWEEN first AND last) AS failed,
-  (SELECT count(*) FROM redaction r WHERE r.page BETWEEN first AND last) AS redactions,
-  (SELECT count(*) FROM redaction r WHERE NOT r.checked AND r.page BETWEEN first AND last) AS unchecked
-FROM span
+SELECT s.id AS file, s.page_count AS pages, c.seen, c.pending, c.failed, c.redactions, c.unchecked
+FROM source_file s JOIN file_count c ON c.file = s.id WHERE :file IS NULL OR s.id = :file
 """
 _DOCUMENTS = """
 SELECT d.*,
