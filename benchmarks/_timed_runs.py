@@ -10,14 +10,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import psutil
 
+from benchmarks._bare import Fed, write_list
 from reviewer.model.ocr import Gray, Layout, OcrEngine, OcrWord
 from reviewer.ocr.engines import create_engine
 from reviewer.pdf.source import open_source
@@ -104,7 +103,7 @@ def _memory_mb(process: psutil.Process) -> float:
         return 0.0
 
 
-def yield_like_workers(pid: int | None = None) -> None:
+def yield_like_workers(pid: int) -> None:
     """The priority of our own workers, so that other work on the machine slows all sides alike."""
     if sys.platform == "win32":
         psutil.Process(pid).nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
@@ -123,53 +122,39 @@ class _Recorder:
 
     def __init__(self, engine: OcrEngine, folder: Path) -> None:
         self._engine, self._folder = engine, folder
-        self.fed: list[tuple[Path, int, Layout, str]] = []
+        self.fed: list[Fed] = []
 
     @property
     def name(self) -> str:
         return self._engine.name
 
     def read(self, image: Gray, *, dpi: int, layout: Layout = "page", alphabet: str = "") -> list[OcrWord]:
-        path = self._folder / f"{len(self.fed):06}.npy"
-        np.save(path, image)
-        self.fed.append((path, dpi, layout, alphabet))
+        name = f"{len(self.fed):06}.npy"
+        np.save(self._folder / name, image)
+        self.fed.append(Fed(name, dpi, layout, alphabet))
         return self._engine.read(image, dpi=dpi, layout=layout, alphabet=alphabet)
 
     def close(self) -> None:
         self._engine.close()
 
 
-def fed_to_tesseract(file: Path, folder: Path) -> list[tuple[Path, int, Layout, str]]:
-    """Every picture that reading `file` hands to Tesseract, stored in `folder`, with its resolution and layout."""
+def fed_to_tesseract(file: Path, folder: Path) -> Path:
+    """Every picture that reading `file` hands to Tesseract, stored in `folder`, which is returned."""
     folder.mkdir(parents=True, exist_ok=True)
     recorder = _Recorder(create_engine(), folder)
     with open_source(file) as source:
         for page in range(source.page_count):
             analyse_page(source, page, AnalyseOptions(), recorder)
     recorder.close()
-    return recorder.fed
+    write_list(folder, recorder.fed)
+    return folder
 
 
-def run_bare(fed: Sequence[tuple[Path, int, Layout, str]]) -> Run:
-    """Nothing but Tesseract calls on stored pictures, `JOBS` processes, start-up included."""
-    start = time.perf_counter()
-    run = Run()
-    with ProcessPoolExecutor(JOBS, mp_context=get_context("spawn"), initializer=_load_engine) as pool:
-        run.processor = sum(pool.map(_read_bare, fed))
-    run.seconds = run.reading = time.perf_counter() - start
+def run_bare(folder: Path) -> Run:
+    """Nothing but Tesseract calls on the pictures in `folder`, by a program of its own with `JOBS` processes."""
+    run, output = _weighed([sys.executable, "-m", "benchmarks._bare", str(folder), str(JOBS)])
+    found = re.search(r"pictures read \(([\d.]+) s\)", output)
+    if found is None:
+        raise RuntimeError(f"the pictures were not read: {output[-400:]}")
+    run.reading = float(found[1])
     return run
-
-
-_engines: list[OcrEngine] = []
-
-
-def _load_engine() -> None:
-    yield_like_workers()
-    _engines.append(create_engine())
-
-
-def _read_bare(fed: tuple[Path, int, Layout, str]) -> float:
-    path, dpi, layout, alphabet = fed
-    start = time.process_time()
-    _engines[0].read(np.load(path), dpi=dpi, layout=layout, alphabet=alphabet)
-    return time.process_time() - start
