@@ -395,7 +395,8 @@ CREATE TRIGGER copy_wait_document_added AFTER INSERT ON document WHEN new.origin
 END;
 CREATE TRIGGER copy_wait_document_changed AFTER UPDATE OF first_page, last_page ON document BEGIN
   INSERT OR IGNORE INTO copy_wait (page) SELECT w.page FROM page p JOIN page_words w ON w.page = p.id
-  WHERE p.file = new.file AND p.number BETWEEN min(old.first_page, new.first_page) AND max(old.last_page, new.last_page);
+  WHERE p.file = new.file
+    AND p.number BETWEEN min(old.first_page, new.first_page) AND max(old.last_page, new.last_page);
 END;
 """
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from reviewer.ui.theme.theme import Theme
 
 # Where the keys of an action work. A key has one meaning over all of them.
-Context = Literal["window", "review", "redactions", "board", "appeal"]
+Context = Literal["window", "review", "redactions", "board", "appeal", "copies"]
 
 
 def always() -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from reviewer.ui.compare.wiring import add_compare
 from reviewer.ui.contesting.wiring import add_appeal
 from reviewer.ui.history.panel import HistoryPanel
 from reviewer.ui.layers import add_layers
@@ -41,6 +42,7 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     views.add("settings", lambda: _settings(window, session))
     views.review.page_view.set_fit(window.settings.page_fit)
     add_appeal(window, session, views)
+    add_compare(window, session, views)
 
 
 def show_settings(window: Window) -> None:

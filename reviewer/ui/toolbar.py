@@ -17,7 +17,9 @@ from reviewer.ui.widgets.meter import Meter
 
 VIEWS: Final = tuple(
     f"show.{view}"
-    for view in ("review", "redactions", "passages", "entities", "timeline", "requests", "appeal", "overview")
+    for view in (
+        *("review", "redactions", "compare", "passages", "entities", "timeline", "requests", "appeal", "overview"),
+    )
 )
 
 

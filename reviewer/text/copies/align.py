@@ -80,9 +80,7 @@ def _with_holes(side: Side, sign: int) -> _Items:
     return _Items(items, word)
 
 
-def _between(
-    a: Side, b: Side, left: _Items, right: _Items, span: tuple[int, int, int, int]
-) -> Iterator[Stretch]:
+def _between(a: Side, b: Side, left: _Items, right: _Items, span: tuple[int, int, int, int]) -> Iterator[Stretch]:
     """What lies between two blocks of equal words; items `i0` to `i1 - 1` beside `j0` to `j1 - 1`."""
     i0, i1, j0, j1 = span
     if i0 == i1 and j0 == j1:
@@ -109,7 +107,9 @@ def _first_hole(side: _Items, start: int, stop: int) -> int:
 
 
 def _last_hole(side: _Items, start: int, stop: int) -> int:
-    return next((side.word[n] for n in reversed(range(start, stop)) if isinstance(side.items[n], int)), side.word[start])
+    return next(
+        (side.word[n] for n in reversed(range(start, stop)) if isinstance(side.items[n], int)), side.word[start]
+    )
 
 
 def _misread(

@@ -53,7 +53,9 @@ class Candidates:
         least = np.minimum(np.maximum(_FEWEST, _SHARE * shorter), np.minimum(_MANY, shorter))
         enough = counts >= least
         order = np.argsort(-counts[enough], kind="stable")
-        for a, b in zip(self._ids[first[enough]][order].tolist(), self._ids[second[enough]][order].tolist(), strict=True):
+        for a, b in zip(
+            self._ids[first[enough]][order].tolist(), self._ids[second[enough]][order].tolist(), strict=True
+        ):
             yield min(a, b), max(a, b)
 
     def _of_length(self, length: int, mine: npt.NDArray[np.bool_], allowed: npt.NDArray[np.bool_]) -> Ids:

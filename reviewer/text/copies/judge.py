@@ -43,9 +43,8 @@ def matches(stretches: Sequence[Stretch], shorter: int) -> list[Match]:
     found = [_match(part, stretches) for part in _parts(stretches)]
     good = [m for m in found if m.common >= _FEWEST and m.strange <= 1 + _STRANGE * m.common]
     common = [match.common for match in good]
-    if good and (sum(common) >= _SHARE * shorter and max(common) >= _CORE * shorter or max(common) >= _LONG):
-        return good
-    return []
+    whole = sum(common) >= _SHARE * shorter and max(common, default=0) >= _CORE * shorter
+    return good if whole or max(common, default=0) >= _LONG else []
 
 
 def _match(part: Sequence[Stretch], every: Sequence[Stretch]) -> Match:

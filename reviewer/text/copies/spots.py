@@ -16,6 +16,7 @@ _LABEL: Final = re.compile(r"b?\d{1,2}[a-f]?(?:b\d[a-f]?)*")
 _NEAR: Final = 12  # words looked at on each side of a hole
 _HALF: Final = 2.5  # words in common beside a hole that halve the doubt
 _EDGE: Final = 4  # words that the common beginning or end of two records is worth
+_AS_MUCH: Final = 0.7  # of the characters hidden here
 _MISFIT: Final = 0.5  # of the confidence stays where the words there need far more or less room than the hole has
 _UNLIKE: Final = 4.0  # times as many characters, or so much fewer
 _SLACK: Final = 12  # characters
@@ -50,9 +51,10 @@ class Spot:
 
 def spots(match: Match, here: Sequence[Hole], there: Sequence[Hole], words: Sequence[str]) -> Iterator[Spot]:
     """A spot for every hole of side a that lies within the match; `words` are those of side b."""
-    for n, stretch in enumerate(match.stretches):
-        if stretch.kind != "hole":
+    for n, found in enumerate(match.stretches):
+        if found.kind != "hole":
             continue
+        stretch = found
         mine = [k for k, hole in enumerate(here) if stretch.a0 <= hole.before <= stretch.a1 and _inside(match, n, hole)]
         if not mine:
             continue
@@ -61,6 +63,10 @@ def spots(match: Match, here: Sequence[Hole], there: Sequence[Hole], words: Sequ
         room = sum(here[k].characters for k in mine)
         if _is_label(words[stretch.b0 : stretch.b1], room):
             stretch = stretch._replace(b1=stretch.b0)
+        if theirs and room and sum(there[k].characters for k in theirs) >= _AS_MUCH * room:
+            stretch = stretch._replace(
+                b1=stretch.b0
+            )  # as much is hidden there: what stands beside it is something else
         shown = _shown(stretch.b1 - stretch.b0, len(theirs))
         sure = _sure(match, n) * (_fitting(room, words, stretch) if shown == "released" else 1.0)
         sure *= _STRANGE if left_over and shown != "hidden" else 1.0

@@ -83,7 +83,9 @@ def units(pages: Iterable[UnitPage]) -> list[Unit]:
 def _label(text: str) -> str:
     """The first word of a line as compared: `Ce:` and `TQ:` are labels of a message's header, misread."""
     plain = compared(text)
-    if plain in ("ce", "co", "oc", "gc", "cec") or (text.rstrip().endswith(":") and len(plain) == 2 and plain[0] == "c"):
+    if plain in ("ce", "co", "oc", "gc", "cec") or (
+        text.rstrip().endswith(":") and len(plain) == 2 and plain[0] == "c"
+    ):
         return "cc"
     return "to" if text.rstrip().endswith(":") and len(plain) == 2 and plain[0] in "t1" else plain
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.appealing import appeal_actions
 from reviewer.ui.catalog.comments import comment_actions
+from reviewer.ui.catalog.comparing import compare_actions
 from reviewer.ui.catalog.editing import edit_actions, marks_actions, review_actions
 from reviewer.ui.catalog.files import file_actions, help_actions
 from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
@@ -30,6 +31,7 @@ def window_actions(window: Shell) -> list[Action]:
         *view_actions(window),
         *record_actions(window),
         *appeal_actions(window),
+        *compare_actions(window),
         *go_actions(window),
         *help_actions(window),
     ]

@@ -82,6 +82,10 @@ class RedactionDetails(QWidget):
         """The field for a note."""
         return self._note
 
+    def add_line(self, line: QWidget) -> None:
+        """Show more about the redaction, below what is printed for it."""
+        self._form.insertRow(2, line)
+
     def set_editable(self, editable: bool) -> None:
         """Whether the fields take anything; what they show can be read and copied in any case."""
         self._codes.setReadOnly(not editable)
@@ -164,7 +168,7 @@ class RedactionDetails(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._crop)
         layout.addWidget(self.warning)
-        form = QFormLayout()
+        form = self._form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(7)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

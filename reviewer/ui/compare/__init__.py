@@ -1,0 +1,1 @@
+"""The view that shows copies side by side."""

@@ -1,0 +1,98 @@
+"""The bar over the differences: which kinds to list, whether rejected ones too, and what can be said of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout
+
+from reviewer.model.comparing import Difference
+from reviewer.storage.rows.copies import ComparingState
+from reviewer.ui.actions import ActionRegistry
+from reviewer.ui.compare.words import CHOICES, choice_words
+from reviewer.ui.widgets.action_button import ActionButton
+from reviewer.ui.widgets.basics import ElidedLabel, label
+
+
+class CompareBar(QFrame):
+    """`chosen` tells that other kinds are wanted, `other_wanted` which of several copies (from 0)."""
+
+    chosen = Signal()
+    other_wanted = Signal(int)
+
+    def __init__(self, registry: ActionRegistry) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._pages: tuple[int, ...] = ()
+        self._choice = QComboBox()
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._choice.setAccessibleName(self.tr("Differences to list"))
+        for choice, _kinds in CHOICES:
+            self._choice.addItem(choice_words(choice), choice)
+        self._rejected = QCheckBox(self.tr("Rejected too"))
+        self._said = ElidedLabel("", "secondary")
+        self._copies = QComboBox()
+        self._copies.setAccessibleName(self.tr("Copies of this place"))
+        self._copies_label = label(self.tr("Copy"), "secondary")
+        self._choice.activated.connect(lambda *_: self.chosen.emit())
+        self._rejected.toggled.connect(lambda *_: self.chosen.emit())
+        self._copies.activated.connect(self.other_wanted)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        for part in (self._choice, self._rejected):
+            layout.addWidget(part)
+        layout.addWidget(self._said, 1)
+        layout.addWidget(self._copies_label)
+        layout.addWidget(self._copies)
+        for name, role, short in (
+            ("copies.previous", "", self.tr("Previous")),
+            ("copies.next", "", self.tr("Next")),
+            ("copies.reject", "", ""),
+            ("copies.accept", "primary", ""),
+        ):
+            layout.addWidget(ActionButton(registry.action(name), registry.key(name), role, short))
+        self.show_others((), 0)
+
+    @property
+    def kinds(self) -> tuple[Difference, ...]:
+        """The kinds to list."""
+        return dict(CHOICES)[str(self._choice.currentData())]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether what was rejected is listed too."""
+        return self._rejected.isChecked()
+
+    def choose(self, choice: str) -> None:
+        """List these, as if chosen by hand."""
+        self._choice.setCurrentIndex(self._choice.findData(choice))
+        self.chosen.emit()
+
+    def show_all(self) -> None:
+        """List what is visible elsewhere, rejected or not: for one that is looked for."""
+        self._rejected.blockSignals(True)
+        self._rejected.setChecked(True)
+        self._rejected.blockSignals(False)
+        self._choice.setCurrentIndex(0)
+
+    def show_counts(self, state: ComparingState) -> None:
+        """Say how many there are of each, and how far comparing is."""
+        for place, (choice, kinds) in enumerate(CHOICES):
+            count = sum(state.kinds.get(kind, 0) for kind in kinds)
+            self._choice.setItemText(place, f"{choice_words(choice)} ({count:,})")
+        words = self.tr("{0} pairs of copies among {1} records").format(f"{state.pairs:,}", f"{state.records:,}")
+        if not state.done:
+            words += self.tr(" · {0} left to compare").format(f"{state.waiting + state.left:,}")
+        self._said.setText(words)
+
+    def show_others(self, copies: Sequence[tuple[str, int]], page: int) -> None:
+        """Offer the copies of a place (pin cite and page id); the one on `page` is shown."""
+        self._pages = tuple(known for _, known in copies)
+        self._copies.clear()
+        self._copies.addItems([cite for cite, _ in copies])
+        if page in self._pages:
+            self._copies.setCurrentIndex(self._pages.index(page))
+        for part in (self._copies, self._copies_label):
+            part.setVisible(len(copies) > 1)
