@@ -47,10 +47,10 @@ def unguard(text: str) -> str:
 
 def shortened(text: str, limit: int) -> str:
     """At most `limit` UTF-16 units (the measure of spreadsheets); what is cut is said in its place."""
-    if len(text.encode("utf-16-le")) // 2 <= limit:
+    if len(text.encode("utf-16-le", "surrogatepass")) // 2 <= limit:
         return text
     note = f" … [cut here: {len(text):,} characters in the project]"
-    kept = text.encode("utf-16-le")[: 2 * (limit - len(note))].decode("utf-16-le", errors="ignore")
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (limit - len(note))].decode("utf-16-le", errors="ignore")
     return kept + note
 
 

@@ -28,7 +28,7 @@ from reportlab.platypus import (
 )
 
 from reviewer.export.cells import shortened
-from reviewer.export.paper.type import Face, breakable, face, fitted, shown
+from reviewer.export.paper.type import Face, breakable, cut, face, fitted, pieces, shown, width
 
 rl_config.useA85 = 0  # binary streams: a quarter smaller
 
@@ -150,12 +150,18 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         paper, (wide, high) = self._paper, self._pagesize
         room = wide - 2 * _EDGE
         if paper.draft:
-            self.setFont(face("Sans") + "-Bold", 9)
-            self.drawString(_EDGE, high - _EDGE, fitted(paper.draft, room * 0.62, 9, bold=True))
+            self._line(_EDGE, high - _EDGE, fitted(paper.draft, room * 0.62, 9, bold=True), 9, bold=True)
+        head = fitted(paper.head, room * 0.36 if paper.draft else room, 8)
+        self._line(wide - _EDGE - width(head, 8), high - _EDGE, head, 8)
+        self._line(_EDGE, _EDGE - 6, fitted(paper.foot, room * 0.8, 8), 8)
         self.setFont(face("Sans"), 8)
-        self.drawRightString(wide - _EDGE, high - _EDGE, fitted(paper.head, room * 0.36 if paper.draft else room, 8))
-        self.drawString(_EDGE, _EDGE - 6, fitted(paper.foot, room * 0.8, 8))
         self.drawRightString(wide - _EDGE, _EDGE - 6, f"Page {number} of {of}")
+
+    def _line(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
+        for font, piece in pieces(text):
+            self.setFont(cut(font, bold=bold), size)
+            self.drawString(x, y, piece)
+            x += float(self.stringWidth(piece, cut(font, bold=bold), size))
 
 
 def _flowables(block: Block, paper: Paper, room: float) -> Iterator[Any]:
@@ -176,10 +182,15 @@ def _flowables(block: Block, paper: Paper, room: float) -> Iterator[Any]:
 def _markup(runs: Sequence[Run], name: Face) -> str:
     parts = []
     for run in runs:
-        part = escape(breakable(shown(run.text, name)), quote=False).replace("\n", "<br/>")
+        part = "".join(_in_font(font, piece, name) for font, piece in pieces(breakable(shown(run.text, name)), name))
         part = f"<b>{part}</b>" if run.bold else part
         parts.append(f"<i>{part}</i>" if run.italic and not run.bold else part)
     return "".join(parts)
+
+
+def _in_font(font: str, text: str, name: Face) -> str:
+    marked = escape(text, quote=False).replace("\n", "<br/>")
+    return marked if font == name else f'<font name="{font}">{marked}</font>'
 
 
 def _style(block: Text, paper: Paper) -> ParagraphStyle:

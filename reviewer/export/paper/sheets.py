@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from reviewer.export.paper.type import Face, face, fitted, shown, width
+from reviewer.export.paper.type import Face, cut, fitted, pieces, shown, width
 from reviewer.model.geometry import Rect
 
 rl_config.useA85 = 0  # binary streams: a quarter smaller
@@ -96,9 +96,11 @@ class Sheets:
     ) -> None:
         """One line beginning (ending, centred) at `x`, cut with an ellipsis after `room` points."""
         line = fitted(text, room, size, name, bold=bold)
-        self._canvas.setFont(face(name) + ("-Bold" if bold else ""), size)
         place = x - width(line, size, name, bold=bold) * {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
-        self._canvas.drawString(place, self._high - baseline, line)
+        for font, piece in pieces(line, name):
+            self._canvas.setFont(cut(font, bold=bold), size)
+            self._canvas.drawString(place, self._high - baseline, piece)
+            place += width(piece, size, name, bold=bold)
 
     def hidden(self, rect: Rect, text: str) -> None:
         """A word of an invisible text layer, stretched to fill `rect`; nothing for an empty word or box."""
@@ -109,9 +111,10 @@ class Sheets:
         self._canvas.saveState()  # its mode and stretching would hold for all text that follows
         line = self._canvas.beginText(rect.x0, self._high - rect.y0 - rect.height * _ASCENT)
         line.setTextRenderMode(_INVISIBLE)
-        line.setFont(face("Sans"), rect.height)
         line.setHorizScale(100 * rect.width / natural)
-        line.textOut(word + " ")
+        for font, piece in pieces(word + " "):
+            line.setFont(font, rect.height)
+            line.textOut(piece)
         self._canvas.drawText(line)
         self._canvas.restoreState()
 

@@ -1,4 +1,4 @@
-"""The bundled type for PDFs: two families, and text made fit for them."""
+"""The bundled type for PDFs: two families, two more for the scripts they lack, and text made fit for them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from reviewer.model.resources import resource
 
 Face = Literal["Serif", "Sans"]
 _FILES = {"": "Regular", "-Bold": "Bold", "-Italic": "Italic"}
+_FURTHER = {"Further": "DejaVuSans.ttf", "East Asian": "DroidSansFallbackFull.ttf"}
+"""Asked in this order for a sign that a family lacks; one cut each, for they are loaded only where they are needed."""
 _STAND_IN = "\N{WHITE SQUARE}"
 _LONGEST_WORD = 60  # characters; a longer one is broken, else it would run off the paper
 
@@ -30,18 +32,48 @@ def face(name: Face) -> Face:
 
 
 @cache
-def _glyphs(name: Face) -> frozenset[int]:
-    face(name)
+def _further(name: str) -> str:
+    """A family for signs of other scripts, known to the typesetter from the first call on."""
+    pdfmetrics.registerFont(TTFont(name, str(resource("fonts", _FURTHER[name]))))
+    pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
+    return name
+
+
+@cache
+def _glyphs(name: str) -> frozenset[int]:
+    if name in _FURTHER:
+        _further(name)
+    else:
+        face("Serif" if name == "Serif" else "Sans")
     return frozenset(pdfmetrics.getFont(name).face.charToGlyph)
 
 
 def shown(text: str, name: Face = "Sans") -> str:
-    """`text` as this family can show it: no control characters; what it has no sign for becomes a white square."""
-    known = _glyphs(name)
+    """`text` as it can be shown: no control characters; what no type has a sign for becomes a white square."""
+    return "".join(piece for _, piece in pieces(text, name))
+
+
+def pieces(text: str, name: Face = "Sans") -> list[tuple[str, str]]:
+    """`text` as it can be shown, cut where another font is needed: the name of a font and what it shows."""
     kept = visible(text).replace("\t", "    ").translate(_INVISIBLE)
+    known = _glyphs(name)
     if all(ord(char) in known or char == "\n" for char in kept):
-        return kept
-    return "".join(char if ord(char) in known or char == "\n" else _STAND_IN for char in kept)
+        return [(name, kept)] if kept else []
+    found: list[tuple[str, str]] = []
+    for char in kept:
+        font = name if char == "\n" else _font_of(char, name)
+        sign = char if font else _STAND_IN
+        font = font or name
+        if found and found[-1][0] == font:
+            found[-1] = (font, found[-1][1] + sign)
+        else:
+            found.append((font, sign))
+    return found
+
+
+def _font_of(char: str, name: Face) -> str:
+    """The first font that has a sign for `char`; nothing if none has."""
+    return next((font for font in (name, *_FURTHER) if ord(char) in _glyphs(font)), "")
 
 
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF))
@@ -52,19 +84,24 @@ def breakable(text: str) -> str:
     """`text` with words longer than a line broken into pieces that fit."""
     if max(map(len, text.split()), default=0) <= _LONGEST_WORD:
         return text
-    return "\n".join(" ".join(_pieces(line)) for line in text.split("\n"))
+    return "\n".join(" ".join(_parts(line)) for line in text.split("\n"))
 
 
-def _pieces(line: str) -> list[str]:
-    pieces = []
+def _parts(line: str) -> list[str]:
+    parts = []
     for word in line.split(" "):
-        pieces += [word[n : n + _LONGEST_WORD] for n in range(0, len(word), _LONGEST_WORD)] or [""]
-    return pieces
+        parts += [word[n : n + _LONGEST_WORD] for n in range(0, len(word), _LONGEST_WORD)] or [""]
+    return parts
 
 
 def width(text: str, size: float, name: Face = "Sans", *, bold: bool = False) -> float:
     """Width of `text` in points."""
-    return float(pdfmetrics.stringWidth(text, face(name) + ("-Bold" if bold else ""), size))
+    return sum(float(pdfmetrics.stringWidth(piece, cut(font, bold=bold), size)) for font, piece in pieces(text, name))
+
+
+def cut(font: str, *, bold: bool = False) -> str:
+    """The name of a font's bold cut, where it has one."""
+    return font if font in _FURTHER or not bold else f"{font}-Bold"
 
 
 def fitted(text: str, room: float, size: float, name: Face = "Sans", *, bold: bool = False) -> str:
