@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from reviewer.ui.agency_index.wiring import add_agency_index
 from reviewer.ui.compare.wiring import add_compare
 from reviewer.ui.contesting.wiring import add_appeal
 from reviewer.ui.history.panel import HistoryPanel
@@ -42,6 +43,7 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     views.add("settings", lambda: _settings(window, session))
     views.review.page_view.set_fit(window.settings.page_fit)
     add_appeal(window, session, views)
+    add_agency_index(window, session, views)
     add_compare(window, session, views)
 
 

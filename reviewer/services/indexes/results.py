@@ -19,7 +19,7 @@ STATES: Final[tuple[EntryState, ...]] = get_args(EntryState)
 class EntryResult:
     """One entry: the pages it names (ids), the deletions it speaks for, those with other codes, and its state.
 
-    States: it speaks for a deletion (`matched`); its pages have deletions of other codes only (`other codes`), or none
+    States: it speaks for deletions (`matched`); most on its pages claim other codes (`other codes`); there are none
     (`no deletion`); the project has none of its pages (`not released`); no page could be read (`no page named`).
     """
 
@@ -35,9 +35,9 @@ class EntryResult:
             return "no page named"
         if not self.pages:
             return "not released"
-        if self.agreeing:
-            return "matched"
-        return "other codes" if self.differing else "no deletion"
+        if len(self.differing) > len(self.agreeing):
+            return "other codes"
+        return "matched" if self.agreeing else "no deletion"
 
 
 @dataclass(frozen=True, slots=True)

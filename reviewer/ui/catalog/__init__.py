@@ -8,6 +8,7 @@ from reviewer.ui.catalog.comments import comment_actions
 from reviewer.ui.catalog.comparing import compare_actions
 from reviewer.ui.catalog.editing import edit_actions, marks_actions, review_actions
 from reviewer.ui.catalog.files import file_actions, help_actions
+from reviewer.ui.catalog.indexing import index_actions
 from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
 from reviewer.ui.catalog.marking import board_actions, care_actions, record_actions
 from reviewer.ui.catalog.shell import Shell
@@ -31,6 +32,7 @@ def window_actions(window: Shell) -> list[Action]:
         *view_actions(window),
         *record_actions(window),
         *appeal_actions(window),
+        *index_actions(window),
         *compare_actions(window),
         *go_actions(window),
         *help_actions(window),
