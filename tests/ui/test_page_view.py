@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -532,3 +533,33 @@ def test_a_tool_for_boxes_draws_one_box_and_with_shift_several(view: PageView) -
     view.set_tool(Tool.REGION)
     qt_key(view, Qt.Key.Key_Escape)
     assert view.tool() == Tool.SELECT
+
+
+@pytest.mark.parametrize("kind", ["black", "outline"])
+def test_the_selected_redaction_stands_out_without_covering_words(view: PageView, pages: Pages, kind: str) -> None:
+    marks = pages.over[100].redactions
+    pages.over[100] = PageMarks(tuple(replace(mark, kind=kind) for mark in marks))
+    view.set_zoom(0.75)
+    view.go_to(100)
+    view.refresh()
+    settle(view)
+    before = view.viewport().grab().toImage()
+    view.select_redaction(marks[0].id)
+    settle(view)
+    after = view.viewport().grab().toImage()
+    ratio = before.devicePixelRatio()
+    left, top, _width, _height = view.finder.page_rect(0)
+    box = HIDDEN.scaled(view.finder.scale)
+    inside = QPoint(round((left + box.center[0]) * ratio), round((top + box.center[1]) * ratio))
+    bar = QPoint(round((left - 4) * ratio), inside.y())
+    if kind == "black":
+        assert after.pixelColor(inside).lightness() > before.pixelColor(inside).lightness() + 60
+    assert after.pixelColor(bar) != before.pixelColor(bar)
+    around = Rect(box.x0 + left - 4, box.y0 + top - 4, box.x1 + left + 4, box.y1 + top + 4).scaled(ratio)
+    changed = [
+        y
+        for x in range(round(left * ratio), round((left + 612 * view.finder.scale) * ratio), 2)
+        for y in range(round(top * ratio), round((top + 300) * ratio), 2)
+        if before.pixel(x, y) != after.pixel(x, y) and not around.contains_point(x, y)
+    ]
+    assert all(abs(y - inside.y()) <= 3 * ratio for y in changed), "beside the box only its leader is drawn otherwise"

@@ -113,9 +113,7 @@ def paint_redaction(painter: QPainter, mark: RedactionMark, rects: Sequence[Rect
     if mark.state == "suggested":
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([5.0 / pen.widthF(), 3.5 / pen.widthF()])
-    inside = QColor(mark.color)
-    inside.setAlpha(30 if mark.selected else 0)
-    painter.setBrush(inside)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     painter.drawPath(shape)
 
@@ -190,6 +188,10 @@ def _chip(painter: QPainter, label: Label, strong: bool, palette: PagePalette) -
         painter.setPen(frame)
         painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    if mark.selected:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tone(palette.accent, palette.desk, 3)), 2.0))
+        painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 6, 6)
     painter.setPen(QColor(text))
     row = (box.height() - 2 * PAD_Y) / len(label.rows)
     for number, words in enumerate(label.rows):

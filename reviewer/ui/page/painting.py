@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from reviewer.model.geometry import Rect
-from reviewer.ui.page import overlays
+from reviewer.ui.page import overlays, standout
 from reviewer.ui.page.content import PageState, RedactionMark
 from reviewer.ui.page.grid import Grid
 from reviewer.ui.page.gutter import AIR, END, LEADER, PAD_X, PAD_Y, Label
@@ -119,6 +119,9 @@ class PagePainter:
             rects = self._rects(mark, look)
             if not any(rect.y0 <= bottom and rect.y1 >= top for rect in rects):
                 continue
+            if mark.selected and mark.state != "rejected":
+                standout.paint_inside(painter, mark, rects, scale)
+                standout.paint_bar(painter, rects, scale, self.palette)
             overlays.paint_redaction(painter, mark, rects, scale)
             if mark.selected and mark.state != "rejected" and mark.id == look.handles_of:
                 overlays.paint_handles(painter, rects, scale, self.palette)
