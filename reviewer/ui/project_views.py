@@ -27,6 +27,8 @@ _IN_TABLE = (
     "review.previous",
     "edit.copy",
 )
+_ON_ROW = (*_IN_TABLE[:4], "review.note", "", "edit.copy")
+_ON_LINE = ("table.select-group", "table.turn-group", "", "table.open-groups", "table.close-groups")
 
 
 def add_project_views(window: Window, session: Session, views: Views) -> None:
@@ -55,6 +57,12 @@ def _table(window: Window, session: Session, views: Views) -> RedactionsView:
         if action not in window.actions():
             table.table.addAction(action)
     table.restore(window.settings.bytes("table"))
+    table.grouping.choose(window.settings.text("table-grouping"))
+    table.grouping.chosen.connect(lambda by: window.settings.keep_text("table-grouping", by or ""))
+    table.grouping.chosen.connect(lambda _by: window.registry.refresh())
+    table.table.menu_wanted.connect(
+        lambda at, on_line: window.desk.show_menu(at, _ON_LINE if on_line else _ON_ROW, window.registry)
+    )
     return table
 
 

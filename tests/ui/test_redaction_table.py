@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QPaintEvent, QRegion
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from reviewer.storage.reads.redactions import Grouping, RedactionFilter
+from reviewer.ui.application import Application
 from reviewer.ui.table import RedactionsView
 from reviewer.ui.table.groups import GROUP_ROLE
 from reviewer.ui.widgets.choice_box import ChoiceBox
@@ -215,7 +216,7 @@ def test_groups_hold_every_redaction_once(
     window: Window, table: RedactionsView, by: Grouping, qtmodeltester: Any
 ) -> None:
     assert window.session is not None
-    table.group_by(by)
+    table.grouping.choose(by)
     assert sorted(table.model.ids) == sorted(window.session.workspace.read.redactions.ids())
     assert table.model.rowCount() == len(table.model.ids) + len(table.model.groups)
     assert len({group.key for group in table.model.groups}) == len(table.model.groups) > 0
@@ -232,12 +233,12 @@ def test_groups_hold_every_redaction_once(
     assert title.title
     assert title.words in table.model.index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole)
     qtmodeltester.check(table.model, force_py=True)
-    table.group_by(None)
+    table.grouping.choose(None)
     assert not table.model.groups
 
 
 def test_a_group_is_closed_opened_and_decided_on_as_one(window: Window, table: RedactionsView) -> None:
-    table.group_by("codes")
+    table.grouping.choose("codes")
     group = max(table.model.groups, key=lambda each: len(each.ids))
     line = next(n for n in range(table.model.rowCount()) if table.model.group(n) == group)
     table.table.setCurrentIndex(table.model.index(line, 0))
@@ -261,7 +262,7 @@ def _click(table: RedactionsView, place: QPoint) -> None:
 
 
 def test_the_mouse_turns_and_takes_a_group(table: RedactionsView) -> None:
-    table.group_by("kind")
+    table.grouping.choose("kind")
     line = table.table.visualRect(table.model.index(0, 0))
     count = table.model.rowCount()
     arrow = QPoint(line.left() + 10, line.center().y())
@@ -337,7 +338,7 @@ def test_codes_beside_which_something_else_is_typed_are_not_taken_alone(window: 
 
 
 def test_the_keys_stay_in_the_table_when_an_edit_moves_the_row(window: Window, table: RedactionsView) -> None:
-    table.group_by("codes")
+    table.grouping.choose("codes")
     row_id = next(row_id for row_id in table.model.ids if stored(window, row_id).codes == ("(b)(5)",))
     table.select([row_id], row_id)
     field = _edit(table, table.table.currentIndex().row(), "code")
@@ -358,7 +359,7 @@ def test_f2_edits_the_first_cell_that_can_be_written_into(window: Window, table:
 
 
 def test_the_frame_round_a_group_line_goes_with_the_keys(table: RedactionsView, qtbot: QtBot) -> None:
-    table.group_by("codes")
+    table.grouping.choose("codes")
     table.table.setFocus()
     table.table.setCurrentIndex(table.model.index(0, 0))
     QApplication.processEvents()
@@ -383,3 +384,89 @@ class PaintedRegion(QObject):
         if isinstance(event, QPaintEvent):
             self.region = self.region.united(event.region())
         return False
+
+
+def test_grouping_from_the_palette_is_remembered(application: Application, window: Window) -> None:
+    path = window.session.workspace.path  # type: ignore[union-attr]
+    window.show()
+    window.registry.run("table.group-codes")
+    views = window.desk.views
+    assert views is not None
+    assert views.in_front == "redactions"
+    assert views.table.grouping.by == "codes"
+    window.registry.refresh()
+    assert window.registry.action("table.group-codes").isChecked()
+    assert not window.registry.action("table.group-none").isChecked()
+    window.close_project()
+    assert window.open_path(path)
+    assert window.desk.views is not None
+    assert window.desk.views.table.grouping.by == "codes"
+
+
+def _menu_key(table: RedactionsView) -> None:
+    grid = table.table
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), grid.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(grid.viewport(), event)
+
+
+def test_the_menu_key_offers_what_fits_the_line(window: Window, table: RedactionsView, qtbot: QtBot) -> None:
+    table.grouping.choose("kind")
+    table.table.setCurrentIndex(table.model.index(0, 0))
+    assert table.group is not None
+    with qtbot.waitSignal(table.table.menu_wanted) as told:
+        _menu_key(table)
+    assert told.args is not None
+    assert told.args[1] is True
+    menu = window.desk._menu
+    assert menu is not None
+    assert [action.objectName() for action in menu.actions() if not action.isSeparator()] == [
+        "table.select-group",
+        "table.turn-group",
+        "table.open-groups",
+        "table.close-groups",
+    ]
+    menu.close()
+    window.registry.run("table.close-groups")
+    assert table.model.rowCount() == len(table.model.groups)
+    table.table.setCurrentIndex(table.model.index(0, 0))
+    window.registry.run("table.select-group")
+    assert table.selected == list(table.model.groups[0].ids), "a closed group is opened, so that one sees what is taken"
+    window.registry.run("table.open-groups")
+    assert all(group.opened for group in table.model.groups)
+    row = next(place for place in range(table.model.rowCount()) if table.model.group(place) is None)
+    table.table.selectRow(row)
+    with qtbot.waitSignal(table.table.menu_wanted) as told:
+        _menu_key(table)
+    assert told.args is not None
+    assert told.args[1] is False
+    assert window.desk._menu is not None
+    assert "review.position" in [action.objectName() for action in window.desk._menu.actions()]
+    window.desk._menu.close()
+
+
+def test_an_empty_number_explains_itself(window: Window, table: RedactionsView) -> None:
+    header = table.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "first export" in header
+    assert "first export" in table.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "not numbered yet" in table._totals.text()
+    window.registry.run("review.number")
+    assert window.session is not None
+    window.session.project.flush()
+    assert table.model.index(0, 0).data() == "1"
+    assert table.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) is None
+    assert "not numbered" not in table._totals.text()
+
+
+def test_the_order_is_remembered(window: Window, table: RedactionsView) -> None:
+    place = next(n for n, column in enumerate(table.model.columns) if column.id == "words")
+    table.table.horizontalHeader().sectionClicked.emit(place)
+    table.table.horizontalHeader().sectionClicked.emit(place)
+    words = [row.redaction.words for row in table.model.rows_of(table.model.ids)]
+    assert words == sorted(words, reverse=True)
+    path = window.session.workspace.path  # type: ignore[union-attr]
+    window.close_project()
+    assert window.open_path(path)
+    window.registry.run("show.redactions")
+    assert window.desk.views is not None
+    again = window.desk.views.table
+    assert [row.redaction.words for row in again.model.rows_of(again.model.ids)] == words

@@ -180,6 +180,11 @@ class RedactionReads:
             where = conditions(connection, chosen)
             return RedactionTotals(**dict(connection.execute(where.statement(_TOTALS), where.values).fetchone()))
 
+    def numbered(self) -> bool:
+        """Whether any item has its number, which it keeps for good."""
+        with self._project.reader() as connection:
+            return connection.execute("SELECT 1 FROM item_number LIMIT 1").fetchone() is not None
+
     def count(self, chosen: RedactionFilter = EVERY) -> int:
         """How many fit."""
         with self._project.reader() as connection:

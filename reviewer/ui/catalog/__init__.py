@@ -12,6 +12,7 @@ from reviewer.ui.catalog.indexing import index_actions
 from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
 from reviewer.ui.catalog.marking import board_actions, care_actions, record_actions
 from reviewer.ui.catalog.shell import Shell
+from reviewer.ui.catalog.tables import table_actions
 from reviewer.ui.catalog.texts import text_actions
 
 MENUS = ("file", "edit", "review", "view", "go", "help")
@@ -31,6 +32,7 @@ def window_actions(window: Shell) -> list[Action]:
         *tools_actions(window),
         *view_actions(window),
         *record_actions(window),
+        *table_actions(window),
         *appeal_actions(window),
         *index_actions(window),
         *compare_actions(window),

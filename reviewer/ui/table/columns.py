@@ -16,7 +16,7 @@ class TableColumn:
     """One column. `words` is the cell as text (also what is copied); `second` a smaller line below it.
 
     `shown` columns are there from the start; `stretch` takes the room that is left; `number` aligns to the right;
-    `edited` ones can be written into.
+    `edited` ones can be written into; `help` explains the heading, and a cell without words.
     """
 
     id: str
@@ -29,6 +29,7 @@ class TableColumn:
     stretch: bool = False
     shown: bool = True
     edited: bool = False
+    help: str = ""
 
 
 def _tr(text: str) -> str:
@@ -38,7 +39,9 @@ def _tr(text: str) -> str:
 def columns() -> tuple[TableColumn, ...]:
     """Every column in the order in which it stands."""
     return (
-        TableColumn("item", _tr("No."), 48, lambda row: f"{row.redaction.item or ''}", "item", number=True),
+        TableColumn("item", _tr("No."), 48, lambda row: f"{row.redaction.item or ''}", "item", number=True,
+                    help=_tr("Items are numbered with the first export, or by Review > Number the items;\n"
+                             "a number is never changed or used again.")),
         TableColumn("picture", _tr("As released"), 150, lambda row: ""),
         TableColumn("document", _tr("Document"), 196, lambda row: row.title, "place", lambda row: row.cite),
         TableColumn("code", _tr("Exemption"), 136, lambda row: row.redaction.label, "codes", edited=True),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
@@ -20,6 +20,7 @@ class RedactionGrid(QTableView):
     """`group_turned` asks to open or close a group; a cell is edited by F2 or a second click on its row."""
 
     group_turned = Signal(object)  # key of the group
+    menu_wanted = Signal(object, object)  # QPoint of the screen, whether it is for the line of a group
 
     def __init__(self, model: RedactionTableModel) -> None:
         super().__init__()
@@ -31,7 +32,6 @@ class RedactionGrid(QTableView):
         self.setEditTriggers(_TRIGGERS.EditKeyPressed | _TRIGGERS.SelectedClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -80,6 +80,22 @@ class RedactionGrid(QTableView):
             super().mouseDoubleClickEvent(event)
         else:
             self.group_turned.emit(group.key)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right button asks for what it hits, the key for what has the keys."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if not index.isValid():
+            return
+        at = event.globalPos()
+        if by_key:
+            self.scrollTo(index)
+            at = self.viewport().mapToGlobal(QPoint(ARROW, self.rowViewportPosition(index.row()) + HEIGHT - 8))
+        group = self._group_at(index)
+        if group is not None:
+            self._take(QModelIndex(index))
+        self.menu_wanted.emit(at, group is not None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

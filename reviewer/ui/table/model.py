@@ -17,6 +17,8 @@ from reviewer.ui.table.rows import TableRow
 _PORTION = 40  # rows of a screen and a little more, fetched with one query
 _CACHE = 2_000
 _ROOT = QModelIndex()
+_ROLES = Qt.ItemDataRole
+_ANSWERED = (ROW_ROLE, _ROLES.DisplayRole, _ROLES.AccessibleTextRole, _ROLES.ToolTipRole)
 
 
 class RedactionTableModel(QAbstractTableModel):
@@ -136,6 +138,8 @@ class RedactionTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].heading
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].help or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -150,12 +154,16 @@ class RedactionTableModel(QAbstractTableModel):
             return self._group_data(line, role)
         if role == ID_ROLE:
             return line
-        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and not column.help:
+            return None
+        if role not in _ANSWERED:
             return None
         row = self.row(index.row())
         if role == ROW_ROLE or row is None:
             return row
-        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return None if column.words(row) else column.help
         if role == Qt.ItemDataRole.AccessibleTextRole and column.id == "picture":
             return row.words  # a picture has no words of its own: it says the whole row
         return column.words(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,18 +13,18 @@ from typing_extensions import override
 from reviewer.model.changes import ChangeKind, Changes
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
-from reviewer.storage.reads.redactions import Grouping, RedactionFilter, Sorting
+from reviewer.storage.reads.redactions import RedactionFilter, Sorting
 from reviewer.ui.contesting.chosen import grounds_of
 from reviewer.ui.models.lists import ID_ROLE
 from reviewer.ui.table.delegate import CellDelegate
 from reviewer.ui.table.filters import FilterBar
 from reviewer.ui.table.grid import RedactionGrid
-from reviewer.ui.table.groups import GROUPINGS, grouping_names, make_groups
+from reviewer.ui.table.grouping import GroupingBox
+from reviewer.ui.table.groups import Group
 from reviewer.ui.table.model import RedactionTableModel
 from reviewer.ui.table.rows import TableRow, table_row
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, divider, label
-from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
 
 _CONTEXT = 6  # words on each side
@@ -66,9 +66,9 @@ class RedactionsView(QWidget):
         self.codes_field.setAccessibleName(self.tr("Codes of the selected redactions"))
         self.codes_field.setMaximumWidth(170)
         self.codes_field.setEnabled(False)
-        self._closed: set[str] = set()
-        self._grouping = ChoiceBox(self.tr("Group"), grouping_names())
-        self._grouping.currentIndexChanged.connect(self._regroup)
+        self.grouping = GroupingBox()
+        self.grouping.chosen.connect(lambda _by: self.reload())
+        self.grouping.turned.connect(self.reload)
         self._columns = QPushButton(self.tr("Columns"))
         self._columns.setMenu(self._column_menu())
         self._lay_out()
@@ -127,9 +127,29 @@ class RedactionsView(QWidget):
             self.model.refresh([str(row_id) for row_id in ids] or None)
             self.reload()
 
-    def group_by(self, by: Grouping | None) -> None:
-        """Put redactions that share something below a line of their own, or all below each other."""
-        self._grouping.setCurrentIndex(0 if by is None else 1 + GROUPINGS.index(by))
+    @property
+    def group(self) -> Group | None:
+        """The group on whose line the keys are."""
+        return self.model.group(self.table.currentIndex().row())
+
+    def select_group(self) -> None:
+        """Select every redaction of the group in hand; a closed one is opened first."""
+        group = self.group
+        if group is not None and not group.opened:
+            self.turn_group()
+            group = self.group
+        if group is not None:
+            self.table.select_group(group)
+
+    def turn_group(self) -> None:
+        """Open the group in hand, or close it."""
+        group = self.group
+        if group is not None:
+            self._turn_group(group.key)
+
+    def open_groups(self, opened: bool) -> None:
+        """Open all groups, or close them."""
+        self.grouping.open_all(self.model.groups, opened)
 
     def select(self, ids: Sequence[str], current: str | None = None) -> None:
         """Select these rows as far as they are shown, and put the keys on one of them."""
@@ -177,26 +197,25 @@ class RedactionsView(QWidget):
 
     def restore(self, state: QByteArray) -> None:
         """Take up a kept state; an unknown one changes nothing."""
-        self.table.horizontalHeader().restoreState(state)
+        header = self.table.horizontalHeader()
+        header.restoreState(state)
+        section = header.sortIndicatorSection()
+        sorting = self.model.columns[section].sorting if 0 <= section < len(self.model.columns) else None
+        if sorting is not None:
+            self._order = (sorting, header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder)
 
     def _show(self, chosen: RedactionFilter) -> bool:
         """Give the model what the project has now; False where it shows just that."""
         sorting, descending = self._order
-        place = self._grouping.currentIndex()
-        if place <= 0:
+        by = self.grouping.by
+        if by is None:
             return self.model.set_ids(self._reads.redactions.ids(chosen, sorting=sorting, descending=descending))
-        by = GROUPINGS[place - 1]
         found = self._reads.redactions.groups(by, chosen, sorting=sorting, descending=descending)
-        return self.model.set_groups(make_groups(by, found, frozenset(self._closed)))
-
-    def _regroup(self) -> None:
-        self._closed.clear()
-        self.reload()
+        return self.model.set_groups(self.grouping.groups(by, found))
 
     def _turn_group(self, key: object) -> None:
         """Open a group that is closed, close one that is open; the keys stay on its line."""
-        self._closed ^= {str(key)}
-        self.reload()
+        self.grouping.turn(str(key))
         place = next((n for n in range(self.model.rowCount()) if _is_line(self.model, n, str(key))), None)
         if place is not None:
             flags = QItemSelectionModel.SelectionFlag
@@ -213,7 +232,7 @@ class RedactionsView(QWidget):
         line.setSpacing(8)
         line.addWidget(self._totals, 1)
         line.addWidget(self.codes_field)
-        line.addWidget(self._grouping)
+        line.addWidget(self.grouping)
         line.addWidget(self._columns)
         line.addWidget(button(self.tr("Export …"), self.export_wanted.emit, "primary"))
         layout = QVBoxLayout(self)
@@ -266,9 +285,10 @@ class RedactionsView(QWidget):
 
     def _count(self) -> None:
         totals = self._reads.redactions.totals(self.filters.chosen())
-        self._sum = self.tr("{0} redactions on {1} pages · est. {2} words · {3} not checked").format(
+        words = self.tr("{0} redactions on {1} pages · est. {2} words · {3} not checked").format(
             f"{totals.redactions:,}", f"{totals.pages:,}", f"{totals.words:,}", f"{totals.unchecked:,}"
         )
+        self._sum = words if self._reads.redactions.numbered() else self.tr("{0} · not numbered yet").format(words)
         self.filters.show_counts(self._reads.redactions.count_by_code())
         self._show_totals()
 
@@ -306,10 +326,6 @@ class RedactionsView(QWidget):
 
     def _crop(self, row_id: str) -> bytes:
         return self._reads.redactions.crop(Uuid(row_id)) or b""
-
-    def menu_place(self, at: QPoint) -> QPoint:
-        """Where on the screen a menu for this place of the table belongs."""
-        return self.table.viewport().mapToGlobal(at)
 
 
 def _is_line(model: RedactionTableModel, place: int, key: str) -> bool:
