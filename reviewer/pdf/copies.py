@@ -35,19 +35,19 @@ def own_picture(page: pymupdf.Page, geometry: PageGeometry, log: Sequence[tuple[
     kinds = [kind for kind, _ in log if kind not in _UNSEEN]
     if not page.parent.is_pdf or kinds != ["fill-image"] or next(page.annots(), None) or next(page.widgets(), None):
         return None
-    xref = _only_picture(page)
+    xref = only_picture(page)
     info = page.get_image_info()
     if not xref or len(info) != 1:
         return None
     placed = Matrix(*info[0]["transform"]).then(geometry.unrotated)
     box, sheet = placed.box(0, 0, 1, 1), Rect(0, 0, geometry.width, geometry.height)
     inside = box.intersect(sheet.grown(_OUTSIDE)) == box  # what lies beyond the edge is hidden, not displayed
-    if not inside or abs(placed.a * placed.d - placed.b * placed.c) < 1 or _clipped(page, geometry, box):
+    if not inside or abs(placed.a * placed.d - placed.b * placed.c) < 1 or clipped(page, geometry, box):
         return None
     return _taken(page.parent, xref, placed, (int(info[0]["width"]), int(info[0]["height"])))
 
 
-def _only_picture(page: pymupdf.Page) -> int:
+def only_picture(page: pymupdf.Page) -> int:
     """The object number of the one picture that the page's own contents paint, once and plainly; 0 if it is not so."""
     pictures, contents = page.get_images(full=True), page.read_contents()
     painted = _PAINT.findall(contents)
@@ -57,7 +57,7 @@ def _only_picture(page: pymupdf.Page) -> int:
     return xref if painted[0].decode("latin-1") == name and not form else 0
 
 
-def _clipped(page: pymupdf.Page, geometry: PageGeometry, box: Rect) -> bool:
+def clipped(page: pymupdf.Page, geometry: PageGeometry, box: Rect) -> bool:
     """Whether a clip or a group may hide a part of the picture at `box`: then its own pixels would show too much."""
     for found in page.get_cdrawings(extended=True):
         plain = found["type"] == "clip" and [item[0] for item in found["items"]] == ["re"]

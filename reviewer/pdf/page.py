@@ -19,10 +19,11 @@ from reviewer.pdf.beneath import ShownPicture, picture_beneath, shown_pictures
 from reviewer.pdf.copies import own_picture, rendered_copy
 from reviewer.pdf.drawings import MAX_DRAWINGS, read_drawings, read_images, scan_dpi
 from reviewer.pdf.faults import page_faults
-from reviewer.pdf.geometry import PageGeometry
+from reviewer.pdf.geometry import Matrix, PageGeometry
 from reviewer.pdf.layer import TEXT_FLAGS, read_characters, read_words
 from reviewer.pdf.mupdf import pymupdf
-from reviewer.pdf.render import PIXEL_BUDGET, Raster, render
+from reviewer.pdf.render import PIXEL_BUDGET, Raster, affordable_dpi, render
+from reviewer.pdf.scan import decode_scan
 from reviewer.pdf.straight import decode_png, is_upright, shrink
 from reviewer.pdf.tables import ruled_tables
 
@@ -104,7 +105,7 @@ class SourcePage:
         """As `evidence`, with the sentences that the user must be told about the reading."""
         drawings, many = self._drawings
         wanted = min(dpi, self.native_dpi or dpi)
-        raster = self._decoded(wanted) or self.render(wanted, color=self._may_have_color)
+        raster = self.decoded(wanted) or self.render(wanted, color=self._may_have_color)
         evidence = PageEvidence(
             width=self.width,
             height=self.height,
@@ -126,14 +127,22 @@ class SourcePage:
             notes.append(f"The page has more than {MAX_DRAWINGS:,} drawn shapes; the others were judged by their look.")
         return evidence, tuple(notes)
 
-    def _decoded(self, dpi: float) -> Raster | None:
-        """The page straight from a PNG file at up to `dpi`, which is no more than the file has; None from any other."""
-        plain = self._picture == "png" and is_upright(self._geometry)
-        image = decode_png(self.path, PIXEL_BUDGET) if plain else None
-        if image is None:
-            return None
+    def decoded(self, dpi: float) -> Raster | None:
+        """The page straight from a PNG file or from the one scan it shows; None where it has to be rendered.
+
+        `dpi` is no more than the file has.
+        """
         scale = dpi / 72
-        return Raster(shrink(gray_if_colorless(image), self._geometry, scale), scale)
+        if self._picture:
+            plain = self._picture == "png" and is_upright(self._geometry)
+            image = decode_png(self.path, PIXEL_BUDGET) if plain else None
+            return None if image is None else Raster(shrink(gray_if_colorless(image), self._geometry, scale), scale)
+        with page_faults(self.path, self.index):
+            pictures = self._textpage.extractIMGINFO()
+            if len(pictures) != 1 or affordable_dpi(self.width, self.height, dpi) < dpi:
+                return None
+            placed = Matrix(*pictures[0]["transform"]).then(self._geometry.unrotated)
+            return decode_scan(self._page, self._geometry, self._log, placed, scale)
 
     @cached_property
     def _log(self) -> list[tuple[str, tuple[float, float, float, float]]]:
