@@ -85,6 +85,7 @@ class PositionName(click.ParamType[str]):
 @click.option("--document", "documents", multiple=True, help="Only in documents with this subject or page identifier.")
 @click.option("--position", "positions", multiple=True, type=PositionName(), help="Only with this legal position.")
 @click.option("--query", "query", default="", help="Only what a search finds (docs/search.md).")
+@click.option("--password", default="", metavar="P", help="Password of encrypted files, for pictures of their pages.")
 def command(
     project: Path,
     format_name: str,
@@ -105,6 +106,7 @@ def command(
     limit_mb: float | None,
     templates: Path | None,
     preview: bool,
+    password: str,
 ) -> int:
     """Write PROJECT.foia as FORMAT into a file.
 
@@ -116,7 +118,7 @@ def command(
         if crops or internal or filtered:
             raise click.UsageError(f"{format_name} holds what is contested: leave out filters, --internal and --crops.")
         with _open(project) as workspace:
-            order = PacketOrder(format_name, out, overwrite, number, channel, limit_mb, templates, preview)
+            order = PacketOrder(format_name, out, overwrite, number, channel, limit_mb, templates, preview, password)
             return write(workspace, order)
     if number or channel or limit_mb or templates or preview:
         raise click.UsageError(
@@ -141,6 +143,7 @@ def command(
             options=Options(internal, crops, cite, pdf, bom),
             filters=filters,
             overwrite=overwrite,
+            password=lambda _path: password or None,
         )
     _tell(exported, FORMATS[format_name].part)
     return 0

@@ -27,6 +27,7 @@ class PacketOrder:
     limit_mb: float | None
     templates: Path | None
     preview: bool
+    password: str = ""
 
 
 def write(workspace: Workspace, order: PacketOrder) -> int:
@@ -47,9 +48,12 @@ def write(workspace: Workspace, order: PacketOrder) -> int:
         return 0
     if order.format_name == "challenge-list":
         packets.export_challenge_list(workspace, plan, order.out, overwrite=order.overwrite)
-        click.echo(f"{order.out}: {len(plan.case.items):,} contested items")
+        count = len(plan.case.items)
+        click.echo(f"{order.out}: {count:,} contested item{'s' if count != 1 else ''}")
         return 0
-    packet = packets.export_packet(workspace, plan, order.out, overwrite=order.overwrite)
+    packet = packets.export_packet(
+        workspace, plan, order.out, overwrite=order.overwrite, password=lambda _path: order.password or None
+    )
     state = "draft" if packet.draft else "approved"
     click.echo(f"{packet.path}: {len(packet.files):,} files, {packet.bytes / 1e6:.1f} MB, {state}")
     if packet.sendings > 1:

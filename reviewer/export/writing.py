@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +30,8 @@ _ADVICE = {
     errno.ENAMETOOLONG: ("bad-name", "the name is too long", "Choose a shorter name."),
     errno.EINVAL: ("bad-name", "this system does not allow such a name", "Choose another name."),
 }
+
+_STALE = 24 * 3600.0  # seconds without a change after which nobody writes there any more
 
 
 def export_error(error: OSError, path: Path) -> ExportError:
@@ -63,7 +67,7 @@ def complete_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     try:
         check_target(path, overwrite)
         target = path.resolve() if path.is_symlink() else path  # replace the file that a link names, not the link
-        part = target.with_name(f".foia-{secrets.token_hex(6)}.part")
+        part = part_beside(target)
         try:
             part.touch(exist_ok=False)
             yield part
@@ -74,6 +78,16 @@ def complete_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
                 part.unlink(missing_ok=True)
     except OSError as error:
         raise export_error(error, path) from error
+
+
+def part_beside(path: Path) -> Path:
+    """A hidden name beside `path` to write under; what a program that was killed left there is removed."""
+    ago = time.time() - _STALE
+    for left in path.parent.glob(".foia-*.part*"):
+        with contextlib.suppress(OSError):  # another program's, or gone: then it is not ours to remove
+            if left.stat().st_mtime < ago:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+    return path.with_name(f".foia-{secrets.token_hex(6)}.part")
 
 
 def _sync(part: Path) -> None:

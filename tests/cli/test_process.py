@@ -116,6 +116,12 @@ def test_encrypted_file_says_so_and_opens_with_its_password(tmp_path: Path) -> N
     assert opened.returncode == 0
     assert opened.stdout.decode().startswith("1 of 1 pages read")
     assert b"open sesame" not in project.read_bytes()
+    without = foia("export", project, "annotated-pdf", "-o", tmp_path / "without.pdf")
+    assert "left out" in without.stderr.decode()
+    with_it = foia("export", project, "annotated-pdf", "-o", tmp_path / "with.pdf", "--password", "open sesame")
+    assert with_it.returncode == 0
+    assert "left out" not in with_it.stderr.decode()
+    assert (tmp_path / "with.pdf").stat().st_size > (tmp_path / "without.pdf").stat().st_size
 
 
 @pytest.mark.parametrize(("change", "code"), [("gone", "missing"), ("changed", "changed")])

@@ -131,3 +131,17 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="name"):
         _fill(tmp_path / ("x" * 400 + ".csv"), "new")
     assert _names(tmp_path) == []
+
+
+def test_what_a_killed_program_left_is_removed_after_a_day(tmp_path: Path) -> None:
+    stale, fresh = tmp_path / ".foia-0123456789ab.part", tmp_path / ".foia-ba9876543210.part"
+    stale_folder, old_packet = tmp_path / ".foia-0123456789ab.part.folder", tmp_path / ".foia-0123456789ab.old"
+    for folder in (stale_folder, old_packet):
+        folder.mkdir()
+        (folder / "page.pdf").write_text("x", encoding="utf-8")
+    for file in (stale, fresh):
+        file.write_text("half", encoding="utf-8")
+    for path in (stale, stale_folder, old_packet):
+        os.utime(path, (0, 0))
+    _fill(tmp_path / "log.csv", "whole")
+    assert _names(tmp_path) == [old_packet.name, fresh.name, "log.csv"]  # the old packet may be the only one left

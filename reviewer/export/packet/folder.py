@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reviewer.export.writing import complete_file, export_error
+from reviewer.export.writing import complete_file, export_error, part_beside
 from reviewer.model.errors import ExportError
 
 MANIFEST = "Manifest.json"
@@ -46,7 +46,7 @@ def complete_folder(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """
     try:
         check_folder(path, overwrite)
-        part = path.with_name(f".foia-{secrets.token_hex(6)}.part")
+        part = part_beside(path)
         part.mkdir()
         try:
             yield part
@@ -61,7 +61,7 @@ def complete_folder(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
 def complete_zip(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """A folder to write into; when the block ends well it is packed as the file `path`, else nothing is left."""
     with complete_file(path, overwrite=overwrite) as file:
-        folder = file.with_suffix(".folder")
+        folder = file.with_name(f"{file.name}.folder")  # goes with its file when what was left behind is removed
         try:
             folder.mkdir()
             yield folder

@@ -34,13 +34,15 @@ def told(
         yield "No letter of the agency is accepted as the determination: no reason is quoted, Exhibit B is missing."
     unargued = [point for point in case.points if point.challenge is None]
     if unargued:
-        yield f"{len(unargued[0].items):,} contested items have no challenge: neither ground nor relief is given."
+        count = len(unargued[0].items)
+        said = "1 contested item has" if count == 1 else f"{count:,} contested items have"
+        yield f"{said} no challenge: neither ground nor relief is given."
     if case.open_items:
         numbers = ranges(item.row.item for item in case.open_items if item.row.item is not None)
         waiting = len(case.open_items)
         yield f"{waiting:,} item{'s wait' if waiting > 1 else ' waits'} for the attorney ({numbers or 'no number'})."
     if case.undecided:
-        yield f"On {case.undecided:,} redactions nobody took a position."
+        yield f"On {case.undecided:,} redaction{'s' if case.undecided != 1 else ''} nobody took a position."
     yield from case.left_out
     yield from _without_picture(exhibits, sources)
     if deadline is not None and not case.request.litigation:
