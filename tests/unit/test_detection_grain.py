@@ -15,7 +15,7 @@ def _grainy(page: Image, seed: int = 5) -> Image:
     height, width = page.shape
     shadow = SHADE * np.exp(-np.linspace(0, 1, width) * 14)
     noise = np.random.default_rng(seed).normal(0, 13, (height, width))
-    return np.clip(page * 0.83 - shadow + noise, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(page * 0.83 - shadow + noise, 0, 255), np.uint8)
 
 
 def _compressed(page: Image) -> Image:
