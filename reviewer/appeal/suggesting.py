@@ -32,18 +32,23 @@ _SENIOR: Final = re.compile(
     r"(?:Secretary|Under ?Secretary|Director|Commissioner|Administrator|Chief of Staff|Chief \w+ Officer|"
     r"General Counsel|Inspector General|Ambassador|Attorney General)\b"
 )
+_CARE: Final = " They look like a person's number or address, perhaps released by accident: handle with care."
 _EXEMPTION: Final = re.compile(r"\(b\)\(\d\)")
 _YEARS: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Another copy in which the same words are visible: where, and what speaks against relying on it."""
+    """Another copy in which the same words are visible: where, and what speaks against relying on it.
+
+    `with_care`: they look like a number or address of a person, and may have been released by accident.
+    """
 
     cite: str
     earlier: bool
     same_producer: bool = True
     legends: tuple[str, ...] = ()
+    with_care: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ def _copy(item: ItemFacts, *, earlier: bool) -> str:
     for copy in item.copies:
         if copy.earlier == earlier and copy.same_producer and "no foia waiver" not in copy.legends:
             when = "an earlier release" if earlier else "another copy of the same release"
-            return f"The same words are visible in {when}: {copy.cite}."
+            return f"The same words are visible in {when}: {copy.cite}.{_CARE if copy.with_care else ''}"
     return ""
 
 

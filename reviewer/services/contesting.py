@@ -12,6 +12,7 @@ from dateutil.parser import ParserError
 from dateutil.parser import parse as parse_date
 
 from reviewer.appeal.suggesting import Copy, ItemFacts, Suggestion, suggest
+from reviewer.export.gather import Places
 from reviewer.model.ids import PageId, Uuid
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.redactions import RedactionFilter
@@ -33,11 +34,13 @@ def suggestions(
     chosen: RedactionFilter = _OPEN,
     copies: Mapping[Uuid, Sequence[Copy]] | None = None,
 ) -> list[Suggestion]:
-    """Grounds for the chosen redactions and all open deleted pages and issues; `copies` are what comparing found."""
+    """Grounds for the chosen redactions and all open deleted pages and issues.
+
+    `copies` are those that show what is hidden (None: as comparing found them).
+    """
     requests = {row.uuid: row for row in read.matter.requests()}
-    facts = chain(
-        _redactions(read, read.log.rows(chosen), requests, copies or {}), _sheets(read, requests), _issues(read)
-    )
+    known = other_copies(read) if copies is None else copies
+    facts = chain(_redactions(read, read.log.rows(chosen), requests, known), _sheets(read, requests), _issues(read))
     return suggest(facts, today)
 
 
@@ -54,9 +57,30 @@ def open_suggestions(read: Reads, today: date, redaction: Uuid | None = None) ->
     else:
         requests = {row.uuid: row for row in read.matter.requests()}
         rows = read.log.of([redaction]).values()
-        found = [row for row in suggest(_redactions(read, rows, requests, {}), today) if row.ground != BY_CATEGORY]
+        facts = _redactions(read, rows, requests, other_copies(read, [redaction]))
+        found = [row for row in suggest(facts, today) if row.ground != BY_CATEGORY]
     left = [replace(row, subjects=tuple(s for s in row.subjects if (row.ground, s) not in settled)) for row in found]
     return [row for row in left if row.subjects]
+
+
+def other_copies(read: Reads, redactions: Sequence[Uuid] | None = None) -> dict[Uuid, list[Copy]]:
+    """For redactions (None: all) the copies of the same or an earlier release that show what each hides.
+
+    A release that came later, of another agency or without a date is no ground, and is left out.
+    """
+    places = Places(read)
+    found: dict[Uuid, list[Copy]] = {}
+    for redaction, rows in read.copies.released(redactions).items():
+        for row in rows:
+            page = read.pages.one(row.there.page)
+            if row.kind in ("inconsistent", "newly withheld") and page is not None:
+                cite = str(places.cite(page))
+                if row.kind == "newly withheld":
+                    cite += f" ({row.there.release_name}, {row.there.released_on:%d %b %Y})"
+                found.setdefault(redaction, []).append(
+                    Copy(cite, row.kind == "newly withheld", legends=row.there.legends, with_care=row.personal)
+                )
+    return found
 
 
 def _redactions(

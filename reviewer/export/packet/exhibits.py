@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reviewer.export.gather import Places
 from reviewer.export.packet.case import Case, Item
+from reviewer.export.packet.comparisons import Comparison, comparisons
 from reviewer.export.pincite import PinCite
 from reviewer.export.sources import unchanged
 from reviewer.model.geometry import Rect
@@ -15,7 +16,7 @@ from reviewer.model.ids import FileId, PageId
 from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
 
-REQUEST, DETERMINATION, CONTESTED = "A", "B", "C"
+REQUEST, DETERMINATION, CONTESTED, COMPARED = "A", "B", "C", "D"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,20 @@ class ExhibitPage:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One exhibit: its letter, what it is, and its pages."""
+    """One exhibit: its letter, what it is, and its pages; `sheets` where parts of pages are shown side by side.
+
+    Each sheet then has two of the pages, which bear its number.
+    """
 
     letter: str
     title: str
     pages: tuple[ExhibitPage, ...]
+    sheets: tuple[Comparison, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many sheets of paper it has."""
+        return len(self.sheets or self.pages)
 
     def place_of(self, item: Item) -> str:
         """Where an item is to be seen: `C-3`; empty where this exhibit does not show it."""
@@ -66,7 +76,7 @@ class Source:
 
 
 def plan_exhibits(read: Reads, case: Case, brackets: bool = False) -> tuple[Exhibit, ...]:
-    """The determination as read from its letter, then every page with a contested deletion or sheet."""
+    """The determination as read from its letter, every page with a contested deletion or sheet, then comparisons."""
     places = Places(read)
     found = []
     if case.letter is not None:
@@ -81,7 +91,19 @@ def plan_exhibits(read: Reads, case: Case, brackets: bool = False) -> tuple[Exhi
     if rows:
         beside = _brackets(read, set(by_page)) if brackets else {}
         found.append(Exhibit(CONTESTED, "Contested pages", tuple(_pages(rows, places, by_page, beside))))
+    sheets = comparisons(read, case)
+    if sheets:
+        found.append(Exhibit(COMPARED, "Comparisons of copies", tuple(_sides(sheets)), sheets))
     return tuple(found)
+
+
+def _sides(sheets: Sequence[Comparison]) -> Iterator[ExhibitPage]:
+    """The pages whose parts the sheets show: each sheet's hiding and showing one."""
+    for sheet in sheets:
+        for strip in (sheet.hidden, sheet.shown):
+            mark = Mark(", ".join(sheet.items), strip.outlined)
+            size = (strip.width, strip.height)
+            yield ExhibitPage(sheet.number, strip.page, strip.file, strip.source_page, *size, strip.cite, (mark,))
 
 
 def _pages(

@@ -24,7 +24,7 @@ _BOX, _DONE = "☐", "☑"
 
 def write_checklist(plan: PacketPlan, sendings: Sequence[Sending], path: Path, made: str) -> None:
     """What goes out, in how many sendings, and what a person must still add or do."""
-    sheet = _sheet("Attachment checklist", plan, made)
+    sheet = new_sheet("Attachment checklist", plan, made)
     title = plan.letter.values["appeal_title"]
     if not plan.case.request.litigation:
         sheet.add_paragraph(visible(f"{_BOX} “{title}” stands on the letter, on the envelope and in the subject line."))
@@ -49,7 +49,7 @@ def write_checklist(plan: PacketPlan, sendings: Sequence[Sending], path: Path, m
 
 def write_review_sheet(plan: PacketPlan, path: Path, made: str) -> None:
     """What an attorney reads before approving: state, warnings, open questions, authorities, rebuttals."""
-    sheet = _sheet("Review sheet", plan, made)
+    sheet = new_sheet("Review sheet", plan, made)
     sheet.add_paragraph(f"{WORK_PRODUCT.upper()} - DO NOT SERVE").runs[0].bold = True
     sheet.add_paragraph(visible(_state(plan)))
     _listed(sheet, "To heed", plan.warnings)
@@ -105,7 +105,8 @@ def _by_hand(plan: PacketPlan) -> list[str]:
     return [*asked, "Signature on the letter."]
 
 
-def _sheet(title: str, plan: PacketPlan, made: str) -> DocumentType:
+def new_sheet(title: str, plan: PacketPlan, made: str) -> DocumentType:
+    """A document of the packet with its title, and the draft line at its head as long as it is one."""
     sheet = Document()
     section = sheet.sections[0]
     section.page_width, section.page_height = Inches(8.5), Inches(11)

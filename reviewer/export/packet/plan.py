@@ -16,7 +16,15 @@ from reviewer.export.cells import file_name
 from reviewer.export.columns import SERVED
 from reviewer.export.packet.argue import Argued, argue
 from reviewer.export.packet.case import Case, read_case
-from reviewer.export.packet.exhibits import CONTESTED, Exhibit, Source, path_if_unchanged, plan_exhibits, sources_of
+from reviewer.export.packet.exhibits import (
+    COMPARED,
+    CONTESTED,
+    Exhibit,
+    Source,
+    path_if_unchanged,
+    plan_exhibits,
+    sources_of,
+)
 from reviewer.export.packet.letter import Letter, write_letter
 from reviewer.export.packet.served import served_rows
 from reviewer.export.packet.templates import APPEAL, CHALLENGES, open_template
@@ -149,9 +157,9 @@ def _attachments(case: Case, exhibits: Sequence[Exhibit]) -> list[str]:
     """What goes with the letter, in the letter's own list; what is not in the project is added by hand."""
     by_letter = {exhibit.letter: exhibit for exhibit in exhibits}
     listed = ["Log of contested deletions", "Exhibit A: request"]
-    for letter, title in (("B", "determination"), (CONTESTED, "contested pages")):
+    for letter, title in (("B", "determination"), (CONTESTED, "contested pages"), (COMPARED, "comparisons of copies")):
         exhibit = by_letter.get(letter)
-        pages = f" ({len(exhibit.pages)} page{'s' if len(exhibit.pages) != 1 else ''})" if exhibit else ""
+        pages = f" ({exhibit.count} page{'s' if exhibit.count != 1 else ''})" if exhibit else ""
         if exhibit or letter == "B":
             listed.append(f"Exhibit {letter}: {title}{pages}")
     return [*listed, "Manifest of files with SHA-256"] if case.items else listed
@@ -185,11 +193,13 @@ def _files(plan: PacketPlan) -> Iterator[PlannedFile]:
     yield PlannedFile(SEND, plan.name("Log", ".docx"), "Log of contested deletions", _A_DOCUMENT + rows * _A_ROW)
     yield PlannedFile(SEND, plan.name("Log", ".xlsx"), "Log of contested deletions", 12_000 + rows * _A_ROW)
     for exhibit in plan.exhibits:
-        pages = len(exhibit.pages)
+        pages = exhibit.count
         name = plan.name(f"Exhibit {exhibit.letter}", ".pdf")
         yield PlannedFile(SEND, name, f"Exhibit {exhibit.letter}: {exhibit.title}", pages * _A_PAGE, pages)
     yield PlannedFile(SEND, plan.name("Manifest", ".csv"), "Manifest of what is sent", 4_000)
     yield PlannedFile(OFFICE, plan.name(what, ".docx"), "Letter, to be edited", _A_DOCUMENT)
+    if any(exhibit.sheets for exhibit in plan.exhibits):
+        yield PlannedFile(OFFICE, plan.name("Comparisons", ".docx"), "Comparisons of copies, to be edited", 400_000)
     yield PlannedFile(OFFICE, plan.name("Attachment checklist", ".docx"), "Attachment checklist", _A_DOCUMENT)
     yield PlannedFile(OFFICE, plan.name("Review sheet", ".docx"), "Review sheet (work product)", _A_DOCUMENT)
     yield PlannedFile(OFFICE, plan.name("Manifest", ".json"), "Manifest of all files", 6_000)

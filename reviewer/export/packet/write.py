@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reviewer.export import docx_files, xlsx_files
 from reviewer.export.packet import manifest, office
+from reviewer.export.packet.comparison_sheets import draw_comparison, write_docx
 from reviewer.export.packet.exhibit_pages import Furniture, draw_page
 from reviewer.export.packet.exhibits import Exhibit, ExhibitPage
 from reviewer.export.packet.folder import complete_folder, complete_zip
@@ -104,6 +105,7 @@ class _Writer:
         self._pictures: Mapping[PageId, Path] = {}
         self._what = "Challenge list" if plan.case.request.litigation else "Letter"
         self._letter_docx = work / plan.name(self._what, ".docx")
+        self._compared = work / plan.name("Comparisons", ".docx")
 
     def exhibit_pictures(self, pool: WorkerPool, password: Password) -> int:
         """Make the pictures of all exhibit pages; how many could not be made."""
@@ -148,6 +150,9 @@ class _Writer:
         for exhibit in self._plan.exhibits:
             limit = self._plan.limit
             room = round((limit - _FILE_EXTRA) * _FITTING) if limit is not None else None
+            if exhibit.sheets:
+                yield from self._comparisons(exhibit, room)
+                continue
             sizes = [self._size(page) for page in exhibit.pages]
             runs = portions(sizes, max(1, room) if room is not None else None)
             for number, run in enumerate(runs, start=1):
@@ -177,6 +182,33 @@ class _Writer:
         sheets.save(path)
         require_clean(path, holes, len(pages))
 
+    def _comparisons(self, exhibit: Exhibit, room: int | None) -> Iterator[Written]:
+        """The sheets that show copies side by side, as PDF in as many parts as must be, and as DOCX for the office."""
+        plan = self._plan
+        sides = {page.page: page for page in exhibit.pages}
+        sizes = [(self._size(sides[s.hidden.page]) + self._size(sides[s.shown.page])) // 2 for s in exhibit.sheets]
+        runs = portions(sizes, max(1, room) if room is not None else None)
+        for number, run in enumerate(runs, start=1):
+            part = f" part {number} of {len(runs)}" if len(runs) > 1 else ""
+            path = self._work / plan.name(f"Exhibit {exhibit.letter}{part}", ".pdf")
+            sheets = Sheets(f"Exhibit {exhibit.letter}: {plan.title}")
+            some = exhibit.sheets[run.start : run.stop]
+            furniture = Furniture(plan.title, plan.draft, self._lines())
+            for sheet in some:
+                pictures = self._pictures_of((sheet.hidden.page, sheet.shown.page))
+                sources = {source.file: source for source in plan.sources}
+                draw_comparison(sheets, sheet, len(exhibit.sheets), exhibit.letter, pictures, sources, furniture)
+                self._watch()
+            sheets.save(path)
+            require_clean(path, [], len(some))
+            shown = f"{exhibit.letter}-{some[0].number} to {exhibit.letter}-{some[-1].number}"
+            yield Written(path, f"Exhibit {exhibit.letter}: {exhibit.title}{part}", shown)
+        write_docx(office.new_sheet(exhibit.title, plan, self._made), exhibit.sheets, self._pictures_of, self._compared)
+        self._watch()
+
+    def _pictures_of(self, pages: Sequence[PageId]) -> dict[PageId, bytes]:
+        return {page: self._pictures[page].read_bytes() for page in pages if page in self._pictures}
+
     def _lines(self) -> dict[FileId, int]:
         """The line of the manifest that each source stands in."""
         return {source.file: number for number, source in enumerate(self._plan.sources, start=1)}
@@ -192,7 +224,9 @@ class _Writer:
             folder.mkdir(exist_ok=True)
             files = [Written(file.path.rename(folder / file.path.name), file.title, file.pages) for file in group.files]
             moved.append(Sending(tuple(files)))
-        self._letter_docx.rename(keep / self._letter_docx.name)
+        for made in (self._letter_docx, self._compared):
+            if made.exists():
+                made.rename(keep / made.name)
         lines = manifest.source_lines(plan.sources, plan.exhibits)
         for file in (file for group in moved for file in group.files):
             note = manifest.FLATTENED if file.pages else ""

@@ -121,9 +121,12 @@ class CopyReads:
         found: dict[Uuid, list[CopyRow]] = {}
         with self._project.reader() as connection:
             reader = _Rows(connection)
-            for ref in sorted(_refs(connection, "", ()), key=_rank):
-                known = redactions is None or ref.redaction in redactions
-                if known and ref.kind in RELEASED and ref.verdict != "rejected":
+            if redactions is None:
+                refs = list(_refs(connection, "", ()))
+            else:
+                refs = [ref for uuid in redactions for ref in _refs(connection, " AND c.redaction = ?", (uuid,))]
+            for ref in _once(sorted(refs, key=_rank)):
+                if ref.kind in RELEASED and ref.verdict != "rejected":
                     found.setdefault(ref.redaction, []).append(reader.row(ref))
         return found
 
@@ -175,10 +178,10 @@ def _best(refs: Iterable[CopyRef]) -> list[CopyRef]:
 
 
 def _once(refs: Iterable[CopyRef]) -> list[CopyRef]:
-    """The first of those that lead to the same page."""
-    found: dict[PageId, CopyRef] = {}
+    """The first of those that lead from the same redaction to the same page."""
+    found: dict[tuple[Uuid, PageId], CopyRef] = {}
     for ref in refs:
-        found.setdefault(ref.there, ref)
+        found.setdefault((ref.redaction, ref.there), ref)
     return list(found.values())
 
 

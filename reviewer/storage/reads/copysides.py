@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import FileId, PageId
@@ -19,6 +19,12 @@ FROM release l LEFT JOIN event e ON e.uuid = l.event LEFT JOIN request q ON q.uu
 _LEGENDS = ("no foia waiver", "approved for release")
 
 
+_FILES: Final = """
+SELECT (SELECT p.id FROM page p WHERE p.file = i.id ORDER BY p.number LIMIT 1) AS first, i.release
+FROM source_file s JOIN item_received i ON i.id = s.id WHERE s.page_count > 0 ORDER BY 1
+"""
+
+
 class ReleaseFacts(NamedTuple):
     """A release: its name, the date of its letter (else the day it was received), and whose it is."""
 
@@ -29,20 +35,20 @@ class ReleaseFacts(NamedTuple):
 
 
 class Sides:
-    """The sides of comparisons; releases and files are read once."""
+    """The sides of comparisons; releases and files are read once, when the first page is asked for."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._releases = {row["uuid"]: _facts(row) for row in connection.execute(_RELEASE)}
-        # Files have runs of page ids without gaps: a page is found among them without asking for each.
-        self._files = connection.execute(
-            "SELECT min(p.id) AS first, max(p.id) AS last, p.file, i.release FROM page p "
-            "JOIN item_received i ON i.id = p.file GROUP BY p.file ORDER BY 1"
-        ).fetchall()
+        self._releases: dict[str, ReleaseFacts] = {}
+        self._files: list[sqlite3.Row] = []
         self._of_page: dict[int, ReleaseFacts] = {}
 
     def release(self, page: int) -> ReleaseFacts:
         """The release that a page came with."""
+        if not self._files:
+            self._releases = {row["uuid"]: _facts(row) for row in self._connection.execute(_RELEASE)}
+            # Files have runs of page ids without gaps: a page is found among them without asking for each.
+            self._files = self._connection.execute(_FILES).fetchall()
         if page not in self._of_page:
             low, high = 0, len(self._files) - 1
             while low < high:

@@ -14,7 +14,9 @@ from reviewer.services.operations import AddChallenge, BindItems, DeclineGround,
 from reviewer.storage.reads import Reads
 from reviewer.ui.contesting.grounds_block import GroundsBlock
 
-_ABOUT: tuple[ChangeKind, ...] = ("redaction", "challenge", "note", "passage", "request", "document", "page", "issue")
+_ABOUT: tuple[ChangeKind, ...] = (
+    "redaction", "challenge", "note", "passage", "request", "document", "page", "issue", "copy", "release", "event",
+)  # fmt: skip
 
 
 class Beside(QObject):

@@ -36,7 +36,7 @@ from reviewer.ui.widgets.empty import EmptyState
 
 _ABOUT: Final[tuple[ChangeKind, ...]] = (
     "redaction", "virtual page", "issue", "challenge", "appeal", "request", "event", "letter", "item", "document",
-    "page", "text", "release", "file", "note", "passage", "tag",
+    "page", "text", "release", "file", "note", "passage", "tag", "copy",
 )  # fmt: skip
 _PAUSE = 120  # milliseconds: changes that come together are read together
 _PACKET = len(SECTIONS)
