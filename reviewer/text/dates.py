@@ -14,9 +14,16 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_DUTCH = {
+# Names of months that are not read as misread English ones: Dutch, German, Spanish, French.
+_FOREIGN = {
     "januari": "January", "februari": "February", "maart": "March", "mei": "May", "juni": "June", "juli": "July",
     "augustus": "August", "oktober": "October",
+    "januar": "January", "februar": "February", "märz": "March", "marz": "March", "mai": "May", "dezember": "December",
+    "enero": "January", "febrero": "February", "marzo": "March", "abril": "April", "mayo": "May", "junio": "June",
+    "julio": "July", "agosto": "August", "septiembre": "September", "octubre": "October", "noviembre": "November",
+    "diciembre": "December",
+    "janvier": "January", "février": "February", "fevrier": "February", "mars": "March", "avril": "April",
+    "juin": "June", "juillet": "July", "août": "August", "aout": "August", "décembre": "December",
 }  # fmt: skip
 # No record is of a later year than the one in which it is read; the figure was misread. The program's own year is the
 # least that can be right, whatever the computer's clock says.
@@ -28,6 +35,7 @@ _CONFUSED = {"1": "7", "2": "1", "7": "1", "3": "81", "8": "3", "5": "6", "6": "
 # Messages of one chain lie days apart, seldom weeks.
 _CHAIN = timedelta(days=45)
 _SHORT = {name[:3].lower(): name for name in _MONTHS} | {"sept": "September"}
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})\s*[:.;]\s*([0-5])[\s,.]{0,2}(\d)(?:\s*[:.]\s*([0-5]\d))?\s*[-,.]?\s*([AaPp])[\s.]{0,2}[MmrRnN]{1,2}\b"
 )
@@ -44,8 +52,10 @@ _YEAR_MISREAD = re.compile(
     r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}[\dA-Za-z|]{3,5}(?P<rest>\s.*)$"
 )
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s.,\-]{1,3}(?P<month>[A-Za-z]{3,10})[\s.,\-]{1,3}(?P<year>(?:19|20)\d{2})(?:(?!\d)|(?=\d{1,2}:\d\d))"
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er)?[\s.,\-]{1,3}(?:de\s+)?(?P<month>[^\W\d_]{3,10})[\s.,\-]{1,3}(?:de\s+)?(?P<year>(?:19|20)\d{2})(?:(?!\d)|(?=\d{1,2}:\d\d))"
 )
+# `12-Jun-18`, as databases print it.
+_DASHED = re.compile(r"(?<![\d-])(?P<day>\d{1,2})-(?P<month>[A-Za-z]{3})-(?P<year>\d\d)(?![\d-])")
 _ZONE = re.compile(
     r"\d[:.]\d\d(?:[:.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?[\s(]{1,2}"
     r"(?P<zone>(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d{4}|[ECMPA][SD]T|AK[SD]T|HST|Z|Eastern|Central|Mountain|Pacific)\b"
@@ -201,14 +211,18 @@ def _day(text: str, era: int | None = None) -> tuple[str | None, str]:
     month = _month(between["month"]) if between else None
     if between is not None and month is not None:
         return f"{between['day']} {month} {between['year']}", re.sub(r"\s", "", between["clock"])
+    dashed = _DASHED.search(text)
+    number = _MONTH_NUMBERS.get(dashed["month"].lower()) if dashed else None
+    if dashed is not None and number is not None:
+        return _whole_year(f"{number}/{dashed['day']}/{dashed['year']}", era), text[dashed.end() :]
     figures = _FIGURES.search(text)
     return (_whole_year(figures[1], era), text[figures.end() :]) if figures else (None, text)
 
 
 def _month(word: str) -> str | None:
     lower = word.lower()
-    if lower in _SHORT or lower in _DUTCH:
-        return _SHORT.get(lower) or _DUTCH[lower]
+    if lower in _SHORT or lower in _FOREIGN:
+        return _SHORT.get(lower) or _FOREIGN[lower]
     if len(word) < 3:
         return None
     best = process.extractOne(word.capitalize(), _MONTHS, scorer=fuzz.ratio, score_cutoff=75)

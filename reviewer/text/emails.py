@@ -18,7 +18,8 @@ _WROTE = re.compile(
     r"^\W{0,5}On\s+(?P<when>.{6,60}?\d{4}.{0,24}?),?\s+(?P<who>[^,\d].{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$", re.I
 )
 _WROTE_TIMED = re.compile(
-    r"^\W{0,5}On\s+(?P<when>.{6,60}?\d{4}\b.{0,8}?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?),?\s+(?P<who>\S.{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$"
+    r"^\W{0,5}On\s+(?P<when>.{6,60}?\d{4}\b.{0,8}?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s+(?:[A-Z]{3,4}|[+-]\d{4})(?=,))?),?"
+    r"\s+(?P<who>\S.{0,120}?)\s*(?:wrote|schreef)\s*[:;.]?\s*$"
 )
 _WROTE_FIGURES = re.compile(
     r"^\W{0,5}On\s+(?P<when>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[AaPp]\.?[Mm]\.?)?)?),?"
@@ -28,6 +29,11 @@ _WROTE_FIGURES = re.compile(
 _WROTE_ON = re.compile(
     r"^\W{0,5}(?P<who>[A-Z\[\"][^:]{2,90}?)\s+wrote on\s+"
     r"(?P<when>.{0,12}?\d{1,2}/\d{1,2}/\d{2,4}.{0,20}?|.{6,40}?\d{4}.{0,20}?)\s*[:;]\s*$"
+)
+# GroupWise: `>>> Jane Doe 6/15/2018 2:22 PM >>>`, on some prints with an address in between.
+_BETWEEN_ARROWS = re.compile(
+    r"^\W{0,3}>{2,3}\s*(?P<who>[A-Z\[\"][^>]{1,60}?(?:\s?<[^>]+>)?)\s+"
+    r"(?P<when>(?:\d{1,2}/\d{1,2}/\d{2,4}|[A-Za-z, ]{3,24}\d{1,2}, \d{4})[,\s].{0,14}?)\s*>{2,3}\s*$"
 )
 # The last word of an attribution, letters misread: `vvrote:`, `ftirote:`, `wrcte:`.
 _WROTE_MISREAD = re.compile(r"\s\S{0,4}r[o0c][tl]e\s*[:;]\s*$")
@@ -133,7 +139,7 @@ def _attachments(text: str) -> Iterator[str]:
 def _attribution(lines: Sequence[PageLine], at: int) -> tuple[Message, int] | None:
     """A message announced as `On Mon, Sep 3, 2012 at 9:10 PM, Jane Doe <…> wrote:`, over up to three lines."""
     first = lines[at]
-    wrote_on = _WROTE_ON.match(first.text)
+    wrote_on = _WROTE_ON.match(first.text) or _BETWEEN_ARROWS.match(first.text)
     if wrote_on is not None and (date := iso_date(wrote_on["when"])):
         sender = clean_person(wrote_on["who"])
         return _attributed(first, sender, date, wrote_on["when"]), 1

@@ -20,6 +20,7 @@ _MOST_PIECES = 8
 _FIRST_FIELDS: tuple[Field, ...] = ("from", "date", "to", "subject")
 _CORE = ("date", "to", "cc", "subject")
 _SENDER = re.compile(r"(?:\W{0,3}[\w.'’\-]+,? [A-Z][\w.'’\- ]{0,30}|\[redacted[^\]]*\]|.{0,40}\S+@\S+)\W{0,3}")
+_NAMED = re.compile(r"\W{0,3}(?:[A-Z]|\[redacted|\S+@)")
 _PIECE = re.compile(r";|\[redacted|[A-Z][\w'’\-]+, [A-Z]")
 _LETTERS = re.compile(r"[A-Za-z\[]")
 _CODES = re.compile(r"(?:[Bb8]\W?\d\W*)+")
@@ -118,6 +119,8 @@ def _is_header(block: HeaderBlock) -> bool:
     if block.capitals and "T" not in (date or "") and "@" not in block.value("from"):
         return False  # TO, FROM, DATE of a memorandum or a fax: a mail has small letters, a time, or an address
     if "from" in names:
+        if not dated and not names & {"date", "subject"} and not _NAMED.match(block.value("from")):
+            return False  # a sentence that begins with "From:"
         return dated or (block.sure >= 2 and bool(names & {"to", "subject", "date"}))
     return dated and block.sure >= 2 and "subject" in names and bool(names & {"to", "cc", "attachments"})
 

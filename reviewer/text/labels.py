@@ -12,11 +12,16 @@ Field = Literal["from", "date", "to", "cc", "bcc", "subject", "attachments", "ot
 _LABELS: dict[str, Field] = {
     "from": "from", "sender": "from", "van": "from",
     "sent": "date", "date": "date", "datesent": "date", "senton": "date", "verzonden": "date", "datum": "date",
+    "received": "date",
     "to": "to", "aan": "to", "required": "to", "optional": "cc",
     "cc": "cc", "bcc": "bcc",
     "subject": "subject", "subj": "subject", "onderwerp": "subject",
     "attachments": "attachments", "attachment": "attachments", "attach": "attachments", "bijlagen": "attachments",
     "importance": "other", "sensitivity": "other", "priority": "other", "categories": "other", "replyto": "other",
+    "sentby": "other", "onbehalfof": "other",
+    "von": "from", "gesendet": "date", "an": "to", "betreff": "subject", "kopie": "cc", "anlagen": "attachments",
+    "de": "from", "enviado": "date", "enviadoel": "date", "para": "to", "asunto": "subject", "fecha": "date",
+    "envoyé": "date", "envoye": "date", "objet": "subject", "à": "to",
     "followupflag": "other", "flagstatus": "other", "messageid": "other", "inreplyto": "other", "references": "other",
 }  # fmt: skip
 # What Tesseract and Acrobat make of the two-letter labels, met on scans; only before a colon.
@@ -27,10 +32,12 @@ _MISREAD: dict[str, Field] = {
 }  # fmt: skip
 # Similarity in percent: `Sant` is 75 like `Sent`, but so is `Form` like `From`.
 _STRICT, _LOOSE = 78, 74
-_WITH_COLON = re.compile(r"^[^\w\[]{0,4}(?P<label>[A-Za-z5][\w.\-’'¢ ]{0,14}?)\s{0,2}[:;](?!//)(?P<rest>.*)$")
+_WITH_COLON = re.compile(r"^[^\w\[]{0,4}(?P<label>[A-Za-zÀ5][\w.\-’'¢ ]{0,14}?)\s{0,2}[:;](?!//)(?P<rest>.*)$")
 _WITHOUT_COLON = re.compile(
     r"^[^\w\[]{0,3}(?P<label>From|Frorn|Sent|To|Cc|CC|Subject|Date|Attachments?)[.,\-]?(?:\s+(?P<rest>.*))?$"
 )
+# Lines of the mail servers, each with a date of its own: `Received: from mx.example by …`.
+_RELAYED = re.compile(r"^(?:from|by|with)\b|\bby\s\S+\.\S+", re.I)
 _INNER = re.compile(r"\s(?=(?:Sent|To|Cc|CC|Subject|Date):(?:\s|$))")
 
 
@@ -48,7 +55,8 @@ def find_label(line: str, within: bool = False) -> Label | None:
     if match:
         field = _field(match["label"], _LOOSE if within else _STRICT)
         if field is not None:
-            return Label(field, match["rest"].strip().removeprefix("* "), True)
+            relayed = match["label"].lower() == "received" and _RELAYED.search(match["rest"].strip())
+            return Label("other" if relayed else field, match["rest"].strip().removeprefix("* "), True)
     match = _WITHOUT_COLON.match(line)
     if match:
         field = _field(match["label"], _STRICT)
@@ -66,7 +74,7 @@ def split_labels(line: str) -> list[str]:
 
 
 def _field(label: str, cutoff: int) -> Field | None:
-    bare = re.sub(r"^5(?=[a-z])", "s", re.sub(r"[^a-z0-9]", "", label.lower().replace("¢", "c")))
+    bare = re.sub(r"^5(?=[a-z])", "s", re.sub(r"[^a-z0-9éà]", "", label.lower().replace("¢", "c")))
     if bare in _LABELS:
         return _LABELS[bare]
     if bare in _MISREAD and len(label.strip()) <= 3:

@@ -40,6 +40,8 @@ _PHRASES: Final[tuple[tuple[EventKind, tuple[str, ...]], ...]] = (
             r"\b(?:unable to|did not|could not) (?:locate|identify|find)\b|\bneither confirm nor deny\b",
             r"\breleas(?:ed?|ing|able)\b.{0,60}\b(?:in full|in part|entirety)\b|\bgranted in (?:full|part)",
             r"\bwithh(?:e|o)ld(?:ing)?\b.{0,60}\b(?:in full|in part|entirety|pursuant|under)\b",
+            r"\bpages? (?:are|is|were|was|have been) (?:being )?(?:released|disclosed|provided)\b",
+            r"\bgrant(?:s|ing)? your request\b",
             r"\benclosed (?:are|is|please|you)|\bplease (?:see|find) (?:the )?(?:attached|enclosed)",
             r"\battached (?:electronically )?(?:you will find|are|is)\b",
             r"\bexempt from (?:disclosure|release)\b|\b(?:is|are|timely) responding to your request\b",

@@ -44,6 +44,8 @@ def clean_person(text: str) -> str:
     text = _ESCAPED_BETWEEN.sub(r"\1&lt;\2&gt;", text)
     text = re.sub(r"(@[\w.\-]+\.)\s?(?:corn|corm|com)\b", r"\1com", text)
     text = re.sub(r"(@[\w.\-]+\.)\s(gov|org|net|mil|edu)\b", r"\1\2", text)
+    text = re.sub(r"(@[\w.\-]+\.)(?:aov|qov|g0v|gav)\b", r"\1gov", text)
+    text = re.sub(r"(?<=[\w.\-])\s@(?=[\w\-]+\.(?:gov|com|org|net|mil|edu)\b)", "@", text)
     text = _QUOTED.sub(r"'\1'", text)
     text = _LIST_NAME.sub(lambda match: match[1].replace("5", "S") + "_", text)
     text = re.sub(r"(@[\w\-]+)[, ]+(gov|com|org|net|mil|edu)\b", r"\1.\2", text)
@@ -57,6 +59,9 @@ def _close(text: str) -> str:
         return text + ">"
     if text.endswith(">") and "<" not in text and not _TOKEN.search(text):
         return text[:-1].strip()
+    for opening, closing in ("()", "{}", "[]"):
+        if text.endswith(closing) and opening not in text:
+            return text[:-1].strip()
     return text
 
 

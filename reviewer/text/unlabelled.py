@@ -23,6 +23,15 @@ _SENT_BY = re.compile(rf"^\W?(?P<who>[^<\d]{{0,60}}{_ADDRESS})\s+(?P<when>{_WHEN
 _DATE_ALONE = re.compile(rf"^{_WHEN}\W*$")
 _SENDER = re.compile(rf"^(?:[^<\d:]{{0,60}}{_ADDRESS}|[A-Z][\w'’\-]+, [A-Z][\w.'’\- ()/]{{0,40}})$")
 _NAMED = re.compile(r"^[A-Z][\w'’\-]+, [A-Z]|^[A-Z]$")
+# Lotus Notes: `Jane Doe/DC/AGENCY/US` above `06/12/2018 09:14 AM`, and labels without colons in a column beside them.
+_NOTES_NAME = re.compile(
+    rf"^(?P<left>(?:[A-Z][\w.'’\- ]{{1,40}}?|{_HOLE})(?:/[\w.\-]+){{2,5}}(?:@\w+)?)(?:\s+(?P<right>To\b.*))?$"
+)
+_NOTES_DATE = re.compile(
+    r"^(?P<left>\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d\d(?::\d\d)?\s?[AP]M(?:\s[A-Z]{3})?)(?:\s+(?P<right>(?:To|[Cc]c)\b.*))?$"
+)
+_NOTES_LABEL = re.compile(r"^(?P<label>To|[Cc]c|CC|[Bb]cc|BCC|Subject)\b:?\s*(?P<rest>.*)$")
+_NOTES_LINES = 8
 _REPLY = re.compile(r"^(?:re|fw|fwd)\s?[:;]", re.I)
 _LONGEST = 240  # letters of a line that can be one of a header
 _NEAR = 1.6
@@ -44,7 +53,7 @@ def read_unlabelled(lines: Sequence[PageLine], at: int, spacings: dict[int, Spac
     """The header without labels for sender and date that begins with line `at`; None if none does."""
     if len(lines[at].text) > _LONGEST:
         return None
-    return _gmail_print(lines, at) or _bare(lines, at, spacings)
+    return _gmail_print(lines, at) or _notes_print(lines, at) or _bare(lines, at, spacings)
 
 
 def _gmail_print(lines: Sequence[PageLine], at: int) -> Unlabelled | None:
@@ -63,6 +72,27 @@ def _gmail_print(lines: Sequence[PageLine], at: int) -> Unlabelled | None:
     if length == 1:
         return None
     return Unlabelled(match["who"], match["when"], values["to"], values["cc"], "", length)
+
+
+def _notes_print(lines: Sequence[PageLine], at: int) -> Unlabelled | None:
+    """A Notes name with its path above a date in figures; recipients and subject in the lines beside or below."""
+    name = _NOTES_NAME.match(lines[at].text)
+    date = _NOTES_DATE.match(lines[at + 1].text) if name is not None and at + 1 < len(lines) else None
+    if name is None or date is None or iso_date(date["left"]) is None:
+        return None
+    values = {"to": "", "cc": "", "bcc": "", "subject": ""}
+    beside = [match["right"] for match in (name, date) if match["right"]]
+    below = [line.text for line in lines[at + 2 : at + 2 + _NOTES_LINES] if line.page == lines[at].page]
+    length = 2
+    for n, text in enumerate([*beside, *below]):
+        label = _NOTES_LABEL.match(text)
+        if label is None or values[label["label"].lower()]:
+            break
+        values[label["label"].lower()] = label["rest"]
+        length += n >= len(beside)
+    if not values["to"] and not values["subject"]:
+        return None
+    return Unlabelled(name["left"], date["left"], values["to"], values["cc"], values["subject"], length)
 
 
 def _bare(lines: Sequence[PageLine], at: int, spacings: dict[int, Spacing]) -> Unlabelled | None:

@@ -16,6 +16,7 @@ from reviewer.model.page import PageResult, Word
 from reviewer.pdf.page import SourcePage
 from reviewer.pdf.snippets import strip, thumbnail, to_gray
 from reviewer.pdf.source import Source
+from reviewer.text.classification import classification_marks
 from reviewer.text.deleted_pages import read_sheet
 from reviewer.workers.comments import page_comments
 from reviewer.workers.layer_sample import layer_agreement
@@ -56,7 +57,7 @@ def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: Oc
         text_reason=found.reason,
         text=ordered.text,
         redactions=ordered.redactions,
-        markers=detection.markers,
+        markers=(*detection.markers, *classification_marks(ordered.text, page.height)),
         identifiers=ordered.numbers.identifiers,
         bates=ordered.numbers.bates,
         virtual_pages=read_sheet(ordered.text.text),

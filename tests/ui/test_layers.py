@@ -88,7 +88,7 @@ def test_the_dialog_tells_each_file_with_its_reason(application: Application, ca
     window.registry.run("file.text")
     dialog = dialog_of(layers)
     assert [cells(dialog, row)[0] for row in range(3)] == ["a.pdf", "b.pdf", "c.pdf"]
-    assert cells(dialog, 0)[1:] == ["2", "Own text", "automatic"]
+    assert cells(dialog, 0)[1:] == ["2", "Own text", "Automatically"]
     assert dialog.files == layers.here()
     assert dialog.chosen.text() == "a.pdf"
     assert dialog.why.text().startswith("2 pages: own text. ")
@@ -109,7 +109,7 @@ def test_several_files_are_read_anew_at_once_and_undo_takes_it_back(application:
     session.project.flush()
     assert choices(window) == {a: "ignore", c: "ignore"}
     assert cells(dialog, 0)[2:] == ["Own text · 2 to read", "OCR: chosen"]
-    assert cells(dialog, 1)[3] == "automatic"
+    assert cells(dialog, 1)[3] == "Automatically"
     assert "3 pages wait to be read" in dialog.said.text()
     assert "Corrections" in dialog.said.text()
     assert dialog.files == (a, c)  # they stay marked
@@ -117,7 +117,7 @@ def test_several_files_are_read_anew_at_once_and_undo_takes_it_back(application:
     dialog.undo.click()
     session.project.flush()
     assert choices(window) == {}
-    assert cells(dialog, 0)[3] == "automatic"
+    assert cells(dialog, 0)[3] == "Automatically"
     assert not dialog.undo.isVisibleTo(dialog)
 
 

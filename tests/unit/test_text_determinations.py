@@ -55,6 +55,15 @@ REFERRED = [
     "Your FOIA request, number 2019-PLFO-00031, has been referred to the Office of Harbors,",
     "which will answer you directly.",
 ]
+REVIEWED = [
+    "Federal Bureau of Harbors",
+    "March 4, 2019",
+    "MS. DANA QUILL",
+    "FOIPA Request No.: 1345678-000",
+    "Dear Ms. Quill:",
+    "The enclosed documents were reviewed under the Freedom of Information/Privacy Acts (FOIPA). 88 pages were",
+    "reviewed and 61 pages are being released in response to your request.",
+]
 ON_APPEAL = [
     *HEAD,
     "Appeal No. A-2019-0042",
@@ -115,6 +124,7 @@ def test_every_statement_is_quoted_with_its_page() -> None:
         (ACKNOWLEDGED, "acknowledgment"),
         (INTERIM, "interim determination"),
         (REFERRED, "referral"),
+        (REVIEWED, "final determination"),
         (ON_APPEAL, "appeal decision"),
         (REMANDED, "remand"),
     ],

@@ -126,3 +126,54 @@ def test_a_date_below_a_name_is_no_mail_by_itself(lines: list[str]) -> None:
 def test_attributions(printed: list[str], sender: str) -> None:
     (got,) = _found([*printed, "", "Fine with me."])
     assert (got.sender, got.date) == (sender, SENT)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["From: Vale, Ida", "Received: Tuesday, 12 Jun 2018, 9:14am", "To: Brook, Tom", "Subject: Tile contract"],
+        ["Von: Vale, Ida", "Gesendet: Dienstag, 12. Juni 2018 09:14", "An: Brook, Tom", "Betreff: Tile contract"],
+        ["De: Vale, Ida", "Enviado el: martes, 12 de junio de 2018 9:14", "Para: Brook, Tom", "Asunto: Tile contract"],
+        ["De : Vale, Ida", "Envoyé : mardi 12 juin 2018 09:14", "À : Brook, Tom", "Objet : Tile contract"],
+        ["From: Vale, Ida", "Sent: 12-Jun-18 9:14 AM", "To: Brook, Tom", "Subject: Tile contract"],
+        ["Received: from mail.pier.example by mx.brook.example; Tue, 12 Jun 2018 08:00:25 -0400",
+         "Date: Tue, 12 Jun 2018 09:14:22 -0400", "From: Vale, Ida", "To: Brook, Tom", "Subject: Tile contract"],
+    ],
+)  # fmt: skip
+def test_labels_of_other_programs_and_tongues(header: list[str]) -> None:
+    (got,) = _found([*header, "", "Tom, the tiles come on Monday."])
+    assert (got.sender, got.to, got.date, got.subject) == (SENDER, TO, SENT, SUBJECT)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Ida Vale/DC/PIER/US", "06/12/2018 09:14 AM", "To Tom Brook/DC/PIER/US@PIER", "cc Kim Roe/DC/PIER/US@PIER",
+         "bcc", "Subject Tile contract", "", "Body"],
+        ["Ida Vale/DC/PIER/US @300 To Tom Brook/DC/PIER/US@PIER", "06/12/2018 09:14 AM @300 cc Kim Roe/DC/PIER/US@PIER",
+         "Subject Tile contract", "", "Body"],
+    ],
+)  # fmt: skip
+def test_a_print_of_notes(lines: list[str]) -> None:
+    (got,) = _found(lines)
+    assert (got.sender, got.date, got.subject) == ("Ida Vale/DC/PIER/US", SENT, SUBJECT)
+    assert (got.to, got.cc) == (("Tom Brook/DC/PIER/US@PIER",), ("Kim Roe/DC/PIER/US@PIER",))
+
+
+@pytest.mark.parametrize(
+    ("printed", "sender"),
+    [
+        (">>> Ida Vale 6/12/2018 9:14 AM >>>", "Ida Vale"),
+        (
+            "On Tuesday, June 12, 2018, 9:14:22 AM EDT, Ida Vale <ida@pier.example> wrote:",
+            "Ida Vale <ida@pier.example>",
+        ),
+    ],
+)
+def test_further_attributions(printed: str, sender: str) -> None:
+    (got,) = _found([printed, "", "Fine with me."])
+    assert (got.sender, got.date) == (sender, SENT)
+
+
+def test_a_sentence_behind_a_label_is_no_sender() -> None:
+    assert _found(["From: the start it was clear that", "To: nobody it mattered that the subject was closed."]) == []

@@ -48,6 +48,8 @@ def test_split(printed: str, persons: tuple[str, ...]) -> None:
         ("# D", "D"),
         ("‘dquill@agency. gov’", "'dquill@agency.gov'"),
         ("Marsh, Ellis -", "Marsh, Ellis"),
+        ("‘dquill @agency.aov’", "'dquill@agency.gov'"),
+        ("D(S)}", "D(S)"),
         (f"Dana Quill &It; {HOLE} ket", f"Dana Quill &lt;{HOLE}&gt;"),
         (f"Dana Quill &lt;{HOLE}&gt;", f"Dana Quill &lt;{HOLE}&gt;"),
         (f"Dana Quill [mailto:{HOLE}", f"Dana Quill [mailto:{HOLE}"),

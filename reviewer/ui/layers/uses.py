@@ -33,8 +33,8 @@ def source_words(source: str) -> str:
 
 
 def choice_words(choice: TextLayer) -> str:
-    """Who decides: `automatic`, or the reviewer's choice."""
-    return {"auto": _tr("automatic"), "keep": _tr("own text: chosen"), "ignore": _tr("OCR: chosen")}[choice]
+    """Who decides: `Automatically`, or the reviewer's choice."""
+    return {"auto": _tr("Automatically"), "keep": _tr("Own text: chosen"), "ignore": _tr("OCR: chosen")}[choice]
 
 
 def pages_words(count: int) -> str:
