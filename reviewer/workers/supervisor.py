@@ -49,6 +49,7 @@ class Supervisor:
         self._listen, self._call = waiting_pipe()
         self._called = self._stopping = False
         self._retired: list[WorkerProcess] = []
+        self._next_look = 0.0
         self._thread = threading.Thread(target=self._run, name="worker-supervisor", daemon=True)
 
     def add(self, task: Task, priority: int) -> None:
@@ -85,9 +86,9 @@ class Supervisor:
     def _run(self) -> None:
         try:
             while not self._stopping:
-                self._hand_out()
-                self._listen_to_workers()
+                self._hand_out()  # before all else: a worker that has answered waits
                 self._look_after_them()
+                self._listen_to_workers()
         except Exception as error:
             _log.critical("the supervisor of the workers failed", exc_info=True)
             self._end(error)
@@ -160,6 +161,10 @@ class Supervisor:
             slot.process = None
 
     def _look_after_them(self) -> None:
+        """Weigh the workers, but not at every message: each look costs as much as handing out a task."""
+        if monotonic() < self._next_look:
+            return
+        self._next_look = monotonic() + _GLANCE
         for slot in self._slots:
             fault = slot.excess(self._limits)
             if fault is not None:
