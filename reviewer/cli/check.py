@@ -11,6 +11,7 @@ import click
 
 from reviewer.cli.opening import reading
 from reviewer.cli.terminal import printable, without_place
+from reviewer.ingest.archives import archive_of
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import FileRow, ItemRow
 
@@ -59,6 +60,9 @@ def _source(received: FileRow | ItemRow) -> Finding:
     name = received.name
     if isinstance(received, FileRow) and received.error is not None:
         return Finding(name, False, f"could not be opened: {without_place(received.error.message, received.path)}")
+    archive = archive_of(received.path)
+    if archive is not None:
+        return Finding(name, True, f"catalogued in {archive.name}, whose own hash covers it")
     try:
         size = received.path.stat().st_size
         same = size == received.bytes and _sha256(received.path) == received.sha256
