@@ -199,49 +199,6 @@ class _Arrivals:
             said = "1 file" if count == 1 else f"{count:,} files"
             self._report.notices.append(f"{archive.name} holds {said}, catalogued with name and hash.")
         if reviewable:
-            self._add(received)
-        else:
-            self._catalogue(received)
-
-    def _received(self, file: Path) -> ReceivedFile:
-        digest = sha256(file, self._cancelled)
-        try:
-            size = file.stat().st_size
-        except OSError as error:
-            raise SourceError(
-                f"{file}: the file vanished while it was imported.", "Import it again.", code="missing", file=file
-            ) from error
-        return ReceivedFile(file, digest, size)
-
-    def _catalogue(self, received: ReceivedFile) -> None:
-        added = self._workspace.intake.add_item(self._target.release(), received)
-        name = received.path.name
-        if added.already:
-            self._report.already.append(name)
-            self._report.notices.append(f"{name} is in this release already.")
-        else:
-            self._report.catalogued.append(name)
-            self._report.notices.append(f"{name} cannot be shown here; it is catalogued with its hash and counted.")
-            if received.path.suffix.lower() == archives.SUFFIX:
-                self._catalogue_members(received.path)
-
-    def _catalogue_members(self, archive: Path) -> None:
-        """What an archive holds is received, too; it cannot be read in there, and nothing is unpacked unasked."""
-        count = reviewable = 0
-        try:
-            for member in archives.members(archive, self._cancelled):
-                found = ReceivedFile(member.path, member.sha256, member.bytes)
-                self._workspace.intake.add_item(self._target.release(), found)
-                count += 1
-                reviewable += member.path.suffix.lower() in REVIEWABLE
-        except SourceError as error:
-            self._report.notices.append(str(error))
-        if count:
-            said = (
-                "1 file, catalogued with its hash" if count == 1 else f"{count:,} files, catalogued with their hashes"
-            )
-            self._report.notices.append(f"{archive.name} holds {said}.")
-        if reviewable:
             which = "1 of them can be reviewed" if reviewable == 1 else f"{reviewable:,} of them can be reviewed"
             self._report.notices.append(f"{archive.name}: {which} once it is unpacked: import the folder then.")
 
