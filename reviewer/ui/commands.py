@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import dropwhile, islice
 from typing import cast, get_args
 
 from PySide6.QtCore import QObject, Signal
@@ -288,9 +289,10 @@ class ReviewCommands(QObject):
 
     def _following(self, redaction: str, page_id: int) -> str | None:
         """The next one of the page that is a redaction, in reading order."""
-        ids = self._project.redaction_ids("page", page_id)
-        rows = (self._project.redaction(other) for other in ids[ids.index(redaction) + 1 :] if redaction in ids)
-        return next((row.id for row in rows if row is not None and not row.rejected), None)
+        content = self._project.content(page_id)
+        rows = content.redactions if content is not None else ()
+        behind = dropwhile(lambda row: row.uuid != redaction, rows)
+        return next((row.uuid for row in islice(behind, 1, None) if row.box_checked != "not a redaction"), None)
 
     def _shown(self, redaction: str | None) -> None:
         if redaction is not None:

@@ -144,7 +144,8 @@ class ReviewView(QWidget):
             self.pages.model.refresh(stale)
         self.page_view.refresh(stale)
         if "redaction" in changes or "page" in changes or "note" in changes:
-            self.redactions.refresh(frozenset())
+            only = set(changes.ids) == {"redaction"}
+            self.redactions.refresh(frozenset(changes.of("redaction")) if only else frozenset())
         if any(kind in changes for kind in ("passage", "tag", "note")):
             self.passages.refresh(frozenset())
         if "page" in changes or "passage" in changes:

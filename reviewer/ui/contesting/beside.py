@@ -36,6 +36,7 @@ class Beside(QObject):
         self._read, self._perform, self._selected = read, perform, selected
         self._block, self._editable, self._today = block, editable, today
         self._shown: str | None = None
+        self._page: int | None = None
         block.accepted.connect(self._accept)
         block.declined.connect(self._decline)
 
@@ -45,14 +46,19 @@ class Beside(QObject):
             self.show_anew()
 
     def refresh(self, changes: Changes) -> None:
-        """The project changed."""
-        if any(kind in changes for kind in _ABOUT):
+        """The project changed: read again what is said of the selected redaction if it may be concerned."""
+        others = any(kind in changes for kind in _ABOUT if kind not in ("redaction", "page"))
+        own = changes.of("redaction")
+        about_it = "redaction" in changes and (not own or self._shown in own)
+        about_page = "page" in changes and (not changes.of("page") or self._page in changes.of("page"))
+        if self._shown is not None and (others or about_it or about_page):
             self.show_anew()
 
     def show_anew(self) -> None:
         """Read what is to be said of the selected redaction."""
         self._shown = self._selected()
         row = self._read.redactions.one(Uuid(self._shown)) if self._shown is not None else None
+        self._page = row.page if row is not None else None
         if row is None:
             return
         found = () if row.box_checked == "not a redaction" else open_suggestions(self._read, self._today(), row.uuid)

@@ -28,6 +28,7 @@ class GroundsBlock(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._shown: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -36,6 +37,10 @@ class GroundsBlock(QWidget):
         self, chosen: Sequence[str], suggested: Sequence[tuple[str, str]], *, contested: bool, editable: bool
     ) -> None:
         """Show ids of grounds chosen, and pairs of a suggested one and its reason."""
+        wanted = (tuple(chosen), tuple(suggested), contested, editable)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         clear(self._column)
         for name in chosen:
             known = ground(name)

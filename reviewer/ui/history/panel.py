@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from reviewer.model.errors import UserError
+from reviewer.services.history import Step
 from reviewer.services.workspace import Workspace
 from reviewer.ui.history.words import clock
 from reviewer.ui.theme.theme import Theme
@@ -24,7 +27,8 @@ class HistoryPanel(QWidget):
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._theme, self._first = workspace, theme, 0
+        self._workspace, self._theme = workspace, theme
+        self._shown: tuple[Step, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What was done in this session"))
         self.empty = EmptyState(theme, "undo", self.tr("Nothing done yet"),
@@ -47,16 +51,31 @@ class HistoryPanel(QWidget):
         layout.addLayout(foot)
         self.setFocusProxy(self.list)
         self.list.itemActivated.connect(self._go)
+        theme.changed.connect(self._tint)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
         self.reload()
+        super().showEvent(event)
 
     def reload(self, *_changed: object) -> None:
-        """Show the deeds as they stand."""
+        """Show the deeds as they stand, if they are others; while the panel is hidden, nothing is asked."""
+        steps = () if self._workspace.read_only else self._workspace.history.steps[-_SHOWN - 1 :]
+        if self.isVisible() and steps != self._shown:
+            self._fill()
+
+    def _tint(self) -> None:
+        self._shown = ()
+        self.reload()
+
+    def _fill(self) -> None:
         steps = () if self._workspace.read_only else self._workspace.history.steps
-        self._first = max(0, len(steps) - _SHOWN)
+        first = max(0, len(steps) - _SHOWN)
+        self._shown = steps[-_SHOWN - 1 :]
         reviewer = self._workspace.reviewer.name if self._workspace.reviewer is not None else ""
         self.list.clear()
-        self._add(0, self.tr("Before everything below"), "", done=True) if not self._first else None
-        for number, step in enumerate(steps[self._first :], start=self._first + 1):
+        self._add(0, self.tr("Before everything below"), "", done=True) if not first else None
+        for number, step in enumerate(steps[first:], start=first + 1):
             self._add(number, step.title, f"{clock(step.at)} · {reviewer}", done=step.done)
         done = sum(step.done for step in steps)
         for place in range(self.list.count()):

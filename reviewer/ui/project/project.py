@@ -237,6 +237,7 @@ class Project(QObject):
         self.stale = self._pages.stale(changes)
         self._pages.forget(changes)
         self._marks.forget(changes)
+        self._redactions.forget()
         self.comments.forget(changes)
         if "file" in changes:
             self.forget_sources()

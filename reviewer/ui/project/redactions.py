@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Literal
 
 from reviewer.model.ids import PageId, Uuid
@@ -13,13 +14,19 @@ from reviewer.ui.project.pages import Pages
 
 Scope = Literal["page", "document", "all"]
 _AROUND = 4  # words shown on each side
+_KEPT = 64
 
 
 class Redactions:
-    """Reads redactions; nothing is kept, because each of them may change at any time."""
+    """Reads redactions; those looked at last are kept until something changes, for every action asks for them."""
 
     def __init__(self, reads: Reads, pages: Pages) -> None:
         self._reads, self._pages = reads, pages
+        self._rows: OrderedDict[str, RedactionRow] = OrderedDict()
+
+    def forget(self) -> None:
+        """Something changed: read anew."""
+        self._rows.clear()
 
     def ids(self, scope: Scope, page_id: int | None, *, only_new: bool = False) -> list[Uuid]:
         """The redactions of a page, of its document, or of the project, in reading order."""
@@ -38,6 +45,16 @@ class Redactions:
 
     def one(self, redaction: str | None) -> RedactionRow | None:
         """A redaction with the words around it; None if it is gone."""
+        if redaction is not None and redaction in self._rows:
+            return self._rows[redaction]
+        found = self._one(redaction)
+        if found is not None:
+            self._rows[found.id] = found
+            if len(self._rows) > _KEPT:
+                self._rows.popitem(last=False)
+        return found
+
+    def _one(self, redaction: str | None) -> RedactionRow | None:
         row = self._reads.redactions.one(Uuid(redaction)) if redaction is not None else None
         if row is None:
             return None

@@ -145,7 +145,9 @@ def style_sheet(tokens: Tokens, folder: Path, percent: int = 100) -> str:
 
 
 def set_role(widget: QWidget, **properties: Any) -> None:
-    """Set dynamic properties that the style sheet selects by, and repaint when they changed."""
+    """Set dynamic properties that the style sheet selects by, and repaint if they changed."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return  # to polish a widget anew takes a millisecond
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -70,7 +70,9 @@ class ActionButton(PushButton):
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
         right = round(self._key_width() + 14) if self._key else 10
-        self.setStyleSheet(f"padding-left: 9px; padding-right: {right}px;")
+        room = f"padding-left: 9px; padding-right: {right}px;"
+        if room != self.styleSheet():  # setting the same one again takes a millisecond, and actions change often
+            self.setStyleSheet(room)
 
 
 def short_key(sequence: QKeySequence) -> str:
