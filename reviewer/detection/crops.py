@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from reviewer.detection.pixels import Box, Gray, PagePixels, quantile, rectangle_kernel
 from reviewer.detection.regions import boxes
-from reviewer.detection.repeats import agreed, repeated
+from reviewer.detection.repeats import agreed, is_short, repeated
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import OcrEngine
 
@@ -52,6 +52,7 @@ FURTHER_LOOKS = (
     Look(34, 0.8, CODE_SIGNS),
     Look(34, 1.0, SHORT_SIGNS, times=3),
     Look(44, 0.4, CODE_SIGNS, 1.25),
+    Look(44, 1.4, SHORT_SIGNS, times=3),
 )
 
 
@@ -92,7 +93,7 @@ def read_places(
     crops: list[tuple[int, Crop]] = []
     for index, place in enumerate(places[:MOST_CROPS]):
         crop = prepare(page, place, look)
-        if crop is not None:
+        if crop is not None and (look.times == 1 or is_short(crop.image)):
             crops.append((index, crop))
     readings = [Reading()] * len(places)
     if not crops:
