@@ -66,10 +66,8 @@ def _print_before(page: PagePixels, columns: NDArray[np.float64]) -> int:
 
 def _start(profile: NDArray[np.float64], reach: int) -> int:
     """Index of the first line that belongs to the fill: sparse lines go however many, half-filled ones only a few."""
-    dense = profile >= 0.45
-    first = int(np.argmax(dense)) if dense.any() else 0
-    full = profile[first : first + reach + 1] >= 0.6
-    return first + (int(np.argmax(full)) if full.any() else 0)
+    first = int((profile >= 0.45).argmax())  # 0 where there is none
+    return first + int((profile[first : first + reach + 1] >= 0.6).argmax())
 
 
 def edge_share(page: PagePixels, tone: Tone, box: Box) -> float:

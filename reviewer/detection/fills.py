@@ -11,6 +11,7 @@ from reviewer.detection.claims import bears_label, own_claims, parted_at_gaps
 from reviewer.detection.explain import Explain
 from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
+from reviewer.detection.packed import eroded
 from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel
 from reviewer.detection.regions import Region, regions
 from reviewer.detection.rejoin import rejoined
@@ -68,7 +69,7 @@ def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:
 def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[Candidate]:
     low = SMALLEST_STIPPLE if tone.name == "stipple" else SMALLEST_HEIGHT
     smallest = rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low))
-    solid = cv2.erode(tone.seed, smallest)
+    solid = eroded(tone.seed, smallest)
     if not cv2.countNonZero(solid):
         return []
     found: list[Candidate] = []

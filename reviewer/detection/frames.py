@@ -58,8 +58,8 @@ class _Line:
 
 def find_frames(page: PagePixels, ink: Mask, across: Mask) -> list[Frame]:
     """Boxes with at least two opposite lines or three sides, the best drawn first, none over another."""
-    lines = _lines(page, ink, across)
     thicker = [np.asarray(cv2.dilate(ink, np.ones(size, np.uint8)), np.uint8) for size in ((3, 1), (1, 3))]
+    lines = _lines(page, ink, thicker[True], across)
     sides = lru_cache(maxsize=None)(partial(_side, page, ink, thicker))  # many hypotheses share a side
     found = [_verified(page, ink, sides, box) for box in set(_hypotheses(page, lines, ink.shape[0]))]
     kept: list[Frame] = []
@@ -74,21 +74,26 @@ def _rank(frame: Frame) -> tuple[bool, float, int]:
     return len(frame.hidden) > 0, -round(min(frame.drawn), 1), -(x1 - x0) * (y1 - y0)
 
 
-def _lines(page: PagePixels, ink: Mask, strokes: Mask) -> list[_Line]:
+def _lines(page: PagePixels, ink: Mask, wider: Mask, strokes: Mask) -> list[_Line]:
     pieces = boxes(strokes)
     chosen = (pieces[:, 2] >= page.px(SHORTEST_LINE)) & (pieces[:, 3] <= page.px(THICKEST))
     if not 0 < np.count_nonzero(chosen) <= MOST_LINES:
         return []
     lines = []
     for x, y, w, h in pieces[chosen].tolist():
-        up = _run(page, ink, x, y, upwards=True), _run(page, ink, x + w, y, upwards=True)
-        down = _run(page, ink, x, y + h, upwards=False), _run(page, ink, x + w, y + h, upwards=False)
+        up, down = (
+            (_run(page, ink, wider, x, at, upwards=upwards), _run(page, ink, wider, x + w, at, upwards=upwards))
+            for at, upwards in ((y, True), (y + h, False))
+        )
         lines.append(_Line(x, y, x + w, y + h, up, down))
     return lines
 
 
-def _run(page: PagePixels, ink: Mask, x: int, y: int, *, upwards: bool) -> int:
-    """Rows that ink runs up or down from a point without a longer break, along the best column beside it."""
+def _run(page: PagePixels, ink: Mask, wider: Mask, x: int, y: int, *, upwards: bool) -> int:
+    """Rows that ink runs up or down from a point without a longer break, along the best column beside it.
+
+    `wider` is the ink grown by a pixel to the left and to the right.
+    """
     aside, stub = page.px(ASIDE), page.px(STUB)
     x0, x1 = max(0, x - aside), min(ink.shape[1], x + aside)
     near = ink[max(0, y - stub) : y, x0:x1] if upwards else ink[y : y + stub, x0:x1]
@@ -98,8 +103,7 @@ def _run(page: PagePixels, ink: Mask, x: int, y: int, *, upwards: bool) -> int:
     best = 0
     for column in np.flatnonzero(np.count_nonzero(near, axis=0) > STUB_INK * stub).tolist():
         x = x0 + column
-        strip = ink[:y, max(0, x - 1) : x + 2] if upwards else ink[y:, max(0, x - 1) : x + 2]
-        rows = cv2.reduce(strip, 1, cv2.REDUCE_MAX).tobytes()
+        rows = (wider[:y, x] if upwards else wider[y:, x]).tobytes()
         at = rows.rfind(missing) if upwards else rows.find(missing)
         run = len(rows) if at < 0 else len(rows) - at - len(missing) if upwards else at
         best = max(best, run)
@@ -122,22 +126,30 @@ def _hypotheses(page: PagePixels, lines: list[_Line], height: int) -> Iterator[B
 def _between(page: PagePixels, lines: list[_Line]) -> Iterator[Box]:
     """Boxes between two lines of which one end is joined by a side, or all four ends have stubs of sides."""
     near, stub = page.px(REACH), page.px(STUB)
-    for upper in lines:
-        for lower in lines:
-            height = lower.y0 - upper.y1
-            if height < page.px(SMALLEST_HEIGHT) or min(upper.x1, lower.x1) - max(upper.x0, lower.x0) < page.px(
-                SMALLEST_WIDTH
-            ):
-                continue
-            left = abs(upper.x0 - lower.x0) <= near
-            right = abs(upper.x1 - lower.x1) <= near
-            joined_left = left and max(upper.down[0], lower.up[0]) >= height - near
-            joined_right = right and max(upper.down[1], lower.up[1]) >= height - near
-            stubs = left and right and min(*upper.down, *lower.up) >= stub
-            if joined_left or joined_right or stubs:
-                yield min(upper.x0, lower.x0), upper.y1, max(upper.x1, lower.x1), lower.y0
-                if (left or right) and not (left and right):
-                    yield max(upper.x0, lower.x0), upper.y1, min(upper.x1, lower.x1), lower.y0
+    for upper, lower in _facing(page, lines):
+        height = lower.y0 - upper.y1
+        left = abs(upper.x0 - lower.x0) <= near
+        right = abs(upper.x1 - lower.x1) <= near
+        joined_left = left and max(upper.down[0], lower.up[0]) >= height - near
+        joined_right = right and max(upper.down[1], lower.up[1]) >= height - near
+        stubs = left and right and min(*upper.down, *lower.up) >= stub
+        if joined_left or joined_right or stubs:
+            yield min(upper.x0, lower.x0), upper.y1, max(upper.x1, lower.x1), lower.y0
+            if (left or right) and not (left and right):
+                yield max(upper.x0, lower.x0), upper.y1, min(upper.x1, lower.x1), lower.y0
+
+
+def _facing(page: PagePixels, lines: list[_Line]) -> Iterator[tuple[_Line, _Line]]:
+    """Pairs of lines, upper and lower, with room for a box between them, that begin or end at one place."""
+    if not lines:
+        return
+    near = page.px(REACH)
+    x0, y0, x1, y1 = np.array([(line.x0, line.y0, line.x1, line.y1) for line in lines], np.int64).T
+    room = y0 - y1[:, None] >= page.px(SMALLEST_HEIGHT)
+    room &= np.minimum(x1, x1[:, None]) - np.maximum(x0, x0[:, None]) >= page.px(SMALLEST_WIDTH)
+    room &= (np.abs(x0 - x0[:, None]) <= near) | (np.abs(x1 - x1[:, None]) <= near)
+    for upper, lower in np.argwhere(room).tolist():
+        yield lines[upper], lines[lower]
 
 
 def _verified(page: PagePixels, ink: Mask, side: Callable[..., tuple[int, float]], box: Box) -> Frame | None:

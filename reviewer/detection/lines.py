@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from reviewer.detection.packed import connected_with, level_runs, tiles, upright_runs
 from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, set_along
 
 LINE_INK = 0.75  # of the paper's level: thin lines turn pale when a scan is reduced
@@ -29,6 +30,10 @@ class Lines:
     down: Mask
     sealed: Mask
 
+    def fences(self) -> Mask:
+        """What of all three is near a level line: letters that stand apart from any fence nothing."""
+        return connected_with(self.sealed, tiles(self.across))
+
     def rows(self, reach: int) -> slice:
         """The rows of the page from `reach` pixels above its first level line to as far below its last."""
         drawn = np.flatnonzero(set_along(self.across, 1))
@@ -38,16 +43,10 @@ class Lines:
 def trace_lines(page: PagePixels) -> Lines:
     """Ink and straight lines of the page."""
     ink = np.asarray(cv2.threshold(page.gray, int(page.paper * LINE_INK), 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    across = _runs(ink, page.px(SHORTEST_LINE[0]), page.px(LONGEST_BREAK) + 1, level=True)
-    down = _runs(ink, page.px(SHORTEST_LINE[1]), page.px(LONGEST_BREAK) + 1, level=False)
-    return Lines(ink, across, down, ink | across | down)
-
-
-def _runs(ink: Mask, shortest: int, gap: int, *, level: bool) -> Mask:
-    """Straight runs of ink in one direction, with short breaks closed."""
-    kernels = [np.ones((1, n) if level else (n, 1), np.uint8) for n in (shortest, gap)]
-    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernels[0])
-    return np.asarray(cv2.morphologyEx(opened, cv2.MORPH_CLOSE, kernels[1]), dtype=np.uint8)
+    across = level_runs(ink, page.px(SHORTEST_LINE[0]), page.px(LONGEST_BREAK) + 1)
+    down = upright_runs(ink, page.px(SHORTEST_LINE[1]), page.px(LONGEST_BREAK) + 1)
+    sealed = cv2.bitwise_or(cv2.bitwise_or(ink, across), down)
+    return Lines(ink, across, down, np.asarray(sealed, dtype=np.uint8))
 
 
 def outer_edge(page: PagePixels, lines: Lines, box: Box) -> Edges:

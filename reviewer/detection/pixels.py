@@ -53,7 +53,8 @@ class PagePixels:
 
     def px(self, points: float) -> int:
         """Points of ordinary print as whole pixels, at least 1."""
-        return max(1, round(points * self.unit))
+        pixels = round(points * self.unit)  # asked thousands of times a page
+        return pixels if pixels > 1 else 1
 
     def to_points(self, box: Box | tuple[float, float, float, float]) -> Rect:
         """A pixel box `(x0, y0, x1, y1)`, end exclusive, as displayed points; parts of a pixel count."""

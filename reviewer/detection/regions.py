@@ -63,9 +63,12 @@ def holes(mask: Mask, least: tuple[int, int], most: tuple[int, int], rows: slice
         yield Region(x + 1, top + y + 1, canvas[1:-1, 1:-1] > 0)
 
 
-def fill_holes(mask: Mask, largest: int) -> Mask:
-    """A copy of the mask in which enclosed areas of up to `largest` pixels in width and height are set."""
-    contours, levels = _contours(mask)
+def fill_holes(mask: Mask, largest: int, within: Mask | None = None) -> Mask:
+    """A copy of the mask in which enclosed areas of up to `largest` pixels in width and height are set.
+
+    Only those that pixels of `within`, a part of the mask, enclose.
+    """
+    contours, levels = _contours(mask if within is None else within)
     filled = mask.copy()
     for contour in (contours[i] for i in np.flatnonzero(levels[:, 3] >= 0).tolist()):
         _x, _y, w, h = cv2.boundingRect(contour)

@@ -35,11 +35,11 @@ def decompose(mask: NDArray[np.bool_], tolerance: int, smallest: int) -> list[Bo
         return [(0, 0, int(mask.shape[1]), int(mask.shape[0]))]
     bands: list[tuple[int, int, Runs]] = []
     start = 0
-    rows = _all_runs(mask, smallest)
+    changes = [0, *(1 + np.flatnonzero((mask[1:] != mask[:-1]).any(axis=1))).tolist()]
+    rows = _all_runs(mask[changes], smallest)  # most rows are as the one above them
     current = rows[0]
-    for y in range(1, mask.shape[0]):
-        row = rows[y]
-        if row != rows[y - 1] and not _alike(row, current, tolerance):
+    for y, row in zip(changes[1:], rows[1:], strict=True):
+        if not _alike(row, current, tolerance):
             bands.append((start, y, _middle(mask, start, y, smallest)))
             start, current = y, row
     bands.append((start, mask.shape[0], _middle(mask, start, mask.shape[0], smallest)))

@@ -1,0 +1,106 @@
+"""Masks with eight pixels to a byte: what takes OpenCV a millisecond a page on bytes takes a tenth of that on bits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.detection.pixels import Mask
+
+Bits = NDArray[np.uint8]
+_Join = Callable[[Bits, Bits], Bits]
+
+TILE_HEIGHT = 4  # rows; a tile is as wide as a byte
+
+
+def packed(mask: Mask) -> Bits:
+    """The bits of a mask of 0 and 1, the first pixel of eight the highest; the last byte of a row is filled with 0."""
+    return np.packbits(mask, axis=1)
+
+
+def unpacked(bits: Bits, width: int) -> Mask:
+    """The mask of `width` columns again."""
+    return np.unpackbits(bits, axis=1, count=width)
+
+
+def upright_runs(mask: Mask, shortest: int, gap: int) -> Mask:
+    """Runs of at least `shortest` pixels in each column, breaks below `gap` closed: as OpenCV opens and closes."""
+    bits = packed(mask)
+    for count, join in (
+        (shortest, np.bitwise_and),
+        (shortest, np.bitwise_or),
+        (gap, np.bitwise_or),
+        (gap, np.bitwise_and),
+    ):
+        bits = _joined(bits, count, join)
+    return unpacked(bits, mask.shape[1])
+
+
+def level_runs(mask: Mask, shortest: int, gap: int) -> Mask:
+    """The same in each row; only rows that may hold such a run are looked at."""
+    found = np.zeros_like(mask)
+    rows = _rows_with_runs(packed(mask), mask, shortest)
+    if rows.size:
+        opened = cv2.morphologyEx(mask[rows], cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+        found[rows] = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    return found
+
+
+def eroded(mask: Mask, kernel: Mask) -> Mask:
+    """A mask eroded by a full rectangle of odd sides, as OpenCV does it."""
+    height, width = kernel.shape
+    bits = _joined(packed(mask), height, np.bitwise_and)
+    found = np.zeros_like(mask)
+    edges = unpacked(bits[:, :1], 1), (bits[:, -1:] >> np.uint8(-mask.shape[1] % 8)) & np.uint8(1)
+    rows = _rows_with_runs(bits, np.hstack(edges), width)
+    if rows.size:
+        found[rows] = cv2.erode(unpacked(bits[rows], mask.shape[1]), np.ones((1, width), np.uint8))
+    return found
+
+
+def tiles(mask: Mask) -> Mask:
+    """Which tiles of 8 columns and 4 rows hold anything, as a mask of tiles."""
+    bits = packed(mask)
+    return np.asarray(np.bitwise_or.reduceat(bits, np.arange(0, bits.shape[0], TILE_HEIGHT), axis=0) > 0, np.uint8)
+
+
+def connected_with(mask: Mask, wanted: Mask) -> Mask:
+    """The pixels of a mask in those groups of touching tiles of which one is `wanted` (a mask of tiles)."""
+    held = tiles(mask)
+    count, labels = cv2.connectedComponents(
+        held, connectivity=8, ltype=cv2.CV_16U if held.size < 1 << 16 else cv2.CV_32S
+    )
+    chosen = np.zeros(count, np.uint8)
+    chosen[labels[(wanted & held) > 0]] = 255
+    chosen[0] = 0
+    bits = packed(mask)
+    return unpacked(bits & np.repeat(chosen[labels], TILE_HEIGHT, axis=0)[: bits.shape[0]], mask.shape[1])
+
+
+def _joined(bits: Bits, count: int, join: _Join) -> Bits:
+    """Each row joined with its neighbours, `count` rows in all, as many above as below or one more; none beyond the
+    first and last."""
+    if count < 2 or not bits.size:
+        return bits
+    before, height = count // 2, bits.shape[0]
+    rows = np.full((height + count - 1, bits.shape[1]), 255 if join is np.bitwise_and else 0, np.uint8)
+    rows[before : before + height] = bits
+    reach = 1
+    while reach < count:
+        step = min(reach, count - reach)
+        rows = join(rows[:-step], rows[step:])
+        reach += step
+    return rows
+
+
+def _rows_with_runs(bits: Bits, edges: Mask, shortest: int) -> NDArray[np.int64]:
+    """The rows that may have a run of `shortest` pixels: so many whole bytes are set, or a run may go on past an edge,
+    of which `edges` has the pixels in its first and last column."""
+    whole = bits == 255
+    for _ in range((shortest - 7) // 8 - 1):
+        whole = whole[:, :-1] & whole[:, 1:]
+    may = whole if shortest >= 15 else bits > 0
+    return np.flatnonzero(may.any(axis=1) | (edges[:, 0] > 0) | (edges[:, -1] > 0))

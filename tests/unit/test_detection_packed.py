@@ -1,0 +1,51 @@
+"""Masks packed by bits give what OpenCV gives on bytes."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from reviewer.detection import packed
+from reviewer.detection.pixels import Mask
+
+
+def made(number: int) -> Mask:
+    """Blots and streaks of any density on a small page of odd sides."""
+    chance = np.random.default_rng(number)
+    height, width = chance.integers(1, 90, 2)
+    dots = (chance.random((height, width)) < chance.choice([0.05, 0.3, 0.6, 0.9, 0.97])).astype(np.uint8)
+    return np.asarray(cv2.dilate(dots, np.ones(chance.integers(1, 7, 2), np.uint8)), np.uint8)
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_runs_are_opened_and_closed_as_by_opencv(number: int) -> None:
+    mask = made(number)
+    shortest, gap = (int(n) for n in np.random.default_rng(number).integers(2, 40, 2))
+    for function, shape in ((packed.level_runs, (1, -1)), (packed.upright_runs, (-1, 1))):
+        opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones(shortest, np.uint8).reshape(shape))
+        closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones(gap, np.uint8).reshape(shape))
+        assert np.array_equal(function(mask, shortest, gap), closed)
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_masks_are_eroded_as_by_opencv(number: int) -> None:
+    mask = made(number)
+    height, width = (2 * int(n) + 1 for n in np.random.default_rng(number).integers(0, 14, 2))
+    kernel = np.ones((height, width), np.uint8)
+    assert np.array_equal(packed.eroded(mask, kernel), cv2.erode(mask, kernel))
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_what_is_connected_with_a_wanted_place_is_kept_whole(number: int) -> None:
+    mask = made(number)
+    wanted = np.zeros_like(mask)
+    wanted[mask.shape[0] // 2, mask.shape[1] // 2] = 1
+    kept = packed.connected_with(mask, packed.tiles(wanted))
+    count, labels = cv2.connectedComponents(mask, connectivity=8)
+    for label in range(1, count):
+        piece = labels == label
+        assert piece[kept > 0].sum() in (0, piece.sum())
+        if piece[mask.shape[0] // 2, mask.shape[1] // 2]:
+            assert kept[piece].all()
+    assert not kept[mask == 0].any()
