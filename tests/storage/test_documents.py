@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reviewer.model.documents import DocumentFinding, Message
 from reviewer.model.errors import UserError
-from reviewer.model.ids import FileId, Uuid
-from reviewer.services.operations import EditDocument, JoinDocuments, SetNote, SplitDocument
+from reviewer.model.ids import FileId, PageId, Uuid
+from reviewer.services.operations import AcceptRedactions, CheckBox, EditDocument, JoinDocuments, SetNote, SplitDocument
 from reviewer.services.workspace import Workspace
 from tests.storage.material import add_file, read_pages, result
 
@@ -44,6 +45,18 @@ def test_documents_know_their_messages_and_pages(filed: tuple[Workspace, FileId]
     assert workspace.read.sources.document_of(page.id) == mail
     assert workspace.read.sources.document(mail.uuid) == mail
     assert workspace.read.sources.files_without_documents() == []
+
+
+def test_without_messages_they_are_the_same_but_for_these(filed: tuple[Workspace, FileId]) -> None:
+    workspace, file = filed
+    rejected, checked = (workspace.read.redactions.of_page(page)[0].uuid for page in (PageId(2), PageId(5)))
+    workspace.perform(CheckBox((rejected,), "not a redaction"))
+    workspace.perform(AcceptRedactions((checked,)))
+    other = add_file(workspace, 2, "second.pdf")
+    counted = workspace.read.sources.documents(file, messages=False)
+    assert counted == [replace(row, messages=()) for row in workspace.read.sources.documents(file)]
+    assert [(row.redactions, row.unchecked) for row in counted] == [(2, 2), (3, 2)]
+    assert workspace.read.sources.documents(other, messages=False) == []
 
 
 def test_finding_them_again_keeps_their_ids(filed: tuple[Workspace, FileId]) -> None:

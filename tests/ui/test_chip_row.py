@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from reviewer.ui.widgets.chip_row import ChipRow
 
@@ -44,3 +46,32 @@ def test_it_never_asks_for_much_width(qtbot: QtBot) -> None:
     row, _chips = _row(qtbot, 30, 400)
     assert row.minimumSizeHint().width() <= 120
     assert ChipRow().sizeHint().width() == 0
+
+
+class _Requests(QObject):
+    """Counts how often a widget is asked to lay itself out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_row_that_does_not_fit_comes_to_rest(qtbot: QtBot) -> None:
+    """Words set while it is laid out ask for another layout: it went round and round, a whole core of work."""
+    row, chips = _row(qtbot, 9, 400)
+    hidden = next(chip for chip in chips if not chip.isVisible())
+    hidden.setChecked(True)
+    row.fit()
+    for _ in range(10):
+        QApplication.processEvents()
+    requests = _Requests()
+    row.installEventFilter(requests)
+    for _ in range(10):
+        QApplication.processEvents()
+    assert requests.count == 0
+    assert row._more.text() == hidden.text()

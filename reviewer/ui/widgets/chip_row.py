@@ -20,6 +20,7 @@ class ChipRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips: list[QAbstractButton] = []
+        self._hint = QSize()
         self._more = QToolButton(self)
         self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -44,7 +45,10 @@ class ChipRow(QWidget):
 
     def fit(self) -> None:
         """Lay the chips out anew: their words or their number changed."""
-        self.updateGeometry()
+        hint = self.sizeHint()
+        if hint != self._hint:
+            self._hint = hint
+            self.updateGeometry()
         self._lay_out()
 
     @override
@@ -71,9 +75,8 @@ class ChipRow(QWidget):
     def _lay_out(self) -> None:
         wide = [chip.sizeHint().width() for chip in self._chips]
         fits = sum(wide) + _SPACE * max(0, len(wide) - 1) <= self.width()
-        self._more.setText(f"+{len(wide)}")
         named = [width for chip, width in zip(self._chips, wide, strict=True) if chip.isChecked()]
-        last = max(self._more.sizeHint().width(), *named, 0)  # the one chosen is named there, if it does not fit
+        last = max(self._width_of_more(f"+{len(wide)}"), *named, 0)  # the one chosen is named there, if it does not fit
         room = self.width() if fits else self.width() - _SPACE - last
         x = shown = 0
         for chip, width in zip(self._chips, wide, strict=True):
@@ -86,11 +89,21 @@ class ChipRow(QWidget):
         self._more.setVisible(shown < len(self._chips))
         if shown < len(self._chips):
             chosen = next((chip.text() for chip in self._chips[shown:] if chip.isChecked()), "")
-            self._more.setText(chosen or f"+{len(self._chips) - shown}")
-            self._more.setChecked(bool(chosen))
+            self._name_more(chosen or f"+{len(self._chips) - shown}", bool(chosen))
             hint = self._more.sizeHint()
             high = min(hint.height(), self.height())
             self._more.setGeometry(x, (self.height() - high) // 2, hint.width(), high)
+
+    def _name_more(self, words: str, chosen: bool) -> None:
+        """Say it only if it is not said already: Qt lays out anew after each new text, and would never come to rest."""
+        if words != self._more.text():
+            self._more.setText(words)
+        self._more.setChecked(chosen)
+
+    def _width_of_more(self, words: str) -> int:
+        """How wide the button of the menu would be with these words."""
+        metrics, hint = self._more.fontMetrics(), self._more.sizeHint()
+        return hint.width() - metrics.horizontalAdvance(self._more.text()) + metrics.horizontalAdvance(words)
 
     def _fill(self) -> None:
         self._menu.clear()
