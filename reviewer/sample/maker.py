@@ -29,6 +29,7 @@ from reviewer.sample.tables import (
 )
 from reviewer.sample.truth import page_entry, record_entry, write_truth
 from reviewer.sample.variety import varied
+from reviewer.sample.vaughn import write_index
 
 _SETTERS: Mapping[str, Callable[[Order], Record]] = {
     "agenda": set_agenda,
@@ -72,9 +73,10 @@ class _Planned:
 def make_release(
     folder: Path, seed: int = 1, damage: Damage = "office", only: Collection[str] | None = None
 ) -> SampleRelease:
-    """Write the files and `truth.json` into `folder`, which is made if need be; equal seeds give equal bytes.
+    """Write the files, the agency's index and `truth.json` into `folder`, made if need be; equal seeds, equal bytes.
 
-    `only` names the files to write without their suffix (`Release_2of3`); page numbers are those of the whole release.
+    `only` names the files to write without their suffix (`Release_2of3`), and no index; page numbers are those of the
+    whole release.
 
     `damage` is `clean`, `office`, `fax` or `worst`; ValueError for another one. OSError if the folder is not writable.
     """
@@ -100,6 +102,8 @@ def make_release(
     facts = {"letter_date": cast.values["letter_iso"], "agency": cast.values["agency"]}
     request = cast.values["request_number"]
     write_truth(truth, {"seed": seed, "damage": damage, "request_number": request, **facts, "files": entries})
+    if only is None:
+        write_index(folder, truth)
     return SampleRelease(tuple(paths), truth, facts["letter_date"], facts["agency"], request)
 
 

@@ -13,7 +13,7 @@ from reviewer.services.operations.indexes import ImportIndex
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.indexes import FILE_SERIES
 from reviewer.storage.rows import AgencyIndexRow, NumberedPage
-from reviewer.text.agency_index.columns import Role
+from reviewer.text.agency_index.columns import Role, headings
 from reviewer.text.agency_index.entries import Entry, IndexTable, Reading, read_index
 from reviewer.text.agency_index.matching import Claim, Matching, Numbered, match
 from reviewer.text.agency_index.subcodes import read_key
@@ -173,10 +173,7 @@ def _shown(tables: Sequence[IndexTable], reading: Reading) -> tuple[tuple[str, .
     table = tables[reading.table or 0]
     if reading.layout is not None and reading.layout.body:
         layout = reading.layout
-        parts = table.rows[layout.first : layout.body]
-        width = max(len(row) for row in parts)
-        cells = ([row[at] for row in parts if at < len(row)] for at in range(width))
-        heads = tuple(" ".join(dict.fromkeys(" ".join(part.split()) for part in cell if part)) for cell in cells)
+        heads = tuple(headings(table.rows, layout))
         return heads, tuple(tuple(row) for row in table.rows[layout.body : layout.body + _SHOWN])
     rows = table.rows[:40]
     at = max(range(len(rows)), key=lambda n: (sum(bool(cell) for cell in rows[n]), -n), default=0)

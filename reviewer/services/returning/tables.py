@@ -108,6 +108,8 @@ def _csv(path: Path) -> list[Table]:
 
 
 def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")  # what Excel calls Unicode text
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -72,6 +72,11 @@ def find_layout(rows: Rows) -> Layout | None:
     return best
 
 
+def headings(rows: Rows, layout: Layout) -> list[str]:
+    """What heads each column of a table, in one line."""
+    return [" ".join(cell.split()) for cell in _joined(rows[layout.first : layout.body])]
+
+
 def is_heading(columns: Mapping[Role, int]) -> bool:
     """Whether these columns say where something is withheld, and what or why."""
     return bool(_WHERE & columns.keys() and _WHAT & columns.keys())

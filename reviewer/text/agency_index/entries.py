@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from reviewer.model.exemptions import parse_codes
-from reviewer.text.agency_index.columns import Layout, Role, Rows, find_layout, roles_of
+from reviewer.text.agency_index.columns import Layout, Role, Rows, find_layout, headings
 from reviewer.text.agency_index.spans import Span, read_spans
 
 Withheld = Literal["", "full", "part", "released"]
@@ -72,6 +72,7 @@ class _Reader:
     given: Mapping[Role, int] | None
     entries: list[Entry] = field(default_factory=list)
     columns: Mapping[Role, int] = field(default_factory=dict)
+    heads: Sequence[str] = ()
     width: int = 0
 
     def take(self, table: IndexTable) -> Layout | None:
@@ -81,6 +82,7 @@ class _Reader:
         if found is not None:
             self.columns, self.width = self.given if self.given is not None else found.columns, width
             layout = replace(found, columns=self.columns)
+            self.heads = [heading.casefold() for heading in headings(table.rows, found)]
         elif self.columns and abs(width - self.width) <= (1 if not self.given else width):
             layout = Layout(0, 0, self.columns)
         elif self.given is not None:
@@ -97,13 +99,18 @@ class _Reader:
         texts = [text for text in cells.values() if text]
         if not texts or (len(self.columns) > 2 and len(set(texts)) == 1 and len(texts) > 1):
             return  # an empty row, or a title over the whole width
-        if len(roles_of(row).keys() & self.columns.keys()) >= max(2, len(self.columns) - 1):
-            return  # the headings once more, on the next page
+        if self._is_heading(row):
+            return  # once more, on the next page
         entry = _entry(place, cells, self.known, self.bare)
         if self.entries and not entry.pages and not entry.number:
             self._continue(entry)
         elif entry.pages or entry.number or entry.codes:
             self.entries.append(entry)
+
+    def _is_heading(self, row: Sequence[str]) -> bool:
+        """Whether every cell says what heads its column, or a line of that."""
+        said = [(" ".join(cell.split()).casefold(), at) for at, cell in enumerate(row) if cell.strip()]
+        return len(said) > 1 and all(at < len(self.heads) and cell in self.heads[at] for cell, at in said)
 
     def _continue(self, entry: Entry) -> None:
         """A row that names no pages belongs to the one above: more of its words, or a further exemption of it."""

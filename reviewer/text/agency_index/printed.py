@@ -15,7 +15,7 @@ from reviewer.text.agency_index.entries import IndexTable
 _HEAD_LINES: Final = 3
 _LOOKED_AT: Final = 30
 _SAME_LINE: Final = 0.5  # of a word's height
-_APART: Final = 1.0  # of a word's height: the gap from which on two headings are two
+_APART: Final = 0.6  # of a word's height: the gap from which on two headings are two
 _GOES_ON: Final = ("-", "–", "—", ",", ";", "&")
 _EDGE: Final = 0.06  # of a page's height: running heads and feet
 
@@ -105,16 +105,18 @@ def _column_ends(cells: Sequence[Sequence[Word]], body: Sequence[_Line]) -> Iter
     """Between two headings, the middle of the widest strip that no word of the table stands in."""
     words = [word for line in body for word in line]
     for left, right in pairwise(cells):
-        low, high = min(word.rect.x0 for word in left), max(word.rect.x1 for word in right)
+        low, high = _middle(left), _middle(right)
         between = sorted((word.rect.x0, word.rect.x1) for word in words if low < word.rect.x1 and word.rect.x0 < high)
-        begins = min(word.rect.x0 for word in right)
-        best, reach = (0.0, begins - 1), max(word.rect.x1 for word in left) if not between else low
+        best, reach = (0.0, min(word.rect.x0 for word in right) - 1), low
         for x0, x1 in [*between, (high, high)]:
-            middle = (reach + x0) / 2
-            if x0 > reach and low < middle < high - 1:
-                best = max(best, (x0 - reach, middle))
+            if x0 > reach:
+                best = max(best, (x0 - reach, (reach + x0) / 2))
             reach = max(reach, x1)
         yield best[1]
+
+
+def _middle(words: Sequence[Word]) -> float:
+    return (min(word.rect.x0 for word in words) + max(word.rect.x1 for word in words)) / 2
 
 
 def _rows(lines: Sequence[_Line], heads: _Heads) -> Iterator[tuple[str, ...]]:

@@ -25,6 +25,7 @@ _LABEL: Final = re.compile(
     re.I,
 )
 _NO_PAGES: Final = frozenset({"doc", "document", "record", "item", "index", "entry", "serial", "control"})
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")  # the only figures that agencies put before a number
 _NUMBER: Final = re.compile(r"^(?P<prefix>(?:.*\D)?)(?P<figures>\d+)$", re.S)
 
 
@@ -89,7 +90,7 @@ def _of_piece(piece: str, known: Collection[str], bare: str) -> Iterator[Span]:
 def _readings(text: str, known: Collection[str]) -> Iterator[tuple[int, Span]]:
     """What a piece may mean, each with how much speaks for it: one number, or two that a dash divides."""
     alone = key_of(text) if "~" not in text else None
-    if alone is not None:
+    if alone is not None and (alone[0] in known or not alone[0].isdigit() or _YEAR.fullmatch(alone[0])):
         yield 4 * (alone[0] in known), Span(*alone, alone[1])
     for match in re.finditer("~" if "~" in text else "-", text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
@@ -107,7 +108,8 @@ def _written_out(left: str, right: str) -> int:
     """The end of a range, of which only the last figures may be written: `000123-130`, `1998-03`."""
     first, last = _figures(left), _figures(right)
     if int(last) < int(first) and len(last) < len(first):
-        return int(first[: -len(last)] + last)
+        end = int(first[: -len(last)] + last)
+        return end if end >= int(first) else end + int(10 ** len(last))
     return int(last)
 
 

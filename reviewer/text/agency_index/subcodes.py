@@ -35,7 +35,7 @@ def read_key(lines: Iterable[str]) -> dict[str, str]:
     for line in [*lines, ""]:
         codes, meaning = _entry(line)
         goes_on = open_codes and not codes and line.strip() and len(said) < _LINES and not said[-1].endswith(".")
-        if goes_on and not _ONE.match(line.strip()):
+        if goes_on and "\t" not in line and not _ONE.match(line.strip()):
             said.append(line.strip())
             continue
         for code in open_codes:
