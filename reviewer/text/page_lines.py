@@ -35,7 +35,7 @@ class PageLine:
     """One line of a page (from 0): its text with tokens, its box in displayed points, where its second part begins.
 
     `value_x0` is the left edge of what follows the first word, where a value stands behind its label; `reach` is how
-    far down the redactions go that begin in the line.
+    far down the redactions go that begin in the line; `number` is the line's among those of its page.
     """
 
     page: int
@@ -44,6 +44,7 @@ class PageLine:
     value_x0: float
     first_width: float
     reach: float
+    number: int = -1
 
 
 def page_lines(page: PageResult) -> list[PageLine]:
@@ -60,7 +61,9 @@ def page_lines(page: PageResult) -> list[PageLine]:
     for number, hole, order, codes in _further_holes(page):
         parts.setdefault(number, []).append((hole, token_text(codes), order))
     height = median(word.rect.height for word in page.text.words) if page.text.words else 10.0
-    lines = [_line(page, sorted(parts[n], key=lambda part: part[2]), height, reach.get(n, 0.0)) for n in sorted(parts)]
+    lines = [
+        _line(page, n, sorted(parts[n], key=lambda part: part[2]), height, reach.get(n, 0.0)) for n in sorted(parts)
+    ]
     kept: list[PageLine] = []
     stamped = False
     for line in (line for line in lines if line is not None):
@@ -112,7 +115,9 @@ def _first_line(rects: Sequence[Rect], page: PageResult) -> Rect:
     return Rect(first.x0, first.y0, first.x1, min(first.y1, first.y0 + 0.03 * page.height))
 
 
-def _line(page: PageResult, parts: list[tuple[Rect, str, int]], height: float, reach: float) -> PageLine | None:
+def _line(
+    page: PageResult, number: int, parts: list[tuple[Rect, str, int]], height: float, reach: float
+) -> PageLine | None:
     kept = _without_code(parts, page, height)
     if not kept:
         return None
@@ -120,9 +125,8 @@ def _line(page: PageResult, parts: list[tuple[Rect, str, int]], height: float, r
     words = [rect for rect, text, _ in kept if not text.startswith("[redacted")] or rects
     box = Rect(min(r.x0 for r in rects), min(r.y0 for r in words), max(r.x1 for r in rects), bounds(words).y1)
     value = rects[1].x0 if len(rects) > 1 else box.x0
-    return PageLine(
-        page.page, " ".join(text for _, text, _ in kept), box, value, max(rects[0].width, height), max(box.y1, reach)
-    )
+    text = " ".join(text for _, text, _ in kept)
+    return PageLine(page.page, text, box, value, max(rects[0].width, height), max(box.y1, reach), number)
 
 
 def _without_code(parts: list[tuple[Rect, str, int]], page: PageResult, height: float) -> list[tuple[Rect, str, int]]:

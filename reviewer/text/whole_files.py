@@ -8,9 +8,9 @@ from dataclasses import replace
 from reviewer.model.documents import FileFindings, PageNumbers
 from reviewer.model.packing import PackedPage
 from reviewer.model.page import PageResult
-from reviewer.text.documents import LinedPage, documents_of
+from reviewer.text.documents import LinedPage, read_file
 from reviewer.text.page_lines import page_lines
-from reviewer.text.running_lines import EdgeLine, edge_lines, running_lines
+from reviewer.text.running_lines import EdgeLine, edge_lines
 from reviewer.text.series import in_head_or_foot, settle_numbers
 
 
@@ -31,8 +31,7 @@ def find_in_file(pages: Iterable[PackedPage]) -> FileFindings:
         for before, now in zip((page.page for page in read), settled, strict=True)
         if (dict(before.identifiers), before.bates) != (dict(now.identifiers), now.bates)
     )
-    documents = documents_of([LinedPage(now, page.lines) for now, page in zip(settled, read, strict=True)])
-    running = running_lines(edges, len(read), {document.first_page for document in documents})
+    documents, running = read_file([LinedPage(now, page.lines) for now, page in zip(settled, read, strict=True)], edges)
     return FileFindings(numbers, tuple(documents), running)
 
 

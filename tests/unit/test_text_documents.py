@@ -218,3 +218,47 @@ def test_a_report_has_the_date_of_its_cover_and_a_table_none() -> None:
     assert find_documents([cover, *[plain(n) for n in range(1, 5)]])[0].date == "1956-12-09"
     table = page(block([f"01/2{n}/2010" for n in range(9)]), 0)
     assert find_documents([table])[0].date is None
+
+
+def stamped(number: int, *lines: str) -> PageResult:
+    """A page between the stamps that somebody put on every page of a release."""
+    head = ["HARBOR JOURNAL RECORDS PROJECT", "Obtained under the Freedom of Information Act",
+            "Harbor Bureau, production", "Volume four of the papers"]  # fmt: skip
+    return page([*block(head, y=20.0), *block(lines, y=90.0), *block(["Not to be sold or sold on"], y=760.0)], number)
+
+
+def header(subject: str, day: int, *to: str) -> list[str]:
+    return ["From: Quill, Dana R", f"Sent: Friday, June {day}, 2018 2:22 PM", *to, f"Subject: {subject}"]
+
+
+def test_stamps_on_every_page_do_not_part_a_header_from_the_head_of_its_page() -> None:
+    pages = [
+        stamped(0, *header("Visit", 15, "To: Marsh, Ellis"), *BODY),
+        stamped(1, *BODY),
+        stamped(2, *header("Badges", 22, "To: Marsh, Ellis"), *BODY),
+        stamped(3, *BODY),
+    ]
+    assert [(d.first_page, d.last_page, d.subject) for d in find_documents(pages)] == [
+        (0, 1, "Visit"), (2, 3, "Badges"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_recipients_goes_on_below_the_stamps_of_the_next_page() -> None:
+    first = [
+        "",
+        *BODY[:40],
+        "From: Quill, Dana R",
+        "Sent: Friday, June 15, 2018 2:22 PM",
+        "To: Marsh, Ellis; Roe, Kim;",
+    ]
+    pages = [stamped(0, *BODY), stamped(1, *first), stamped(2, "Vale, Ida; Brook, Tom", "Subject: Visit", *BODY),
+             stamped(3, *BODY)]  # fmt: skip
+    (found,) = [message for document in find_documents(pages) for message in document.messages]
+    assert found.to == ("Marsh, Ellis", "Roe, Kim", "Vale, Ida", "Brook, Tom")
+    assert found.subject == "Visit"
+
+
+def test_what_follows_the_last_page_of_a_longer_mail_is_not_part_of_it() -> None:
+    ending = page(block(["and that is all there is to say.", "Dana Quill"]), 1)
+    pages = [mail("Visit", "Friday, June 15, 2018 2:22 PM", 0), ending, plain(2, "9:00 Welcome", "10:00 Break")]
+    assert [(d.first_page, d.last_page) for d in find_documents(pages)] == [(0, 1), (2, 2)]
