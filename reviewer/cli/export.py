@@ -9,6 +9,7 @@ import click
 from reviewer.appeal.channels import channels
 from reviewer.cli.packet import PacketOrder, write
 from reviewer.cli.terminal import say
+from reviewer.export.arranging import GROUPS, ORDERS, LogGroup, LogOrder
 from reviewer.export.pincite import CITE_STYLES, CiteStyle
 from reviewer.export.registry import FORMATS, PACKETS, Options
 from reviewer.export.rows import Filters
@@ -78,6 +79,8 @@ class PositionName(click.ParamType[str]):
     help=f"Add pictures of the places as released ({', '.join(name for name in FORMATS if FORMATS[name].pictures)}).",
 )
 @click.option("--cite", type=click.Choice(CITE_STYLES), default="full", help="excerpts: how places are cited.")
+@click.option("--order", type=click.Choice(ORDERS), default="place", help="log: page by page, or by item numbers.")
+@click.option("--group", type=click.Choice(GROUPS), default="none", help="log: what its rows are put together by.")
 @click.option("--pdf", is_flag=True, help="load-file: one PDF a document instead of a picture a page.")
 @click.option("--bom/--no-bom", default=True, help="load-file: whether texts begin with a byte order mark.")
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
@@ -94,6 +97,8 @@ def command(
     internal: bool,
     crops: bool,
     cite: CiteStyle,
+    order: LogOrder,
+    group: LogGroup,
     pdf: bool,
     bom: bool,
     tags: tuple[str, ...],
@@ -118,8 +123,8 @@ def command(
         if crops or internal or filtered:
             raise click.UsageError(f"{format_name} holds what is contested: leave out filters, --internal and --crops.")
         with _open(project) as workspace:
-            order = PacketOrder(format_name, out, overwrite, number, channel, limit_mb, templates, preview, password)
-            return write(workspace, order)
+            ordered = PacketOrder(format_name, out, overwrite, number, channel, limit_mb, templates, preview, password)
+            return write(workspace, ordered)
     if number or channel or limit_mb or templates or preview:
         raise click.UsageError(
             f"--request, --channel, --limit-mb, --templates and --preview are for {', '.join(PACKETS)}."
@@ -130,6 +135,8 @@ def command(
         raise click.UsageError(f"{format_name} takes no filters and has nothing internal: leave them out.")
     if cite != "full" and FORMATS[format_name].part != "excerpts":
         raise click.UsageError(f"{format_name} has no excerpts: leave out --cite.")
+    if (order, group) != ("place", "none") and FORMATS[format_name].part != "log":
+        raise click.UsageError(f"{format_name} is no log: leave out --order and --group.")
     if (pdf or not bom) and format_name != "load-file":
         raise click.UsageError(f"{format_name} is no load file: leave out --pdf and --no-bom.")
     filters = Filters(tags, codes, documents, positions, parse(query) if query.strip() else None, query)
@@ -140,7 +147,7 @@ def command(
             workspace,
             format_name,
             out,
-            options=Options(internal, crops, cite, pdf, bom),
+            options=Options(internal, crops, cite, pdf, bom, order, group),
             filters=filters,
             overwrite=overwrite,
             password=lambda _path: password or None,

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Inches, Pt
 from docx.table import _Row
 
+from reviewer.export.arranging import LogGroup, grouped, heading
 from reviewer.export.cells import visible
 from reviewer.export.columns import INTERNAL, SERVED, WORK_PRODUCT, Column, Row
 from reviewer.export.html_pages import NEEDS_LOOK
@@ -30,15 +31,18 @@ _PICTURE = Inches(6)
 _LEAST = 14  # characters: a narrower column breaks its own heading
 
 
-def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
-    """The served columns as one table; `internal` adds a second one with the mark of work product in every row."""
+def write_log(content: Content, path: Path, *, internal: bool = False, group: LogGroup = "none") -> None:
+    """The served columns as a table for each `group`; `internal` adds one marked as work product in every row."""
     made = _document(content.title or "Withholding log", content)
     section = made.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = _WIDE, _HIGH
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     made.add_paragraph("Extents are estimates.")
-    _table(made, SERVED, content.log)
+    for name, rows in grouped(content.log, group):
+        if name:
+            made.add_heading(visible(heading(name, rows)), 2)
+        _table(made, SERVED, rows)
     if internal:
         made.add_section(WD_SECTION.NEW_PAGE)
         made.add_heading(f"{WORK_PRODUCT}: do not serve", 2)

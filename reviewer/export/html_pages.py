@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from reviewer.export.arranging import LogGroup, grouped, heading
 from reviewer.export.cells import visible
 from reviewer.export.columns import INTERNAL, SERVED, WORK_PRODUCT
 from reviewer.export.pictures import picture
@@ -56,8 +57,10 @@ def write_excerpts(content: Content, path: Path, *, internal: bool = False, crop
     _write(path, f"Excerpts: {content.project}", _STYLE, body)
 
 
-def write_log(content: Content, path: Path, *, internal: bool = False, crops: bool = False) -> None:
-    """The log as a table that prints in landscape with its head on every page; served columns only.
+def write_log(
+    content: Content, path: Path, *, internal: bool = False, crops: bool = False, group: LogGroup = "none"
+) -> None:
+    """The log as a table that prints in landscape with its head on every page; served columns only, by `group`.
 
     `internal` adds the columns that are not served and marks every row as attorney work product.
     """
@@ -71,11 +74,19 @@ def write_log(content: Content, path: Path, *, internal: bool = False, crops: bo
     body = [
         _line(WORK_PRODUCT, "mark") if internal else "",
         *(_line(words) for words in (*_requests(content), made, "Extents are estimates.", *gaps)),
-        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>",
-        *(_row(row, internal, crops) for row in content.log),
-        "</tbody>\n</table>",
+        f"<table>\n<thead><tr>{head}</tr></thead>",
+        *(part for name, rows in grouped(content.log, group) for part in _group(name, rows, internal, crops)),
+        "</table>",
     ]
     _write(path, "Withholding log", _STYLE + _LOG_STYLE, body)
+
+
+def _group(name: str, rows: list[LogRow], internal: bool, crops: bool) -> Iterator[str]:
+    yield "<tbody>"
+    if name:
+        yield f'<tr><th scope="rowgroup" colspan="100" dir="auto">{_text(heading(name, rows))}</th></tr>'
+    yield from (_row(row, internal, crops) for row in rows)
+    yield "</tbody>"
 
 
 def _row(row: LogRow, internal: bool, crops: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from reviewer.export.arranging import LogGroup, grouped, heading
 from reviewer.export.columns import INTERNAL, SERVED, WORK_PRODUCT, Column, Row
 from reviewer.export.html_pages import NEEDS_LOOK
 from reviewer.export.paper.flow import Block, Break, Grid, Paper, Picture, Run, Text, plain, write_flow
@@ -17,11 +18,11 @@ _PICTURE = 468.0  # points, the width of the text
 _LEAST, _LEAST_OF_MANY = 11, 16  # characters: a narrower column breaks its own heading
 
 
-def write_log(content: Content, path: Path, *, internal: bool = False) -> None:
-    """The served columns on landscape pages; `internal` adds pages with the mark of work product in every row."""
+def write_log(content: Content, path: Path, *, internal: bool = False, group: LogGroup = "none") -> None:
+    """The served columns on landscape pages, a table for each `group`; `internal` adds what is work product."""
     title = content.title or "Withholding log"
     paper = Paper(title, "Sans", 10.0, True, _MARGIN, _requests(content), _made(content), content.banner)
-    write_flow(path, _log(content, title, internal), paper)
+    write_flow(path, _log(content, title, internal, group), paper)
     require_clean(path)
 
 
@@ -43,10 +44,13 @@ def _made(content: Content) -> str:
     return f"Made {content.made.replace('T', ' ')}{only}"
 
 
-def _log(content: Content, title: str, internal: bool) -> Iterator[Block]:
+def _log(content: Content, title: str, internal: bool, group: LogGroup) -> Iterator[Block]:
     yield plain(title, level=1)
     yield plain("Extents are estimates from the type size around each deletion.", small=True)
-    yield _grid(SERVED, content.log)
+    for name, rows in grouped(content.log, group):
+        if name:
+            yield plain(heading(name, rows), level=2)
+        yield _grid(SERVED, rows)
     if internal:
         yield Break()
         yield plain(f"{WORK_PRODUCT}: do not serve", level=1)

@@ -18,6 +18,7 @@ from reviewer.export import (
     web_annotations,
     xlsx_files,
 )
+from reviewer.export.arranging import LogGroup, LogOrder, arranged
 from reviewer.export.gather import Part
 from reviewer.export.pincite import CiteStyle
 from reviewer.export.rows import Content
@@ -28,8 +29,8 @@ from reviewer.export.writing import complete_file
 class Options:
     """What a user may add: what is internal (attorney work product: notes, checks, positions …), and pictures.
 
-    `cite` is how excerpts are cited. Of a load file: `pdf` gives a PDF a document instead of a picture a page, `bom` a
-    byte order mark.
+    `cite` is how excerpts are cited, `order` and `group` how a log is arranged. Of a load file: `pdf` gives a PDF a
+    document instead of a picture a page, `bom` a byte order mark.
     """
 
     internal: bool = False
@@ -37,6 +38,8 @@ class Options:
     cite: CiteStyle = "full"
     pdf: bool = False
     bom: bool = True
+    order: LogOrder = "place"
+    group: LogGroup = "none"
 
 
 Writer = Callable[[Content, Path, Options], None]
@@ -70,11 +73,11 @@ def _log_xlsx(content: Content, path: Path, options: Options) -> None:
 
 
 def _log_docx(content: Content, path: Path, options: Options) -> None:
-    docx_files.write_log(content, path, internal=options.internal)
+    docx_files.write_log(content, path, internal=options.internal, group=options.group)
 
 
 def _log_pdf(content: Content, path: Path, options: Options) -> None:
-    pdf_files.write_log(content, path, internal=options.internal)
+    pdf_files.write_log(content, path, internal=options.internal, group=options.group)
 
 
 def _excerpts_pdf(content: Content, path: Path, options: Options) -> None:
@@ -82,7 +85,7 @@ def _excerpts_pdf(content: Content, path: Path, options: Options) -> None:
 
 
 def _log_html(content: Content, path: Path, options: Options) -> None:
-    html_pages.write_log(content, path, internal=options.internal, crops=options.crops)
+    html_pages.write_log(content, path, internal=options.internal, crops=options.crops, group=options.group)
 
 
 def _log_json(content: Content, path: Path, options: Options) -> None:
@@ -181,5 +184,7 @@ def write(
     options = options or Options()
     if options.cite != "full":
         content = replace(content, excerpts=tuple(replace(row, style=options.cite) for row in content.excerpts))
+    if (options.order, options.group) != ("place", "none"):
+        content = replace(content, log=arranged(content.log, options.order, options.group))
     with complete_file(path, overwrite=overwrite) as part:
         chosen.write(content, part, options)

@@ -182,7 +182,11 @@ def test_places_are_cited_as_chosen_and_load_files_made_as_wanted(window: Window
     assert dialog.order().options.cite == "bluebook"
     pick(dialog, "What", "log-xlsx")
     assert dialog.order().options.cite == "full"
+    pick(dialog, "Order", "item")
+    pick(dialog, "Grouped", "exemption")
+    assert (dialog.order().options.order, dialog.order().options.group) == ("item", "exemption")
     pick(dialog, "What", "load-file")
+    assert dialog.order().options.group == "none"
     pdf, mark = (box for box in dialog.ticks if "as one PDF" in box.text() or "byte order" in box.text())
     pdf.click()
     mark.click()

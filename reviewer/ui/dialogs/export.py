@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 
+from reviewer.export.arranging import LogGroup
 from reviewer.export.pincite import CiteStyle
 from reviewer.export.registry import FORMATS, Format, Options
 from reviewer.export.rows import Filters
@@ -67,6 +68,12 @@ class ExportDialog(FormDialog):
         self._cite = self._list(self.tr("Places cited"))
         for style, words in self._cite_styles():
             self._cite.addItem(words, style)
+        self._order = self._list(self.tr("Order"))
+        self._order.addItem(self.tr("as the record goes"), "place")
+        self._order.addItem(self.tr("by item number"), "item")
+        self._group = self._list(self.tr("Grouped"))
+        for group, words in self._groups():
+            self._group.addItem(words, group)
         self._pdf = self._tick(self.tr("Each document as one PDF, not as single images"))
         self._bom = self._tick(self.tr("Texts begin with a byte order mark, as most review platforms want"))
         self._bom.setChecked(True)
@@ -100,6 +107,16 @@ class ExportDialog(FormDialog):
             cite=self._cite.currentData() if self._excerpts else known.cite,
             pdf=self._pdf.isChecked() if load_file else known.pdf,
             bom=self._bom.isChecked() if load_file else known.bom,
+            order=self._order.currentData() if self._log else known.order,
+            group=self._group.currentData() if self._log else known.group,
+        )
+
+    def _groups(self) -> tuple[tuple[LogGroup, str], ...]:
+        return (
+            ("none", self.tr("not at all")),
+            ("exemption", self.tr("by exemption")),
+            ("record", self.tr("by record")),
+            ("file", self.tr("by file")),
         )
 
     def _cite_styles(self) -> tuple[tuple[CiteStyle, str], ...]:
@@ -150,6 +167,10 @@ class ExportDialog(FormDialog):
         return self._chosen.part == "excerpts"
 
     @property
+    def _log(self) -> bool:
+        return self._chosen.part == "log"
+
+    @property
     def _load_file(self) -> bool:
         return self._format_name == "load-file"
 
@@ -188,6 +209,8 @@ class ExportDialog(FormDialog):
         self.form.setRowVisible(self._found, self._filtered and self._facts.query is not None)
         self.form.setRowVisible(self._pictures, self._chosen.pictures)
         self.form.setRowVisible(self._cite, self._excerpts)
+        for row in (self._order, self._group):
+            self.form.setRowVisible(row, self._log)
         for row in (self._pdf, self._bom):
             self.form.setRowVisible(row, self._load_file)
         self.form.setRowVisible(self._gaps, self._filtered and bool(self._facts.gaps))
