@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def export(
     write(content, format_name, path, options, overwrite=overwrite)
     rows = len(_rows(content, chosen.part))
     if not workspace.read_only:
-        _record(workspace, format_name, path, rows, {"filters": str(content.filters), "internal": options.internal})
+        _record(workspace, format_name, path, rows, {"filters": str(content.filters), **asdict(options)})
     unnumbered = sum(row.item is None for row in content.log)
     return Exported(path, rows, unnumbered, _said(content, chosen.part), not workspace.read_only, left_out)
 
@@ -146,7 +146,8 @@ def _export_pages(
                     plan, read, pool, part, made, annotated=annotated, internal=internal, watch=watch, password=password
                 )
     if not workspace.read_only:
-        facts: dict[str, object] = {"filters": str(filters), "internal": options.internal and annotated}
+        facts: dict[str, object] = {"filters": str(filters), **asdict(options)}
+        facts["internal"] = options.internal and annotated
         facts["flattened"] = [[cite, list(why)] for cite, why in report.flattened]
         _record(workspace, format_name, path, report.pages, facts)
     said = coverage(workspace.read.pages.coverage()).gaps
