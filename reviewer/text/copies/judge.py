@@ -12,6 +12,7 @@ _FEWEST: Final = 12  # words in common: fewer may be a phrase
 _DROP: Final = 25.0  # words' worth of difference after which what follows is another place
 _WORTH: Final = {"same": 1.0, "near": -0.7, "digit": -1.0, "other": -2.0, "number": -4.0, "more": -0.6, "hole": 0.0}
 _STRANGENESS: Final = {"same": 0, "near": 0, "more": 0, "hole": 0, "digit": 2, "other": 2, "number": 6}
+_EDGE: Final = 60  # words beside a hole at the beginning or end of a record
 _STRAY: Final = 3  # words: fewer in common between differences are chance
 _SHARE: Final = 0.5  # of the shorter record: a message quoted again is there as a whole, a disclaimer is a part of it
 _CORE: Final = 0.35  # of the shorter record: the longest part alone
@@ -48,13 +49,24 @@ def matches(stretches: Sequence[Stretch], shorter: int) -> list[Match]:
 
 
 def _match(part: Sequence[Stretch], every: Sequence[Stretch]) -> Match:
+    found = _with_edges(part, every)
     return Match(
-        tuple(part),
+        tuple(found),
         sum(stretch.words for stretch in part if stretch.kind == "same"),
         sum(_STRANGENESS[stretch.kind] for stretch in part),
-        part[0] is every[0],
-        part[-1] is every[-1],
+        found[0] is every[0],
+        found[-1] is every[-1],
     )
+
+
+def _with_edges(part: Sequence[Stretch], every: Sequence[Stretch]) -> Sequence[Stretch]:
+    """The part with a hole at which the records begin or end, unless a whole other text stands beside it."""
+    first, last = every[0], every[-1]
+    if len(every) > 1 and part[0] is every[1] and first.kind == "hole" and first.words <= _EDGE:
+        part = (first, *part)
+    if len(every) > 1 and part[-1] is every[-2] and last.kind == "hole" and last.words <= _EDGE:
+        part = (*part, last)
+    return part
 
 
 def _parts(stretches: Sequence[Stretch]) -> Iterator[Sequence[Stretch]]:

@@ -51,27 +51,59 @@ class Spot:
 
 def spots(match: Match, here: Sequence[Hole], there: Sequence[Hole], words: Sequence[str]) -> Iterator[Spot]:
     """A spot for every hole of side a that lies within the match; `words` are those of side b."""
-    for n, found in enumerate(match.stretches):
-        if found.kind != "hole":
+    for n, stretch in enumerate(match.stretches):
+        if stretch.kind != "hole":
             continue
-        stretch = found
         mine = [k for k, hole in enumerate(here) if stretch.a0 <= hole.before <= stretch.a1 and _inside(match, n, hole)]
-        if not mine:
-            continue
-        theirs = tuple(k for k, hole in enumerate(there) if stretch.b0 <= hole.before <= stretch.b1)
-        left_over = stretch.a1 - stretch.a0  # words here that were not found there, among the holes
-        room = sum(here[k].characters for k in mine)
-        if _is_label(words[stretch.b0 : stretch.b1], room):
-            stretch = stretch._replace(b1=stretch.b0)
-        if theirs and room and sum(there[k].characters for k in theirs) >= _AS_MUCH * room:
-            stretch = stretch._replace(
-                b1=stretch.b0
-            )  # as much is hidden there: what stands beside it is something else
-        shown = _shown(stretch.b1 - stretch.b0, len(theirs))
-        sure = _sure(match, n) * (_fitting(room, words, stretch) if shown == "released" else 1.0)
-        sure *= _STRANGE if left_over and shown != "hidden" else 1.0
-        for k in mine:
-            yield Spot(k, shown, stretch.b0, stretch.b1, theirs, round(sure, 3), len(mine))
+        theirs = [k for k, hole in enumerate(there) if stretch.b0 <= hole.before <= stretch.b1]
+        sure = _sure(match, n)
+        for own, other, first in _paired(mine, theirs, here, there, stretch):
+            yield Spot(own, "hidden", first, first, (other,), round(sure, 3))
+        if mine:
+            yield from _rest(stretch, mine, theirs, sure, here, there, words)
+
+
+def _paired(
+    mine: list[int], theirs: list[int], here: Sequence[Hole], there: Sequence[Hole], stretch: Stretch
+) -> Iterator[tuple[int, int, int]]:
+    """Holes at either end of a gap that hide about as much: taken out of the others, with the word at which they are.
+
+    Where words stand there, one hole stays for them.
+    """
+    keep = 1 if stretch.b1 > stretch.b0 else 0
+    for end, word in ((-1, stretch.b1), (0, stretch.b0)):
+        while len(mine) > keep and theirs and there[theirs[end]].before == word:
+            if not _as_much(here[mine[end]], there[theirs[end]]):
+                break
+            yield mine.pop(end), theirs.pop(end), word
+
+
+def _as_much(one: Hole, other: Hole) -> bool:
+    return bool(one.characters and other.characters) and _AS_MUCH <= one.characters / other.characters <= 1 / _AS_MUCH
+
+
+def _rest(
+    found: Stretch,
+    mine: Sequence[int],
+    theirs: Sequence[int],
+    sure: float,
+    here: Sequence[Hole],
+    there: Sequence[Hole],
+    words: Sequence[str],
+) -> Iterator[Spot]:
+    """What stands there for holes that have no hole of their own there."""
+    stretch, room = found, sum(here[k].characters for k in mine)
+    if _is_label(words[stretch.b0 : stretch.b1], room):
+        stretch = stretch._replace(b1=stretch.b0)
+    if theirs and room and sum(there[k].characters for k in theirs) >= _AS_MUCH * room:
+        stretch = stretch._replace(b1=stretch.b0)  # as much is hidden there: what stands beside it is something else
+    shown = _shown(stretch.b1 - stretch.b0, len(theirs))
+    if shown == "released":
+        sure *= _fitting(room, words, stretch)
+    if stretch.a1 > stretch.a0 and shown != "hidden":  # words here that were not found there, among the holes
+        sure *= _STRANGE
+    for k in mine:
+        yield Spot(k, shown, stretch.b0, stretch.b1, tuple(theirs), round(sure, 3), len(mine))
 
 
 def _is_label(words: Sequence[str], room: int) -> bool:
