@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reviewer.model.documents import Message
 from reviewer.model.packing import pack_words
+from reviewer.text.names.citations import has_eyecite
 from reviewer.text.names.find import find_names, find_names_of
 from reviewer.text.names.gazetteer import agencies
 from reviewer.text.names.given import is_given, same_given
@@ -48,6 +49,18 @@ def test_a_case_is_found_with_its_parties() -> None:
     assert forms("court case", "as held in Fitzgibbon v. CIA, 911 F.2d 755 and after") == [
         "Fitzgibbon v. CIA, 911 F.2d 755"
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed", "shown"),
+    [
+        ("court case", "709 N.E.2d 1281", "709 N.E.2d 1281"),
+        ("court case", "12 Cal.App.4th 45", "12 Cal. App. 4th 45"),
+        ("statute", "Cal. Penal Code § 187", "Cal. Code § 187"),
+    ],
+)
+def test_the_library_is_asked_for_what_only_it_knows(kind: str, printed: str, shown: str) -> None:
+    assert forms(kind, f"as {printed} says") == ([shown] if has_eyecite() else [])
 
 
 def test_numbers_that_are_none_of_these_are_left_alone() -> None:
