@@ -173,6 +173,7 @@ def _tell(exported: Exported, part: str) -> None:
         "entities": ("entity", "entities"),
         "deadlines": ("deadline", "deadlines"),
         "pages": ("page", "pages"),
+        "copy": ("page", "pages"),
     }.get(part, ("item", "items"))
     click.echo(f"{exported.path}: {exported.rows:,} {what[exported.rows != 1]}")
     for sentence in exported.gaps:

@@ -29,7 +29,7 @@ from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
 
 Row = TypeVar("Row")
-Part = Literal["log", "excerpts", "entities", "deadlines", "project", "pages"]
+Part = Literal["log", "excerpts", "entities", "deadlines", "project", "pages", "copy"]
 PassagePicture = Callable[[stored.PassageRow], bytes]
 Watch = Callable[[], None]
 """Told after each row that was gathered; whoever gives up raises."""

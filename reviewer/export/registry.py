@@ -49,7 +49,8 @@ Writer = Callable[[Content, Path, Options], None]
 class Format:
     """One format: its title, the ending of its file, its writer, the part of a project it holds, if it has pictures.
 
-    Those without a writer (part `pages`) are made from the sources themselves: services.exporting has them written.
+    Those without a writer (parts `pages` and `copy`) are made from sources or project: services.exporting has them
+    written.
     """
 
     title: str
@@ -152,6 +153,7 @@ FORMATS: Mapping[str, Format] = {
     "entities-csv": Format("index of entities as a table", ".csv", _entities_csv, "entities"),
     "entities-xlsx": Format("index of entities as a workbook", ".xlsx", _entities_xlsx, "entities"),
     "deadlines-ics": Format("appeal deadlines for a calendar", ".ics", _deadlines_ics, "deadlines"),
+    "project-copy": Format("copy of the project without notes and record of edits", ".foia", None, "copy"),
     "project-json": Format("the whole project for other programs", ".json", _project_json, "project"),
 }
 

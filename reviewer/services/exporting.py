@@ -69,6 +69,10 @@ def export(
         check_target(path, overwrite)
     if not workspace.read_only and chosen.part in ("log", "project", "pages"):
         workspace.intake.number_items()
+    if path.resolve() == workspace.path.resolve():
+        raise ExportError(f"{path} is the project that is open.", "Choose another name.", code="exists", file=path)
+    if chosen.part == "copy":
+        return _export_copy(workspace, format_name, path, overwrite)
     watch = _Watch(progress, cancelled)
     made = datetime.now(UTC).astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
     if chosen.part == "pages":
@@ -89,6 +93,16 @@ def export(
         _record(workspace, format_name, path, rows, {"filters": str(content.filters), **asdict(options)})
     unnumbered = sum(row.item is None for row in content.log)
     return Exported(path, rows, unnumbered, _said(content, chosen.part), not workspace.read_only, left_out)
+
+
+def _export_copy(workspace: Workspace, format_name: str, path: Path, overwrite: bool) -> Exported:
+    with complete_file(path, overwrite=overwrite) as part:
+        part.unlink()  # a copy is made where nothing is
+        workspace.save_copy(part, bare=True)
+    pages = workspace.read.pages.coverage().pages
+    if not workspace.read_only:
+        _record(workspace, format_name, path, pages, {})
+    return Exported(path, pages, 0, (), not workspace.read_only, 0)
 
 
 class _Watch:

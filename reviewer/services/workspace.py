@@ -114,9 +114,12 @@ class Workspace:
         """What redo would do again; None if there is nothing."""
         return self._history.redo_title if self._history else None
 
-    def save_copy(self, target: Path) -> None:
-        """Write all that is committed into a new file; ProjectError `exists` if there is one."""
-        self._project.save_copy(target)
+    def save_copy(self, target: Path, *, bare: bool = False) -> None:
+        """Write all that is committed into a new file; ProjectError `exists` if there is one.
+
+        A `bare` copy has neither notes nor the record of edits.
+        """
+        self._project.save_copy(target, bare=bare)
 
     def close(self) -> None:
         """Finish queued writes and leave a single file; safe to call twice."""

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from reviewer import __version__
 from reviewer.model.errors import ProjectError
 from reviewer.model.ids import new_uuid, now
+from reviewer.storage.bare import make_bare
 from reviewer.storage.connections import Mode, ReaderPool, connect
 from reviewer.storage.errors import user_errors
 from reviewer.storage.location import Location, is_writable_folder, judge_location
@@ -193,16 +194,20 @@ class ProjectFile:
         """Run `work` in one transaction ahead of waiting results; returns after the commit."""
         return self.writer.edit(work)
 
-    def save_copy(self, target: Path) -> None:
+    def save_copy(self, target: Path, *, bare: bool = False) -> None:
         """Write everything committed so far into a new file (`exists` if there is one); this project stays open.
 
-        In another folder the paths of the sources are written anew, so that they lead to the same files.
+        In another folder the paths of the sources are written anew, so that they lead to the same files. A `bare` copy
+        has neither notes nor the record of edits (`make_bare`).
         """
         _check_free(target, "Choose another name.")
         with user_errors(target):
             try:
                 copy_database(self.path, target)
-                if target.resolve().parent != self.path.resolve().parent:
+                if bare:
+                    with closing(connect(target, "rw")) as copy:
+                        make_bare(copy)
+                elif target.resolve().parent != self.path.resolve().parent:
                     with closing(connect(target, "rw")) as copy:
                         copy.execute("BEGIN")
                         rebase_paths(copy, self.path, target)
