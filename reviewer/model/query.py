@@ -12,6 +12,7 @@ FieldName = Literal[
     "bates",  # a page identifier of any series; `*` at the end matches any rest
     "check",  # unchecked, right, corrected, not a redaction, drawn, checked, needs a look
     "code",  # a normalised code, `(b)(7)` also finds `(b)(7)(C)`; `none`: redactions without a code
+    "copy",  # what another copy has in the place of a redaction: released, hidden, recoded
     "date",  # the document's date: `2018`, `2018-06`, `2018-06-15`, or a span with `upto`
     "document",  # words of a document's subject
     "entity",  # an entity's name or alias
@@ -32,7 +33,7 @@ FieldName = Literal[
 ]
 """What a field asks; each comment says what its value may be. Text is compared without regard to case."""
 
-REDACTION_FIELDS: frozenset[FieldName] = frozenset({"check", "code", "kind", "marking", "position"})
+REDACTION_FIELDS: frozenset[FieldName] = frozenset({"check", "code", "copy", "kind", "marking", "position"})
 """Fields of one redaction: standing together in an `And`, they must all be true of the same redaction."""
 
 

@@ -15,6 +15,7 @@ from reviewer.model.query import And, Field, FieldName, Query
 
 _CHECKS = ("unchecked", "right", "corrected", "not a redaction", "drawn", "checked", "needs a look")
 _POSITIONS = ("undecided", "not contested", "contested", "attorney to decide", "resolved")
+_COPIES = ("released", "hidden", "recoded")
 _YES_NO = ("yes", "no")
 _STATES = ("pending", "reading", "done", "failed")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$", re.ASCII)
@@ -113,6 +114,7 @@ FIELDS: Mapping[FieldName, FieldRule] = {
     "bates": FieldRule(_text, "bates:BRR-2018-*", "a page identifier of any series; `*` ends it with any rest"),
     "check": FieldRule(_choice(*_CHECKS), 'check:"needs a look"', "redactions by the check of the detector's finding"),
     "code": FieldRule(_code, "code:b5", "redactions that claim the exemption, sub-codes included; `none`: no code"),
+    "copy": FieldRule(_choice(*_COPIES), "copy:released", "redactions by what another copy has in their place"),
     "date": FieldRule(_date, "date:2018-06..2018-07", "the document's date: a year, month, day, or a span of them"),
     "document": FieldRule(_text, 'document:"site visit"', "words of the document's subject, `*` ends a beginning"),
     "entity": FieldRule(_text, 'entity:"Homeland Security Investigations"', "an entity by its name or an alias"),

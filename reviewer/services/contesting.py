@@ -14,6 +14,7 @@ from dateutil.parser import parse as parse_date
 from reviewer.appeal.suggesting import Copy, ItemFacts, Suggestion, suggest
 from reviewer.export.gather import Places
 from reviewer.model.ids import PageId, Uuid
+from reviewer.services.operations import AddChallenge, BindItems, Operation, Target
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.redactions import RedactionFilter
 from reviewer.storage.rows import LogRow, RequestRow
@@ -81,6 +82,17 @@ def other_copies(read: Reads, redactions: Sequence[Uuid] | None = None) -> dict[
                     Copy(cite, row.kind == "newly withheld", legends=row.there.legends, with_care=row.personal)
                 )
     return found
+
+
+def contest_on(read: Reads, redaction: Uuid, ground: str) -> Operation:
+    """The edit that contests a redaction on a ground: under the challenge that has it alone, else under a new one."""
+    row = read.log.of([redaction]).get(redaction)
+    request = row.request if row is not None else None
+    target = Target("redaction", redaction)
+    own = next(
+        (c for c in read.contesting.challenges(request) if (c.stance, c.grounds) == ("contested", (ground,))), None
+    )
+    return BindItems(own.uuid, (target,)) if own is not None else AddChallenge((target,), (ground,), request=request)
 
 
 def _redactions(

@@ -39,6 +39,19 @@ _CHECKS: Final[Mapping[str, str]] = {
     "checked": "r.box_checked <> 'unchecked' AND r.checked",
     "needs a look": "r.needs_look <> ''",
 }
+# Sure enough as in `reviewer.model.comparing.SURE`, or accepted by a person; what was rejected is none.
+_COPY = (
+    "r.uuid IN (SELECT y.redaction FROM copy_place y LEFT JOIN copy_verdict v ON v.redaction = y.redaction "
+    "AND v.page = y.page WHERE (y.confidence >= 0.5 OR v.verdict = 'accepted') AND v.verdict IS NOT 'rejected' AND {})"
+)
+_COPIES: Final[Mapping[str, str]] = {
+    "released": _COPY.format("y.shown IN ('released', 'partly')"),
+    "hidden": _COPY.format("y.shown = 'hidden'"),
+    "recoded": _COPY.format(
+        "y.shown = 'hidden' AND r.codes <> '[]' AND EXISTS (SELECT 1 FROM json_each(y.holes) h JOIN redaction o "
+        "ON o.uuid = h.value WHERE o.codes <> '[]' AND o.codes <> r.codes)"
+    ),
+}
 _ALL_CHARACTERS = "\U0010ffff"  # behind every character that a value can go on with
 
 
@@ -47,6 +60,8 @@ def redaction_field(field: Field) -> Piece:
     match field.name:
         case "check":
             return _CHECKS.get(field.value, "FALSE"), []
+        case "copy":
+            return _COPIES.get(field.value, "FALSE"), []
         case "kind":
             return "r.kind = ?", [field.value]
         case "marking":

@@ -40,6 +40,10 @@ def compare_actions(window: Shell) -> list[Action]:
         found = compare_of(desk.views) if in_front() else None
         return found is not None and found.can_decide()
 
+    def can_contest() -> bool:
+        found = compare_of(desk.views) if in_front() else None
+        return found is not None and found.can_contest()
+
     def selected() -> str | None:
         return desk.view.redactions.selected if desk.view is not None and desk.shows("review") else None
 
@@ -62,6 +66,8 @@ def compare_actions(window: Shell) -> list[Action]:
             " back."), on(lambda view: view.judge("accepted")), ("Ctrl+Return",), "check", enabled=can_decide),
         act("copies.reject", _tr("Not the same"), _tr("Say that it does not, and list it no more; again: take it"
             " back."), on(lambda view: view.judge("rejected")), ("Ctrl+Backspace",), "reject", enabled=can_decide),
+        act("copies.contest", _tr("Contest"), _tr("Contest the redaction, because the other copy shows its words."),
+            on(lambda view: view.contest()), ("Ctrl+Alt+Return",), "flag", enabled=can_contest),
         act("copies.open", _tr("Show on its page"), _tr("Show the redaction on its page, to check or contest it."),
             on(lambda view: view.open_place()), ("Ctrl+J",), "pages", enabled=can_decide),
     ]  # fmt: skip

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QWidget
 
 from reviewer.model.comparing import Difference
 from reviewer.storage.rows.copies import ComparingState
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.compare.words import CHOICES, choice_words
 from reviewer.ui.widgets.action_button import ActionButton
-from reviewer.ui.widgets.basics import ElidedLabel, label
+from reviewer.ui.widgets.basics import ElidedLabel, label, row
 
 
 class CompareBar(QFrame):
-    """`chosen` tells that other kinds are wanted, `other_wanted` which of several copies (from 0)."""
+    """`chosen` tells that other kinds are wanted, `other_wanted` which of several copies (from 0).
+
+    `copies` holds the choice among the copies of one place; whoever shows the place puts it beside it.
+    """
 
     chosen = Signal()
     other_wanted = Signal(int)
@@ -34,7 +37,8 @@ class CompareBar(QFrame):
         self._said = ElidedLabel("", "secondary")
         self._copies = QComboBox()
         self._copies.setAccessibleName(self.tr("Copies of this place"))
-        self._copies_label = label(self.tr("Copy"), "secondary")
+        self.copies = QWidget()
+        self.copies.setLayout(row(label(self.tr("Copy"), "secondary"), self._copies))
         self._choice.activated.connect(lambda *_: self.chosen.emit())
         self._rejected.toggled.connect(lambda *_: self.chosen.emit())
         self._copies.activated.connect(self.other_wanted)
@@ -44,13 +48,12 @@ class CompareBar(QFrame):
         for part in (self._choice, self._rejected):
             layout.addWidget(part)
         layout.addWidget(self._said, 1)
-        layout.addWidget(self._copies_label)
-        layout.addWidget(self._copies)
         for name, role, short in (
             ("copies.previous", "", self.tr("Previous")),
             ("copies.next", "", self.tr("Next")),
             ("copies.reject", "", ""),
-            ("copies.accept", "primary", ""),
+            ("copies.accept", "", ""),
+            ("copies.contest", "primary", ""),
         ):
             layout.addWidget(ActionButton(registry.action(name), registry.key(name), role, short))
         self.show_others((), 0)
@@ -94,5 +97,4 @@ class CompareBar(QFrame):
         self._copies.addItems([cite for cite, _ in copies])
         if page in self._pages:
             self._copies.setCurrentIndex(self._pages.index(page))
-        for part in (self._copies, self._copies_label):
-            part.setVisible(len(copies) > 1)
+        self.copies.setEnabled(len(copies) > 1)

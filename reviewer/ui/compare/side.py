@@ -79,7 +79,8 @@ class CopySidePane(QWidget):
         """Turn to a place and mark it; `where` says which page and release that is."""
         self._where.setText(where)
         before, self.pages.page = self.pages.page, page
-        self.pages.place_, self.pages.anchors = place, anchors
+        self.pages.place_ = place if redaction is None else ()  # a redaction is marked as selected
+        self.pages.anchors = anchors
         self.view.refresh({page, before} if before is not None else {page})
         self.view.select_redaction(redaction)
         marked = [*place, *anchors]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTreeView,
 from typing_extensions import override
 
 from reviewer.model.changes import ChangeKind, Changes
-from reviewer.model.comparing import Verdict
+from reviewer.model.comparing import Difference, Verdict
 from reviewer.model.ids import Uuid
+from reviewer.services.contesting import contest_on
 from reviewer.services.operations import JudgeCopies
 from reviewer.storage.reads.copies import CopyRef
 from reviewer.storage.rows.copies import ComparingState, CopyRow
@@ -26,9 +28,16 @@ from reviewer.ui.page import WorkerTiles
 from reviewer.ui.session import Session
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import divider, label
+from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.heads import fit_columns
 
-_ABOUT: frozenset[ChangeKind] = frozenset({"copy", "redaction", "release", "request", "event", "file", "project"})
+_ABOUT: frozenset[ChangeKind] = frozenset(
+    {"challenge", "copy", "redaction", "release", "request", "event", "file", "project"}
+)
+GROUNDS: Final[dict[Difference, str]] = {"inconsistent": "inconsistent", "newly withheld": "newly-withheld"}
+"""The differences that are a ground to contest, and which."""
+
 Found = tuple[ComparingState, list[CopyRef]]
 
 
@@ -97,6 +106,21 @@ class CompareView(QWidget):
             return
         self._session.commands.perform(JudgeCopies((row.key,), None if row.verdict == verdict else verdict))
 
+    def can_contest(self) -> bool:
+        """Whether what is shown is a ground to contest the redaction, which is not contested on it yet."""
+        row = self._row
+        if row is None or row.kind not in GROUNDS or not self.can_decide() or row.verdict == "rejected":
+            return False
+        chosen = self._reads.contesting.of(row.redaction)
+        return not any(c.stance == "contested" and GROUNDS[row.kind] in c.grounds for c in chosen)
+
+    def contest(self) -> None:
+        """Contest the redaction on the ground that the other copy is, and accept that copy."""
+        row = self._row
+        if row is not None and self.can_contest():
+            self._session.commands.perform(JudgeCopies((row.key,), "accepted"))
+            self._session.commands.perform(contest_on(self._reads, row.redaction, GROUNDS[row.kind]))
+
     def open_place(self) -> None:
         """Show the redaction on its page."""
         if self._row is not None:
@@ -116,9 +140,12 @@ class CompareView(QWidget):
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._meaning.setContentsMargins(12, 8, 12, 8)
-        for part in (self._meaning, divider(), sides):
-            column.addWidget(part, int(part is sides))
+        said = row_of(self._meaning, self.bar.copies)
+        said.setContentsMargins(12, 6, 12, 6)
+        said.setStretch(0, 1)
+        column.addLayout(said)
+        column.addWidget(divider())
+        column.addWidget(sides, 1)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.list)
@@ -143,8 +170,8 @@ class CompareView(QWidget):
         self.list.setStyleSheet("QTreeView::item { min-height: 24px; padding: 0 5px; }")
         header = self.list.header()
         header.setStretchLastSection(False)
+        fit_columns(header, [column.width for column in self.model.columns])
         for place, column in enumerate(self.model.columns):
-            header.resizeSection(place, column.width)
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._turned())
