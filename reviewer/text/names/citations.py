@@ -14,7 +14,7 @@ from reviewer.text.names.printed import fold
 # What a text must hold to be searched for cases at all.
 _PERHAPS = re.compile(r"\bv[s.]?\.?\s|\bU\.\s?S\.|\bF\.\s?(?:[23]d|4th|Supp)|S\.\s?Ct|\bILCS\b|Cal\.|N\.[YE]\.")
 # What it must hold before the library is asked, which takes .4 s to load and then some 2 ms a page: volume, reporter
-# and page in a line, or the sections of a law. Titles of the U.S.C. and the CFR need no library; `U.S.` alone is a country.
+# and page in a line, or the sections of a law. The U.S.C. and the CFR need no library; `U.S.` alone is a country.
 _REPORTER = re.compile(
     r"(?<![\w.])\d{1,4} (?!(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|U\.\s?S\.\s?C\b|C\.\s?F\b)"
     r"(?:[A-Z][A-Za-z’']*\.|WL\b)(?:[A-Za-z.’'\s]{0,30}(?:\.|[23]d|[4-7]th|LEXIS))?,? \d"
