@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -12,7 +14,7 @@ from reviewer.detection.explain import Explain
 from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
 from reviewer.detection.packed import eroded
-from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel
+from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel, set_along
 from reviewer.detection.regions import Region, regions
 from reviewer.detection.rejoin import rejoined
 from reviewer.detection.strokes import without_strokes
@@ -70,11 +72,14 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
     low = SMALLEST_STIPPLE if tone.name == "stipple" else SMALLEST_HEIGHT
     smallest = rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low))
     solid = eroded(tone.seed, smallest)
-    if not cv2.countNonZero(solid):
+    rows = np.flatnonzero(set_along(solid, 1))
+    if not rows.size:
         return []
+    top, bottom = max(0, int(rows[0]) - smallest.shape[0]), int(rows[-1]) + smallest.shape[0]
     found: list[Candidate] = []
     looks = 0
-    for region in regions(np.asarray(cv2.dilate(solid, smallest), dtype=np.uint8)):
+    for part in regions(np.asarray(cv2.dilate(solid[top:bottom], smallest), dtype=np.uint8)):
+        region = replace(part, y=top + part.y)
         x, y = region.x, region.y
         h, w = region.inside.shape
         if too_small(page, tone, w, h):

@@ -13,7 +13,7 @@ from reviewer.detection.pixels import Mask
 Bits = NDArray[np.uint8]
 _Join = Callable[[Bits, Bits], Bits]
 
-TILE_HEIGHT = 4  # rows; a tile is as wide as a byte
+TILE_WIDTH, TILE_HEIGHT = 8, 4  # pixels: a tile is as wide as a byte
 
 
 def packed(mask: Mask) -> Bits:

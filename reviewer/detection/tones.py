@@ -8,7 +8,8 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import GRAINY, Mask, PagePixels, counted, grain
+from reviewer.detection.packed import TILE_WIDTH, connected_with, eroded, tiles
+from reviewer.detection.pixels import GRAINY, Mask, PagePixels, counted, grain, rectangle_kernel
 from reviewer.detection.regions import fill_holes
 
 ToneName = Literal["black", "torn", "color", "gray", "stipple", "white"]
@@ -24,6 +25,8 @@ LEAST_FLAT = 60.0  # square points of an area worth looking at
 TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
 LARGE_LETTER = 48.0  # points: the same on a coloured block, where codes are printed larger
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
+STIPPLE_SMOOTH, STIPPLE_LOW, STIPPLE_STEP = 3.0, 0.3, 50  # points; of the paper's level; grey levels below it
+LEAST_STIPPLE, LEEWAY = (6.0, 8.0), 12  # points; grey levels by which half the pixels smooth otherwise than all
 DENSE, DENSE_SIZE, COARSE = 0.4, 5.0, 4  # least share of so many points of a block that carries its tone; pixels
 
 
@@ -50,14 +53,18 @@ def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:
         return [_flat(page, level) for level in _flat_levels(page)]
     if wanted == "white" and page.paper > 255 - WHITE_STEP:
         return []
+    if wanted == "stipple" and not _may_be_stippled(page):
+        return []
     return [_tone(page, wanted)] if wanted != "color" or page.chroma is not None else []
 
 
 def _tone(page: PagePixels, wanted: ToneName) -> Tone:
     if wanted == "black":
         strict = _below(page.gray, page.paper * DARK_RAW)
-        smooth = _below(_smooth(page, page.gray, 0.8), page.paper * DARK)
-        return Tone("black", _fill_letters(page, _closed(page, smooth)), strict, 0.5, 0.8, page.gray)
+        smooth = _closed(page, _below(_smooth(page, page.gray, 0.8), page.paper * DARK))
+        near = connected_with(smooth, _dense(page, strict))
+        seed = fill_holes(smooth, page.px(LARGEST_LETTER), within=near)
+        return Tone("black", seed, strict, 0.5, 0.8, page.gray)
     if wanted == "torn":
         strict = _below(page.gray, page.paper * DARK_RAW)
         wide = np.ones((page.px(TORN_HEIGHT) | 1, page.px(TORN_WIDTH) | 1), np.uint8)
@@ -71,9 +78,9 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
         pure = _above(page.gray, max(WHITE, page.paper + WHITE_STEP) - 1)
         # Compression leaves specks around the letters of a code.
         strict = np.asarray(cv2.morphologyEx(pure, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
-        return Tone("white", _fill_letters(page, _closed(page, strict)), strict, 0.6, 0.8, page.gray)
-    wide = _smooth(page, page.gray, 3.0)
-    band = _band(wide, page.paper * 0.3, page.paper - 50)
+        return Tone("white", fill_holes(_closed(page, strict), page.px(LARGEST_LETTER)), strict, 0.6, 0.8, page.gray)
+    wide = _smooth(page, page.gray, STIPPLE_SMOOTH)
+    band = _band(wide, page.paper * STIPPLE_LOW, page.paper - STIPPLE_STEP)
     return Tone("stipple", band, band, 0.9, 0.7, wide)
 
 
@@ -136,23 +143,40 @@ def _band(image: Mask, low: float, high: float) -> Mask:
 
 
 def _seed(page: PagePixels, mask: Mask, strict: Mask, largest: float) -> Mask:
-    """The mask with its holes of up to `largest` points closed where `strict` is dense enough for a block, else empty.
+    """What of the mask is connected with a place where `strict` is dense enough for a block, with its holes of up to
+    `largest` points closed.
 
     The edges of letters pass through every level of gray: their thousands of specks need not be traced.
     """
+    return fill_holes(connected_with(mask, _dense(page, strict)), page.px(largest))
+
+
+def _dense(page: PagePixels, strict: Mask) -> Mask:
+    """The tiles of a mask in the middle of places dense enough for a block."""
+    dense = np.zeros_like(tiles(strict))
+    height, width = (side // COARSE * COARSE for side in strict.shape)
+    if not height or not width:
+        return dense
     # A pixel of the coarse mask is set where most of its own are; a block takes several each way.
-    coarse = cv2.resize(strict, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    size = width // COARSE, height // COARSE
+    coarse = cv2.resize(strict[:height, :width], size, interpolation=cv2.INTER_AREA)
     near = round(page.px(DENSE_SIZE) / COARSE) | 1
     set_there = np.asarray(cv2.boxFilter(coarse, -1, (near, near), normalize=False), dtype=np.uint8)
-    x, y, w, h = (v * COARSE for v in cv2.boundingRect(_above(set_there, DENSE * near * near)))
-    seed = np.zeros_like(mask)
-    if w:
-        margin = page.px(largest)
-        part = np.s_[max(0, y - margin) : y + h + margin, max(0, x - margin) : x + w + margin]
-        seed[part] = fill_holes(np.ascontiguousarray(mask[part]), page.px(largest))
-    return seed
+    found = _above(set_there, DENSE * near * near)
+    for first in range(TILE_WIDTH // COARSE):
+        part = found[:, first :: TILE_WIDTH // COARSE]
+        dense[: part.shape[0], : part.shape[1]] |= part
+    return dense
 
 
-def _fill_letters(page: PagePixels, mask: Mask) -> Mask:
-    """The mask with its letter-sized holes closed, so that a printed code does not tear a block apart."""
-    return fill_holes(mask, page.px(LARGEST_LETTER))
+def _may_be_stippled(page: PagePixels) -> bool:
+    """Whether half the pixels each way, smoothed, leave room for a stippled block: hardly a page of print does."""
+    height, width = (side // 2 for side in page.gray.shape)
+    if not height or not width:
+        return False
+    half = cv2.resize(page.gray[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
+    size = (page.px(STIPPLE_SMOOTH) + 1) // 2
+    wide = np.asarray(cv2.blur(half, (size, size)), np.uint8)
+    band = _band(wide, page.paper * STIPPLE_LOW - LEEWAY, page.paper - STIPPLE_STEP + LEEWAY)
+    least = rectangle_kernel(*((page.px(side) - 3) // 2 for side in LEAST_STIPPLE))
+    return bool(eroded(band, least).any())
