@@ -153,7 +153,7 @@ class ReviewView(QWidget):
         if "entity" in changes or "mention" in changes:
             self.entities.refresh()
         here = self.page_view.current_page()
-        if stale is None or here in stale or here != self._commands.page:
+        if stale is None or here in stale or here != self._commands.page or "document" in changes:
             self._describe(here)
 
     def show_outline(self, page_id: int) -> None:

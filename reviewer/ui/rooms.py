@@ -12,6 +12,7 @@ from reviewer.ui.contesting.wiring import add_appeal
 from reviewer.ui.history.panel import HistoryPanel
 from reviewer.ui.layers import add_layers
 from reviewer.ui.project_views import add_project_views
+from reviewer.ui.records import add_records
 from reviewer.ui.recoverable import BeneathCare
 from reviewer.ui.session import Session
 from reviewer.ui.strips import PageStrips
@@ -32,7 +33,7 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     add_project_views(window, session, views)
     views.add("passages", lambda: _board(window, session, views))
     _add_care(window, session, views)
-    add_layers(window, session, views)
+    add_records(session, views, add_layers(window, session, views))
     views.review.search.show_strips(_strips(window, session))
     views.add("audit", lambda: _audit(window, session))
     panel = HistoryPanel(session.workspace, window.theme)

@@ -11,6 +11,7 @@ from reviewer.ui.catalog.files import file_actions, help_actions
 from reviewer.ui.catalog.indexing import index_actions
 from reviewer.ui.catalog.looking import go_actions, tools_actions, view_actions
 from reviewer.ui.catalog.marking import board_actions, care_actions, record_actions
+from reviewer.ui.catalog.records import document_actions
 from reviewer.ui.catalog.shell import Shell
 from reviewer.ui.catalog.tables import table_actions
 from reviewer.ui.catalog.texts import text_actions
@@ -23,6 +24,7 @@ def window_actions(window: Shell) -> list[Action]:
     return [
         *file_actions(window),
         *text_actions(window),
+        *document_actions(window),
         *edit_actions(window),
         *review_actions(window),
         *marks_actions(window),

@@ -1,11 +1,11 @@
-"""Lets a reviewer choose the text of files from the tree of documents, from the menu and in a dialog of its own."""
+"""Lets a reviewer choose the text of files from menus, the palette and a dialog of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.model.changes import Changes
@@ -14,11 +14,7 @@ from reviewer.services.operations import ChooseTextLayer
 from reviewer.storage.rereading import TEXT_LAYERS as SETTING
 from reviewer.ui.layers.dialog import LayersDialog
 from reviewer.ui.layers.uses import TextUses, pages_words
-from reviewer.ui.models.lists import ROW_ROLE
-from reviewer.ui.models.rows import TreeRow
-from reviewer.ui.panels.navigation import DocumentsPanel
 from reviewer.ui.session import Session
-from reviewer.ui.sources import file_of_row
 from reviewer.ui.views import Views
 from reviewer.ui.widgets.notice import Notice
 from reviewer.workers.requests import TextLayer
@@ -35,16 +31,13 @@ class LayerChoice(QObject):
 
     noticed = Signal(object)  # Notice
 
-    def __init__(self, session: Session, documents: DocumentsPanel, view: QWidget) -> None:
-        """`documents` gets a menu; what is shown ends with `view`."""
+    def __init__(self, session: Session, view: QWidget) -> None:
+        """What is shown ends with `view`."""
         super().__init__(view)
-        self._session, self._documents, self._view = session, documents, view
-        self._menu: QMenu | None = None
+        self._session, self._view = session, view
         self._told = ""  # the title of the deed that undo in the dialog takes back
         self.uses = TextUses(session.workspace)
         self.dialog: LayersDialog | None = None
-        documents.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        documents.view.customContextMenuRequested.connect(self._offer)
         session.project.changed.connect(self._changed)
 
     @property
@@ -117,17 +110,6 @@ class LayerChoice(QObject):
         if "setting" in changes and SETTING in changes.of("setting"):
             self._session.go_on_reading()
 
-    def _offer(self, place: QPoint) -> None:
-        """The menu of a file, or of all files of a release."""
-        view = self._documents.view
-        index = view.indexAt(place)
-        files = self._files_of(index if index.isValid() else view.currentIndex())
-        if files:
-            if self._menu is not None:
-                self._menu.deleteLater()
-            self._menu = self.menu(files)
-            self._menu.popup(view.viewport().mapToGlobal(place))
-
     def menu(self, files: Sequence[FileId]) -> QMenu:
         """What can be chosen for these files; what was chosen is ticked."""
         made = QMenu(self._view)
@@ -150,26 +132,15 @@ class LayerChoice(QObject):
     def _chooser(self, files: Sequence[FileId], choice: TextLayer) -> Callable[[], None]:
         return lambda: self.choose(files, choice)
 
-    def _files_of(self, index: QModelIndex) -> tuple[FileId, ...]:
-        """The file of a row of the tree: its own, that of a document, or all of a release."""
-        while index.isValid():
-            row: TreeRow = index.data(ROW_ROLE)
-            if row.level == "release":
-                return tuple(file.id for file in self._session.project.files() if file.release == row.id)
-            file = file_of_row(row.id)
-            if file is not None:
-                return (file,)
-            index = index.parent()
-        return ()
-
     def _dialog_gone(self) -> None:
         self.dialog = None
 
 
-def add_layers(window: Window, session: Session, views: Views) -> None:
+def add_layers(window: Window, session: Session, views: Views) -> LayerChoice:
     """Let the reviewer of an open project choose the text of its files."""
-    choice = LayerChoice(session, views.review.documents, views.review)
+    choice = LayerChoice(session, views.review)
     choice.noticed.connect(window.notify)
+    return choice
 
 
 def layers_of(views: Views | None) -> LayerChoice | None:

@@ -12,7 +12,7 @@ from reviewer.model.changes import Changes
 from reviewer.model.ids import PageId
 from reviewer.model.page_sizes import PageIds, PageSizes
 from reviewer.services.workspace import Workspace
-from reviewer.storage.rows import CorrectionRow, FileRow, PageContent
+from reviewer.storage.rows import CorrectionRow, DocumentRow, FileRow, PageContent
 from reviewer.storage.rows import PageRow as StoredPage
 from reviewer.ui.models.rows import EntityRow, HitRow, OutlineRow, PageRow, PassageRow, RedactionRow, TagRow, TreeRow
 from reviewer.ui.project.comments import Comments
@@ -104,6 +104,11 @@ class Project(QObject):
     def document_pages(self, page_id: int) -> range:
         """The ids of all pages of the document that a page belongs to; only its own where there is none."""
         return self._pages.document_pages(page_id)
+
+    def document(self, page_id: int) -> DocumentRow | None:
+        """The document that a page belongs to."""
+        page = self._pages.stored(page_id)
+        return self._pages.document_of(page) if page is not None else None
 
     def cite(self, page_ids: Sequence[int]) -> str:
         """Where these pages stand, as one pin cite; pages that are gone are left out."""
