@@ -102,7 +102,9 @@ class Theme(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
-        self._application.setFont(interface_font(self._percent))
+        font = interface_font(self._percent)
+        if font != self._application.font():  # each of these three goes through every widget there is
+            self._application.setFont(font)
         self._application.setPalette(palette(self.tokens))
         self._application.setStyleSheet(style_sheet(self.tokens, self._folder, self._percent))
 
