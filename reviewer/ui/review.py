@@ -233,3 +233,4 @@ class ReviewView(QWidget):
     def _recolor(self) -> None:
         self.page_view.set_colors(page_palette(self._theme))
         self.page_view.refresh()
+        self.splitter.follow_text()

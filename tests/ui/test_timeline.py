@@ -18,16 +18,19 @@ from reviewer.ui.timeline import TimelineView
 from reviewer.ui.timeline.scale import LEAST_VIEW, STEPS, Scale, Step, day_of, julian_of
 from reviewer.ui.timeline.words import gap_words, short_name
 from reviewer.ui.window import Window
+from tests.ui.page_kit import LAW
 
 DAY = julian_of(date(2018, 6, 15))
 
 
+@LAW
 @given(st.dates())
 def test_julian_days_are_those_of_sqlite(day: date) -> None:
     assert day_of(julian_of(day)) == day
     assert julian_of(date(2000, 1, 1)) == 2_451_545
 
 
+@LAW
 @given(st.lists(st.integers(2_400_000, 2_470_000), min_size=1, max_size=50), st.sampled_from([s for s, _ in STEPS]))
 def test_every_record_falls_into_one_step(days: list[int], step: Step) -> None:
     scale = Scale(sorted(days))
@@ -36,6 +39,7 @@ def test_every_record_falls_into_one_step(days: list[int], step: Step) -> None:
     assert all(before.last + 1 == after.first for before, after in pairwise(bins))
 
 
+@LAW
 @given(
     st.lists(st.integers(2_400_000, 2_470_000), min_size=1, max_size=9),
     st.lists(st.tuples(st.floats(0.01, 100), st.floats(2_300_000, 2_500_000)), max_size=6),

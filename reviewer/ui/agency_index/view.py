@@ -34,6 +34,7 @@ from reviewer.ui.widgets.basics import ElidedLabel, button, divider, label, row
 from reviewer.ui.widgets.chip_row import ChipRow
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.heads import fit_columns
 
 Run: TypeAlias = Callable[[Callable[[], IndexResults], Callable[[Future[IndexResults]], object]], None]
 
@@ -169,8 +170,8 @@ class AgencyIndexView(QWidget):
         self.list.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         header = self.list.header()
         header.setStretchLastSection(False)
+        fit_columns(header, [column.width for column in self.model.columns])
         for place, column in enumerate(self.model.columns):
-            header.resizeSection(place, column.width)
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         self.list.activated.connect(self._open)

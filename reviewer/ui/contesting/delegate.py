@@ -14,8 +14,8 @@ from reviewer.export.packet.numbers import ranges
 from reviewer.ui.contesting.facts import Entry, Line
 from reviewer.ui.contesting.words import because
 from reviewer.ui.models.lists import ROW_ROLE, Index
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import SMALL_PX
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
 ITEM, HEAD, GROUP = 76, 52, 40
@@ -173,7 +173,7 @@ class LineDelegate(QStyledItemDelegate):
         if strong:
             font.setWeight(QFont.Weight.DemiBold)
         if small:
-            font.setPixelSize(SMALL_PX)
+            font.setPixelSize(small_px())
         painter.setFont(font)
         painter.setPen(self._theme.color(tone))
         metrics = QFontMetricsF(font)

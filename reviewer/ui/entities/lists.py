@@ -29,6 +29,7 @@ from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import label, row
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.heads import fit_columns
 
 _TYPING: Final = 250  # milliseconds of rest before names are looked for
 _PORTION: Final = 200
@@ -259,9 +260,8 @@ def make_table(model: RowsTable[RowT], name: str) -> QTableView:
     table.verticalHeader().setDefaultSectionSize(max(30, table.fontMetrics().height() + 12))
     header = table.horizontalHeader()
     header.setHighlightSections(False)
-    header.ensurePolished()  # only then it knows how wide its words are
+    fit_columns(header, [column.width for column in model.columns])
     for place, column in enumerate(model.columns):
-        header.resizeSection(place, max(column.width, header.sectionSizeHint(place)))
         if column.stretch:
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
     return table

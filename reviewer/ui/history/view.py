@@ -35,10 +35,12 @@ from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.heads import fit_columns
 from reviewer.ui.widgets.notice import Notice
 
 _TYPING = 250
-_WIDTHS = (150, 150, 520, 170)
+_WIDTHS = (150, 150, 520, 170, 110)
+_WHAT = 2
 
 
 class AuditView(QWidget):
@@ -159,12 +161,11 @@ class AuditView(QWidget):
         table.verticalHeader().setVisible(False)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.verticalHeader().setDefaultSectionSize(ROW)
-        table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setStyleSheet("QTableView::item { padding-left: 8px; }")
-        for place, width in enumerate(_WIDTHS):
-            table.setColumnWidth(place, width)
+        fit_columns(table.horizontalHeader(), _WIDTHS, grow=True)
+        table.horizontalHeader().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setProperty("role", "reading")

@@ -13,8 +13,8 @@ from reviewer.appeal.deadlines import Deadline
 from reviewer.model.ids import Uuid
 from reviewer.ui.matter.facts import RequestFacts
 from reviewer.ui.matter.words import short_line
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import SMALL_PX
 
 _HEIGHT = 64
 _FACTS = Qt.ItemDataRole.UserRole + 1
@@ -83,7 +83,7 @@ class _RowDelegate(QStyledItemDelegate):
         for line, (text, tone) in enumerate(zip(_lines(request), ("text", "text2", "text2"), strict=True)):
             font.setBold(line == 0)
             if line:
-                font.setPixelSize(SMALL_PX)
+                font.setPixelSize(small_px())
             painter.setFont(font)
             painter.setPen(self._theme.color(tone))
             place = QRect(rect.left() + 16, rect.top() + 7 + line * 17, rect.width() - 28, 17)

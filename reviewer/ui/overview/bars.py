@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import SMALL_PX
 
 ROW = 30  # pixels of one bar
 _BAR = 12.0
@@ -77,7 +77,7 @@ class Bars(QWidget):
         """Draw all bars onto anything, `width` pixels wide, from its left top corner."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = self.font()
-        font.setPixelSize(SMALL_PX + 1)
+        font.setPixelSize(small_px() + 1)
         painter.setFont(font)
         metrics = QFontMetrics(font)
         names = width * _NAMES

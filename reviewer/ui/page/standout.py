@@ -1,7 +1,7 @@
 """Makes the selected redaction stand out on a page full of boxes, by what lies inside the deletion or off the page.
 
 Nothing is laid over released text: the colour stays within the boxes and leaves a code in them as legible as it was;
-the bar stands on the desk. Lightness and place tell it as well as the hue: a dark box grows lighter, a light one darker.
+the bar stands on the desk. Lightness and place tell it as well as the hue: a dark box grows lighter, a light darker.
 """
 
 from __future__ import annotations

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from reviewer.ui.actions import Action, ActionRegistry, key_text
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import ROW, SMALL_PX
+from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.empty import EmptyState
 
 _ID = Qt.ItemDataRole.UserRole + 1
@@ -76,7 +77,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text" if index.data(_ENABLED) else "text2"))
         painter.drawText(inside, Qt.AlignmentFlag.AlignTop, str(index.data()))
         font = painter.font()
-        font.setPixelSize(SMALL_PX)
+        font.setPixelSize(small_px())
         painter.setFont(font)
         painter.setPen(self._theme.color("text2"))
         words = painter.fontMetrics().elidedText(str(index.data(_HELP)), Qt.TextElideMode.ElideRight, inside.width())

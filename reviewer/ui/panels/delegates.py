@@ -12,11 +12,11 @@ from typing_extensions import override
 from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.models.rows import CommentRow, EntityRow, HitRow, PassageRow, RedactionRow
 from reviewer.ui.theme.contrast import on
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import SMALL_PX
-from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
+from reviewer.ui.widgets.chips import chip_width, draw_chip
 
-HEIGHT = 46
+_LINE = 18  # pixels of a line, and twice five above and below them, where text has 13
 _LEFT = 12
 _MARK = 18
 _BLOCK = "▇▇"  # stands for the deletion among the words around it
@@ -28,6 +28,11 @@ ENTITY_ICONS = {
     "system": "system",
     "other": "tag",
 }
+
+
+def row_height() -> int:
+    """Pixels of a row of two lines, for the size of text in use."""
+    return 10 + 2 * stretched(_LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, HEIGHT)
+        return QSize(160, row_height())
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -82,7 +87,7 @@ class RowDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, self._theme.color("hover"))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, HEIGHT), self._theme.color("accent"))
+            painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, row_height()), self._theme.color("accent"))
 
     def _draw(self, painter: QPainter, rect: QRect, parts: Parts) -> None:
         left, top = float(rect.left() + _LEFT), float(rect.top() + 5)
@@ -106,20 +111,22 @@ class RowDelegate(QStyledItemDelegate):
             color = QColor(chip.color)
             left += draw_chip(painter, QPointF(left, top), chip.text, color, dashed=chip.dashed, ground=ground) + 6
         left += 2 if parts.chips else 0
-        self._lines(painter, QRectF(left, top, max(10.0, right - left), HEIGHT - 10), parts)
+        self._lines(painter, QRectF(left, top, max(10.0, right - left), row_height() - 10.0), parts)
 
     def _lines(self, painter: QPainter, place: QRectF, parts: Parts) -> None:
         font = QFont(painter.font())
         font.setStrikeOut(parts.faded)
         painter.setFont(font)
         painter.setPen(self._theme.color("text2" if parts.faded else "text"))
-        self._elided(painter, QRectF(place.x(), place.y(), place.width(), CHIP_HEIGHT), parts.first)
+        self._elided(painter, QRectF(place.x(), place.y(), place.width(), stretched(_LINE)), parts.first)
         small = QFont(painter.font())
         small.setStrikeOut(False)
-        small.setPixelSize(SMALL_PX)
+        small.setPixelSize(small_px())
         painter.setFont(small)
         painter.setPen(self._theme.color("text2"))
-        self._elided(painter, QRectF(place.x(), place.y() + 18, place.width(), CHIP_HEIGHT), parts.second)
+        self._elided(
+            painter, QRectF(place.x(), place.y() + stretched(_LINE), place.width(), stretched(_LINE)), parts.second
+        )
 
     def _badge(self, painter: QPainter, right: float, top: float, parts: Parts) -> float:
         width = chip_width(parts.badge, painter.font())

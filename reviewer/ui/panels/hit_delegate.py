@@ -12,7 +12,7 @@ from typing_extensions import override
 from reviewer.model.geometry import Rect, bounds
 from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.models.rows import HitRow
-from reviewer.ui.panels.delegates import HEIGHT, RowDelegate
+from reviewer.ui.panels.delegates import RowDelegate, row_height
 from reviewer.ui.strips import PageStrips
 from reviewer.ui.theme.theme import Theme
 
@@ -32,14 +32,14 @@ class HitDelegate(RowDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, HEIGHT + _STRIP)
+        return QSize(160, row_height() + _STRIP)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         row = index.data(ROW_ROLE)
         if isinstance(row, HitRow) and row.boxes and row.id:
-            place = QRectF(option.rect).adjusted(12, HEIGHT - 4, -10, -6)
+            place = QRectF(option.rect).adjusted(12, row_height() - 4, -10, -6)
             self._strip(painter, place, row)
 
     def _strip(self, painter: QPainter, place: QRectF, row: HitRow) -> None:

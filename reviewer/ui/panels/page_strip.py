@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from typing_extensions import override
 
 from reviewer.ui.actions import ActionRegistry
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.tokens import BAR
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import ElidedLabel, divider, label
@@ -15,7 +17,7 @@ _TOOLS = ("tool.select", "tool.hand", "tool.draw", "tool.region")
 
 
 class PageStrip(QFrame):
-    """Buttons of the registry around a zoom figure and a page field."""
+    """Buttons of the registry around a zoom figure and a page field; where room is small, some of them go."""
 
     page_typed = Signal(object)  # int, from 1
 
@@ -25,10 +27,10 @@ class PageStrip(QFrame):
         self.setFixedHeight(BAR - 2)
         self._registry = registry
         self._zoom = label("100 %", "secondary")
-        self._zoom.setMinimumWidth(42)
+        self._zoom.setMinimumWidth(stretched(42))
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page = QLineEdit()
-        self._page.setFixedWidth(50)
+        self._page.setFixedWidth(stretched(50))
         self._page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page.setAccessibleName(self.tr("Page"))
         self._page.setValidator(QIntValidator(1, 99_999_999, self._page))
@@ -43,14 +45,39 @@ class PageStrip(QFrame):
         self._separate(layout)
         for widget in (registry.button("view.zoom-out"), self._zoom, registry.button("view.zoom-in")):
             layout.addWidget(widget)
-        layout.addWidget(registry.button("view.fit-width"))
-        layout.addWidget(registry.button("view.fit-page"))
+        # What goes where room is small, the first one last: what the menu has too, or the list of pages says.
+        self._spare: tuple[QWidget, ...] = (
+            self._count,
+            registry.button("view.fit-width"),
+            registry.button("view.fit-page"),
+        )
+        for widget in self._spare[1:]:
+            layout.addWidget(widget)
         self._separate(layout)
         for part in (registry.button("go.previous-page"), self._page, self._count, registry.button("go.next-page")):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addWidget(ActionButton(registry.action("review.seen"), registry.key("review.seen"), "", self.tr("Seen")))
         layout.addWidget(ActionButton(registry.action("review.next"), registry.key("review.next"), "", self.tr("Next")))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Room for what stays."""
+        least = super().minimumSizeHint()
+        spared = sum(self._taken(widget) for widget in self._spare if not widget.isHidden())
+        return QSize(least.width() - spared, least.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size().width() - self.minimumSizeHint().width()
+        for widget in self._spare:
+            room -= self._taken(widget)
+            widget.setVisible(room >= 0)
+
+    def _taken(self, widget: QWidget) -> int:
+        layout = self.layout()
+        return widget.sizeHint().width() + (layout.spacing() if layout is not None else 0)
 
     @property
     def page_field(self) -> QLineEdit:

@@ -19,9 +19,10 @@ from reviewer.ui.panels.redactions import RedactionsPanel
 from reviewer.ui.panels.search import SearchPanel
 from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.project import Project
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 
-ROOMY, NARROW = (280, 372), (241, 309)  # pixels for the left and the right side
+ROOMY, NARROW = (280, 372), (241, 309)  # pixels for the left and the right side, where text has 13
 LEAST = (200, 309)
 SMALL_WINDOW = 1400  # pixels of width below which the page needs what the sides can spare
 
@@ -39,7 +40,7 @@ class Ways(TabPanel):
         self.add_panel("pages", self.tr("Pages"), self.pages)
         self.add_panel("outline", self.tr("Outline"), self.outline, "outline")
         self.add_panel("search", self.tr("Found"), self.search)
-        self.setMinimumWidth(LEAST[0])
+        self.setMinimumWidth(stretched(LEAST[0]))
 
 
 class Findings(TabPanel):
@@ -64,7 +65,7 @@ class Findings(TabPanel):
         self.entities.count_changed.connect(lambda count: self.set_count("entities", count))
         self.comments.count_changed.connect(self._commented)
         self._commented(project.comments.count())
-        self.setMinimumWidth(LEAST[1])
+        self.setMinimumWidth(stretched(LEAST[1]))
 
     def _commented(self, count: int) -> None:
         """Few releases have any comments: the others need no tab for them."""
@@ -90,7 +91,7 @@ class SideBySide(QSplitter):
             self.addWidget(part)
         self.setStretchFactor(1, 1)
         self.setCollapsible(1, False)
-        self._parts, self._sides = (left, right), ROOMY
+        self._parts, self._sides = (left, right), _stretched(ROOMY)
         self.splitterMoved.connect(self._note)
 
     @override
@@ -103,11 +104,22 @@ class SideBySide(QSplitter):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
-        self._sides = sides_for(width, self._sides)
+        self._sides = sides_for(event.size().width(), self._sides)
+        self._take()
+
+    def follow_text(self) -> None:
+        """Give the sides the room that text of the size in use needs, if that is another than before."""
+        least = _stretched(LEAST)
+        if tuple(part.minimumWidth() for part in self._parts) != least:
+            for part, width in zip(self._parts, least, strict=True):
+                part.setMinimumWidth(width)
+            self._sides = sides_for(self.width(), _stretched(ROOMY))
+            self._take()
+
+    def _take(self) -> None:
         if all(part.isVisibleTo(self) for part in self._parts):
             left, right = self._sides
-            self.setSizes([left, width - left - right - 2 * self.handleWidth(), right])
+            self.setSizes([left, self.width() - left - right - 2 * self.handleWidth(), right])
 
     def _note(self, *_moved: int) -> None:
         sizes = self.sizes()
@@ -116,6 +128,10 @@ class SideBySide(QSplitter):
 
 def sides_for(width: int, before: tuple[int, int]) -> tuple[int, int]:
     """The widths of the two sides in a window of `width` pixels, after they had those `before`."""
-    wanted, other = (NARROW, ROOMY) if width < SMALL_WINDOW else (ROOMY, NARROW)
+    wanted, other = map(_stretched, (NARROW, ROOMY) if width < SMALL_WINDOW else (ROOMY, NARROW))
     left, right = (new if size == old else size for size, new, old in zip(before, wanted, other, strict=True))
     return left, right
+
+
+def _stretched(sides: tuple[int, int]) -> tuple[int, int]:
+    return stretched(sides[0]), stretched(sides[1])

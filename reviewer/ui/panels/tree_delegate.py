@@ -11,8 +11,9 @@ from typing_extensions import override
 
 from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.models.rows import PageRow, TreeRow
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import ROW, SMALL_PX
+from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
 THUMBNAIL = QSize(112, 166)
@@ -58,7 +59,7 @@ class TreeDelegate(QStyledItemDelegate):
     def _right(self, painter: QPainter, option: QStyleOptionViewItem, row: TreeRow) -> float:
         rect = option.rect
         small = QFont(painter.font())
-        small.setPixelSize(SMALL_PX)
+        small.setPixelSize(small_px())
         count = f"{row.pages:,}"
         right = float(rect.right() - 10)
         painter.save()
@@ -122,7 +123,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
 
     def _caption(self, painter: QPainter, place: QRectF, row: PageRow, selected: bool) -> None:
         font = QFont(painter.font())
-        font.setPixelSize(SMALL_PX)
+        font.setPixelSize(small_px())
         font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
         painter.setFont(font)
         tone = "bad_text" if row.state == "failed" else "text" if selected else "text2"

@@ -14,8 +14,8 @@ from reviewer.ui.passages.board_model import HEADING_ROLE
 from reviewer.ui.passages.cards import Card, Heading
 from reviewer.ui.passages.tag_delegate import DEFAULT_COLOR
 from reviewer.ui.theme.contrast import on
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import SMALL_PX
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
 CARD, HEADING = 108, 34
@@ -92,7 +92,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text" if quote else "text2"))
         self._wrapped(painter, text.adjusted(0, CHIP_HEIGHT + 4, 0, 0), quote or self.tr("A region of the page"))
         small = QFont(font)
-        small.setPixelSize(SMALL_PX)
+        small.setPixelSize(small_px())
         painter.setFont(small)
         metrics = QFontMetricsF(small)
         foot = " · ".join(part for part in (card.passage.cite, card.document, card.reviewer) if part)

@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.models.rows import TagRow
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import ROW, SMALL_PX
+from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
 DEFAULT_COLOR = "#ffd54a"
@@ -65,7 +66,7 @@ class TagDelegate(QStyledItemDelegate):
         """Draw the count; the x at which it begins."""
         painter.save()
         small = QFont(painter.font())
-        small.setPixelSize(SMALL_PX)
+        small.setPixelSize(small_px())
         painter.setFont(small)
         painter.setPen(self._theme.color("text2"))
         text = f"{row.passages:,}"

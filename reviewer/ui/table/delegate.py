@@ -18,8 +18,8 @@ from reviewer.ui.table.filters import KINDS
 from reviewer.ui.table.group_line import paint_group
 from reviewer.ui.table.groups import GROUP_ROLE, GroupRow
 from reviewer.ui.table.rows import TableRow
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import SMALL_PX
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, draw_chip
 from reviewer.ui.widgets.choice_box import ChoiceBox
 
@@ -194,7 +194,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         if second:
             small = QFont(font)
-            small.setPixelSize(SMALL_PX)
+            small.setPixelSize(small_px())
             painter.setFont(small)
             painter.setPen(self._theme.color("text2"))
             below = QRect(place.left(), place.top() + 22, place.width(), 18)

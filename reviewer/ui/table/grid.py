@@ -12,6 +12,7 @@ from reviewer.ui.table.delegate import HEIGHT
 from reviewer.ui.table.group_line import ARROW
 from reviewer.ui.table.groups import Group
 from reviewer.ui.table.model import RedactionTableModel
+from reviewer.ui.widgets.heads import fit_columns
 
 _TRIGGERS = QAbstractItemView.EditTrigger
 
@@ -44,8 +45,8 @@ class RedactionGrid(QTableView):
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
+        fit_columns(header, [column.width for column in model.columns])
         for place, column in enumerate(model.columns):
-            header.resizeSection(place, column.width)
             header.setSectionHidden(place, not column.shown)
             if column.stretch:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)

@@ -26,6 +26,7 @@ from reviewer.ui.table.rows import TableRow, table_row
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, divider, label
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.heads import show_headings
 
 _CONTEXT = 6  # words on each side
 _ABOUT: tuple[ChangeKind, ...] = ("redaction", "page", "file", "document", "release", "note", "item", "challenge")
@@ -199,6 +200,7 @@ class RedactionsView(QWidget):
         """Take up a kept state; an unknown one changes nothing."""
         header = self.table.horizontalHeader()
         header.restoreState(state)
+        show_headings(header)
         section = header.sortIndicatorSection()
         sorting = self.model.columns[section].sorting if 0 <= section < len(self.model.columns) else None
         if sorting is not None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 
 from reviewer.model.resources import resource
-from reviewer.ui.theme.tokens import TEXT_PX
+from reviewer.ui.theme.tokens import SMALL_PX, TEXT_PX
 
 
 def system_size() -> int:
@@ -22,6 +22,16 @@ def interface_font(percent: int = 100) -> QFont:
         font = QFont(_bundled_family())
     font.setPixelSize(round(TEXT_PX * percent / 100))
     return tabular(font)
+
+
+def stretched(pixels: float) -> int:
+    """Pixels that take as much of large text as these do of text of 13 px; never fewer than these."""
+    return round(pixels * max(TEXT_PX, QGuiApplication.font().pixelSize()) / TEXT_PX)
+
+
+def small_px() -> int:
+    """The pixel size of small text beside text of the size in use."""
+    return stretched(SMALL_PX)
 
 
 def tabular(font: QFont) -> QFont:

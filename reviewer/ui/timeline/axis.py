@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import SMALL_PX
 from reviewer.ui.timeline.scale import Bin, Scale, day_of
 from reviewer.ui.timeline.words import bin_words, count_words, gap_words, tick_words
 
@@ -96,7 +96,7 @@ class TimeAxis(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._theme.color("panel"))
         font = QFont(self.font())
-        font.setPixelSize(SMALL_PX)
+        font.setPixelSize(small_px())
         painter.setFont(font)
         if len(self.scale.days):
             self._paint_gaps(painter)

@@ -23,6 +23,7 @@ from reviewer.ui.timeline.scale import Bin
 from reviewer.ui.timeline.words import bin_words, count_words
 from reviewer.ui.widgets.basics import button, divider, label, row
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.heads import fit_columns
 
 Run: TypeAlias = Callable[[Callable[[], list[Dated]], Callable[[Future[list[Dated]]], object]], None]
 
@@ -107,8 +108,7 @@ class TimelineView(QWidget):
         self.list.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         header = self.list.header()
         header.setStretchLastSection(False)
-        for place, name in enumerate(COLUMNS):
-            header.resizeSection(place, _WIDTHS[name])
+        fit_columns(header, [_WIDTHS[name] for name in COLUMNS], grow=True)
         header.setSectionResizeMode(COLUMNS.index("subject"), QHeaderView.ResizeMode.Stretch)
         self.list.activated.connect(self._open)
 

@@ -7,14 +7,17 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from reviewer.ui.theme.fonts import stretched
+
 CHIP_HEIGHT = 18.0
+LARGEST = 14  # pixels of text that fit into a chip
 _PADDING = 6.0
 
 
 def chip_font(base: QFont) -> QFont:
     """The small bold font of chips."""
     font = QFont(base)
-    font.setPixelSize(11)
+    font.setPixelSize(min(stretched(11), LARGEST))
     font.setWeight(QFont.Weight.DemiBold)
     return font
 
