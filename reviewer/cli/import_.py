@@ -28,6 +28,7 @@ class Order:
     replace: bool = False
     columns: Sequence[str] = ()
     series: str = ""
+    release: str = ""
 
 
 def _log(workspace: Workspace, order: Order) -> int:
@@ -87,10 +88,17 @@ def _index(workspace: Workspace, order: Order) -> int:
     )
 
 
+def _load_file(workspace: Workspace, order: Order) -> int:
+    from reviewer.cli.import_load_file import import_load_file
+
+    return import_load_file(workspace, order.path, preview=order.preview, release=order.release)
+
+
 _KINDS: Mapping[str, Callable[[Workspace, Order], int]] = {
     "log-xlsx": _log,
     "codebook": _codebook,
     "agency-index": _index,
+    "load-file": _load_file,
 }
 
 
@@ -103,6 +111,7 @@ _KINDS: Mapping[str, Callable[[Workspace, Order], int]] = {
 @click.option("--replace", is_flag=True, help="agency-index: take the place of an earlier import.")
 @click.option("--column", "columns", multiple=True, metavar="ROLE=HEADING", help="agency-index: what a column holds.")
 @click.option("--series", default="", help="agency-index: the numbers or the file that bare numbers belong to.")
+@click.option("--release", default="", help="load-file: the release that the production is; else its folder's name.")
 def command(
     project: Path,
     kind: str,
@@ -112,12 +121,14 @@ def command(
     replace: bool,
     columns: tuple[str, ...],
     series: str,
+    release: str,
 ) -> int:
     """Bring PATH, a file of the given KIND, into PROJECT.foia.
 
     A log (XLSX or CSV, as this program exported it) comes back after it was edited: its differences are shown by item
     and taken over as one edit, which can be undone. An agency's own index (XLSX, CSV, DOCX or PDF) is matched with the
-    deletions by page and exemption; what it does not cover is listed.
+    deletions by page and exemption; what it does not cover is listed. A production comes in by its load file (DAT, OPT
+    or CSV): pages in order with their numbers, documents with their fields; its pages then wait for `process`.
     """
     with Workspace.open(project, read_only=preview) as workspace:
-        return _KINDS[kind](workspace, Order(path, preview, items, replace, columns, series))
+        return _KINDS[kind](workspace, Order(path, preview, items, replace, columns, series, release))

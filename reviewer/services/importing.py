@@ -9,10 +9,12 @@ from pathlib import Path
 
 from reviewer.ingest import archives
 from reviewer.ingest.catalogue import REVIEWABLE, Stopped, catalogue, never, sha256
+from reviewer.ingest.load_files.volume import is_load_file
 from reviewer.ingest.sources import source_problem
 from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import Uuid
 from reviewer.model.review import JobState
+from reviewer.services.load_files import VolumeIntake, VolumeReport
 from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import FileRow
@@ -66,6 +68,8 @@ def import_paths(
     target = _Target(workspace, release or _release_name(paths), request, agency, letter_date)
     with nullcontext(pool) if pool is not None else WorkerPool(1) as opening:
         intake = _Arrivals(workspace, target, opening, passwords or {}, report, cancelled)
+        productions = _Productions(VolumeIntake(workspace, target.release, opening, cancelled, progress), report)
+        files = productions.take_from(files)
         for number, file in enumerate(files):
             if progress is not None:
                 progress(number, len(files), file)
@@ -112,6 +116,46 @@ def open_again(
 def _release_name(paths: Sequence[Path]) -> str:
     """The folder's name where one folder was given: it is what the user calls the release already."""
     return paths[0].resolve().name if len(paths) == 1 and paths[0].is_dir() else "Release"
+
+
+class _Productions:
+    """Takes the productions among the files of an import, told by their load files."""
+
+    def __init__(self, intake: VolumeIntake, report: ImportReport) -> None:
+        self._intake, self._report = intake, report
+
+    def take_from(self, files: Sequence[Path]) -> list[Path]:
+        """Import every production; the files that belong to none. A file that is no load file after all stays."""
+        used: set[Path] = set()
+        for file in sorted(filter(is_load_file, files), key=lambda path: path.suffix.lower() != ".dat"):
+            if file in used or self._report.cancelled:
+                continue
+            try:
+                found = self._intake.take(file)
+            except Stopped:
+                self._report.cancelled = True
+            except UserError as error:
+                if error.code != "not-a-load-file" or len(files) == 1:
+                    self._report.failures.append(error)
+                    used.add(file)
+            else:
+                self._tell(file, found)
+                used |= found.used
+        return [file for file in files if file not in used]
+
+    def _tell(self, file: Path, found: VolumeReport) -> None:
+        report = self._report
+        report.failures += found.failures
+        if found.already:
+            report.already.append(file.name)
+            report.notices.append(f"{file.name} is in this release already; nothing was changed.")
+            return
+        report.added += found.added
+        report.pages += found.pages
+        report.notices.append(
+            f"{file.name}: {found.documents:,} documents of {found.pages:,} pages, "
+            "with the numbers and fields of the load file."
+        )
 
 
 class _Target:

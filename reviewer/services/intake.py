@@ -16,6 +16,7 @@ from reviewer.services.events import Events
 from reviewer.storage import copies, documents, found, names, records, results, running, sources
 from reviewer.storage.audit import Author
 from reviewer.storage.connections import Connection
+from reviewer.storage.given import GivenPage, store_given
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.rows import PendingPage
 from reviewer.storage.sources import Added, ReceivedFile
@@ -73,6 +74,10 @@ class Intake:
         """Record a file that could not be opened, with the reason."""
         author, path = Author(self._reviewer), self._project.path
         return self._added(lambda c: sources.add_failed_file(c, author, path, release, received, (code, message)))
+
+    def store_given(self, file: FileId, pages: Sequence[GivenPage], documents: Sequence[DocumentFinding]) -> None:
+        """Store what a load file says of a file's pages and documents; no reading overwrites it."""
+        self._told(lambda c: store_given(c, self._project.path, file, pages, documents))
 
     def relocate_file(self, file: FileId, path: Path) -> None:
         """Remember where a source file lies now (its SHA-256 was checked by the caller)."""

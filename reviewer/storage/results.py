@@ -14,6 +14,7 @@ from reviewer.storage.blobs import dump
 from reviewer.storage.comments import store_comments
 from reviewer.storage.corrections import store_words
 from reviewer.storage.found import add_redactions, merge_redactions
+from reviewer.storage.given import keep_given
 from reviewer.storage.pagetext import refresh_text, renumber, store_text
 from reviewer.text.tokens import index_text
 
@@ -107,6 +108,7 @@ def _store_identifiers(connection: sqlite3.Connection, page: PageId, identifiers
         "INSERT INTO page_identifier (page, series, value) VALUES (?, ?, ?)",
         [(page, series, value) for series, value in identifiers.items()],
     )
+    keep_given(connection, page)
 
 
 def store_numbers(connection: sqlite3.Connection, file: FileId, pages: Sequence[PageNumbers]) -> Changes:

@@ -400,11 +400,23 @@ CREATE TRIGGER copy_wait_document_changed AFTER UPDATE OF first_page, last_page 
 END;
 """
 
+# What a load file says of a page: its number, which no reading overwrites, and the picture it was made from.
+_LOAD_FILES: Final = """
+CREATE TABLE given_page (
+  page INTEGER PRIMARY KEY REFERENCES page,
+  series TEXT NOT NULL,
+  number TEXT NOT NULL,
+  picture TEXT NOT NULL DEFAULT '',
+  sha256 TEXT NOT NULL DEFAULT ''
+) STRICT;
+"""
+
 VERSION_3: Final = "\n".join(
     (
         *(_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING, _TEXT_REASON),
         _COMMENTS,
         _AGENCY_INDEX,
+        _LOAD_FILES,
         _COPIES,
         FILE_COUNTS,
     )

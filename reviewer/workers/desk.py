@@ -21,6 +21,7 @@ from reviewer.workers.requests import (
     FindUnits,
     GetReady,
     GroupNames,
+    JoinPages,
     MakeCrops,
     OpenFile,
     ReadBeneath,
@@ -74,6 +75,10 @@ class Desk:
 
             self._ocr(request.options)
             return None
+        if isinstance(request, JoinPages):
+            from reviewer.pdf.join import join_pages
+
+            return join_pages(request.parts, request.target)
         source = self._open(request.path, request.password)
         if isinstance(request, OpenFile):
             return _facts(source)

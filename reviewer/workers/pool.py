@@ -26,6 +26,7 @@ from reviewer.workers.requests import (
     FindUnits,
     GetReady,
     GroupNames,
+    JoinPages,
     Lane,
     Limits,
     MakeCrops,
@@ -122,6 +123,8 @@ class WorkerPool:
     def submit(self, request: ReadBeneath, priority: int = 0) -> Future[tuple[Beneath, ...]]: ...
     @overload
     def submit(self, request: ReadTables, priority: int = 0) -> Future[tuple[PrintedPage, ...]]: ...
+    @overload
+    def submit(self, request: JoinPages, priority: int = 0) -> Future[tuple[tuple[tuple[float, float], ...], ...]]: ...
 
     def submit(self, request: Request, priority: int = 0) -> Future[Any]:
         """The answer to come. Higher `priority` first; then the newest for the screen, else the oldest.

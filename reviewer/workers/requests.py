@@ -228,6 +228,22 @@ class ReadTables:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinPages:
+    """Write all pages of `parts` into the new PDF `target`; answered by the sizes of the pages that each part gave.
+
+    `path` is what a fault is told of.
+    """
+
+    path: Path
+    parts: tuple[Path, ...]
+    target: Path
+    password: ClassVar[str | None] = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "any"
+    limits: ClassVar[Limits] = Limits(work_seconds=600, clock_seconds=3600)
+
+
+@dataclass(frozen=True, slots=True)
 class FindInFile:
     """Decide what only all pages of a file tell; answered by FileFindings. The file itself is not opened."""
 
@@ -279,6 +295,7 @@ Request = (
     | CopyPage
     | ReadBeneath
     | ReadTables
+    | JoinPages
 )
 Names: TypeAlias = "tuple[tuple[FoundName, ...], ...]"
 Units: TypeAlias = "tuple[tuple[FoundUnit, ...], ...]"
@@ -297,5 +314,6 @@ Answer: TypeAlias = Union[
     "Compared",
     tuple[Beneath, ...],
     tuple[PrintedPage, ...],
+    tuple[tuple[tuple[float, float], ...], ...],
     None,
 ]
