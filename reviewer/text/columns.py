@@ -14,6 +14,8 @@ _Span = tuple[float, float]
 _MIN_ROWS = 4
 # How many rows that begin a run may belong above the columns that begin below them: a headline that falls apart.
 _HEAD_ROWS = 6
+# Heights of type that part a head from the columns below it: more than paragraphs are apart.
+_HEAD_GAP = 1.8
 # One row in so many may have specks in the gutter: words of one or two letters, farther from their neighbours (in
 # heights of type) than words of a line are.
 _SPECKLED_ROWS, _SPECK_APART = 8, 0.6
@@ -37,6 +39,10 @@ def in_reading_order(rows: Sequence[Row], height: float) -> list[Row]:
         if below > start:
             lines += in_reading_order(rows[start:below], height)
             start = below
+            continue
+        if _stands_above(rows, start, end, gutter, height):
+            lines.append(list(rows[start]))
+            start += 1
             continue
         sides = [_sides(row, gutter) for row in rows[start:end]]
         left, right = [side for side, _ in sides], [side for _, side in sides]
@@ -86,6 +92,17 @@ def _longer_below(rows: Sequence[Row], free: Sequence[list[_Span]], start: int, 
             if any(rect.x0 < found[1] < rect.x1 for rect in above):
                 return below
     return start
+
+
+def _stands_above(rows: Sequence[Row], start: int, end: int, gutter: float, height: float) -> bool:
+    """Whether the first row of columns is a head: in one of them alone, far above the next, not set to its edge."""
+    left, right = _sides(rows[start], gutter)
+    own = left or right
+    if bool(left) == bool(right) or start + 1 >= end or any(item.word < 0 for part in own for item in part.items):
+        return False
+    gap = min(part.rect.y0 for part in rows[start + 1]) - max(part.rect.y1 for part in own)
+    below = [side[0].rect.x0 for row in rows[start + 1 : end] if (side := _sides(row, gutter)[0 if left else 1])]
+    return gap > _HEAD_GAP * height and bool(below) and abs(own[0].rect.x0 - median(below)) > height
 
 
 def _column_band(

@@ -11,13 +11,15 @@ _TITLE = re.compile(r"(?:total\s+deleted\s+page|deleted\s+page\s+information|no\
 # Recognition reads the tilde as a hyphen, an equals sign or nothing at all.
 _FIGURE = r"[\dOolI|]{1,5}"
 _LINE = re.compile(
-    rf"\bP[ao][gq][eco]s?\s+({_FIGURE})\b"
+    rf"\bP[ao][gq][eco]s?\s*({_FIGURE})\b"
     r"(?:[ \t]*(?:-|to|thru|through)[ \t]*(?:Pages?[ \t]*)?(\d{1,5}))?(?![ \t]*of\b)"
-    r"[ \t]*[~\-–—=:.»-]*[ \t]*([^\n]*?)(?=\s+P[ao][gq][eco]s?\s+\d|\s*$)",
+    r"[ \t]*[~\-–—=:.»-]*[ \t]*([^\n]*?)(?=\s+P[ao][gq][eco]s?\s*\d|\s*$)",
     re.I | re.M,
 )
 _FIGURES = str.maketrans("OolI|", "00111")
 _TOTAL = re.compile(r"total\s+deleted\s+page\(?s?\)?\s*[=:~\-–—]*\s*(\d{1,5})", re.I)
+# The older form stands in the place of the pages, tells how many there were, and ticks the reasons in boxes.
+_HERE = re.compile(r"(\d{1,5})\s*_*\s*page\s?\(?s?\)?\s+withheld\s+(?:entirely|in\s+full)\s+at\s+this\s+location", re.I)
 _REASONS: tuple[tuple[re.Pattern[str], Disposition], ...] = (
     (re.compile(r"\bdup(?:licate|l)?", re.I), "duplicate"),
     (re.compile(r"\breferral|\breferred|\bdirect\s+reply", re.I), "referred"),
@@ -41,7 +43,7 @@ _MOST = 5_000
 
 def is_sheet(text: str) -> bool:
     """Whether a page's text (one line a line) is a deleted-page sheet."""
-    return bool(_TITLE.search(text)) and (bool(_TOTAL.search(text)) or len(_LINE.findall(text)) >= 1)
+    return bool(_TITLE.search(text)) and (stated_total(text) is not None or len(_LINE.findall(text)) >= 1)
 
 
 def read_sheet(text: str) -> tuple[VirtualPage, ...]:
@@ -54,7 +56,7 @@ def read_sheet(text: str) -> tuple[VirtualPage, ...]:
 
 def stated_total(text: str) -> int | None:
     """The number of deleted pages that the sheet states, to be compared with its lines."""
-    match = _TOTAL.search(text)
+    match = _TOTAL.search(text) or _HERE.search(text)
     return int(match[1]) if match else None
 
 
@@ -63,6 +65,9 @@ def sheet_note(text: str) -> str:
     total, listed = stated_total(text), len(read_sheet(text))
     if total is None or total == listed or not is_sheet(text):
         return ""
+    if not listed and _HERE.search(text):
+        pages = "1 page was" if total == 1 else f"{total:,} pages were"
+        return f"The sheet says that {pages} withheld in its place; it does not say which."
     return f"The sheet states {total:,} deleted pages, and {listed:,} were read from its lines."
 
 

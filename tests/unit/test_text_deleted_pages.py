@@ -88,3 +88,18 @@ def test_a_sheet_whose_lines_do_not_add_up_is_told() -> None:
         "The sheet states 8 deleted pages, and 0 were read from its lines."
     )
     assert sheet_note("no sheet at all") == ""
+
+
+def test_a_sheet_in_the_place_of_its_pages_tells_how_many_they_were() -> None:
+    sheet = """FEDERAL BUREAU OF RECORDS
+DELETED PAGE INFORMATION SHEET
+_4_ Page(s) withheld entirely at this location in the file. One or more of the following statements explain this.
+Section 552   (b)(1)   (b)(7)(A)   (d)(5)
+X No Duplication Fee X"""
+    assert stated_total(sheet) == 4
+    assert read_sheet(sheet) == ()
+    assert sheet_note(sheet) == "The sheet says that 4 pages were withheld in its place; it does not say which."
+
+
+def test_lines_whose_space_was_lost_are_read() -> None:
+    assert [page.number for page in read_sheet("Total Deleted Page(s) = 2\nPage12~b6;b7C;\nPage 13 ~ b6;")] == [12, 13]

@@ -136,3 +136,13 @@ def test_page_numbers_of_a_table_of_contents_stay_behind_their_titles() -> None:
     right = [f"prose that stands beside it {n}th" for n in pages]
     rows = [f"{a} @270 {b}" for a, b in zip(left, right, strict=True)]
     assert text([w for i, row in enumerate(rows) for w in line(row, 50, 80 + 12 * i)]) == [*left, *right]
+
+
+def test_a_short_head_above_one_column_stands_before_both() -> None:
+    left = [f"left column line number {n}" for n in range(6)]
+    right = [f"right column line number {n}" for n in range(6)]
+    columns = block(left, 50, 110) + block(right, 330, 110)
+    assert text(line("PIER BOARD REPORT", 270, 60) + columns) == ["PIER BOARD REPORT", *left, *right]
+    assert text(line("12", 540, 60) + columns) == ["12", *left, *right]
+    own = line("right column title", 330, 80)  # set to the column's edge: it is the column's own
+    assert text(own + columns) == [*left, "right column title", *right]
