@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from benchmarks._bare import Fed, write_list
 from reviewer.model.ocr import Gray, Layout, OcrEngine, OcrWord
 from reviewer.ocr.engines import create_engine
 from reviewer.pdf.source import open_source
+from reviewer.services.workspace import Workspace
 from reviewer.workers.analyse import analyse_page
 from reviewer.workers.requests import AnalyseOptions
 
@@ -31,13 +33,15 @@ _GLANCE = 0.1
 
 @dataclass(slots=True)
 class Run:
-    """Wall seconds with start-up (`seconds`) and as the program counts its own reading (`reading`), processor seconds.
+    """Wall seconds with start-up (`seconds`), without it (`reading`), and of these up to the last page that was stored
+    with the documents of its file (`pages`), before names and copies are found; processor seconds of everything.
 
     Memory in MB: the most of the process started, its most while the second half was read, the most of any of its own.
     """
 
     seconds: float = 0.0
     reading: float = 0.0
+    pages: float = 0.0
     processor: float = 0.0
     parent_mb: float = 0.0
     worker_mb: float = 0.0
@@ -48,13 +52,23 @@ class Run:
 def run_process(file: Path) -> Run:
     """The whole of `foia-reviewer process` on a new project with `JOBS` workers; RuntimeError if a page failed."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", _PROCESS, "process", str(Path(folder, "timed.foia")), str(file)]
-        run, output = _weighed([*command, "--workers", str(JOBS)])
+        project = Path(folder, "timed.foia")
+        command = [sys.executable, "-c", _PROCESS, "process", str(project), str(file), "--workers", str(JOBS)]
+        run, output = _weighed(command)
+        run.pages = _recorded(project)
     found = re.search(r"(\d+) of (\d+) pages read.*\(([\d.]+) s\)", output)
     if found is None or found[1] != found[2]:
         raise RuntimeError(f"process did not read all of {file.name}: {output[-400:]}")
     run.reading = float(found[3])
     return run
+
+
+def _recorded(project: Path) -> float:
+    """Seconds that the project's own record of reading covers."""
+    with Workspace.open(project, read_only=True) as workspace:
+        job = next(job for job in workspace.read.history.jobs() if job.kind == "reading")
+    end = datetime.fromisoformat(job.ended_at or job.started_at)
+    return (end - datetime.fromisoformat(job.started_at)).total_seconds()
 
 
 def run_ocrmypdf(file: Path, target: Path) -> Run:
@@ -156,5 +170,5 @@ def run_bare(folder: Path) -> Run:
     found = re.search(r"pictures read \(([\d.]+) s\)", output)
     if found is None:
         raise RuntimeError(f"the pictures were not read: {output[-400:]}")
-    run.reading = float(found[1])
+    run.reading = run.pages = float(found[1])
     return run
