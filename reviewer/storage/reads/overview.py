@@ -8,6 +8,7 @@ from typing import Final
 
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.storage.project import ProjectFile
+from reviewer.storage.reads.stated import StatedCount, stated_counts
 from reviewer.text.series import SeriesCheck, check_series
 
 _PAGES: Final = """
@@ -111,6 +112,7 @@ class Overview:
     virtual: dict[str, int]
     series: tuple[SeriesCheck, ...]
     failed: tuple[FailedPage, ...]
+    stated: tuple[StatedCount, ...] = ()
 
 
 class OverviewReads:
@@ -129,6 +131,7 @@ class OverviewReads:
                 {row["disposition"]: row["n"] for row in connection.execute(_VIRTUAL)},
                 _series(connection),
                 tuple(FailedPage(**dict(row)) for row in connection.execute(_UNREADABLE, (failed,))),
+                stated_counts(connection),
             )
 
 

@@ -13,6 +13,7 @@ from typing_extensions import override
 from reviewer.model.changes import ChangeKind, Changes
 from reviewer.storage.reads.overview import CodeSum, DocumentSum, FailedPage, Overview, PageSums
 from reviewer.ui.overview.bars import Bar, Bars
+from reviewer.ui.overview.stated import stated_lines
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.empty import EmptyState
@@ -44,6 +45,7 @@ class OverviewView(QWidget):
         self.codes = Bars(theme, self.tr("Deletions by exemption"))
         self.documents = Bars(theme, self.tr("Documents with most hidden"))
         self.notes = label("", "", wrap=True, selectable=True)
+        self.stated = label("", "", wrap=True, selectable=True)
         self.failed = Bars(theme, self.tr("Pages that could not be read"))
         self._state = EmptyState(theme)
         self._stack = QStackedWidget()
@@ -114,9 +116,11 @@ class OverviewView(QWidget):
         grid.addWidget(self._card(self.tr("Page numbers and sheets"), self.notes), 0, 1)
         grid.addWidget(self._card(self.tr("Hidden by exemption: deletions · area"), self.codes), 1, 0)
         grid.addWidget(self._card(self.tr("Documents with most hidden: deletions · area"), self.documents), 1, 1)
+        self._stated_card = self._card(self.tr("Counts the agency stated, and counts found"), self.stated)
+        grid.addWidget(self._stated_card, 2, 0, 1, 2)
         self._failed_card = self._card(self.tr("Pages that could not be read"), self.failed)
-        grid.addWidget(self._failed_card, 2, 0, 1, 2)
-        grid.setRowStretch(3, 1)
+        grid.addWidget(self._failed_card, 3, 0, 1, 2)
+        grid.setRowStretch(4, 1)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self._scroll = scroll = QScrollArea()
@@ -159,6 +163,8 @@ class OverviewView(QWidget):
         self.notes.setText("\n".join(self._sentences(found)))
         self.failed.show_bars(self._failed_bars(found.failed[:_LISTED]))
         self._failed_card.setVisible(bool(found.failed))
+        self.stated.setText("\n".join(stated_lines(found.stated)))
+        self._stated_card.setVisible(bool(found.stated))
 
     def _page_bars(self, sums: PageSums) -> list[Bar]:
         parts = (
