@@ -56,7 +56,8 @@ class Session(QObject):
         self._warm()
         self.edits = Edits(workspace)
         self.commands = ReviewCommands(self.project, self.edits, self)
-        self.tiles = WorkerTiles(_Watched(self.pool, self._refused), self.passwords.get)
+        self._sources: list[WorkerTiles] = []
+        self.tiles = self.more_tiles()
         self._stop_listening = workspace.events.subscribe(self.bridge.announce)
         self.bridge.changed.connect(self._changed)
         if read and not workspace.read_only:
@@ -68,6 +69,11 @@ class Session(QObject):
         Work that looks at whole files should give up once `closing()` turns true.
         """
         self.bridge.when_done(self._looks.submit(work), receive)
+
+    def more_tiles(self) -> WorkerTiles:
+        """Tiles for a further view of pages; closed with the project."""
+        self._sources.append(WorkerTiles(_Watched(self.pool, self._refused), self.passwords.get))
+        return self._sources[-1]
 
     def closing(self) -> bool:
         """Whether the project is being closed; may be asked from any thread."""
@@ -164,7 +170,8 @@ class Session(QObject):
         self._stop_listening()
         if self.processing is not None:
             self.processing.stop()
-        self.tiles.close()
+        for source in self._sources:
+            source.close()
         self.pool.shutdown()  # before the threads: one of them may wait for its answer
         for threads in (self._imports, self._looks):
             threads.shutdown(wait=True, cancel_futures=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -24,7 +23,6 @@ from reviewer.ui.compare.bar import CompareBar
 from reviewer.ui.compare.model import DifferencesModel
 from reviewer.ui.compare.side import CopySidePane
 from reviewer.ui.compare.words import meaning, side_words
-from reviewer.ui.page import WorkerTiles
 from reviewer.ui.session import Session
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import divider, label
@@ -56,9 +54,8 @@ class CompareView(QWidget):
         self.bar = CompareBar(registry)
         self.model = DifferencesModel(self._reads.copies.row, lambda page: project.cite([page]), self)
         self.list = QTreeView()
-        self._tiles = [WorkerTiles(session.pool, session.passwords.get) for _side in range(2)]
-        self.here = CopySidePane(self.tr("Hidden here"), project, theme, self._tiles[0])
-        self.there = CopySidePane(self.tr("Other copy"), project, theme, self._tiles[1])
+        self.here = CopySidePane(self.tr("Hidden here"), project, theme, session.more_tiles())
+        self.there = CopySidePane(self.tr("Other copy"), project, theme, session.more_tiles())
         self._meaning = label("", "", wrap=True, selectable=True)
         self._state = EmptyState(theme)
         self._stack = QStackedWidget()
@@ -66,7 +63,6 @@ class CompareView(QWidget):
         self._set_up_list()
         self.bar.chosen.connect(self._ask_again)
         self.bar.other_wanted.connect(self._show_other)
-        self.destroyed.connect(partial(_close, self._tiles))
         self._state.say("copy", self.tr("Looking for copies …"), "")
 
     def come(self) -> None:
@@ -262,8 +258,3 @@ class CompareView(QWidget):
             others = rows if rows is not None else self._reads.copies.of(row.redaction)
             self.bar.show_others([(cite([o.there.page]), o.there.page) for o in others], row.there.page)
         self.selection_changed.emit()
-
-
-def _close(tiles: Sequence[WorkerTiles]) -> None:
-    for source in tiles:
-        source.close()

@@ -43,7 +43,9 @@ class WorkerTiles:
         self._closed = False
 
     def request(self, request: TileRequest, answer: Answer) -> None:
-        """Ask the worker; the answer comes in a thread of the pool."""
+        """Ask the worker; the answer comes in a thread of the pool. Once closed, none is asked for any more."""
+        if self._closed:  # an earlier answer may still have waited for its turn while the pool was shut down
+            return
         key = request.key
         wanted = RenderTile(key.file, key.page, key.scale / 1000, request.clip, password=self._password(key.file))
         future = self._pool.submit(wanted)
