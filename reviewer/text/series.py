@@ -21,10 +21,15 @@ _STEADY: Final = 0.8
 _JUMP: Final = 300
 """How far a number may be from those of the pages around it: files lack pages, but seldom this many at one place."""
 _DOCUMENTS: Final = "Doc No."
+_BARE: Final = "No."
+"""The series of numbers that stand without any letters: `000123`."""
+_BARE_FIGURES: Final = 5
+"""Figures of a bare number, or one less with a nought before them: what is shorter is the number of a page."""
 # Number of a file, `164-81`: its serials are given to papers, not to pages.
 _FILE: Final = re.compile(r"\d{2,3}[A-Z]?-(?:[A-Z]{2}-)?\d{2,6}")
 _NUMBER: Final = re.compile(r"^\W*(?P<head>(?:[A-Za-z&.]+[-_.])*[A-Za-z&.]*)(?P<number>\d{3,10})\W*$")
 _BEFORE: Final = re.compile(r"^\W*(?P<word>[A-Za-z][A-Za-z&.]{0,15}|[-_])$")
+_PAGE: Final = re.compile(r"^\W*(?:pages?|pg)\W*$", re.I)
 _COMMON: Final = re.compile(
     r"^(?:page|pg|form|fd|rev|no|nos|room|suite|box|fax|tel|case|file|office|gsa|gpo|omb|january|february|march|april|may|"
     r"june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\W*$",
@@ -178,7 +183,7 @@ def _faint_series(pages: Sequence[PageResult]) -> dict[str, dict[int, str]]:
         merged = {page: number for part in (*shorter, numbers) for page, number in part.items()}
         printed = {page: f"{prefix}{number:0{widths[prefix]}d}" for page, number in _growing_part(merged).items()}
         if not known & set(printed.values()):
-            series[prefix.rstrip("-_. ")] = printed
+            series[prefix.rstrip("-_. ") or _BARE] = printed
     return series
 
 
@@ -220,11 +225,20 @@ def _candidates(page: PageResult) -> Iterator[tuple[str, str]]:
         if match is None:
             continue
         prefix = match["head"]
+        of_page = n > 0 and words[n - 1].line == word.line and _PAGE.match(words[n - 1].text)
+        if not prefix and not of_page and _is_bare_stamp(match["number"], page):
+            yield "", match["number"]
         for before in ["", *_words_before(words, n)]:
             prefix = f"{before} {prefix}" if before and prefix else before or prefix
             joined = prefix if prefix[-1:] in "-_." or match["head"] else f"{prefix} "
             if sum(char.isalpha() for char in prefix) >= 2 and not _COMMON.match(prefix):
                 yield joined, match["number"]
+
+
+def _is_bare_stamp(number: str, page: PageResult) -> bool:
+    """Whether figures alone may be a stamp, and are not the end of one that was read whole."""
+    long = len(number) + (number[0] == "0") >= _BARE_FIGURES
+    return long and not any(known.endswith(number) for known in page.identifiers.values())
 
 
 def _words_before(words: Sequence[Word], n: int) -> Iterator[str]:

@@ -80,3 +80,30 @@ def test_gaps_and_repeats() -> None:
     assert (check.first, check.last, check.pages) == ("BRR-0101", "BRR-0105", 4)
     assert check.gaps == (("BRR-0102", "BRR-0105"),)
     assert check.repeats == ("BRR-0102",)
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        [f"{number:06d}" for number in range(997, 1003)],
+        [f"Bates No. {number:06d}" for number in range(12, 18)],
+        [f"BUREAU 16-01 ({number:06d})" for number in range(12, 18)],
+    ],
+)
+def test_a_counter_without_letters_is_one_too(stamps: list[str]) -> None:
+    settled = settle_numbers(stamped(stamps))
+    assert [page.bates for page in settled] == [stamp.rstrip(")")[-6:] for stamp in stamps]
+    assert all(page.identifiers["No."] == page.bates for page in settled)
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        [f"{number}" for number in range(1, 9)],  # the pages of a book
+        [f"Page {number:04d}" for number in range(1, 9)],
+        ["20535"] * 6,  # a postal code below each letter
+        [f"ABC-2018-{number:06d}" for number in range(1, 9)],  # the end of a number that is read whole
+    ],
+)
+def test_figures_that_are_no_counter_of_their_own(stamps: list[str]) -> None:
+    assert all("No." not in page.identifiers for page in settle_numbers(stamped(stamps)))
