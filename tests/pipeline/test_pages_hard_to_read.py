@@ -1,18 +1,20 @@
-"""Pages that lie on their head are read; mirrored ones and scrawls say that hardly anything could be."""
+"""Turned pages are read by either engine; mirrored ones, scrawls and other scripts say that hardly anything is read."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from reviewer.model.evidence import Pixels
 from reviewer.model.ocr import OcrEngine
 from reviewer.model.page import PageResult
+from reviewer.model.resources import resource
 from reviewer.ocr.engines import create_engine
 from reviewer.pdf.source import open_source
 from reviewer.pdf.write import PdfWriter
@@ -29,11 +31,30 @@ LINES = (
 )
 
 
+HEBREW = (
+    "הוועדה התכנסה ביום שלישי בבוקר ושמעה את הדוח של הגזבר",
+    "דבר לא הוחלט לפני ההפסקה בצהריים והחברים ביקשו עוד",
+    "את החשבוניות של השנה שעברה ואת הפרוטוקולים של כולן",
+)
+
+
 @pytest.fixture(scope="module")
 def engine() -> Iterator[OcrEngine]:
     engine = create_engine()
     yield engine
     engine.close()
+
+
+@pytest.fixture(scope="module", params=["tesserocr", "pytesseract"])
+def either(request: pytest.FixtureRequest) -> Iterator[OcrEngine]:
+    """The shipped engine, and the program where the environment brings one."""
+    name = str(request.param)
+    program = Path(sys.executable).parent / "tesseract"
+    if name == "pytesseract" and not program.exists():
+        pytest.skip("the test environment brings no Tesseract program on this system")
+    made = create_engine(name, "eng", program if name == "pytesseract" else None)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +79,27 @@ def _told(result: PageResult) -> bool:
     return any("Hardly anything" in note for note in result.notes)
 
 
-def test_a_page_on_its_head_is_read_and_needs_no_note(typed: Pixels, tmp_path: Path, engine: OcrEngine) -> None:
-    result = _read(np.ascontiguousarray(typed[::-1, ::-1]), tmp_path, engine)
-    assert "heard the report of the treasurer" in " ".join(result.text.text.split())
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_page_is_read_by_either_engine_however_it_lies(
+    typed: Pixels, tmp_path: Path, either: OcrEngine, quarters: int
+) -> None:
+    result = _read(np.ascontiguousarray(np.rot90(typed, -quarters)), tmp_path, either)
+    assert result.text.text.splitlines() == list(LINES)
     assert not _told(result)
+
+
+def test_a_blank_page_has_no_words_and_needs_no_note(tmp_path: Path, engine: OcrEngine) -> None:
+    result = _read(np.full((1650, 1275), 252, np.uint8), tmp_path, engine)
+    assert (result.text.words, result.text_source, result.notes) == ((), "none", ())
+
+
+def test_a_script_whose_language_is_not_set_says_so(tmp_path: Path, engine: OcrEngine) -> None:
+    picture = Image.new("L", (1275, 1650), 255)
+    draw = ImageDraw.Draw(picture)
+    font = ImageFont.truetype(resource("fonts", "LiberationSerif-Regular.ttf"), 26)
+    for number in range(12):
+        draw.text((150, 200 + 60 * number), HEBREW[number % len(HEBREW)], fill=0, font=font)
+    assert _told(_read(np.asarray(picture), tmp_path, engine))
 
 
 def test_a_mirrored_page_says_so(typed: Pixels, tmp_path: Path, engine: OcrEngine) -> None:
