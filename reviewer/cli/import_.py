@@ -29,6 +29,7 @@ class Order:
     columns: Sequence[str] = ()
     series: str = ""
     release: str = ""
+    overwrite: bool = False
 
 
 def _log(workspace: Workspace, order: Order) -> int:
@@ -66,12 +67,14 @@ def _codebook(workspace: Workspace, order: Order) -> int:
     for name in plan.new:
         click.echo(f"new: {name}")
     for name, parts in plan.differing:
-        click.echo(f"differs, stays as it is: {name} ({', '.join(parts)})")
+        what = "changes" if order.overwrite else "differs, stays as it is"
+        click.echo(f"{what}: {name} ({', '.join(parts)})")
     for sentence in plan.left_out:
         say(sentence)
     if not order.preview:
-        workspace.perform(ImportCodebook(plan.tags))
-        click.echo(f"{len(plan.new):,} tags added")
+        workspace.perform(ImportCodebook(plan.tags, order.overwrite))
+        changed = f", {len(plan.differing):,} changed" if order.overwrite else ""
+        click.echo(f"{len(plan.new):,} tags added{changed}")
     return 0
 
 
@@ -112,6 +115,7 @@ _KINDS: Mapping[str, Callable[[Workspace, Order], int]] = {
 @click.option("--column", "columns", multiple=True, metavar="ROLE=HEADING", help="agency-index: what a column holds.")
 @click.option("--series", default="", help="agency-index: the numbers or the file that bare numbers belong to.")
 @click.option("--release", default="", help="load-file: the release that the production is; else its folder's name.")
+@click.option("--overwrite", is_flag=True, help="codebook: tags that are there get what the codebook says of them.")
 def command(
     project: Path,
     kind: str,
@@ -122,6 +126,7 @@ def command(
     columns: tuple[str, ...],
     series: str,
     release: str,
+    overwrite: bool,
 ) -> int:
     """Bring PATH, a file of the given KIND, into PROJECT.foia.
 
@@ -131,4 +136,4 @@ def command(
     or CSV): pages in order with their numbers, documents with their fields; its pages then wait for `process`.
     """
     with Workspace.open(project, read_only=preview) as workspace:
-        return _KINDS[kind](workspace, Order(path, preview, items, replace, columns, series, release))
+        return _KINDS[kind](workspace, Order(path, preview, items, replace, columns, series, release, overwrite))

@@ -28,3 +28,20 @@ def test_a_codebook_comes_in(tmp_path: Path, suffix: str) -> None:
     with Workspace.open(project) as workspace:
         harm, privacy = workspace.read.marks.tags()
         assert (harm.color, privacy.name, privacy.parent) == ("#1f77b4", "privacy", harm.uuid)
+
+
+def test_a_codebook_takes_the_place_of_tags_only_when_told_so(tmp_path: Path) -> None:
+    project, book = tmp_path / "case.foia", tmp_path / "book.json"
+    with Workspace.create(project, reviewer="Ada") as workspace:
+        workspace.perform(AddTag("harm", "#1f77b4"))
+    write_codebook([CodebookTag("harm", color="#ff0000")], book)
+    told = foia("import", project, "codebook", book)
+    assert "differs, stays as it is: harm" in told.stdout.decode()
+    told = foia("import", project, "codebook", book, "--overwrite", "--preview")
+    assert "changes: harm" in told.stdout.decode()
+    with Workspace.open(project) as workspace:
+        assert [tag.color for tag in workspace.read.marks.tags()] == ["#1f77b4"]
+    told = foia("import", project, "codebook", book, "--overwrite")
+    assert "0 tags added, 1 changed" in told.stdout.decode()
+    with Workspace.open(project) as workspace:
+        assert [tag.color for tag in workspace.read.marks.tags()] == ["#ff0000"]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageError, PageResult
+from reviewer.ui.history.words import clock, day_and_clock
 from reviewer.ui.panels.delegates import elided
 from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.review import ReviewView
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.crop import CropView
 from reviewer.ui.widgets.meter import Coverage
 from reviewer.ui.widgets.note import NoteField
 from reviewer.ui.window import Window
@@ -234,3 +238,30 @@ def test_tabs_become_pictures_before_a_word_is_cut_off(window: Window) -> None:
     assert not bar.isTabVisible(5), "no comments came with these files"
     assert bar.accessibleTabName(6) == "History"
     assert bar.tabText(6) == "" or bar.tabIcon(6).isNull()
+
+
+def test_a_low_picture_shows_its_place_larger(theme: Theme, qtbot: QtBot) -> None:
+    view = CropView(theme)
+    qtbot.addWidget(view)
+    strip = QImage(1200, 60, QImage.Format.Format_RGB32)
+    strip.fill(Qt.GlobalColor.white)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    strip.save(buffer, b"PNG")
+    view.show_picture(bytes(data.data()), "", (0.1, 0.2))
+    low, high = 13, view.heightForWidth(280)
+    assert high > 2 * low + 20
+    larger = view._larger(280)
+    assert larger is not None
+    assert larger.left() <= 120
+    assert larger.right() >= 240
+    view.show_picture(bytes(data.data()), "", (0.0, 1.0))
+    assert view._larger(280) is None, "as wide as the page, it could not be shown larger"
+
+
+def test_times_of_other_days_say_their_day() -> None:
+    at = "2018-06-15T12:22:05.123Z"
+    assert clock(at) == day_and_clock(at)
+    assert clock(at, datetime.fromisoformat("2018-06-15T12:22:05+00:00").astimezone().date()) in day_and_clock(at)
+    assert len(clock(at, datetime.fromisoformat("2018-06-15T12:22:05+00:00").astimezone().date())) == 8

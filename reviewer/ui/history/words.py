@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 
-def clock(at: str) -> str:
-    """A time of the project (UTC) as the clock on the wall says it: `14:22:05`."""
-    return _local(at).strftime("%H:%M:%S") if at else ""
+def clock(at: str, today: date | None = None) -> str:
+    """A time of the project (UTC) as the clock on the wall says it: `14:22:05`; with its day where that is over."""
+    if not at:
+        return ""
+    here = today or datetime.now().astimezone().date()
+    return _local(at).strftime("%H:%M:%S") if _local(at).date() == here else day_and_clock(at)
 
 
 def day_and_clock(at: str) -> str:

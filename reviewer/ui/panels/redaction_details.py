@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from reviewer.model.geometry import bounds
 from reviewer.model.page import Kind
 from reviewer.model.review import POSITIONS
 from reviewer.ui.actions import ActionRegistry
@@ -93,8 +94,15 @@ class RedactionDetails(QWidget):
         self._kind.setEnabled(editable)
         self._position.setEnabled(editable)
 
-    def show_row(self, row: RedactionRow | None, crop: bytes = b"", note: str = "", place: str = "") -> None:
-        """Show a redaction, its picture and its note; `place` says which of how many it is."""
+    def show_row(
+        self,
+        row: RedactionRow | None,
+        crop: bytes = b"",
+        note: str = "",
+        place: str = "",
+        width: float = 0.0,
+    ) -> None:
+        """Show a redaction, its picture and its note; `place`: which of how many it is, `width` that of its page."""
         other = row is None or self._row is None or row.id != self._row.id
         self._row = row
         self.setEnabled(row is not None)
@@ -105,7 +113,9 @@ class RedactionDetails(QWidget):
         drawn = row.box_checked == "drawn"
         self._found.setText(self.tr("drawn by hand") if drawn else self.tr("{0:.0%} sure").format(row.confidence))
         self._found.setToolTip("" if drawn else self.tr("How sure the program is that this is a redaction."))
-        self._crop.show_picture(crop, f"{row.kind}, {row.size}, {row.label}")
+        box = bounds(row.rects)
+        span = (box.x0 / width, box.x1 / width) if width > 0 else None
+        self._crop.show_picture(crop, f"{row.kind}, {row.size}, {row.label}", span)
         if other or not self._codes.isModified():
             self._codes.setText(" ".join(row.codes))
         self.show_problem("")

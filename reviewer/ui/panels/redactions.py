@@ -121,8 +121,10 @@ class RedactionsPanel(QWidget):
         if row is None:
             self.details.show_row(None)
             return
+        page = self._project.stored_page(row.page_id)
+        width = page.width if page is not None else 0.0
         self.details.show_row(
-            row, self._project.crop(row.id), self._project.note("redaction", row.id), self._place(row)
+            row, self._project.crop(row.id), self._project.note("redaction", row.id), self._place(row), width
         )
 
     def _place(self, row: RedactionRow) -> str:

@@ -125,7 +125,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.restore()
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
+        self._ground(painter, option, index.row())
         row, column = index.data(ROW_ROLE), self._columns[index.column()]
         if isinstance(row, TableRow):
             inside = option.rect.adjusted(_PAD, 0, -_PAD, 0)
@@ -137,10 +137,10 @@ class CellDelegate(QStyledItemDelegate):
                 self._words(painter, inside, row, column)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, place: int) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, self._theme.color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif getattr(self.parent(), "hovered", -1) == place:
             painter.fillRect(option.rect, self._theme.color("hover"))
         painter.setPen(self._theme.color("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())

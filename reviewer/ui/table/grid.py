@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
@@ -26,6 +26,7 @@ class RedactionGrid(QTableView):
     def __init__(self, model: RedactionTableModel) -> None:
         super().__init__()
         self._redactions = model
+        self.hovered = -1  # the row below the mouse
         self.setModel(model)
         self.setAccessibleName(self.tr("Redactions of the project"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -52,6 +53,8 @@ class RedactionGrid(QTableView):
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorShown(True)
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
 
     def select_group(self, group: Group) -> None:
         """Select every redaction of an open group and none else; a closed one is opened by its arrow first."""
@@ -81,6 +84,17 @@ class RedactionGrid(QTableView):
             super().mouseDoubleClickEvent(event)
         else:
             self.group_turned.emit(group.key)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        """The row below the mouse is tinted as a whole; Qt tells one cell."""
+        before, self.hovered = self.hovered, row
+        for place in {before, row} - {-1}:
+            self.viewport().update(0, self.rowViewportPosition(place), self.viewport().width(), HEIGHT)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
