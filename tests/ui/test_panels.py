@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageError, PageResult
+from reviewer.pdf.encode import encode_picture
 from reviewer.ui.history.words import clock, day_and_clock
 from reviewer.ui.panels.delegates import elided
 from reviewer.ui.panels.tabs import TabPanel
@@ -243,20 +245,15 @@ def test_tabs_become_pictures_before_a_word_is_cut_off(window: Window) -> None:
 def test_a_low_picture_shows_its_place_larger(theme: Theme, qtbot: QtBot) -> None:
     view = CropView(theme)
     qtbot.addWidget(view)
-    strip = QImage(1200, 60, QImage.Format.Format_RGB32)
-    strip.fill(Qt.GlobalColor.white)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    strip.save(buffer, b"PNG")
-    view.show_picture(bytes(data.data()), "", (0.1, 0.2))
+    strip = encode_picture(np.full((60, 1200), 255, np.uint8), "png")
+    view.show_picture(strip, "", (0.1, 0.2))
     low, high = 13, view.heightForWidth(280)
     assert high > 2 * low + 20
     larger = view._larger(280)
     assert larger is not None
     assert larger.left() <= 120
     assert larger.right() >= 240
-    view.show_picture(bytes(data.data()), "", (0.0, 1.0))
+    view.show_picture(strip, "", (0.0, 1.0))
     assert view._larger(280) is None, "as wide as the page, it could not be shown larger"
 
 
