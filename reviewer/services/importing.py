@@ -114,8 +114,12 @@ def open_again(
 
 
 def _release_name(paths: Sequence[Path]) -> str:
-    """The folder's name where one folder was given: it is what the user calls the release already."""
-    return paths[0].resolve().name if len(paths) == 1 and paths[0].is_dir() else "Release"
+    """The folder's name where one folder, or a load file in one, was given: the user calls the release so already."""
+    if len(paths) != 1:
+        return "Release"
+    if paths[0].is_dir():
+        return paths[0].resolve().name
+    return paths[0].resolve().parent.name if is_load_file(paths[0]) else "Release"
 
 
 class _Productions:

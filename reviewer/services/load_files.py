@@ -27,8 +27,8 @@ _PAGES: Final = 500
 """Pages that go into one PDF, at document boundaries: files of this size are read and shown quickly."""
 _FIGURES: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _TYPES: Final[Mapping[str, DocumentType]] = {
-    "email": "e-mail", "e-mail": "e-mail", "message": "e-mail", "letter": "letter", "memo": "memo",
-    "memorandum": "memo", "form": "form", "report": "report", "attachment": "attachment",
+    "email": "e-mail", "message": "e-mail", "letter": "letter", "memo": "memo", "memorandum": "memo", "form": "form",
+    "report": "report", "attachment": "attachment", "deletedpagesheet": "deleted-page-sheet",
 }  # fmt: skip
 
 
@@ -234,7 +234,7 @@ def _finding(made: _Made, families: Mapping[str, tuple[str, ...]]) -> DocumentFi
     fields = made.document.fields
     names = _names(fields.get("attachments", "")) or families.get(made.document.first.casefold(), ())
     begins = fields.get("family_first") or fields.get("parent") or made.document.first
-    kind = _TYPES.get(fields.get("type", "").strip().lower(), "other")
+    kind = _TYPES.get("".join(filter(str.isalpha, fields.get("type", "").lower())), "other")
     if kind == "other" and begins.casefold() != made.document.first.casefold():
         kind = "attachment"
     return DocumentFinding(

@@ -60,6 +60,11 @@ def read_volume(path: Path) -> Volume:
     dat_path, opt_path = _partners(path)
     problems: list[str] = []
     dat = _dat(dat_path, problems) if dat_path is not None else None
+    if dat is None and dat_path is not None and opt_path is not None and not _same_name(dat_path, opt_path):
+        if path == dat_path:  # some other program's file that happens to lie beside a load file
+            raise _no_load_file(path, problems)
+        dat_path = None
+        problems.clear()
     pages: tuple[OptPage, ...] = ()
     if opt_path is not None:
         pages, said = read_opt(_bytes(opt_path), opt_path.name)
@@ -67,11 +72,19 @@ def read_volume(path: Path) -> Volume:
     files = _Files((opt_path or dat_path or path).parent)
     documents = list(_documents(dat, dat_path, pages, opt_path, files, problems))
     if not documents:
-        why = problems[0] if problems else "it names no documents."
-        raise UserError(f"{path.name} is no load file that can be used: {why}", code="not-a-load-file")
+        raise _no_load_file(path, problems)
     texts = _texts(dat, files)
     found = tuple(each for each in (dat_path, opt_path) if each is not None)
     return Volume(path.stem, found, tuple(documents), texts, tuple(problems))
+
+
+def _no_load_file(path: Path, problems: Sequence[str]) -> UserError:
+    why = problems[0] if problems else "it names no documents."
+    return UserError(f"{path.name} is no load file that can be used: {why}", code="not-a-load-file")
+
+
+def _same_name(one: Path, other: Path) -> bool:
+    return one.stem.casefold() == other.stem.casefold()
 
 
 def _partners(path: Path) -> tuple[Path | None, Path | None]:
@@ -79,7 +92,7 @@ def _partners(path: Path) -> tuple[Path | None, Path | None]:
     own = path.suffix.lower()
     wanted = {".dat", ".csv"} if own == ".opt" else {".opt"}
     beside = sorted(each for each in path.parent.iterdir() if each.suffix.lower() in wanted and each.is_file())
-    same = [each for each in beside if each.stem.casefold() == path.stem.casefold()]
+    same = [each for each in beside if _same_name(each, path)]
     dats = [each for each in beside if each.suffix.lower() != ".csv"]
     partner = next(iter(same or (dats if len(dats) == 1 else [])), None)
     return (partner, path) if own == ".opt" else (path, partner)

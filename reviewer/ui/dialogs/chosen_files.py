@@ -45,7 +45,7 @@ class ChosenFiles:
             self._dialog,
             _tr("Released files"),
             str(self._folder),
-            _tr("Released files (*.pdf *.tif *.tiff *.png *.jpg *.jpeg);;All files (*)"),
+            _tr("Released files (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.dat *.opt);;All files (*)"),
         )
         self.take([Path(name) for name in chosen])
 
