@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from reviewer.ui.panels.corrections import CorrectionList
+from reviewer.ui.panels.holed_text import HoledText, hole_sizes
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import ElidedLabel, label
@@ -39,9 +39,7 @@ class TextPanel(QStackedWidget):
         self.setProperty("role", "panel")
         self._project = project
         self._page_id: int | None = None
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setProperty("role", "reading")
+        self._text = HoledText()
         self._text.setAccessibleName(self.tr("Text of the page"))
         self._text.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self._empty = EmptyState(theme)
@@ -70,8 +68,7 @@ class TextPanel(QStackedWidget):
     def _fill(self, page_id: int | None) -> None:
         text = self._project.text(page_id) if page_id is not None else ""
         if text:
-            if text != self._text.toPlainText():
-                self._text.setPlainText(text)
+            self._text.show_text(text, hole_sizes(self._project.content(page_id)) if page_id is not None else ())
             rows = self._project.corrections(page_id) if page_id is not None else []
             self.corrections.show_rows(rows, editable=not self._project.read_only)
             self.setCurrentWidget(self._reading)
