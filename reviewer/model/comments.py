@@ -32,8 +32,8 @@ COMMENT_KINDS: Final[dict[str, str]] = {
 class Comment:
     """One comment that came with a page: what it is called, its boxes in displayed points, who wrote what, and when.
 
-    `written` is local as the file says it (`2018-10-29T14:30`, or a date), empty where it does not. `withheld`: the
-    text seems to name what is hidden on the page, and was left in the file.
+    `written` is local as the file says it (`2018-10-29T14:30`, or a date), empty where it does not. `withheld`:
+    it lies on a redaction or seems to name what is hidden on the page, and its words were left in the file.
     """
 
     kind: str

@@ -26,7 +26,7 @@ from reviewer.services.workspace import Workspace
 from tests.cli.running import foia
 
 SECRETS = ("Rumpelstiltskin", "Xanthippe", "Ozymandias", "Quasimodo", "Zoroaster")
-"""Beneath a block, in the page's redaction marks, in a pop-up, in an attachment, in half of a word."""
+"""Beneath a block, in the page's redaction marks, in a pop-up on a block, in an attachment, in half of a word."""
 LINES = (
     "The office met the vendor in March to discuss the image service",
     "and agreed that a second meeting would follow before summer.",
@@ -46,7 +46,7 @@ def _release(path: Path) -> Path:
     page.text(72, 400, f"Ask {SECRETS[1]} whether the wheel is sold", 12)
     left = 72 + text_width("Ask ", 12)
     page.annotation(Rect(left, 389, left + text_width(SECRETS[1], 12), 404), "Redact", SECRETS[1], fill=(0, 0, 0))
-    page.annotation(Rect(400, 500, 420, 520), "Text", f"do not release: {SECRETS[2]}", author=SECRETS[2])
+    page.annotation(Rect(150, 285, 170, 305), "Text", f"do not release: {SECRETS[2]}", author=SECRETS[2])
     writer.attach("index.txt", f"the name is {SECRETS[3]}".encode())
     writer.save(path)
     return path
