@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.ui.screenshot_states import appeal, trouble
+from reviewer.ui.screenshot_views import commented, further
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -130,7 +131,9 @@ def _walk(
     window.open_path(project, read_only=False)
     yield from _review(window)
     yield from _views(window)
+    yield from further(window, scratch)
     window.close_project()
+    yield from commented(window, scratch)
     yield "start", None
     for state in trouble(application, window, project, scratch):
         yield state, None
