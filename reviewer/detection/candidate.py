@@ -33,7 +33,7 @@ class Candidate:
     @property
     def bounds(self) -> Rect:
         """The smallest rectangle around all parts."""
-        return bounds(self.rects)
+        return self.rects[0] if len(self.rects) == 1 else bounds(self.rects)
 
 
 @dataclass(frozen=True, slots=True)

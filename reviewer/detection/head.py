@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewer.detection.crops import PrintArea
-from reviewer.detection.labels import print_lines
+from reviewer.detection.labels import HIGHEST_LINE, LONG_LINE, print_lines
 from reviewer.detection.markers import PageMarks, page_marks
 from reviewer.detection.pixels import PagePixels
 from reviewer.detection.readings import read_again
@@ -22,7 +22,8 @@ def read_head(page: PagePixels, blocks: Sequence[Rect], engine: OcrEngine) -> Pa
     """The stamps and legends in the head of a page without a text layer; SourceError if the engine cannot run."""
     point = page.unit / page.scale
     head = HEAD * page.height / page.scale
-    found = [rect for rect in print_lines(page, blocks, WIDEST) if rect.center[1] < head]
+    rows = slice(0, round(head * page.scale) + page.px(HIGHEST_LINE + LONG_LINE))
+    found = [rect for rect in print_lines(page, blocks, WIDEST, rows) if rect.center[1] < head]
     lines = sorted(found, key=lambda rect: rect.y0)[:MOST_LINES]  # stamps stand above what they are put on
     readings = read_again(page, [PrintArea(rect.grown(point)) for rect in lines], engine)
     words = [word for rect, reading in zip(lines, readings, strict=True) for word in _spread(rect, reading.text)]

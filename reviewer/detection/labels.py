@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.detection.packed import upright_strokes
 from reviewer.detection.pixels import Box, PagePixels, quantile
 from reviewer.detection.regions import boxes
 from reviewer.model.geometry import Rect, bounds
@@ -67,9 +68,10 @@ def _written(area: Rect, middles: Sequence[tuple[float, float, str]]) -> str:
 
 def _goes_on(rect: Rect, label: Rect, point: float) -> bool:
     """Whether a line begins under or above a longer one as the next one of the same label does."""
+    if abs(rect.x0 - label.x0) > SAME_LEFT * point:
+        return False
     apart = max(rect.y0 - label.y1, label.y0 - rect.y1)
-    level_with = abs(rect.x0 - label.x0) <= SAME_LEFT * point
-    return level_with and -point <= apart <= LINE_GAP * point and rect.width < label.width
+    return -point <= apart <= LINE_GAP * point and rect.width < label.width
 
 
 def _ink_level(page: PagePixels) -> int:
@@ -83,26 +85,28 @@ def print_lines(
 ) -> list[Rect]:
     """Pieces of lines of small print outside `blocks` within `rows`, at most `widest` points of ordinary print wide."""
     first = rows.start or 0
-    ink = cv2.threshold(page.gray[rows], _ink_level(page), 1, cv2.THRESH_BINARY_INV)[1]
+    level = _ink_level(page)
+    ink = np.asarray(cv2.threshold(page.gray[rows], level, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     margin = page.px(1.5)
     for block in blocks:
         x0, y0, x1, y1 = page.to_box(block)
         ink[max(0, y0 - margin - first) : max(0, y1 + margin - first), max(0, x0 - margin) : x1 + margin] = 0
     # The line that parts the margin from the text would make one piece of all labels beside it.
-    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((page.px(LONG_LINE) | 1, 1), np.uint8))
-    ink = cv2.subtract(ink, upright)
+    ink = np.asarray(cv2.subtract(ink, upright_strokes(ink, page.px(LONG_LINE) | 1)), dtype=np.uint8)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.px(WORD_GAP) | 1), np.uint8))
     pieces = boxes(np.asarray(joined, dtype=np.uint8))
     pieces[:, 1] += first
-    found = _with_inner_ends(page, pieces, blocks)
+    found = _with_inner_ends(page, pieces, blocks, level)
     wide = (found[:, 2] >= page.px(SMALLEST)) & (found[:, 2] <= page.px(widest))
     high = (found[:, 3] >= page.px(SMALLEST)) & (found[:, 3] <= page.px(HIGHEST_LINE))
-    return [page.to_points((int(x), int(y), int(x + w), int(y + h))) for x, y, w, h in found[wide & high]]
+    return [page.to_points((x, y, x + w, y + h)) for x, y, w, h in found[wide & high].tolist()]
 
 
-def _with_inner_ends(page: PagePixels, found: NDArray[np.int64], blocks: Sequence[Rect]) -> NDArray[np.int64]:
+def _with_inner_ends(
+    page: PagePixels, found: NDArray[np.int64], blocks: Sequence[Rect], level: int
+) -> NDArray[np.int64]:
     """The pieces of print (`x, y, width, height`), those that reach over the right side of a box with what is in it."""
-    near, level = page.px(1.5) + page.px(WORD_GAP), _ink_level(page)
+    near = page.px(1.5) + page.px(WORD_GAP)
     for block in blocks:
         left, top, right, bottom = page.to_box(block)
         follows = (found[:, 0] >= right) & (found[:, 0] <= right + near)

@@ -39,6 +39,12 @@ def upright_runs(mask: Mask, shortest: int, gap: int) -> Mask:
     return unpacked(bits, mask.shape[1])
 
 
+def upright_strokes(mask: Mask, shortest: int) -> Mask:
+    """Runs of at least `shortest` pixels in each column; as OpenCV opens."""
+    bits = _joined(_joined(packed(mask), shortest, np.bitwise_and), shortest, np.bitwise_or)
+    return unpacked(bits, mask.shape[1])
+
+
 def level_runs(mask: Mask, shortest: int, gap: int) -> Mask:
     """The same in each row; only rows that may hold such a run are looked at."""
     found = np.zeros_like(mask)
@@ -63,21 +69,27 @@ def eroded(mask: Mask, kernel: Mask) -> Mask:
 
 def tiles(mask: Mask) -> Mask:
     """Which tiles of 8 columns and 4 rows hold anything, as a mask of tiles."""
-    bits = packed(mask)
-    return np.asarray(np.bitwise_or.reduceat(bits, np.arange(0, bits.shape[0], TILE_HEIGHT), axis=0) > 0, np.uint8)
+    return _tiles(packed(mask))
 
 
 def connected_with(mask: Mask, wanted: Mask) -> Mask:
     """The pixels of a mask in those groups of touching tiles of which one is `wanted` (a mask of tiles)."""
-    held = tiles(mask)
+    bits = packed(mask)
+    held = _tiles(bits)
     count, labels = cv2.connectedComponents(
         held, connectivity=8, ltype=cv2.CV_16U if held.size < 1 << 16 else cv2.CV_32S
     )
     chosen = np.zeros(count, np.uint8)
     chosen[labels[(wanted & held) > 0]] = 255
     chosen[0] = 0
-    bits = packed(mask)
     return unpacked(bits & np.repeat(chosen[labels], TILE_HEIGHT, axis=0)[: bits.shape[0]], mask.shape[1])
+
+
+def _tiles(bits: Bits) -> Mask:
+    below = np.zeros((-bits.shape[0] % TILE_HEIGHT, bits.shape[1]), np.uint8)
+    rows = np.concatenate([bits, below])
+    held = rows[0::TILE_HEIGHT] | rows[1::TILE_HEIGHT] | rows[2::TILE_HEIGHT] | rows[3::TILE_HEIGHT]
+    return np.asarray(held > 0, np.uint8)
 
 
 def _joined(bits: Bits, count: int, join: _Join) -> Bits:

@@ -21,6 +21,7 @@ WORKING_DPI = 200
 PLAUSIBLE_SIDE = (300.0, 1300.0)
 NOMINAL_SIDE = 800.0
 MIDDLE, NOISE = 0.6, 0.33  # of the paper's level; share of neighbours unlike each other: dense print has 0.08
+BAND = 128  # rows
 MARGIN, MUCH_LIGHTER = 25, 30  # part of the sheet's sides along them; grey levels
 GRAINY = 5  # levels between neighbouring pixels of grainy paper
 SEEN = 45  # grey levels that print varies its pixels by; one beneath a block does not
@@ -93,13 +94,15 @@ def split_color(image: NDArray[np.uint8]) -> tuple[Gray, Gray | None]:
         return np.ascontiguousarray(image), None
     if image.shape[2] == 1:
         return np.ascontiguousarray(image[:, :, 0]), None
-    rgb = np.ascontiguousarray(image[:, :, :3])
-    gray = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    red, green, blue = cv2.split(rgb)
-    chroma = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
-    if np.count_nonzero(chroma[::4, ::4] > 30) < 20:
-        return gray, None
-    return gray, np.asarray(chroma, dtype=np.uint8)
+    gray, chroma = (np.empty(image.shape[:2], np.uint8) for _ in range(2))
+    for top in range(0, image.shape[0], BAND):  # what a band takes stays in the processor's cache
+        rows = slice(top, top + BAND)
+        rgb = np.ascontiguousarray(image[rows, :, :3])
+        red, green, blue = cv2.split(rgb)
+        most, least = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+        cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY, dst=gray[rows])
+        cv2.subtract(most, least, dst=chroma[rows])
+    return gray, chroma if np.count_nonzero(chroma[::4, ::4] > 30) >= 20 else None
 
 
 def paper_level(gray: Gray) -> int:

@@ -44,7 +44,8 @@ def read_page(
     """
     blocks = [rect for c in candidates if not c.released for rect in c.rects]
     places = tuple(find_places(page, blocks, words)) if blocks else ()
-    insides = [_layer_reading(page, c, words) for c in candidates]
+    middles = [(*word.rect.center, word) for word in words]
+    insides = [_layer_reading(page, c, middles) for c in candidates]
     outsides = [Reading((p.layer,), 1.0) if p.layer else Reading() for p in places]
     if engine is None:
         return PageReadings(tuple(insides), places, tuple(outsides))
@@ -116,8 +117,8 @@ def _has_code(reading: Reading) -> bool:
     return bool(read_codes(reading.text).codes)
 
 
-def _layer_reading(page: PagePixels, candidate: Candidate, words: Sequence[Word]) -> Reading:
-    """The file's words in a candidate that can be seen: what lies beneath is neither read nor kept.
+def _layer_reading(page: PagePixels, candidate: Candidate, middles: Sequence[tuple[float, float, Word]]) -> Reading:
+    """The file's words, with their middles, in a candidate that can be seen: what lies beneath is not read, nor kept.
 
     Where words stand in one place, a picture with a code on it was laid over the others.
     """
@@ -125,10 +126,11 @@ def _layer_reading(page: PagePixels, candidate: Candidate, words: Sequence[Word]
     around = candidate.bounds
     seen = [
         w
-        for w in words
-        if around.contains_point(*w.rect.center)
+        for x, y, w in middles
+        if around.x0 <= x <= around.x1
+        and around.y0 <= y <= around.y1
         and any(
-            r.contains_point(*w.rect.center) and shows_print(page, w.rect.intersect(r.grown(-INSIDE * point)))
+            r.contains_point(x, y) and shows_print(page, w.rect.intersect(r.grown(-INSIDE * point)))
             for r in candidate.rects
         )
     ]

@@ -79,10 +79,12 @@ def _is_shown(page: PagePixels, picture: Pixels, rect: Rect) -> bool:
 
 
 def _text_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) -> tuple[Rect, ...]:
-    if not any(r.overlap(w.rect) > 0 for r in redaction.rects for w in evidence.words):
+    around = bounds(redaction.rects)
+    touched = [w.rect for w in evidence.words if _meet(w.rect, around)]
+    if not any(r.overlap(word) > 0 for r in redaction.rects for word in touched):
         return ()
     over = [d for d in evidence.drawings if any(r.overlap(d.rect) > 0 for r in redaction.rects)]
-    beside = [w.rect for w in evidence.words if 0 < _share_beneath(w.rect, redaction) < BENEATH]
+    beside = [word for word in touched if 0 < _share_beneath(word, redaction) < BENEATH]
     marks = _redaction_marks(evidence)
     covered: dict[tuple[float, float, str, int], Character] = {}
     for rect in redaction.rects:
@@ -99,6 +101,10 @@ def _text_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) 
         if spelled >= FEWEST:
             found.append(bounds(c.rect for c in line).rounded())
     return tuple(found)
+
+
+def _meet(a: Rect, b: Rect) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
 
 
 def _share_beneath(word: Rect, redaction: Redaction) -> float:

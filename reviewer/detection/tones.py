@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import cv2
 import numpy as np
 
-from reviewer.detection.packed import TILE_WIDTH, connected_with, eroded, tiles
-from reviewer.detection.pixels import GRAINY, Mask, PagePixels, counted, grain, rectangle_kernel
+from reviewer.detection.packed import TILE_WIDTH, connected_with, tiles
+from reviewer.detection.pixels import GRAINY, Mask, PagePixels, counted, grain
 from reviewer.detection.regions import fill_holes
 
 ToneName = Literal["black", "torn", "color", "gray", "stipple", "white"]
@@ -25,9 +26,11 @@ LEAST_FLAT = 60.0  # square points of an area worth looking at
 TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
 LARGE_LETTER = 48.0  # points: the same on a coloured block, where codes are printed larger
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
-STIPPLE_SMOOTH, STIPPLE_LOW, STIPPLE_STEP = 3.0, 0.3, 50  # points; of the paper's level; grey levels below it
-LEAST_STIPPLE, LEEWAY = (6.0, 8.0), 12  # points; grey levels by which half the pixels smooth otherwise than all
-DENSE, DENSE_SIZE, COARSE = 0.4, 5.0, 4  # least share of so many points of a block that carries its tone; pixels
+# Points each way, and the least share of them that carries the tone in a block; print on it and specks take the rest.
+DENSE = ((5.0, 0.4),)
+# A black block lower than a line is full, as objections have it; a larger one is fuller than lines of print together.
+DENSE_BLACK = ((5.0, 0.7), (8.0, 0.45))
+COARSE = 4  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,6 @@ def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:
         return [_flat(page, level) for level in _flat_levels(page)]
     if wanted == "white" and page.paper > 255 - WHITE_STEP:
         return []
-    if wanted == "stipple" and not _may_be_stippled(page):
-        return []
     return [_tone(page, wanted)] if wanted != "color" or page.chroma is not None else []
 
 
@@ -62,7 +63,7 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
     if wanted == "black":
         strict = _below(page.gray, page.paper * DARK_RAW)
         smooth = _closed(page, _below(_smooth(page, page.gray, 0.8), page.paper * DARK))
-        near = connected_with(smooth, _dense(page, strict))
+        near = connected_with(smooth, _dense(page, strict, DENSE_BLACK))
         seed = fill_holes(smooth, page.px(LARGEST_LETTER), within=near)
         return Tone("black", seed, strict, 0.5, 0.8, page.gray)
     if wanted == "torn":
@@ -79,8 +80,8 @@ def _tone(page: PagePixels, wanted: ToneName) -> Tone:
         # Compression leaves specks around the letters of a code.
         strict = np.asarray(cv2.morphologyEx(pure, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
         return Tone("white", fill_holes(_closed(page, strict), page.px(LARGEST_LETTER)), strict, 0.6, 0.8, page.gray)
-    wide = _smooth(page, page.gray, STIPPLE_SMOOTH)
-    band = _band(wide, page.paper * STIPPLE_LOW, page.paper - STIPPLE_STEP)
+    wide = _smooth(page, page.gray, 3.0)
+    band = _band(wide, page.paper * 0.3, page.paper - 50)
     return Tone("stipple", band, band, 0.9, 0.7, wide)
 
 
@@ -148,35 +149,24 @@ def _seed(page: PagePixels, mask: Mask, strict: Mask, largest: float) -> Mask:
 
     The edges of letters pass through every level of gray: their thousands of specks need not be traced.
     """
-    return fill_holes(connected_with(mask, _dense(page, strict)), page.px(largest))
+    return fill_holes(connected_with(mask, _dense(page, strict, DENSE)), page.px(largest))
 
 
-def _dense(page: PagePixels, strict: Mask) -> Mask:
-    """The tiles of a mask in the middle of places dense enough for a block."""
+def _dense(page: PagePixels, strict: Mask, least: Sequence[tuple[float, float]]) -> Mask:
+    """The tiles of a mask in the middle of places dense enough for a block: a share of so many points set, any of
+    `least`."""
     dense = np.zeros_like(tiles(strict))
     height, width = (side // COARSE * COARSE for side in strict.shape)
     if not height or not width:
         return dense
-    # A pixel of the coarse mask is set where most of its own are; a block takes several each way.
     size = width // COARSE, height // COARSE
-    coarse = cv2.resize(strict[:height, :width], size, interpolation=cv2.INTER_AREA)
-    near = round(page.px(DENSE_SIZE) / COARSE) | 1
-    set_there = np.asarray(cv2.boxFilter(coarse, -1, (near, near), normalize=False), dtype=np.uint8)
-    found = _above(set_there, DENSE * near * near)
+    coarse = cv2.resize(strict[:height, :width] * np.uint8(255), size, interpolation=cv2.INTER_AREA)
+    found = np.zeros(coarse.shape, np.uint8)
+    for points, share in least:
+        near = round(page.px(points) / COARSE) | 1
+        around = cv2.blur(coarse, (near, near), borderType=cv2.BORDER_CONSTANT)
+        found = found | _above(np.asarray(around, dtype=np.uint8), share * 255)
     for first in range(TILE_WIDTH // COARSE):
         part = found[:, first :: TILE_WIDTH // COARSE]
         dense[: part.shape[0], : part.shape[1]] |= part
     return dense
-
-
-def _may_be_stippled(page: PagePixels) -> bool:
-    """Whether half the pixels each way, smoothed, leave room for a stippled block: hardly a page of print does."""
-    height, width = (side // 2 for side in page.gray.shape)
-    if not height or not width:
-        return False
-    half = cv2.resize(page.gray[: 2 * height, : 2 * width], (width, height), interpolation=cv2.INTER_AREA)
-    size = (page.px(STIPPLE_SMOOTH) + 1) // 2
-    wide = np.asarray(cv2.blur(half, (size, size)), np.uint8)
-    band = _band(wide, page.paper * STIPPLE_LOW - LEEWAY, page.paper - STIPPLE_STEP + LEEWAY)
-    least = rectangle_kernel(*((page.px(side) - 3) // 2 for side in LEAST_STIPPLE))
-    return bool(eroded(band, least).any())

@@ -16,13 +16,14 @@ from reviewer.model.page import Word
 from reviewer.model.tables import Rows
 from reviewer.pdf.annotations import read_annotations
 from reviewer.pdf.beneath import ShownPicture, picture_beneath, shown_pictures
+from reviewer.pdf.budget import PIXEL_BUDGET
 from reviewer.pdf.copies import own_picture, rendered_copy
 from reviewer.pdf.drawings import MAX_DRAWINGS, read_drawings, read_images, scan_dpi
 from reviewer.pdf.faults import page_faults
 from reviewer.pdf.geometry import Matrix, PageGeometry
 from reviewer.pdf.layer import TEXT_FLAGS, read_characters, read_words
 from reviewer.pdf.mupdf import pymupdf
-from reviewer.pdf.render import PIXEL_BUDGET, Raster, affordable_dpi, render
+from reviewer.pdf.render import Raster, affordable_dpi, render
 from reviewer.pdf.scan import decode_scan
 from reviewer.pdf.straight import decode_png, is_upright, shrink
 from reviewer.pdf.tables import ruled_tables
@@ -201,7 +202,10 @@ def gray_if_colorless(image: Pixels) -> Pixels:
     """An RGB image without a coloured spot as grey; any other as it is. Every fourth pixel each way is looked at."""
     if image.ndim == 2:
         return image
-    red, green, blue = cv2.split(np.ascontiguousarray(image[::4, ::4]))
+    height, width = image.shape[0] // 4, image.shape[1] // 4
+    whole = image[: 4 * height, : 4 * width]
+    few = cv2.resize(whole, (width, height), interpolation=cv2.INTER_NEAREST) if whole.size else image
+    red, green, blue = cv2.split(few)
     spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
     if np.count_nonzero(spread > _TINT) > _TINTED_SHARE * spread.size:
         return image
