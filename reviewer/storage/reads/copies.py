@@ -25,8 +25,8 @@ from reviewer.text.copies.units import Run
 
 _AROUND: Final = 8  # words of context, and words beside a place that are marked
 _SELECT: Final = """
-SELECT c.*, r.page AS here, r.codes, q.likeness, v.verdict,
-  (SELECT json_group_array(o.codes) FROM json_each(c.holes) h JOIN redaction o ON o.uuid = h.value) AS their_codes
+SELECT c.*, r.page AS here, r.codes, q.likeness, v.verdict, CASE c.shown WHEN 'hidden' THEN
+  (SELECT json_group_array(o.codes) FROM json_each(c.holes) h JOIN redaction o ON o.uuid = h.value) END AS their_codes
 FROM copy_place c JOIN redaction r ON r.uuid = c.redaction JOIN copy_pair q ON q.id = c.pair
 LEFT JOIN copy_verdict v ON v.redaction = c.redaction AND v.page = c.page
 WHERE r.box_checked <> 'not a redaction'
@@ -61,6 +61,12 @@ class CopyReads:
 
     def state(self) -> ComparingState:
         """How far comparing is, and what it found."""
+        return self.listed()[0]
+
+    def listed(
+        self, kinds: Iterable[Difference] = (), *, rejected: bool = False
+    ) -> tuple[ComparingState, list[CopyRef]]:
+        """How far comparing is, and `differences`, read in one go."""
         with self._project.reader() as connection:
             waiting = connection.execute(
                 "SELECT count(*) FROM copy_wait w JOIN page_words t ON t.page = w.page"
@@ -68,8 +74,12 @@ class CopyReads:
             left = connection.execute("SELECT count(*) FROM copy_unit WHERE compared = 0").fetchone()[0]
             records = connection.execute("SELECT count(*) FROM copy_unit").fetchone()[0]
             pairs = connection.execute("SELECT count(*) FROM copy_pair").fetchone()[0]
-            kinds = Counter(ref.kind for ref in _best(_refs(connection, "", ())) if _shown(ref))
-        return ComparingState(waiting, left, records, pairs, dict(kinds))
+            refs = list(_refs(connection, "", ()))
+        counts = Counter(ref.kind for ref in _best(ref for ref in refs if ref.verdict != "rejected"))
+        wanted = frozenset(kinds)
+        found = _best(ref for ref in refs if rejected or ref.verdict != "rejected")
+        chosen = [ref for ref in found if (ref.kind in wanted if wanted else ref.kind != "hidden too")]
+        return ComparingState(waiting, left, records, pairs, dict(counts)), chosen
 
     def waiting(self, after: int, limit: int) -> list[WaitingDocument]:
         """Up to `limit` documents behind page `after` whose units are to be cut anew."""
@@ -96,10 +106,7 @@ class CopyReads:
 
         Those that are unsure are kept as `text differs`; what a person rejected is left out unless `rejected`.
         """
-        wanted = frozenset(kinds)
-        with self._project.reader() as connection:
-            found = _best(ref for ref in _refs(connection, "", ()) if rejected or ref.verdict != "rejected")
-        return [ref for ref in found if (ref.kind in wanted if wanted else ref.kind != "hidden too")]
+        return self.listed(kinds, rejected=rejected)[1]
 
     def of(self, redaction: Uuid) -> list[CopyRow]:
         """All copies of one redaction's place, the best first."""
@@ -137,8 +144,6 @@ def _refs(connection: sqlite3.Connection, more: str, values: Sequence[object]) -
         here, there = sides.release(row["here"]), sides.release(row["page"])
         sure = row["confidence"] >= SURE or row["verdict"] == "accepted"
         visible, hidden = row["shown"] in ("released", "partly"), row["shown"] == "hidden"
-        codes = set(json.loads(row["codes"]))
-        theirs = {code for listed in json.loads(row["their_codes"] or "[]") for code in json.loads(listed)}
         yield CopyRef(
             row["pair"],
             Uuid(row["redaction"]),
@@ -147,7 +152,7 @@ def _refs(connection: sqlite3.Connection, more: str, values: Sequence[object]) -
             difference(
                 visible=visible and sure,
                 hidden=hidden and sure,
-                same_codes=_same_codes(codes, theirs, row["together"] > 1 or len(json.loads(row["holes"])) > 1),
+                same_codes=not hidden or _same_codes(row),
                 same_release=here.uuid == there.uuid,
                 same_producer=here.producer == there.producer,
                 released=(here.released_on, there.released_on),
@@ -157,8 +162,11 @@ def _refs(connection: sqlite3.Connection, more: str, values: Sequence[object]) -
         )
 
 
-def _same_codes(here: set[str], there: set[str], several: bool) -> bool:
+def _same_codes(row: sqlite3.Row) -> bool:
     """Whether both copies claim the same; where several holes stand together, whether this claim is among those."""
+    here, listed = set(json.loads(row["codes"])), json.loads(row["their_codes"])
+    there = {code for codes in listed for code in json.loads(codes)}
+    several = row["together"] > 1 or len(listed) > 1
     return here == there or not (here and there) or (several and here <= there)
 
 
@@ -183,10 +191,6 @@ def _once(refs: Iterable[CopyRef]) -> list[CopyRef]:
     for ref in refs:
         found.setdefault((ref.redaction, ref.there), ref)
     return list(found.values())
-
-
-def _shown(ref: CopyRef) -> bool:
-    return ref.verdict != "rejected"
 
 
 class _Rows:

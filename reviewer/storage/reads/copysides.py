@@ -35,29 +35,20 @@ class ReleaseFacts(NamedTuple):
 
 
 class Sides:
-    """The sides of comparisons; releases and files are read once, when the first page is asked for."""
+    """The sides of comparisons; what pages share is read once."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._releases: dict[str, ReleaseFacts] = {}
-        self._files: list[sqlite3.Row] = []
+        self._releases = {row["uuid"]: _facts(row) for row in connection.execute(_RELEASE)}
         self._of_page: dict[int, ReleaseFacts] = {}
 
     def release(self, page: int) -> ReleaseFacts:
         """The release that a page came with."""
-        if not self._files:
-            self._releases = {row["uuid"]: _facts(row) for row in self._connection.execute(_RELEASE)}
-            # Files have runs of page ids without gaps: a page is found among them without asking for each.
-            self._files = self._connection.execute(_FILES).fetchall()
         if page not in self._of_page:
-            low, high = 0, len(self._files) - 1
-            while low < high:
-                middle = (low + high + 1) // 2
-                if self._files[middle]["first"] <= page:
-                    low = middle
-                else:
-                    high = middle - 1
-            self._of_page[page] = self._releases[self._files[low]["release"]]
+            row = self._connection.execute(
+                "SELECT i.release FROM page p JOIN item_received i ON i.id = p.file WHERE p.id = ?", (page,)
+            ).fetchone()
+            self._of_page[page] = self._releases[row["release"]]
         return self._of_page[page]
 
     def side(self, page: PageId, boxes: tuple[Rect, ...], codes: tuple[str, ...]) -> CopySide:

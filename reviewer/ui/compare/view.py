@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -33,6 +33,7 @@ from reviewer.ui.widgets.heads import fit_columns
 _ABOUT: frozenset[ChangeKind] = frozenset(
     {"challenge", "copy", "redaction", "release", "request", "event", "file", "project"}
 )
+_PAUSE: Final = 60  # milliseconds
 GROUNDS: Final[dict[Difference, str]] = {"inconsistent": "inconsistent", "newly withheld": "newly-withheld"}
 """The differences that are a ground to contest, and which."""
 
@@ -59,6 +60,11 @@ class CompareView(QWidget):
         self._meaning = label("", "", wrap=True, selectable=True)
         self._state = EmptyState(theme)
         self._stack = QStackedWidget()
+        self._began = QElapsedTimer()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._ask)
         self._lay_out()
         self._set_up_list()
         self.bar.chosen.connect(self._ask_again)
@@ -175,7 +181,8 @@ class CompareView(QWidget):
 
     def _ask_again(self) -> None:
         self._stale = True
-        self._ask()
+        if not self._pause.isActive():  # what comes together, as while copies are compared, is read together
+            self._pause.start()
 
     def _ask(self) -> None:
         """Read behind what changed, in another thread; one reading at a time."""
@@ -183,16 +190,19 @@ class CompareView(QWidget):
             self._stale, self._asked = False, True
             kinds, rejected = self.bar.kinds, self.bar.rejected
             copies = self._reads.copies
-            self._session.run(lambda: (copies.state(), copies.differences(kinds, rejected=rejected)), self._arrived)
+            self._began.start()
+            self._session.run(lambda: copies.listed(kinds, rejected=rejected), self._arrived)
 
     def _arrived(self, done: Future[Found]) -> None:
         self._asked = False
         if done.cancelled():
             return
+        self._pause.setInterval(max(_PAUSE, 2 * self._began.elapsed()))
         state, found = done.result()
         self.bar.show_counts(state)
         self._show(state, found)
-        self._ask()
+        if self._stale:
+            self._pause.start()
 
     def _show(self, state: ComparingState, found: Sequence[CopyRef]) -> None:
         kept = self._wanted or (self._row.redaction if self._row is not None else "")
