@@ -9,7 +9,7 @@ import click
 
 from reviewer.cli.desktop import Desktop
 from reviewer.cli.interrupts import interrupted_once
-from reviewer.cli.process import Matter, add_files, read_all
+from reviewer.cli.reading import Matter, add_files, read_all
 from reviewer.model.errors import ExportError
 from reviewer.sample.maker import make_release
 from reviewer.sample.place import PROJECT_NAME, default_folder

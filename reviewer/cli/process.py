@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
-from dateutil.parser import ParserError
-from dateutil.parser import parse as parse_date
 
 from reviewer.cli.interrupts import interrupted_once
 from reviewer.cli.reading_options import reading_options
-from reviewer.cli.terminal import error_line, for_people, page_line, say
-from reviewer.model.ids import FileId
-from reviewer.services.importing import import_paths
-from reviewer.services.processing import Processing, ProcessingState
-from reviewer.services.reading_choices import choose_languages, choose_text_layer, reading_choices
-from reviewer.services.workspace import Workspace
-from reviewer.storage.rows import LetterRow
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, TextLayer
-
-_REPORT_EVERY = 10.0
-"""Seconds between lines of progress where nobody watches a bar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What the user said about where the files come from; `letter_date` is ISO or empty."""
-
-    request: str = ""
-    agency: str = ""
-    release: str = ""
-    letter_date: str = ""
 
 
 class LetterDate(click.ParamType[str]):
@@ -45,6 +21,9 @@ class LetterDate(click.ParamType[str]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The ISO date; usage error if it is no date. Month first where both orders are possible, as US agencies do."""
+        from dateutil.parser import ParserError
+        from dateutil.parser import parse as parse_date
+
         try:
             return parse_date(str(value)).date().isoformat()
         except (ParserError, OverflowError):
@@ -86,150 +65,21 @@ def command(
 
     Without PATH, go on with what is unfinished. A file that is in the release already is a notice, not an error.
     """
-    pool = WorkerPool(workers or os.cpu_count() or 1)
-    with interrupted_once(), open_or_create(project) as workspace, pool:
-        status = 0
-        if languages is not None:
-            choose_languages(workspace, languages)
+    with interrupted_once(), WorkerPool(workers or os.cpu_count() or 1) as pool:
         if paths:
-            spoken = reading_choices(workspace).languages or machine.languages
-            pool.get_ready(project, replace(machine, languages=spoken))
-            matter = Matter(request, agency, release, letter_date or "")
-            status = add_files(workspace, paths, matter, password, pool)
-        if text_layer is not None:
-            choose_text_layer(workspace, _files_at(workspace, paths), text_layer)
-        retrying = retry or bool(password)
-        return status | read_all(workspace, pool, password=password, retry=retrying, options=machine)
+            # While they come up, all that a project takes is loaded here, which is half as long.
+            pool.get_ready(project, replace(machine, languages=languages or machine.languages))
+        from reviewer.cli import reading
+        from reviewer.services.reading_choices import choose_languages, choose_text_layer
 
-
-def _files_at(workspace: Workspace, paths: Sequence[Path]) -> list[FileId]:
-    """The project's files at or below `paths`; all of them without paths."""
-    places = [path.resolve() for path in paths]
-    files = [(file.id, file.path.resolve()) for file in workspace.read.sources.files()]
-    return [file for file, path in files if not places or any(path.is_relative_to(place) for place in places)]
-
-
-def open_or_create(project: Path) -> Workspace:
-    """The project for writing; a new one where there is none."""
-    if project.exists():
-        return Workspace.open(project)
-    return Workspace.create(project)
-
-
-def add_files(
-    workspace: Workspace, paths: Sequence[Path], matter: Matter, password: str = "", pool: WorkerPool | None = None
-) -> int:
-    """Imports `paths` and says what came of it on standard error; exit status 1 if something failed."""
-    report = import_paths(
-        workspace,
-        paths,
-        release=matter.release,
-        request=matter.request,
-        agency=matter.agency,
-        letter_date=matter.letter_date,
-        passwords={"": password} if password else None,
-        pool=pool,
-    )
-    for notice in report.notices:
-        say(f"foia-reviewer: {notice}")
-    for failure in report.failures:
-        say(error_line(failure))
-    return int(bool(report.failures))
-
-
-def read_all(
-    workspace: Workspace,
-    pool: WorkerPool | None = None,
-    *,
-    password: str = "",
-    retry: bool = False,
-    options: AnalyseOptions | None = None,
-) -> int:
-    """Reads all pages that wait, with progress; says at the end what was and what could not be read.
-
-    `pool` ends with it; without one there are as many workers as cores. Exit status 1 if pages failed, those of earlier
-    runs too: they are still not read. A KeyboardInterrupt stops in good order; a second one must not come
-    (`interrupted_once`).
-    """
-    processing = Processing(
-        workspace,
-        pool.workers if pool is not None else os.cpu_count() or 1,
-        password=lambda _path: password or None,
-        options=options,
-        retry=retry,
-        pool=pool,
-    )
-    started = time.monotonic()
-    try:
-        processing.start()
-        _bar(processing) if for_people() else _lines(processing)
-    except KeyboardInterrupt:
-        say("foia-reviewer: stopping; what is read so far is stored, the rest waits.")
-        return 1
-    finally:
-        processing.stop()  # else it would go on in a project that is being closed
-    if processing.state.error is not None:
-        raise processing.state.error
-    return _summary(workspace, time.monotonic() - started)
-
-
-def _summary(workspace: Workspace, seconds: float) -> int:
-    coverage = workspace.read.pages.coverage()
-    files = {file.id: file.path for file in workspace.read.sources.files()}
-    failed = workspace.read.pages.failed()
-    for page in failed:
-        reason = page.error.message if page.error else "unknown reason"
-        say(page_line(files[page.file], page.number, reason))
-    read = coverage.pages - coverage.pages_not_read - coverage.pages_failed
-    click.echo(
-        f"{read} of {coverage.pages} pages read, {coverage.detected} redactions found, "
-        f"{coverage.pages_failed} pages failed ({seconds:.1f} s)"
-    )
-    for letter in workspace.read.matter.letters("suggested"):
-        say(letter_line(str(files[letter.file]), letter))
-    return int(bool(failed))
-
-
-def letter_line(file: str, letter: LetterRow) -> str:
-    """What a letter found among the files is, in one line; it waits to be accepted as an event of its request."""
-    said = letter.determination
-    parts: list[str] = [said.kind]
-    parts += [f"of {date}"] if (date := said.value("date")) else []
-    parts += [f"on request {number}"] if (number := said.value("request number")) else []
-    pages = [f"{s.value} {s.name}" for s in said.statements if s.name.startswith("pages")]
-    counted = f" ({', '.join(pages)})" if pages else ""
-    return f"foia-reviewer: {file}, page {letter.first_page + 1}: {' '.join(parts)}{counted}; not yet an event"
-
-
-def progress_text(state: ProcessingState) -> str:
-    """Count, rate and time left in one line."""
-    text = f"{state.done + state.failed}/{state.total} pages"
-    if state.failed:
-        text += f", {state.failed} failed"
-    if state.pages_per_minute:
-        text += f", {state.pages_per_minute:.0f} a minute"
-    if state.seconds_left:
-        minutes, seconds = divmod(round(state.seconds_left), 60)
-        text += f", {minutes} min {seconds:02} s left" if minutes else f", {seconds} s left"
-    return text
-
-
-def _bar(processing: Processing) -> None:
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    with Progress(TextColumn("Reading"), BarColumn(), TextColumn("{task.fields[words]}"), transient=True) as progress:
-        task = progress.add_task("reading", total=None, words="")
-
-        def show(state: ProcessingState) -> None:
-            progress.update(task, total=state.total, completed=state.done + state.failed, words=progress_text(state))
-
-        _wait(processing, show, every=0.2)
-
-
-def _lines(processing: Processing) -> None:
-    _wait(processing, lambda state: say(f"foia-reviewer: {progress_text(state)}"), every=_REPORT_EVERY)
-
-
-def _wait(processing: Processing, show: Callable[[ProcessingState], None], every: float) -> None:
-    while not processing.wait(every):
-        show(processing.state)
+        with reading.open_or_create(project) as workspace:
+            status = 0
+            if languages is not None:
+                choose_languages(workspace, languages)
+            if paths:
+                matter = reading.Matter(request, agency, release, letter_date or "")
+                status = reading.add_files(workspace, paths, matter, password, pool)
+            if text_layer is not None:
+                choose_text_layer(workspace, reading.files_at(workspace, paths), text_layer)
+            retrying = retry or bool(password)
+            return status | reading.read_all(workspace, pool, password=password, retry=retrying, options=machine)

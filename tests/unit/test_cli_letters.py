@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.cli.process import letter_line
+from reviewer.cli.reading import letter_line
 from reviewer.model.determinations import Determination, Statement
 from reviewer.model.ids import FileId, new_uuid
 from reviewer.storage.rows import LetterRow
