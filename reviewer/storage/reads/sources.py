@@ -87,6 +87,11 @@ class SourceReads:
             row = connection.execute(_FILES + " WHERE i.id = ?", (file,)).fetchone()
             return self._file(row, _counts_by_file(connection, file).get(file, PageCounts())) if row else None
 
+    def counts(self) -> dict[FileId, PageCounts]:
+        """How far each source file is; the files themselves are not read again."""
+        with self._project.reader() as connection:
+            return {FileId(file): counts for file, counts in _counts_by_file(connection).items()}
+
     def failed(self) -> list[FileId]:
         """Source files that could not be opened; the counts of the others are not asked for."""
         with self._project.reader() as connection:

@@ -93,11 +93,12 @@ class DocumentsPanel(QStackedWidget):
         super().showEvent(event)
 
     def reload(self) -> None:
-        """Ask the project what there is; what is open stays open. Nothing is asked before the tree is shown.
+        """Ask the project what there is; what is open stays open. Nothing is asked while the tree is not shown.
 
         While a window is put together Qt lays a tree out again and again, which takes long with thousands of rows.
         """
-        if not self._asked:
+        if not self.isVisible():
+            self._asked = False  # it is asked when the tree comes into view
             return
         first = self.model.rowCount() == 0
         self.model.reload()

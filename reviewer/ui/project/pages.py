@@ -36,6 +36,7 @@ class Pages:
         self._documents: dict[int, list[DocumentRow]] = {}
         self._alone: dict[int, DocumentRow | None] = {}  # by page, where the documents of its file were not read
         self._rows_below: dict[int, list[TreeRow]] = {}  # the documents of a file as the tree shows them
+        self._file_rows: dict[int, TreeRow] = {}  # files as the tree shows them
         self._starts: dict[int, int] = {}
         self._releases: list[ReleaseRow] = []
         self._recount = False
@@ -49,6 +50,7 @@ class Pages:
         self._recount = False
         self._forget_documents()
         self._starts.clear()
+        self._file_rows.clear()
         start = 0
         for file in sorted(self._files.values(), key=lambda file: file.id):  # the order of the pages
             self._starts[file.id] = start
@@ -94,6 +96,10 @@ class Pages:
     def sizes(self) -> PageSizes:
         """Every page in order, with its size."""
         return self._sizes
+
+    def forget_sources(self) -> None:
+        """Source files were moved, put back or exchanged: look for them anew."""
+        self._file_rows.clear()
 
     def number(self, page_id: int) -> int:
         """Place of the page in the run of all pages, from 1; 0 if it is none of them."""
@@ -264,10 +270,14 @@ class Pages:
         return self._sizes.ids[place] if place < len(self._sizes) else None
 
     def _counted(self) -> list[FileRow]:
-        """The files with their counts as they are now; counted once after each change."""
+        """The files with their counts as they are now; counts are read once after each change."""
         if self._recount:
-            self._files = {file.id: file for file in self._reads.sources.files()}
             self._recount = False
+            for file_id, counts in self._reads.sources.counts().items():
+                known = self._files.get(file_id)
+                if known is not None and known.counts != counts:
+                    self._files[file_id] = replace(known, counts=counts)
+                    self._file_rows.pop(file_id, None)
         return list(self._files.values())
 
     def _release(self, row: ReleaseRow) -> TreeRow:
@@ -279,6 +289,12 @@ class Pages:
                        sum(c.failed for c in counts), sum(c.seen for c in counts))  # fmt: skip
 
     def _file_row(self, file: FileRow) -> TreeRow:
+        """A file as the tree shows it; kept until it changes: hundreds of files are not looked for each time."""
+        if file.id not in self._file_rows:
+            self._file_rows[file.id] = self._made_file_row(file)
+        return self._file_rows[file.id]
+
+    def _made_file_row(self, file: FileRow) -> TreeRow:
         problem = file.error.message if file.error is not None else ""
         if not problem and not file.path.exists():
             problem = f"{file.name} is not where it was ({file.path})."

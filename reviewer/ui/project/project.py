@@ -188,11 +188,13 @@ class Project(QObject):
     def mark_changed(self, file_id: int) -> None:
         """The file's SHA-256 is not that of the one imported."""
         self._changed.add(file_id)
+        self._pages.forget_sources()
 
     def forget_sources(self) -> None:
         """Source files were moved, put back or exchanged: look anew."""
         self._missing.clear()
         self._changed.clear()
+        self._pages.forget_sources()
 
     def file(self, file_id: int) -> FileRow | None:
         """A source file."""

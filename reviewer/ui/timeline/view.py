@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView, QVBoxLayou
 from typing_extensions import override
 
 from reviewer.model.changes import Changes
+from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
-from reviewer.storage.reads.timeline import Dated
+from reviewer.storage.reads.timeline import Dated, TimelineFilter
 from reviewer.text.conversations import conversations
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.timeline.axis import TimeAxis
@@ -25,7 +26,18 @@ from reviewer.ui.widgets.basics import button, divider, label, row
 from reviewer.ui.widgets.empty import EmptyState
 from reviewer.ui.widgets.heads import fit_columns
 
-Run: TypeAlias = Callable[[Callable[[], list[Dated]], Callable[[Future[list[Dated]]], object]], None]
+
+class Told(NamedTuple):
+    """What the project says of time: records, how many have no date, and what they can be filtered by."""
+
+    records: list[Dated]
+    undated: int
+    people: list[str]
+    tags: list[tuple[Uuid, str]]
+    codes: list[str]
+
+
+Run: TypeAlias = Callable[[Callable[[], Told], Callable[[Future[Told]], object]], None]
 
 _WIDTHS: Final[Mapping[str, int]] = {
     "date": 190, "subject": 380, "sender": 170, "to": 210, "pages": 64, "redactions": 112,
@@ -121,17 +133,15 @@ class TimelineView(QWidget):
         if self._stale and not self._asked and self.isVisible():
             self._stale, self._asked = False, True
             chosen = self.filters.chosen()
-            self._run(lambda: self._reads.timeline.dated(chosen), self._arrived)
+            self._run(lambda: _read(self._reads, chosen), self._arrived)
 
-    def _arrived(self, done: Future[list[Dated]]) -> None:
+    def _arrived(self, done: Future[Told]) -> None:
         self._asked = False
         if done.cancelled():
             return
-        self._records = done.result()
-        self._undated = self._reads.timeline.undated()
-        tags = [(tag.uuid, tag.name) for tag in self._reads.marks.tags()]
-        codes = [code for code in self._reads.redactions.count_by_code() if code]
-        self.filters.offer(self._reads.timeline.people(), tags, codes)
+        told = done.result()
+        self._records, self._undated = told.records, told.undated
+        self.filters.offer(told.people, told.tags, told.codes)
         self.model.forget()
         self.axis.set_days([record.day for record in self._records])
         self._show_list()
@@ -187,3 +197,14 @@ class TimelineView(QWidget):
             if entity.name.casefold() == name.casefold():
                 return entity.aliases
         return ()
+
+
+def _read(reads: Reads, chosen: TimelineFilter) -> Told:
+    """All of it in the thread that reads: on a large project each of these takes long enough to be felt."""
+    return Told(
+        reads.timeline.dated(chosen),
+        reads.timeline.undated(),
+        reads.timeline.people(),
+        [(tag.uuid, tag.name) for tag in reads.marks.tags()],
+        [code for code in reads.redactions.count_by_code() if code],
+    )
