@@ -47,6 +47,7 @@ def page_record(file: str, result: PageResult) -> Record:
         "width": round(result.width, 2),
         "height": round(result.height, 2),
         "text_source": result.text_source,
+        "text_reason": result.text_reason,
         "text": result.text.text,
         "words": [_word(w) for w in result.text.words],
         "redactions": [_redaction(r) for r in result.redactions],
