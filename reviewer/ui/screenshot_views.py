@@ -98,6 +98,7 @@ def _panels(window: Window) -> Iterator[State]:
     assert session is not None
     assert view is not None
     window.registry.run("show.review")
+    window.registry.run("view.documents")
     for name in ("passages", "entities", "history"):
         window.registry.run(f"view.{name}")
         yield f"panel-{name}", None
@@ -117,7 +118,6 @@ def _panels(window: Window) -> Iterator[State]:
 
 def _settings(window: Window) -> Iterator[State]:
     from PySide6.QtGui import QKeySequence
-    from PySide6.QtWidgets import QScrollArea
 
     from reviewer.ui.preferences.view import SettingsView
 
@@ -127,10 +127,8 @@ def _settings(window: Window) -> Iterator[State]:
     settings = cast(SettingsView, views.known("settings"))
     settings.shortcuts.choose("review.next")
     settings.shortcuts.field.setKeySequence(QKeySequence("X"))
-    area = settings.findChild(QScrollArea)
-    if area is not None:
-        _wait(0.2)
-        area.ensureWidgetVisible(settings.shortcuts.take_button, 0, 40)
+    _wait(0.2)
+    settings.verticalScrollBar().setValue(settings.verticalScrollBar().maximum())
     yield "shortcut-conflict", None
     settings.shortcuts.choose("review.next")
     window.registry.run("show.review")

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from reviewer.ui.widgets.chip_row import ChipRow
+from reviewer.ui.window import Window
 
 
 def _row(qtbot: QtBot, count: int, width: int) -> tuple[ChipRow, list[QPushButton]]:
@@ -75,3 +76,17 @@ def test_a_row_that_does_not_fit_comes_to_rest(qtbot: QtBot) -> None:
         QApplication.processEvents()
     assert requests.count == 0
     assert row._more.text() == hidden.text()
+
+
+def test_the_menu_lets_go_of_a_name_that_is_no_longer_chosen(window: Window) -> None:
+    """Settings have no chip of their own: none may look chosen while they are in front."""
+    window.resize(1280, 800)
+    window.show()
+    more = window.toolbar.views._more
+    window.registry.run("show.overview")
+    QApplication.processEvents()
+    assert (more.text(), more.isChecked()) == ("Overview", True)
+    window.registry.run("show.settings")
+    QApplication.processEvents()
+    assert not more.isChecked()
+    assert more.text().startswith("+")

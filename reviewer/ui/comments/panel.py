@@ -122,7 +122,11 @@ class CommentsPanel(QWidget):
         inside.setSpacing(8)
         for widget in (self._cite, self._by, self._words, care):
             inside.addWidget(widget)
-        buttons = row_of(ActionButton(registry.action("comments.import"), registry.key("comments.import")))
+        buttons = row_of(
+            ActionButton(
+                registry.action("comments.import"), registry.key("comments.import"), "", self.tr("Make a passage")
+            )
+        )
         buttons.addStretch(1)
         inside.addLayout(buttons)
         self.setFocusProxy(self.list.view)

@@ -38,9 +38,12 @@ class ChipRow(QWidget):
         for chip in self._chips:
             if chip not in chips:
                 chip.deleteLater()
+        new = [chip for chip in chips if chip not in self._chips]
         self._chips = list(chips)
         for chip in self._chips:
             chip.setParent(self)
+        for chip in new:
+            chip.toggled.connect(self._toggled)  # the menu may have its name, and must not keep it
         self.fit()
 
     def fit(self) -> None:
@@ -93,6 +96,9 @@ class ChipRow(QWidget):
             hint = self._more.sizeHint()
             high = min(hint.height(), self.height())
             self._more.setGeometry(x, (self.height() - high) // 2, hint.width(), high)
+
+    def _toggled(self, _on: bool) -> None:
+        self._lay_out()
 
     def _name_more(self, words: str, chosen: bool) -> None:
         """Say it only if it is not said already: Qt lays out anew after each new text, and would never come to rest."""
