@@ -110,6 +110,18 @@ def test_a_disclaimer_in_common_makes_no_copy() -> None:
     assert compare(kept(1, [*MAIL, *DISCLAIMER]), kept(2, [*OTHER, *DISCLAIMER])) is None
 
 
+def test_messages_of_one_chain_are_no_copies_of_one_another() -> None:
+    def mail(sender: str, time: str, said: str) -> list[str]:
+        rest = "To: Hubbard, Glenn; Bass, John; Reines, Philippe; Sullivan, Jacob Subject: Monday in the situation room"
+        return f"From: {sender} Sent: Friday, November 23, 2012 {time} PM {rest} {said}".split()
+
+    one = mail("Benjamin, Daniel", "3:40", "I will ask for the paper and call you then")
+    two = mail("Mills, Cheryl", "11:20", "Who wrote the first draft of it last week")
+    assert compare(kept(1, one, (25, 27)), kept(2, two)) is None
+    read_again = mail("Benjamin, Daniel", "3:48", "I will ask for the paper and call you then")
+    assert compare(kept(1, one, (25, 27)), kept(2, read_again)) is not None  # a digit may be misread
+
+
 def test_a_form_filled_in_otherwise_is_no_copy() -> None:
     form = "Name {} Date of birth {} Case number {} Station {} Reason for the stop as stated by the officer {}".format
     one = form("Robert Tate", "04/11/1971", "2018-4471", "Fairmont North", "broken tail light on the left").split()

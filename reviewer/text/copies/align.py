@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 _ALIKE: Final = 70.0  # percent: recognition errors leave at least so much of a few words
 _NEARLY: Final = 45.0
-_LONG_NUMBER: Final = 4  # digits
+_LONG_NUMBER: Final = 3  # digits
 
 
 class Stretch(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from reviewer.model.ids import PageId, Uuid
 from reviewer.model.packing import unpack_words
 from reviewer.text.copies.align import align
+from reviewer.text.copies.heads import heads_apart
 from reviewer.text.copies.judge import Match, matches
 from reviewer.text.copies.prints import prints
 from reviewer.text.copies.spots import Hole, Shown, Spot, side, spots
@@ -99,7 +100,8 @@ def _found(unit: Unit) -> FoundUnit:
 def compare(first: KeptUnit, second: KeptUnit) -> PairFound | None:
     """What two units have in common; None where they are no copies of one another."""
     a, b = _Laid(first), _Laid(second)
-    found = matches(align(side(a.words, a.holes), side(b.words, b.holes)), min(len(a.words), len(b.words)))
+    stretches = align(side(a.words, a.holes), side(b.words, b.holes))
+    found = matches(stretches, min(len(a.words), len(b.words)), heads_apart(a.words, b.words))
     if not found:
         return None
     turned = [_turned(match) for match in found]

@@ -39,13 +39,23 @@ class Match:
         return self.common / max(1, self.common + self.strange)
 
 
-def matches(stretches: Sequence[Stretch], shorter: int) -> list[Match]:
-    """The parts in which two units are copies; none if they are not. `shorter` is the words of the shorter one."""
+def matches(stretches: Sequence[Stretch], shorter: int, apart: tuple[int, int] | None = None) -> list[Match]:
+    """The parts in which two units are copies; none if they are not. `shorter` is the words of the shorter one.
+
+    `apart` are the words at which the headers of different messages end: what these have in common says nothing.
+    """
     found = [_match(part, stretches) for part in _parts(stretches)]
     good = [m for m in found if m.common >= _FEWEST and m.strange <= 1 + _STRANGE * m.common]
+    if apart is not None:
+        good = [match for match in good if _beyond(match, *apart) >= _FEWEST]
     common = [match.common for match in good]
     whole = sum(common) >= _SHARE * shorter and max(common, default=0) >= _CORE * shorter
     return good if whole or max(common, default=0) >= _LONG else []
+
+
+def _beyond(match: Match, a: int, b: int) -> int:
+    """Words in common that stand behind the header on at least one side."""
+    return sum(s.words for s in match.stretches if s.kind == "same" and (s.a0 >= a or s.b0 >= b))
 
 
 def _match(part: Sequence[Stretch], every: Sequence[Stretch]) -> Match:
