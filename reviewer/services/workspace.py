@@ -10,6 +10,7 @@ from reviewer.services.events import Events
 from reviewer.services.history import History
 from reviewer.services.intake import Intake
 from reviewer.services.operations.base import Operation
+from reviewer.services.recovery import Recovery, recovery_of, was_left_open
 from reviewer.storage.audit import find_or_add_reviewer
 from reviewer.storage.operate import Deed
 from reviewer.storage.project import Opening, ProjectFile
@@ -29,6 +30,7 @@ class Workspace:
         self.reviewer = reviewer
         self.events = Events()
         self.read = Reads(project)
+        self.recovery: Recovery | None = None  # what stands after a bad end; None: the end was a good one
         self._intake: Intake | None = None
         self._history: History | None = None
         if reviewer is not None:
@@ -48,17 +50,21 @@ class Workspace:
         Without a name the one who worked last goes on. Pages whose reading was interrupted wait again.
         """
         name = reviewer.strip()
+        left_open = was_left_open(path)
         project = ProjectFile.open(path, name or UNNAMED, read_only=read_only)
         if project.read_only:
             return cls(project, None)
-        return cls._for_writing(project, name or Reads(project).matter.last_reviewer() or UNNAMED)
+        return cls._for_writing(project, name or Reads(project).matter.last_reviewer() or UNNAMED, left_open)
 
     @classmethod
-    def _for_writing(cls, project: ProjectFile, name: str) -> Workspace:
+    def _for_writing(cls, project: ProjectFile, name: str, left_open: bool = False) -> Workspace:
         try:
             uuid = project.edit(lambda connection: find_or_add_reviewer(connection, name))
-            project.edit(reset_interrupted)
-            return cls(project, ReviewerRow(uuid, name))
+            pages_again = project.edit(reset_interrupted)
+            opened = cls(project, ReviewerRow(uuid, name))
+            if left_open:
+                opened.recovery = recovery_of(opened.read, pages_again)
+            return opened
         except BaseException:
             project.close()
             raise

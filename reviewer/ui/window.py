@@ -21,6 +21,7 @@ from reviewer.ui.importing import Importing
 from reviewer.ui.links import Links
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
+from reviewer.ui.recovering import tell_recovery
 from reviewer.ui.returning import Returning
 from reviewer.ui.review import ReviewView
 from reviewer.ui.rooms import furnish, show_settings
@@ -128,6 +129,7 @@ class Window(WindowFrame):
         self.project_opened.emit(workspace.path)
         for banner in workspace.opening.banners:
             self.notify(Notice(banner, level="attention", key=f"banner {banner}"))
+        tell_recovery(self, workspace)
         for helper in self._helpers:
             helper.begin(session)
         self._links.page_shown(view.page_view.current_page())
