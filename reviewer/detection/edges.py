@@ -60,8 +60,11 @@ def trim(page: PagePixels, tone: Tone, box: Box) -> Box:
 
 def _print_before(page: PagePixels, columns: NDArray[np.float64]) -> int:
     """Columns up to the end of a letter that touches the block: the gap after its stem is all but empty."""
-    gaps = np.flatnonzero(columns[: page.px(LETTER_BEFORE)] < GAP)
-    return int(gaps[-1]) + 1 if gaps.size and columns.size > 4 * page.px(LETTER_BEFORE) else 0
+    reach = page.px(LETTER_BEFORE)
+    if columns.size <= 4 * reach:
+        return 0
+    (gaps,) = (columns[:reach] < GAP).nonzero()
+    return int(gaps[-1]) + 1 if gaps.size else 0
 
 
 def _start(profile: NDArray[np.float64], reach: int) -> int:
@@ -94,8 +97,8 @@ def _closed_rim(filled: Mask) -> bool:
 
 def _reached(side: Mask, axis: int) -> float:
     """Share of the rows or columns of a side in which anything is set."""
-    found = set_along(side, axis)
-    return int(np.count_nonzero(found)) / found.size
+    found = cv2.reduce(side, axis, cv2.REDUCE_MAX)
+    return cv2.countNonZero(found) / found.size
 
 
 def _shares(mask: Mask, axis: int) -> NDArray[np.float64]:

@@ -14,6 +14,8 @@ from reviewer.detection.pixels import Mask
 
 Contour = NDArray[np.int32]
 
+SPECK = 4  # pixels: with the pixels around it, a hole of two each way
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -71,8 +73,10 @@ def fill_holes(mask: Mask, largest: int, within: Mask | None = None) -> Mask:
     contours, levels = _contours(mask if within is None else within)
     filled = mask.copy()
     for contour in (contours[i] for i in np.flatnonzero(levels[:, 3] >= 0).tolist()):
-        _x, _y, w, h = cv2.boundingRect(contour)
-        if w - 2 <= largest and h - 2 <= largest:
+        x, y, w, h = cv2.boundingRect(contour)
+        if w <= SPECK and h <= SPECK:
+            filled[y + 1 : y + h - 1, x + 1 : x + w - 1] = 1  # a hole of so few pixels leaves out none of its rectangle
+        elif w - 2 <= largest and h - 2 <= largest:
             cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
     return filled
 

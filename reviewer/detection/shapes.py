@@ -33,18 +33,17 @@ def decompose(mask: NDArray[np.bool_], tolerance: int, smallest: int) -> list[Bo
     """
     if fill_share(mask) >= BLOCK_SHARE:
         return [(0, 0, int(mask.shape[1]), int(mask.shape[0]))]
-    bands: list[tuple[int, int, Runs]] = []
-    start = 0
+    starts = [0]
     changes = [0, *(1 + np.flatnonzero((mask[1:] != mask[:-1]).any(axis=1))).tolist()]
     rows = _all_runs(mask[changes], smallest)  # most rows are as the one above them
     current = rows[0]
     for y, row in zip(changes[1:], rows[1:], strict=True):
         if not _alike(row, current, tolerance):
-            bands.append((start, y, _middle(mask, start, y, smallest)))
-            start, current = y, row
-    bands.append((start, mask.shape[0], _middle(mask, start, mask.shape[0], smallest)))
-    tall = [band for band in bands if band[1] - band[0] >= max(2, smallest // 2) and band[2]]
-    return [(x0, top, x1, bottom) for top, bottom, runs in tall for x0, x1 in runs]
+            starts.append(y)
+            current = row
+    bands = pairwise([*starts, mask.shape[0]])
+    tall = [(top, bottom) for top, bottom in bands if bottom - top >= max(2, smallest // 2)]
+    return [(x0, top, x1, bottom) for top, bottom in tall for x0, x1 in _middle(mask, top, bottom, smallest)]
 
 
 def skew_strips(mask: NDArray[np.bool_], tolerance: int) -> list[Box]:
