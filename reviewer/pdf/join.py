@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from collections.abc import Sequence
 from pathlib import Path
+
+from PIL import Image
 
 from reviewer.model.errors import SourceError
 from reviewer.pdf.encode import encode_picture
 from reviewer.pdf.faults import page_faults
+from reviewer.pdf.huge import HEADER_ERRORS, any_size
 from reviewer.pdf.mupdf import empty_store, pymupdf
 from reviewer.pdf.page import SourcePage, gray_if_colorless
 from reviewer.pdf.pictures import picture_kind, read_header
@@ -17,6 +22,7 @@ _LARGEST = 17 * 72.0  # points: a picture that claims to be larger has no resolu
 _LETTER = 11 * 72.0
 _HEAD = 1024
 _DPI = 300
+_FAX_PIXELS = 100_000_000  # a bilevel pixel takes a byte while it is coded
 
 
 def join_pages(parts: Sequence[Path], target: Path) -> tuple[tuple[tuple[float, float], ...], ...]:
@@ -54,13 +60,30 @@ def _add(made: pymupdf.Document, part: Path) -> list[tuple[float, float]]:
             page = source.page(number)
             shrink = _LETTER / max(page.width, page.height) if max(page.width, page.height) > _LARGEST else 1.0
             size = (page.width * shrink, page.height * shrink)
-            upright = kind == "jpeg" and read_header(part, kind, 0).orientation == 1
-            data = part.read_bytes() if upright else _pixels(page)
+            upright = read_header(part, kind, number).orientation == 1
+            fax = _fax(part, number, size) if kind == "tiff" and upright else b""
             with page_faults(part, number):
-                sheet = made.new_page(width=size[0], height=size[1])
-                sheet.insert_image(sheet.rect, stream=data)
+                if fax:
+                    with pymupdf.open("pdf", fax) as own:
+                        made.insert_pdf(own)
+                else:
+                    sheet = made.new_page(width=size[0], height=size[1])
+                    sheet.insert_image(
+                        sheet.rect, stream=part.read_bytes() if kind == "jpeg" and upright else _pixels(page)
+                    )
             sizes.append(size)
     return sizes
+
+
+def _fax(part: Path, frame: int, size: tuple[float, float]) -> bytes:
+    """A bilevel frame as a PDF of one page of `size`, coded as fax: most pages of a production are such. Else empty."""
+    with any_size(), contextlib.suppress(*HEADER_ERRORS), Image.open(part) as image:
+        image.seek(frame)
+        if image.mode == "1" and image.width * image.height <= _FAX_PIXELS:
+            out = io.BytesIO()
+            image.save(out, "PDF", dpi=(image.width / size[0] * 72, image.height / size[1] * 72))
+            return out.getvalue()
+    return b""
 
 
 def _pixels(page: SourcePage) -> bytes:
