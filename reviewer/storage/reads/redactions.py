@@ -180,6 +180,20 @@ class RedactionReads:
             where = conditions(connection, chosen)
             return RedactionTotals(**dict(connection.execute(where.statement(_TOTALS), where.values).fetchone()))
 
+    def sure(self, least: float, pages: tuple[PageId, PageId] | None = None) -> list[Uuid]:
+        """Those nobody has decided on that the machine is at least this sure of (0-1), from a page to a page, or all.
+
+        Those that need an eye are left out: without a claim on the page, with text beneath, changed on a later reading.
+        """
+        where = Where()
+        where.add("r.origin = 'machine' AND r.box_checked = 'unchecked' AND r.code_checked = 'unchecked'")
+        where.add("r.needs_look = '' AND r.marking <> 'none' AND NOT r.recoverable")
+        where.add("r.confidence >= ?", least)
+        if pages is not None:
+            where.add("r.page BETWEEN ? AND ?", *pages)
+        with self._project.reader() as connection:
+            return [Uuid(row["uuid"]) for row in connection.execute(where.statement(_IDS, ORDER), where.values)]
+
     def numbered(self) -> bool:
         """Whether any item has its number, which it keeps for good."""
         with self._project.reader() as connection:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication
 
+from reviewer.ui.accepting import accept_sure
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.shell import Shell
 
@@ -22,7 +23,7 @@ def _tr(text: str) -> str:
 
 def table_actions(window: Shell) -> list[Action]:
     """Groups of rows, and the numbers of items."""
-    return [*_grouping_actions(window), *_line_actions(window), _number_action(window)]
+    return [*_grouping_actions(window), *_line_actions(window), _sure_action(window), _number_action(window)]
 
 
 def _table(window: Shell) -> RedactionsView | None:
@@ -96,6 +97,13 @@ def _line_actions(window: Shell) -> list[Action]:
         act("table.close-groups", _tr("Close all groups"), _tr("Show the lines of the groups alone."),
             on(lambda table: table.open_groups(False)), enabled=grouped),
     ]  # fmt: skip
+
+
+def _sure_action(window: Shell) -> Action:
+    desk = window.desk
+    words = _tr("Say of many redactions at once that box and code are right, where the program is sure enough.")
+    return Action("review.accept-sure", _tr("Accept what is sure …"), words, lambda: accept_sure(desk), (),
+                  "check-twice", menu="review", group=0, enabled=desk.can_edit)  # fmt: skip
 
 
 def _number_action(window: Shell) -> Action:
