@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks import __main__ as command
+from benchmarks._bare import Fed, read_all, write_list
 from benchmarks._regions import TrueRegion, code_f1, match, page_counts, region_f1, strict_f1
 from benchmarks._statistics import f1, interval, percentile, ratio, total
 from benchmarks._words import character_errors, outside, transcript, word_counts, word_f1
@@ -120,3 +122,19 @@ def test_a_benchmark_gets_the_options_it_takes() -> None:
         return {"seeds": seeds}
 
     assert command.run(measured, {"seeds": 3, "rounds": 9}) == {"seeds": 3.0}
+
+
+def test_bare_tesseract_reads_every_picture_that_was_fed(tmp_path: Path) -> None:
+    fed = [Fed(f"{number}.npy", 200, "block", "") for number in range(3)]
+    for one in fed:
+        np.save(tmp_path / one.name, np.full((40, 200), 255, np.uint8))
+    write_list(tmp_path, fed)
+    pictures, seconds = read_all(tmp_path, 2)
+    assert pictures == 3
+    assert seconds > 0
+
+
+def test_a_picture_that_cannot_be_read_is_no_short_time(tmp_path: Path) -> None:
+    write_list(tmp_path, [Fed("missing.npy", 200, "block", "")])
+    with pytest.raises(RuntimeError):
+        read_all(tmp_path, 1)
