@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal, TypeVar
@@ -27,6 +27,7 @@ from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.review import DETERMINATIONS
 from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
+from reviewer.storage.reads.copies import CopyRef
 
 Row = TypeVar("Row")
 Part = Literal["log", "excerpts", "entities", "deadlines", "project", "pages", "copy"]
@@ -149,11 +150,22 @@ def _log(read: Reads, chosen: Selection, crops: bool) -> Iterator[LogRow]:
         for target in challenge.targets:
             bound.setdefault(target.subject, []).append(challenge)
     reasons = IndexReasons(read)
+    places, copies = Places(read), read.copies.elsewhere()
     for facts in read.log.rows(chosen.redactions):
         picture = read.redactions.crop(facts.redaction.uuid) if crops else None
         row = building.log_row(facts, picture or b"", bound.get(facts.redaction.uuid, ()))
+        if found := copies.get(facts.redaction.uuid):
+            row = replace(row, internal=replace(row.internal, other_copies=tuple(_copies(read, places, found))))
         reason = reasons.of(facts.redaction)
         yield replace(row, reason=reason) if reason else row
+
+
+def _copies(read: Reads, places: Places, found: Sequence[CopyRef]) -> Iterator[str]:
+    """`inconsistent: BRR-2018-000115; Release_2of3.pdf p. 1` for each other copy of a redaction's place."""
+    for ref in found:
+        page = read.pages.one(ref.there)
+        if page is not None:
+            yield f"{ref.kind}: {places.cite(page)}"
 
 
 def _excerpts(

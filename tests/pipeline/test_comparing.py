@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reviewer.export.columns import SERVED
+from reviewer.export.gather import gather
 from reviewer.model.documents import DocumentFinding, Message
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import FileId, Uuid
@@ -135,6 +137,19 @@ def test_other_codes_for_the_same_words(workspace: Workspace, pool: WorkerPool) 
     rows = compared(workspace, pool)
     assert [row.kind for row in rows] == ["recoded", "recoded"]
     assert [row.there.codes for row in rows] == [("(b)(5)",), ("(b)(4)",)]
+
+
+def test_the_internal_log_names_other_copies(workspace: Workspace, pool: WorkerPool) -> None:
+    put(workspace, "a.pdf", "One", HIDDEN)
+    put(workspace, "b.pdf", "One")
+    (row,) = compared(workspace, pool)
+    (logged,) = gather(workspace.read, "log", made="2026-11-23T08:00:00").log
+    assert [text.partition(";")[0] for text in logged.internal.other_copies] == ["inconsistent: BRR-2018-000001"]
+    served = [column.cell(logged) for column in SERVED]
+    assert not any("b.pdf" in str(cell) or "list rate" in str(cell) for cell in served)
+    workspace.perform(JudgeCopies((row.key,), "rejected"))
+    (logged,) = gather(workspace.read, "log", made="2026-11-23T08:00:00").log
+    assert logged.internal.other_copies == ()
 
 
 def test_verdicts_stay_and_can_be_undone(workspace: Workspace, pool: WorkerPool) -> None:

@@ -108,6 +108,16 @@ class CopyReads:
         """
         return self.listed(kinds, rejected=rejected)[1]
 
+    def elsewhere(self) -> dict[Uuid, list[CopyRef]]:
+        """What other copies have in the place of each redaction, the best first, without what was rejected."""
+        with self._project.reader() as connection:
+            refs = _once(sorted(_refs(connection, "", ()), key=_rank))
+        found: dict[Uuid, list[CopyRef]] = {}
+        for ref in refs:
+            if ref.verdict != "rejected":
+                found.setdefault(ref.redaction, []).append(ref)
+        return found
+
     def of(self, redaction: Uuid) -> list[CopyRow]:
         """All copies of one redaction's place, the best first."""
         with self._project.reader() as connection:

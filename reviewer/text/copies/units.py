@@ -11,6 +11,7 @@ from reviewer.model.ids import PageId
 from reviewer.model.page import Word
 from reviewer.text.tokens import terms
 
+_LABELS: Final = frozenset({"from", "to", "cc"})
 _DOUBTFUL: Final = 0.35
 _TINY: Final = 2
 _SHORTEST: Final = 8  # words: what is shorter says too little to be told from another
@@ -66,28 +67,42 @@ def units(pages: Iterable[UnitPage]) -> list[Unit]:
         if not mail:
             pieces.append([])
         starts = _starts(page)
-        stamped = {compared(number) for number in page.stamped}
-        line = -1
-        for number, word in enumerate(page.words):
+        for number, (word, text) in enumerate(zip(page.words, _texts(page), strict=True)):
             if number in starts:
                 pieces.append([])
             if word.line not in page.running:
                 if len(pieces[-1]) >= _LONGEST:
                     pieces.append([])
-                text = _label(word.text) if word.line != line else compared(word.text)
-                pieces[-1].append((page.page, number, "" if _dirt(word) or text in stamped else text))
-            line = word.line
+                pieces[-1].append((page.page, number, text))
     return [_unit(piece) for piece in pieces if sum(1 for _, _, word in piece if word) >= _SHORTEST]
+
+
+def _texts(page: UnitPage) -> Iterator[str]:
+    """The words of a page as compared; empty for dirt, stamped numbers, and what a mail program adds to a name.
+
+    Behind a name one program prints an address, another the office in brackets: what stands in brackets in a header is
+    never what an address hides.
+    """
+    stamped = {compared(number) for number in page.stamped}
+    line, header, bracket = -1, False, False
+    for word in page.words:
+        first = word.line != line
+        line = word.line
+        text = _label(word.text) if first else compared(word.text)
+        if first:
+            header, bracket = text in _LABELS and word.text.rstrip().endswith(":"), False
+        bracket = bracket or (header and word.text.startswith("("))
+        yield "" if bracket or _dirt(word) or text in stamped else text
+        bracket = bracket and not word.text.rstrip(";,").endswith(")")
 
 
 def _label(text: str) -> str:
     """The first word of a line as compared: `Ce:` and `TQ:` are labels of a message's header, misread."""
     plain = compared(text)
-    if plain in ("ce", "co", "oc", "gc", "cec") or (
-        text.rstrip().endswith(":") and len(plain) == 2 and plain[0] == "c"
-    ):
+    colon = text.rstrip().endswith(":") and len(plain) == 2
+    if plain in ("ce", "co", "oc", "gc", "cec") or (colon and plain[0] == "c"):
         return "cc"
-    return "to" if text.rstrip().endswith(":") and len(plain) == 2 and plain[0] in "t1" else plain
+    return "to" if colon and plain[0] == "t" else plain
 
 
 def _dirt(word: Word) -> bool:
