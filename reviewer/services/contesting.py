@@ -101,7 +101,7 @@ def _redactions(
     requests: Mapping[Uuid, RequestRow],
     copies: Mapping[Uuid, Sequence[Copy]],
 ) -> Iterator[ItemFacts]:
-    interest = _pages_of_public_interest(read)
+    interest = read.marks.pages_tagged(_PUBLIC_INTEREST)  # it must be written down before a name is contested
     words: dict[PageId, tuple[int, date | None, bool]] = {}
     for row in rows:
         found, document = row.redaction, row.document
@@ -152,19 +152,6 @@ def _issues(read: Reads) -> Iterator[ItemFacts]:
     for row in read.marks.issues():
         if row.position not in ("not contested", "resolved"):
             yield ItemFacts(kind="issue", subject=row.uuid, issue=row.kind)
-
-
-def _pages_of_public_interest(read: Reads) -> frozenset[PageId]:
-    """Pages with a passage tagged so; a public interest must be written down before a name is contested."""
-    tags = {row.uuid for row in read.marks.tags() if row.name.casefold() == _PUBLIC_INTEREST}
-    if not tags:
-        return frozenset()
-    return frozenset(
-        segment.page
-        for passage in read.marks.passages()
-        if tags.intersection(passage.tags)
-        for segment in passage.segments
-    )
 
 
 def _declassify_on(text: str) -> date | None:

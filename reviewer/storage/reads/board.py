@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reviewer.model.ids import Uuid
+from reviewer.storage.blobs import dump
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.marks import PASSAGES, in_tree_order, passage_row
 from reviewer.storage.reads.sql import Where
@@ -106,6 +107,15 @@ class BoardReads:
         """The documents in which passages stand."""
         with self._project.reader() as connection:
             return [Uuid(row["uuid"]) for row in connection.execute(_DOCUMENTS) if row["uuid"] is not None]
+
+    def titles(self, documents: Sequence[Uuid]) -> dict[Uuid, tuple[str, str, str]]:
+        """Subject, kind and date of these documents, empty where there is none."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT uuid, subject, type, date FROM document WHERE uuid IN (SELECT value FROM json_each(?))",
+                (dump(documents),),
+            )
+            return {Uuid(row["uuid"]): (row["subject"] or "", row["type"], row["date"] or "") for row in rows}
 
     def reviewers(self) -> list[ReviewerRow]:
         """Everyone who worked on the project, by name."""

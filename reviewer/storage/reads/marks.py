@@ -51,6 +51,16 @@ class MarkReads:
         with self._project.reader() as connection:
             return in_tree_order([TagRow(**dict(row)) for row in connection.execute(_TAGS)])
 
+    def pages_tagged(self, name: str) -> frozenset[PageId]:
+        """The pages with a passage that bears the tag of this name, whatever its case."""
+        with self._project.reader() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT s.page FROM tag t JOIN passage_tag g ON g.tag = t.uuid "
+                "JOIN segment s ON s.passage = g.passage WHERE t.name = ?",
+                (name,),
+            )
+            return frozenset(PageId(row["page"]) for row in rows)
+
     def passage_ids(self, tag: Uuid | None = None) -> list[Uuid]:
         """The ids of all passages in reading order, or of those that bear a tag."""
         where = Where()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.models.rows import PassageRow
@@ -29,6 +31,7 @@ class PassagesPanel(QWidget):
         super().__init__(parent)
         self._project = project
         self._selected: str | None = None
+        self._stale = False
         self.list = ListPanel(theme, self.tr("Passages"), project.passage, _words)
         self.list.empty.say(
             "tag",
@@ -96,8 +99,17 @@ class PassagesPanel(QWidget):
         self.list.select(passage_id)
         self._show()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self.reload()
+            self.list.model.refresh()
+            self._show()
+        super().showEvent(event)
+
     def reload(self, *_changed: object) -> None:
         """Ask the project which tags and passages there are."""
+        self._stale = False
         wanted = self._tags[self._tag.currentIndex()] if 0 <= self._tag.currentIndex() < len(self._tags) else ""
         tags = self._project.tags()
         self._tags = ["", *(tag.id for tag in tags)]
@@ -111,7 +123,11 @@ class PassagesPanel(QWidget):
         self.count_changed.emit(len(self._project.passage_ids(None)) if chosen else len(ids))
 
     def refresh(self, ids: frozenset[object]) -> None:
-        """These passages changed (none given: any)."""
+        """These passages changed (none given: any); while the panel is hidden, they are but counted."""
+        if not self.isVisible():
+            self._stale = True
+            self.count_changed.emit(len(self._project.passage_ids(None)))
+            return
         self.reload()
         self.list.model.refresh(ids or None)
         self._show()

@@ -28,7 +28,7 @@ from reviewer.ui.models.lists import ID_ROLE
 from reviewer.ui.passages.board_details import BoardDetails
 from reviewer.ui.passages.board_model import BoardModel
 from reviewer.ui.passages.card_list import CardList
-from reviewer.ui.passages.cards import CardReader, Heading, document_name
+from reviewer.ui.passages.cards import CardReader, Heading, document_names
 from reviewer.ui.passages.filters import BoardFilters
 from reviewer.ui.passages.tag_desk import TagDesk
 from reviewer.ui.passages.tag_tree import TagTree
@@ -112,7 +112,7 @@ class PassageBoard(QWidget):
             return
         self._stale = False
         self.tree.show_tags(self._project.tags())
-        documents = [(uuid, document_name(self._reads, uuid)) for uuid in self._reads.board.documents()]
+        documents = document_names(self._reads, self._reads.board.documents())
         reviewers = [(row.uuid, row.name) for row in self._reads.board.reviewers()]
         self.filters.offer(documents, reviewers)
         self._show_cards()

@@ -87,7 +87,14 @@ class CardReader:
 
 def document_name(reads: Reads, document: str) -> str:
     """What a document is called: its subject, else its kind and date."""
-    row = reads.sources.document(Uuid(document))
-    if row is None:
-        return "Document"
-    return row.subject or " ".join(part for part in (row.type.capitalize(), row.date or "") if part)
+    return document_names(reads, [Uuid(document)])[0][1]
+
+
+def document_names(reads: Reads, documents: Sequence[Uuid]) -> list[tuple[Uuid, str]]:
+    """What each of these is called."""
+    titles = reads.board.titles(documents)
+    named = []
+    for document in documents:
+        subject, kind, day = titles.get(document, ("Document", "", ""))
+        named.append((document, subject or " ".join(part for part in (kind.capitalize(), day) if part)))
+    return named

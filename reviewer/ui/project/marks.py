@@ -56,9 +56,10 @@ class Marks:
 
     def passages_on(self, page_id: int) -> list[tuple[str, Boxes, str, str]]:
         """(id, boxes on this page, colour, tags) of the passages of a page."""
-        tags = {tag.id: tag for tag in self.tags()}
+        passages = self._reads.marks.passages(page=PageId(page_id))
+        tags = {tag.id: tag for tag in self.tags()} if passages else {}
         found = []
-        for passage in self._reads.marks.passages(page=PageId(page_id)):
+        for passage in passages:
             boxes = tuple(box for part in passage.segments if part.page == page_id for box in part.boxes)
             borne = [tags[tag] for tag in passage.tags if tag in tags]
             color = borne[0].color if borne else ""
