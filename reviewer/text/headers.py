@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
 
+from rapidfuzz import fuzz
+
 from reviewer.text.dates import iso_date
 from reviewer.text.labels import Field, Label, find_label, split_labels
 from reviewer.text.page_lines import PageLine
@@ -21,6 +23,8 @@ _FIRST_FIELDS: tuple[Field, ...] = ("from", "date", "to", "subject")
 _CORE = ("date", "to", "cc", "subject")
 _SENDER = re.compile(r"(?:\W{0,3}[\w.'’\-]+,? [A-Z][\w.'’\- ]{0,30}|\[redacted[^\]]*\]|.{0,40}\S+@\S+)\W{0,3}")
 _NAMED = re.compile(r"\W{0,3}(?:[A-Z]|\[redacted|\S+@)")
+# Letters of a misread `From:` at most, and how alike it is (0-100).
+_LABEL_LETTERS, _LIKE_FROM = 6, 66
 _PIECE = re.compile(r";|\[redacted|[A-Z][\w'’\-]+, [A-Z]")
 _LETTERS = re.compile(r"[A-Za-z\[]")
 _CODES = re.compile(r"(?:[Bb8]\W?\d\W*)+")
@@ -91,8 +95,15 @@ def _take_sender_above(block: HeaderBlock, above: PageLine, spacings: dict[int, 
         return
     # A hole is higher than its line: what counts is how near its lower edge comes.
     gap = min(block.first.rect.y0 - above.rect.y0, block.first.rect.y1 - above.rect.y1) / spacings[above.page].pitch
-    if gap <= 1.4 and _SENDER.fullmatch(above.text):
-        block.values["from"] = [above.text]
+    if gap > 1.4:
+        return
+    # The label may be misread beyond the known ways: `Fom3`, right above `Sent:` and at its edge.
+    first, _, rest = above.text.partition(" ")
+    misread = len(first) <= _LABEL_LETTERS and fuzz.ratio(re.sub(r"\W", "", first), "From") >= _LIKE_FROM
+    at_edge = abs(above.rect.x0 - block.first.rect.x0) <= block.first.rect.height
+    sender = rest if misread and at_edge and _SENDER.fullmatch(rest) else above.text
+    if _SENDER.fullmatch(sender):
+        block.values["from"] = [sender]
         block.first = above
 
 

@@ -50,6 +50,8 @@ def clean_person(text: str) -> str:
     text = _LIST_NAME.sub(lambda match: match[1].replace("5", "S") + "_", text)
     text = re.sub(r"(@[\w\-]+)[, ]+(gov|com|org|net|mil|edu)\b", r"\1.\2", text)
     text = re.sub(r"\s+", " ", text).strip()
+    # What is left of a bracket or a letter at the edge of a hole.
+    text = re.sub(r"^(\[redacted[^\]]*\])\s[a-z]{1,3}$", r"\1", text)
     return _close(text)
 
 

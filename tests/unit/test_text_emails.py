@@ -108,6 +108,12 @@ def test_sender_whose_label_is_lost() -> None:
     assert got.sender == "Quill, Dana R"
 
 
+def test_sender_whose_label_is_misread_beyond_the_known_ways() -> None:
+    for label in ("Fom3", "Fro", "Erom", "Frorr"):
+        got = only([f"{label} [redacted (b)(6)]", "Sent: Friday, April 08, 2011 05:27 PM", "To: H", "Subject: Visit"])
+        assert got.sender == "[redacted (b)(6)]"
+
+
 def test_header_whose_names_are_blacked_out_with_their_labels() -> None:
     got = only(["Sent: Friday, June 15, 2018 2:22 PM", "Subject: Visit", "Attachments: prices.xlsx", "", "Hello"])
     assert (got.sender, got.to, got.date, got.subject) == (None, (), "2018-06-15T14:22", "Visit")

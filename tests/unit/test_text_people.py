@@ -50,6 +50,7 @@ def test_split(printed: str, persons: tuple[str, ...]) -> None:
         ("Marsh, Ellis -", "Marsh, Ellis"),
         ("‘dquill @agency.aov’", "'dquill@agency.gov'"),
         ("D(S)}", "D(S)"),
+        (f"{HOLE} re", HOLE),
         (f"Dana Quill &It; {HOLE} ket", f"Dana Quill &lt;{HOLE}&gt;"),
         (f"Dana Quill &lt;{HOLE}&gt;", f"Dana Quill &lt;{HOLE}&gt;"),
         (f"Dana Quill [mailto:{HOLE}", f"Dana Quill [mailto:{HOLE}"),
