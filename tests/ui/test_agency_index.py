@@ -59,6 +59,7 @@ def test_from_preview_to_the_reason_beside_a_deletion(window: Window, index: Pat
         box = dialog.table.cellWidget(0, column)
         box.setCurrentIndex(box.findData(role))  # type: ignore[attr-defined]  # a ChoiceBox
         box.activated.emit(box.currentIndex())  # type: ignore[attr-defined]
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=WAIT)
     assert [entry.number for entry in dialog.plan.entries] == ["1", "2"]
     assert (dialog.plan.matched, dialog.accept_button.isEnabled()) == (1, True)
     dialog.accept_button.click()

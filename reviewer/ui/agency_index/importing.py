@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,7 @@ class IndexImporting(QObject):
     def __init__(self, session: Session, settings: Settings, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._settings, self._window = session, settings, window
+        self._preview: IndexPreview | None = None
 
     def ask(self) -> None:
         """Ask for the file."""
@@ -71,13 +73,24 @@ class IndexImporting(QObject):
         except UserError as error:
             self.failed.emit(error)
             return
-        dialog = IndexPreview(plan, partial(self._planned, plan.file), self._window)
+        self._preview = dialog = IndexPreview(plan, partial(self._plan_again, plan.file), self._window)
         dialog.accepted.connect(lambda: self._take(dialog))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._close)
         dialog.open()
 
-    def _planned(self, file: IndexFile, choice: IndexChoice) -> IndexPlan:
-        return plan_index(self._session.workspace.read, file, choice)
+    def _plan_again(self, file: IndexFile, choice: IndexChoice, receive: Callable[[IndexPlan], object]) -> None:
+        """Plan behind; a preview that was closed meanwhile hears nothing."""
+
+        def arrived(done: Future[IndexPlan]) -> None:
+            if not done.cancelled() and self._preview is not None:
+                receive(done.result())
+
+        self._session.run(lambda: plan_index(self._session.workspace.read, file, choice), arrived)
+
+    def _close(self) -> None:
+        if self._preview is not None:
+            self._preview.deleteLater()
+            self._preview = None
 
     def _take(self, dialog: IndexPreview) -> None:
         plan = dialog.plan

@@ -30,15 +30,19 @@ _ROWS: Final = 270
 class IndexPreview(FormDialog):
     """`plan` is what would be imported, `replace` whether in the place of an earlier import.
 
-    `again` works the plan out with other columns; it is quick, for the file was read already.
+    `again` works the plan out behind with other columns and gives it back; what comes late is dropped.
     """
 
     def __init__(
-        self, plan: IndexPlan, again: Callable[[IndexChoice], IndexPlan], parent: QWidget | None = None
+        self,
+        plan: IndexPlan,
+        again: Callable[[IndexChoice, Callable[[IndexPlan], object]], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Import index", plan.file.path.name, "Import", parent)
         self.plan = plan
         self._again = again
+        self._asked = 0
         self._choices: list[ChoiceBox] = []
         self._said = label("", "", wrap=True)
         self._problem = label("", "attention", wrap=True)
@@ -120,8 +124,18 @@ class IndexPreview(FormDialog):
             role = next((known for known in ROLES if known == box.currentData()), None)
             if role is not None:
                 columns[role] = place
-        self.plan = self._again(IndexChoice(columns, str(self.series.currentData() or "")))
-        self._show()
+        self._asked += 1
+        number = self._asked
+        self.accept_button.setEnabled(False)
+        self._said.setText(self.tr("Matching …"))
+        self._again(
+            IndexChoice(columns, str(self.series.currentData() or "")), lambda plan: self._planned(number, plan)
+        )
+
+    def _planned(self, number: int, plan: IndexPlan) -> None:
+        if number == self._asked:
+            self.plan = plan
+            self._show()
 
     def _show(self) -> None:
         plan = self.plan
