@@ -9,7 +9,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from reviewer.detection.packed import TILE_WIDTH, connected_with, tiles
+from reviewer.detection.packed import TILE_WIDTH, connected_with, no_tiles
 from reviewer.detection.pixels import GRAINY, Mask, PagePixels, counted, grain
 from reviewer.detection.regions import fill_holes
 
@@ -155,18 +155,20 @@ def _seed(page: PagePixels, mask: Mask, strict: Mask, largest: float) -> Mask:
 def _dense(page: PagePixels, strict: Mask, least: Sequence[tuple[float, float]]) -> Mask:
     """The tiles of a mask in the middle of places dense enough for a block: a share of so many points set, any of
     `least`."""
-    dense = np.zeros_like(tiles(strict))
+    dense = no_tiles(strict)
     height, width = (side // COARSE * COARSE for side in strict.shape)
     if not height or not width:
         return dense
-    size = width // COARSE, height // COARSE
-    coarse = cv2.resize(strict[:height, :width] * np.uint8(255), size, interpolation=cv2.INTER_AREA)
+    coarse = strict[:height, :width] * np.uint8(255)
+    for part in (2, COARSE):  # halving twice takes a fifth of the time of quartering
+        size = width // part, height // part
+        coarse = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     found = np.zeros(coarse.shape, np.uint8)
     for points, share in least:
         near = round(page.px(points) / COARSE) | 1
         around = cv2.blur(coarse, (near, near), borderType=cv2.BORDER_CONSTANT)
         found = found | _above(np.asarray(around, dtype=np.uint8), share * 255)
     for first in range(TILE_WIDTH // COARSE):
-        part = found[:, first :: TILE_WIDTH // COARSE]
-        dense[: part.shape[0], : part.shape[1]] |= part
+        beside = found[:, first :: TILE_WIDTH // COARSE]
+        dense[: beside.shape[0], : beside.shape[1]] |= beside
     return dense
