@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ _NEXT_LINE: Final = 3.2
 """Heights of a line within which `To:` stands two lines below `From:`."""
 _UNEVEN: Final = 1.5
 """Points by which boxes of one line may differ beyond half their height."""
+_TELEPHONE: Final = re.compile(r"\(\d{3}\)\s?\d{3}-\d{4}")
+"""As in `Sent via facsimile: (202) 555-0100`, the head of many letters, which no further reading makes a date."""
 _ASIDE: Final = 4.0
 """Heights of a line behind a time beyond which something else stands, such as a code in the margin."""
 
@@ -48,10 +51,11 @@ def _unsure_lines(words: Sequence[Word]) -> Iterator[list[int]]:
     for start in sorted(_date_labels(words)):
         line = _behind(words, start)
         values = [words[i] for i in line[1:]]
-        if not any(char.isdigit() for word in values for char in word.text):
+        text = " ".join(word.text for word in values)
+        if not any(char.isdigit() for char in text) or _TELEPHONE.search(text):
             continue
         least = min((word.confidence for word in values if word.confidence is not None), default=1.0)
-        if least < _SURE or iso_date(" ".join(word.text for word in values)) is None:
+        if least < _SURE or iso_date(text) is None:
             yield line
 
 

@@ -67,6 +67,13 @@ def test_sure_lines_and_lines_without_figures_are_not_read_again() -> None:
     assert asked == []
 
 
+def test_a_line_with_a_telephone_number_is_no_date_line() -> None:
+    asked: list[Rect] = []
+    words = _line("Sent via facsimile: (202) 555-0100", 100, _UNSURE)
+    assert settle_dates(words, _strip({}, asked)) == tuple(words)
+    assert asked == []
+
+
 def test_an_illegible_line_between_sender_and_recipients_is_the_date() -> None:
     words = [
         *_line("From: Doyle, Anna", 88, number=0),
