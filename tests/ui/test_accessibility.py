@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QDialog,
     QLineEdit,
@@ -49,8 +51,52 @@ def nameless(root: QWidget) -> list[str]:
     return found
 
 
+VIEWS = ("review", "redactions", "compare", "index", "passages", "entities", "timeline", "requests", "appeal",
+         "overview", "audit", "settings")  # fmt: skip
+PANELS = ("documents", "pages", "outline", "search", "passages", "entities", "text", "info", "comments", "history")
+
+
 def test_every_control_of_the_window_has_a_name(window: Window) -> None:
     assert nameless(window) == []
+
+
+def unspoken(root: QWidget) -> list[str]:
+    """What a screen reader would meet without name or role, in the tree that Qt tells it."""
+    found: list[str] = []
+    waiting = [QAccessible.queryAccessibleInterface(root)]
+    while waiting:
+        told = waiting.pop()
+        if told is None or not told.isValid():
+            continue
+        state, control = told.state(), told.object()
+        inner = isinstance(control, QWidget) and (
+            control.objectName().startswith("qt_") or isinstance(control.parent(), QComboBox | QLineEdit)
+        )
+        if state.focusable and not state.invisible and not inner:
+            named = told.text(QAccessible.Text.Name) or told.text(QAccessible.Text.Value)
+            if told.role() == QAccessible.Role.NoRole or not named:
+                found.append(f"{type(control).__name__}: {told.role()}, {named!r}")
+        if not isinstance(control, QAbstractItemView):  # its rows are the model's, and tested there
+            waiting += [told.child(place) for place in range(told.childCount())]
+    return found
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_tells_a_screen_reader_names_and_roles(window: Window, qtbot: QtBot, view: str) -> None:
+    window.show()
+    window.registry.run(f"show.{view}")
+    QApplication.processEvents()
+    assert window.desk.shows(view)
+    assert nameless(window) == []
+    assert unspoken(window.stack.currentWidget()) == []
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_panel_tells_a_screen_reader_names_and_roles(window: Window, panel: str) -> None:
+    window.show()
+    window.registry.run(f"view.{panel}")
+    QApplication.processEvents()
+    assert unspoken(window.stack.currentWidget()) == []
 
 
 @pytest.mark.parametrize("name", ["new", "import", "keys", "about", "new tag", "tags"])

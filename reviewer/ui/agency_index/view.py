@@ -154,6 +154,7 @@ class AgencyIndexView(QWidget):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setToolTip(part_words(part))
             made.clicked.connect(lambda _on, which=part: self.show_part(which))
+            made.setAccessibleName(part_name(part))  # until it has its count
             group.addButton(made)
             self._parts[part] = made
         self._parts["all"].setChecked(True)
