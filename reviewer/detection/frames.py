@@ -56,17 +56,29 @@ class _Line:
     down: tuple[int, int]
 
 
-def find_frames(page: PagePixels, ink: Mask, across: Mask) -> list[Frame]:
-    """Boxes with at least two opposite lines or three sides, the best drawn first, none over another."""
+def find_frames(page: PagePixels, ink: Mask, across: Mask, known: Sequence[Box] = ()) -> list[Frame]:
+    """Boxes with at least two opposite lines or three sides, the best drawn first, none over another.
+
+    Those that are `known` are not looked for again: the cells of a table would make hundreds of hypotheses.
+    """
     thicker = [np.asarray(cv2.dilate(ink, np.ones(size, np.uint8)), np.uint8) for size in ((3, 1), (1, 3))]
     lines = _lines(page, ink, thicker[True], across)
     sides = lru_cache(maxsize=None)(partial(_side, page, ink, thicker))  # many hypotheses share a side
-    found = [_verified(page, ink, sides, box) for box in set(_hypotheses(page, lines, ink.shape[0]))]
+    hypotheses = _unknown(list(set(_hypotheses(page, lines, ink.shape[0]))), known, page.px(REACH))
+    found = [_verified(page, ink, sides, box) for box in hypotheses]
     kept: list[Frame] = []
     for frame in sorted((f for f in found if f is not None), key=_rank):
         if not any(overlapping(frame.box, other.box) > SAME for other in kept):
             kept.append(frame)
     return kept
+
+
+def _unknown(boxes: list[Box], known: Sequence[Box], reach: int) -> list[Box]:
+    """The boxes that have a side further than `reach` from that of any known one."""
+    if not boxes or not known:
+        return boxes
+    apart = np.abs(np.array(boxes)[:, None] - np.array(known)[None]).max(axis=2) > reach
+    return [box for box, new in zip(boxes, apart.all(axis=1).tolist(), strict=True) if new]
 
 
 def _rank(frame: Frame) -> tuple[bool, float, int]:
@@ -189,8 +201,9 @@ def _side(
     low, high = max(0, at - reach), at + reach + 1
     start, end = span
     window = np.s_[start:end, low:high] if upright else np.s_[low:high, start:end]
-    plain, covered = (set_along(mask[window], 0 if upright else 1) for mask in (ink, thicker[upright]))
-    best = int(np.argmax(covered + plain // 5))
+    axis = 0 if upright else 1
+    covered = set_along(thicker[upright][window], axis)
+    best = int((covered + set_along(ink[window], axis) // 5).argmax())
     return low + best, float(covered[best]) / (end - start)
 
 

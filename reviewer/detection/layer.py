@@ -47,19 +47,21 @@ def lines(characters: Iterable[Character]) -> list[list[Character]]:
 
 def words_shown(evidence: PageEvidence, candidates: Sequence[Candidate]) -> tuple[Word, ...]:
     """The words of the layer; where the file draws a block, only what was written on it and not what lies beneath."""
-    words = evidence.words
-    for rect in [r for c in candidates if c.method.startswith("vector") for r in c.rects]:
-        inside = [w for w in words if rect.contains_point(*w.rect.center)]
-        if not inside:
+    blocks = [r for c in candidates if c.method.startswith("vector") for r in c.rects]
+    words = [(*word.rect.center, word) for word in evidence.words] if blocks else []
+    for rect in blocks:
+        beside = [(x, y, w) for x, y, w in words if not (rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1)]
+        if len(beside) == len(words):
             continue
+        over = [d for d in evidence.drawings if d.rect.overlap(rect.grown(1)) > 0]
         shown = [
             c
             for c in evidence.characters(rect)
-            if lies_in(c, rect) and not c.char.isspace() and not painted_over(c, evidence.drawings)
+            if lies_in(c, rect) and not c.char.isspace() and not painted_over(c, over)
         ]
         written = [word for line in lines(shown) for word in _words(line)]
-        words = (*(w for w in words if w not in inside), *written)
-    return words
+        words = [*beside, *((*word.rect.center, word) for word in written)]
+    return tuple(word for _, _, word in words) if blocks else evidence.words
 
 
 def _words(line: Sequence[Character]) -> list[Word]:
