@@ -50,6 +50,7 @@ class CompareView(QWidget):
         super().__init__(parent)
         self._session, self._reads = session, session.workspace.read
         self._stale, self._asked, self._wanted = True, False, ""
+        self._may_compare = False
         self._row: CopyRow | None = None
         project = session.project
         self.bar = CompareBar(registry)
@@ -72,7 +73,9 @@ class CompareView(QWidget):
         self._state.say("copy", self.tr("Looking for copies …"), "")
 
     def come(self) -> None:
-        """It was brought to the front: take the keys."""
+        """It was brought to the front: take the keys; what changed since copies were compared is compared now."""
+        self._may_compare = True
+        self._ask_again()
         self.list.setFocus()
 
     def refresh(self, changes: Changes) -> None:
@@ -199,6 +202,9 @@ class CompareView(QWidget):
             return
         self._pause.setInterval(max(_PAUSE, 2 * self._began.elapsed()))
         state, found = done.result()
+        if self._may_compare and not state.done:
+            self._session.go_on_reading()
+        self._may_compare = False
         self.bar.show_counts(state)
         self._show(state, found)
         if self._stale:
