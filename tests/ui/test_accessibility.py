@@ -60,9 +60,10 @@ def test_every_control_of_the_window_has_a_name(window: Window) -> None:
     assert nameless(window) == []
 
 
-def unspoken(root: QWidget) -> list[str]:
+def unspoken(root: QWidget | None) -> list[str]:
     """What a screen reader would meet without name or role, in the tree that Qt tells it."""
     found: list[str] = []
+    assert root is not None
     waiting = [QAccessible.queryAccessibleInterface(root)]
     while waiting:
         told = waiting.pop()
