@@ -22,11 +22,13 @@ from reviewer.model.page import token_text
 from reviewer.storage import rows as stored
 
 _FIELD = "{{"
+_DOCUMENTS = "Doc No."  # what the State Department and others stamp on each page of a record
 
 
 def identifier(identifiers: Mapping[str, str], cite_series: str, bates: str | None) -> str:
-    """The page's identifier in the series by which its release is cited; else its Bates number; else none."""
-    return identifiers.get(cite_series) or bates or ""
+    """The page's identifier in the series by which its release is cited; else its Bates number; else the number of its
+    document; else none."""
+    return identifiers.get(cite_series) or bates or identifiers.get(_DOCUMENTS, "")
 
 
 def place_in_document(document: stored.DocumentRow | None, page: int) -> tuple[int | None, int | None]:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
+from reviewer.export.building import identifier
 from reviewer.export.pincite import PinCite
 from reviewer.model.changes import Changes
 from reviewer.model.ids import FileId, PageId
@@ -165,14 +166,15 @@ class Pages:
         return range(first, first + document.last_page - document.first_page + 1)
 
     def cite(self, page: StoredPage) -> PinCite:
-        """Where the page stands."""
+        """Where the page stands, as exports cite it: by the series that was chosen for its release, if one was."""
         file, document = self._files.get(page.file), self.document_of(page)
-        identifier = page.bates or next(iter(page.identifiers.values()), "")
+        chosen = next((row.cite_series for row in self._releases if file is not None and row.uuid == file.release), "")
+        number = identifier(page.identifiers, chosen, page.bates)
         name = file.name if file is not None else ""
         if document is None:
-            return PinCite(name, page.number + 1, identifier)
+            return PinCite(name, page.number + 1, number)
         pages = document.last_page - document.first_page + 1
-        return PinCite(name, page.number + 1, identifier, page.number - document.first_page + 1, pages)
+        return PinCite(name, page.number + 1, number, page.number - document.first_page + 1, pages)
 
     def row(self, page_id: int) -> PageRow | None:
         """A page as thumbnails and the pin cite bar show it."""
