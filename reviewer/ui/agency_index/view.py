@@ -105,10 +105,11 @@ class AgencyIndexView(QWidget):
         self._ask()
 
     def _lay_out(self) -> None:
-        head = row(
-            self._name, self.indexes, self._about, button(self.tr("Import index …"), self.import_wanted.emit),
-            button(self.tr("Remove"), self._remove),
-        )  # fmt: skip
+        steps = (button(self.tr("Import index …"), self.import_wanted.emit), button(self.tr("Remove"), self._remove))
+        for step in steps:
+            step.setEnabled(self._editable)
+        steps[1].setAccessibleName(self.tr("Remove this index"))
+        head = row(self._name, self.indexes, self._about, *steps)
         head.setContentsMargins(12, 8, 12, 4)
         head.setStretch(2, 1)
         self.indexes.setMinimumWidth(220)
@@ -153,8 +154,8 @@ class AgencyIndexView(QWidget):
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setToolTip(part_words(part))
-            made.clicked.connect(lambda _on, which=part: self.show_part(which))
             made.setAccessibleName(part_name(part))  # until it has its count
+            made.clicked.connect(lambda _on, which=part: self.show_part(which))
             group.addButton(made)
             self._parts[part] = made
         self._parts["all"].setChecked(True)
@@ -271,5 +272,5 @@ class AgencyIndexView(QWidget):
             self.page_wanted.emit(line.page)
 
     def _remove(self) -> None:
-        if self.index is not None and self._editable:
+        if self.index is not None:
             self.remove_wanted.emit(self.index)
