@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from reviewer.detection.pixels import Box, Gray, PagePixels, quantile, rectangle_kernel
 from reviewer.detection.regions import boxes
 from reviewer.detection.repeats import agreed, is_short, repeated
+from reviewer.detection.strength import GRAIN, PAPER_GRAIN, cleaned, towards_print
 from reviewer.model.geometry import Rect
 from reviewer.model.ocr import OcrEngine
 
+Steps = NDArray[np.float32]
 SHEET_DPI = 300
 PADDING = 22
 MOST_CROPS = 120
@@ -24,7 +26,7 @@ TALL, JOINED = 60.0, 10.0  # points: a block with room for more than a code; bet
 RIM = 0.8  # points along the sides of a stepped block that are not read
 FULL = 2.4  # points between print and the side of its place, too few for one more letter
 LEAST_SCALE = 0.7  # of reading size, for lines too long for the sheet
-GRAIN = 0.2  # of the darkest print
+PAPER_BLUR = 1.1  # pixels of the page by which print on paper is smoothed at the first look
 # Points from an edge within which the edge's own line may lie, more on a slanted one; the least length of such a line.
 EDGE, SLANT, LINE = 2.2, 0.012, 9.0
 
@@ -141,10 +143,14 @@ def prepare(page: PagePixels, place: PrintArea, look: Look = FIRST_LOOK) -> Crop
             ink &= ~_running_in(ink)
         step = np.where(ink | (step <= INK_STEP), step, 0).astype(np.uint8)
     ink = _main_print(page, ink) if y1 - y0 > page.px(TALL) else ink
-    return _at_reading_size(page, step, ink, look)
+    if place.edged:
+        return _at_reading_size(page, step, ink, look)
+    paper = replace(look, blur=PAPER_BLUR) if look is FIRST_LOOK else look
+    return _at_reading_size(page, towards_print(part, level, counts, ink), ink, paper)
 
 
-def _at_reading_size(page: PagePixels, step: Gray, ink: NDArray[np.bool_], look: Look) -> Crop | None:
+def _at_reading_size(page: PagePixels, step: Gray | Steps, ink: NDArray[np.bool_], look: Look) -> Crop | None:
+    """Print by its step from the ground: `Steps` on paper, whose grain goes once it is smoothed, else distances."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if rows.size < page.px(2.5) or columns.size < page.px(2.5):
         return None
@@ -158,18 +164,12 @@ def _at_reading_size(page: PagePixels, step: Gray, ink: NDArray[np.bool_], look:
     size = (max(8, round(wide * factor)), max(8, round(cut.shape[0] * factor)))
     if size[0] > WIDEST or size[1] > HIGHEST:
         return None
-    large = cv2.resize(_cleaned(cut), size, interpolation=cv2.INTER_CUBIC)
-    smooth = cv2.GaussianBlur(large, (0, 0), max(0.3, look.blur * factor))
+    paper = cut.dtype == np.float32
+    large = cv2.resize(cut if paper else cleaned(cut, GRAIN), size, interpolation=cv2.INTER_CUBIC)
+    smooth = np.asarray(cv2.GaussianBlur(large, (0, 0), max(0.3, look.blur * factor)))
+    smooth = cleaned(smooth, PAPER_GRAIN) if paper else smooth
     full = ink.shape[1] - 1 - int(columns[-1]) <= page.px(FULL)
     return Crop(np.asarray(255 - smooth, dtype=np.uint8), full)
-
-
-def _cleaned(step: Gray) -> Gray:
-    """Print at full strength on nothing: the grain of the ground is less than a part of what the print differs by."""
-    strongest = max(1.0, quantile(step, 0.995))
-    floor = GRAIN * strongest
-    stretched: Gray = np.clip((step.astype(np.float32) - floor) * (255 / (strongest - floor)), 0, 255).astype(np.uint8)
-    return stretched
 
 
 def _edges(page: PagePixels, ink: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.crops import FURTHER_LOOKS, PrintArea, Reading, read_places
 from reviewer.detection.labels import Place, find_places
+from reviewer.detection.markers import box_markers
 from reviewer.detection.pixels import PagePixels, shows_print
 from reviewer.model.exemptions import read_codes
 from reviewer.model.geometry import Rect
@@ -19,6 +20,7 @@ MOST_DOUBTFUL_SIGNS = 22
 SURE_WORD = 0.9
 INSIDE = 1.5  # points from the side of a box: nearer to it the line itself would pass for print
 SAME_PLACE = 0.3  # of the smaller of two words: boxes of words above each other may overlap by less
+_LOW_LETTER = re.compile(r"\b[bB]\s?7\s?[acde]\b")  # printed as a capital: a worn C is read as e, d or c
 _LETTERS_FOR_DIGITS = re.compile(r"[bB][SsGZOoIBb][A-Fa-f]?")
 
 
@@ -56,10 +58,16 @@ def read_page(
     areas += [PrintArea(places[i].rect.grown(point)) for i in outer]
     read = read_again(page, areas, engine)
     for i, reading in zip(inner, read, strict=False):
-        insides[i] = reading if reading.lines else insides[i]
+        insides[i] = reading if _says_more(reading, insides[i]) else insides[i]
     for i, reading in zip(outer, read[len(inner) :], strict=True):
         outsides[i] = reading if reading.lines else outsides[i]
     return PageReadings(tuple(insides), places, tuple(outsides))
+
+
+def _says_more(reading: Reading, layer: Reading) -> bool:
+    """Whether the engine's reading counts before the file's own words: a guess does not, unless it is a code."""
+    sure = reading.confidence > SURE_WORD or _has_code(reading) or bool(box_markers(reading.text))
+    return bool(reading.lines) and (not layer.lines or sure)
 
 
 def read_again(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) -> list[Reading]:
@@ -92,6 +100,8 @@ def _rare(reading: Reading) -> bool:
 def _may_be_code(reading: Reading) -> bool:
     """Whether print is short, and neither a code, whole or cut off, nor a word that was read without doubt."""
     first = read_codes(reading.text)
+    if _LOW_LETTER.search(reading.text):
+        return True
     signs = [c for c in (first.rest if first.codes else reading.text) if not c.isspace()]
     if not signs or len(signs) > MOST_DOUBTFUL_SIGNS:
         return False

@@ -16,7 +16,7 @@ NARROW = 3.2  # times as wide as high: wider print is line enough by itself
 
 def is_short(image: Gray) -> bool:
     """Whether print is so short that it makes no line; among longer lines the engine would overlook it."""
-    return image.shape[1] <= NARROW * image.shape[0]
+    return bool(image.shape[1] <= NARROW * image.shape[0])
 
 
 def repeated(image: Gray, times: int, letter: int) -> Gray:
