@@ -124,6 +124,42 @@ def handwriting() -> Image:
     return page
 
 
+def fingerprint_card() -> Image:
+    page = with_text(blank(), [60, 90, 700])
+    random = np.random.default_rng(8)
+    for row in range(2):
+        for finger in range(5):
+            cell = Rect(60 + 98 * finger, 130 + 110 * row, 158 + 98 * finger, 240 + 110 * row)
+            frame(page, cell, 2, clear=False)
+            _text(page, f"{5 * row + finger + 1}. R. THUMB", cell.x0 + 4, cell.y0 + 12, 0.45, width=1)
+            x, y = at((cell.x0 + cell.x1) / 2, (cell.y0 + cell.y1) / 2 + 6)
+            for ring in range(4, 66, 6):
+                cv2.ellipse(page, (x, y), (ring, ring + 20), 0, 0, 360, int(random.integers(20, 90)), 3)
+    return page
+
+
+def form_fields() -> Image:
+    page = blank()
+    for row, label in enumerate(("NAME", "DATE OF BIRTH", "ADDRESS", "TELEPHONE", "SIGNATURE")):
+        y = 120 + 40 * row
+        _text(page, label, 72, y, 0.5, width=1)
+        cv2.line(page, at(180, y + 2), at(420, y + 2), 0, 2)
+    for row in range(5):
+        box = Rect(450, 110 + 40 * row, 460, 120 + 40 * row)
+        frame(page, box, 2)
+    return page
+
+
+def letterhead_and_logo() -> Image:
+    page = with_text(blank(), [200, 222, 244, 266])
+    cv2.line(page, at(60, 110), at(552, 110), 0, 12)
+    _text(page, "BUREAU OF RESIDENCY RECORDS", 150, 90, 1.3, width=4)
+    triangle = np.array([at(70, 95), at(90, 55), at(110, 95)], np.int32)
+    cv2.fillPoly(page, [triangle], 0)
+    cv2.circle(page, at(125, 75), 26, 0, cv2.FILLED)
+    return page
+
+
 LOOKALIKES = [
     plain_text,
     bold_headings,
@@ -139,6 +175,9 @@ LOOKALIKES = [
     dense_scan,
     crooked_text,
     handwriting,
+    fingerprint_card,
+    form_fields,
+    letterhead_and_logo,
 ]
 
 
