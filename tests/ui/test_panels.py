@@ -262,3 +262,18 @@ def test_times_of_other_days_say_their_day() -> None:
     assert clock(at) == day_and_clock(at)
     assert clock(at, datetime.fromisoformat("2018-06-15T12:22:05+00:00").astimezone().date()) in day_and_clock(at)
     assert len(clock(at, datetime.fromisoformat("2018-06-15T12:22:05+00:00").astimezone().date())) == 8
+
+
+def test_no_line_of_the_details_is_cut_off_in_a_low_window(window: Window) -> None:
+    """Wrapped words keep all their lines; what has no room is scrolled to."""
+    window.resize(1280, 640)
+    window.show()
+    view, commands = window.desk.view, window.desk.commands
+    assert view is not None
+    assert commands is not None
+    commands.next_unchecked()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    details = view.redactions.details
+    for said in (details._marking, details._check, details._size):
+        assert said.height() >= said.heightForWidth(said.width()), said.text()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.ui.contesting.emptied import clear
-from reviewer.ui.contesting.tall_area import height_of
 from reviewer.ui.widgets.basics import button, label
+from reviewer.ui.widgets.tall_area import height_of
 
 
 class IndexBlock(QWidget):

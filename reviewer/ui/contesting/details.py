@@ -18,11 +18,11 @@ from reviewer.ui.contesting.facts import Line, group_words
 from reviewer.ui.contesting.ground_card import NO_ADVICE, GroundCard
 from reviewer.ui.contesting.ground_menu import GroundButton
 from reviewer.ui.contesting.item_card import ItemCard
-from reviewer.ui.contesting.tall_area import TallArea
 from reviewer.ui.contesting.words import served
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import button, column, divider, label, row, spacer
+from reviewer.ui.widgets.tall_area import TallArea
 
 
 class Details(TallArea):

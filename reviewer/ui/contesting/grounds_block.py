@@ -11,11 +11,11 @@ from typing_extensions import override
 
 from reviewer.appeal.grounds import ground
 from reviewer.ui.contesting.emptied import clear
-from reviewer.ui.contesting.tall_area import height_of
 from reviewer.ui.contesting.words import because
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.chips import Chip
+from reviewer.ui.widgets.tall_area import height_of
 
 
 class GroundsBlock(QWidget):

@@ -28,12 +28,12 @@ from reviewer.services.operations import WithdrawApproval
 from reviewer.ui.contesting.acts import Acts
 from reviewer.ui.contesting.letter_form import LetterForm
 from reviewer.ui.contesting.packet_parts import ApprovalCard, FilesCard, WarningsCard
-from reviewer.ui.contesting.tall_area import TallArea
 from reviewer.ui.contesting.writer import PacketWriter
 from reviewer.ui.session import Session
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.tall_area import TallArea
 
 _SIDE = 400
 _MOST_MEGABYTES = 10_000

@@ -8,10 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +30,7 @@ from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.crop import CropView
 from reviewer.ui.widgets.note import NoteField
+from reviewer.ui.widgets.tall_area import TallArea
 
 
 class RedactionDetails(QWidget):
@@ -197,13 +196,8 @@ class RedactionDetails(QWidget):
                 form.addRow(self.grounds)
         layout.addLayout(form)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setAccessibleName(self.tr("Details of the redaction"))
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the focus and scroll into view
+        area = TallArea(self.tr("Details of the redaction"))
+        area.hold(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
