@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,26 +9,19 @@ from typing import Final
 
 from reviewer.export.writing import complete_file
 from reviewer.ingest.catalogue import Stopped, sha256
+from reviewer.ingest.load_files.documents import families_of, finding, running_numbers, series_of
 from reviewer.ingest.load_files.volume import Volume, VolumeDocument, VolumePage, read_volume
-from reviewer.model.documents import DocumentFinding, DocumentType
 from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import FileId, Uuid
 from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.given import GivenPage
 from reviewer.storage.sources import ReceivedFile
-from reviewer.text.agency_index.spans import key_of
-from reviewer.text.dates import iso_date
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import FileFacts, JoinPages, OpenFile
 
 _PAGES: Final = 500
 """Pages that go into one PDF, at document boundaries: files of this size are read and shown quickly."""
-_FIGURES: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_TYPES: Final[Mapping[str, DocumentType]] = {
-    "email": "e-mail", "message": "e-mail", "letter": "letter", "memo": "memo", "memorandum": "memo", "form": "form",
-    "report": "report", "attachment": "attachment", "deletedpagesheet": "deleted-page-sheet",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -86,7 +78,7 @@ class VolumeIntake:
         if self._is_there(release, digests[volume.load_files[0]]):
             return VolumeReport([], [], used, already=True)
         facts = self._opened(volume, report)
-        families = _families(volume.documents)
+        families = families_of(volume.documents)
         for number, batch in enumerate(_batches(volume.documents, facts), start=1):
             if len(batch) == 1 and batch[0].whole:
                 self._add_whole(release, batch[0], facts, families, report)
@@ -131,8 +123,8 @@ class VolumeIntake:
         added = self._workspace.intake.add_source_file(release, _received(path, digest), sizes)
         if added.already:
             return
-        keys = _running_numbers(document.first, document.last, len(sizes))
-        given = [GivenPage(n, key, _series(key), path, digest) for n, key in enumerate(keys)]
+        keys = running_numbers(document.first, document.last, len(sizes))
+        given = [GivenPage(n, key, series_of(key), path, digest) for n, key in enumerate(keys)]
         pages = tuple(VolumePage(key, path) for key in keys)
         self._store(added.item, path.name, given, [_Made(document, 0, pages)], families, report)
 
@@ -184,9 +176,9 @@ class VolumeIntake:
                 placed.add(path)
                 if path in sizes and not count:
                     report.failures.append(_problem(path, f"{own[0].key}: {path.name} could not be taken over."))
-                keys = [page.key for page in own] if len(own) == count else _running_numbers(own[0].key, "", count)
+                keys = [page.key for page in own] if len(own) == count else running_numbers(own[0].key, "", count)
                 digest = sha256(path, self._cancelled) if count else ""
-                given += [GivenPage(at + n, key, _series(key), path, digest) for n, key in enumerate(keys)]
+                given += [GivenPage(at + n, key, series_of(key), path, digest) for n, key in enumerate(keys)]
                 pages += [VolumePage(key, path) for key in keys]
                 at += count
             if pages:
@@ -202,7 +194,7 @@ class VolumeIntake:
         families: Mapping[str, tuple[str, ...]],
         report: VolumeReport,
     ) -> None:
-        findings = [_finding(each, families) for each in made]
+        findings = [finding(each.document, each.first, each.pages, families) for each in made]
         self._workspace.intake.store_given(FileId(file), given, findings)
         report.added.append(name)
         report.pages += len(given)
@@ -227,68 +219,6 @@ def _batches(documents: Sequence[VolumeDocument], facts: Mapping[Path, FileFacts
         count += pages
     if batch:
         yield batch
-
-
-def _finding(made: _Made, families: Mapping[str, tuple[str, ...]]) -> DocumentFinding:
-    """The document with the fields of the load file: they are the agency's own."""
-    fields = made.document.fields
-    names = _names(fields.get("attachments", "")) or families.get(made.document.first.casefold(), ())
-    begins = fields.get("family_first") or fields.get("parent") or made.document.first
-    kind = _TYPES.get("".join(filter(str.isalpha, fields.get("type", "").lower())), "other")
-    if kind == "other" and begins.casefold() != made.document.first.casefold():
-        kind = "attachment"
-    return DocumentFinding(
-        made.first,
-        made.first + len(made.pages) - 1,
-        kind,
-        _date(fields.get("date", "")),
-        fields.get("from") or None,
-        _names(fields.get("to", "")),
-        _names(fields.get("cc", "")),
-        fields.get("subject") or None,
-        names,
-        made.document.first,
-        made.document.last or made.pages[-1].key,
-    )
-
-
-def _families(documents: Sequence[VolumeDocument]) -> dict[str, tuple[str, ...]]:
-    """What is attached to each document, by its first number: subjects or file names, else first numbers."""
-    found: dict[str, tuple[str, ...]] = {}
-    for document in documents:
-        parent = document.fields.get("parent") or document.fields.get("family_first", "")
-        if parent and parent.casefold() != document.first.casefold():
-            name = document.fields.get("subject") or document.first
-            found[parent.casefold()] = (*found.get(parent.casefold(), ()), name)
-    return found
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(part for part in (" ".join(name.split()) for name in re.split(r"[;\n]", text)) if part)
-
-
-def _date(text: str) -> str | None:
-    """A date as load files write it (`20180620`, `2018-06-20T08:31`, `06/20/2018 8:31 AM`) in ISO form."""
-    plain = " ".join(text.split())
-    figures = _FIGURES.fullmatch(plain)
-    if figures:
-        plain = "-".join(figures.groups())
-    exact = re.fullmatch(r"\d{4}(?:-\d\d){1,2}(?:[T ]\d\d:\d\d)?(?::\d\d)?", plain)
-    if exact:
-        return plain.replace(" ", "T")[:16]
-    return iso_date(plain)
-
-
-def _running_numbers(first: str, last: str, count: int) -> list[str]:
-    """The numbers of pages of which only the first one is named; empty where it does not end in figures."""
-    match = re.fullmatch(r"(.*?)(\d+)", first)
-    if match is None or (last and last != first and (key_of(last) or ("", 0))[1] < int(match[2])):
-        return [first if number == 0 else "" for number in range(count)]
-    return [f"{match[1]}{int(match[2]) + number:0{len(match[2])}d}" for number in range(count)]
-
-
-def _series(number: str) -> str:
-    return re.sub(r"\d+$", "", number).rstrip("-_. ") or "number"
 
 
 def _free(folder: Path, name: str) -> Path:
