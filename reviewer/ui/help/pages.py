@@ -12,7 +12,15 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.model.resources import help_page
 
 # The pages of docs/ that speak to reviewers, in the order in which one would read them.
-NAMES: Final = ("guide.md", "search.md", "entities.md", "compare.md", "appeal.md", "appeal-deadlines.md", "command-line.md")
+NAMES: Final = (
+    "guide.md",
+    "search.md",
+    "entities.md",
+    "compare.md",
+    "appeal.md",
+    "appeal-deadlines.md",
+    "command-line.md",
+)
 _HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
 
 
