@@ -6,18 +6,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from reviewer.storage.rows import DeedRow
 from reviewer.ui.history.words import day_and_clock
+from reviewer.ui.models.headed_table import HeadedTable
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, Index
 
 _PORTION, _CACHE = 60, 3_000
-_ROOT = QModelIndex()
 
 
-class AuditModel(QAbstractTableModel):
+class AuditModel(HeadedTable):
     """When, who, what, which kind, and whether it was taken back; the latest first."""
 
     def __init__(self, fetch: Callable[[Sequence[int]], Mapping[int, DeedRow]], parent: QObject | None = None) -> None:
@@ -50,17 +50,8 @@ class AuditModel(QAbstractTableModel):
         return self._rows.get(deed)
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.headings)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self.headings[section] if wanted and 0 <= section < len(self.headings) else None
+    def row_total(self) -> int:
+        return len(self._ids)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

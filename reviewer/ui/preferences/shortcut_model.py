@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont, QKeySequence
 from typing_extensions import override
 
 from reviewer.ui.actions import Action, ActionRegistry
 from reviewer.ui.keymap import KeyMap
+from reviewer.ui.models.headed_table import HeadedTable
 from reviewer.ui.models.lists import ID_ROLE, Index
 
-_ROOT = QModelIndex()
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
-class ShortcutModel(QAbstractTableModel):
+class ShortcutModel(HeadedTable):
     """What it does, which keys do it, and where they work."""
 
     def __init__(self, registry: ActionRegistry, keys: KeyMap, parent: QObject | None = None) -> None:
@@ -48,17 +48,8 @@ class ShortcutModel(QAbstractTableModel):
         return next((place for place, row in enumerate(self._rows) if row.id == action), None)
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.headings)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self.headings[section] if wanted and 0 <= section < len(self.headings) else None
+    def row_total(self) -> int:
+        return len(self._rows)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
