@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from reviewer.detection import packed
-from reviewer.detection.pixels import Mask
+from reviewer.detection.frames import find_frames
+from reviewer.detection.lines import trace_lines
+from reviewer.detection.pixels import Mask, PagePixels
 
 
 def made(number: int) -> Mask:
@@ -49,3 +51,22 @@ def test_what_is_connected_with_a_wanted_place_is_kept_whole(number: int) -> Non
         if piece[mask.shape[0] // 2, mask.shape[1] // 2]:
             assert kept[piece].all()
     assert not kept[mask == 0].any()
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_strokes_are_opened_as_by_opencv(number: int) -> None:
+    mask = made(number)
+    kernel = np.ones((2 * number + 3, 1), np.uint8)
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel)
+    assert np.array_equal(packed.upright_strokes(mask, kernel.shape[0]), opened)
+
+
+def test_a_frame_that_is_known_is_not_looked_for_again() -> None:
+    gray = np.full((400, 600), 255, np.uint8)
+    cv2.rectangle(gray, (100, 100), (400, 200), 0, 2)
+    page = PagePixels(gray, None, 200 / 72, 200 / 72, 255)
+    lines = trace_lines(page)
+    (frame,) = find_frames(page, lines.ink, lines.across)
+    assert frame not in find_frames(page, lines.ink, lines.across, [frame.box])
+    x0, y0, x1, y1 = frame.box
+    assert find_frames(page, lines.ink, lines.across, [(x0 - 40, y0, x1, y1)]) == [frame]

@@ -37,6 +37,23 @@ def test_only_small_holes_are_filled() -> None:
     assert np.array_equal(fill_holes(_ring(), 5), _ring())
 
 
+def test_specks_are_filled_as_other_holes_are() -> None:
+    mask = np.ones((30, 40), np.uint8)
+    mask[3, 3] = mask[6:8, 6] = mask[6, 7] = mask[12:14, 12:14] = mask[20, 20:22] = 0
+    assert fill_holes(mask, 2).all()
+    mask[25, 0:2] = 0  # open to the border: no hole
+    assert np.array_equal(np.argwhere(fill_holes(mask, 2) == 0), [[25, 0], [25, 1]])
+
+
+def test_only_what_a_part_of_the_mask_encloses_is_filled() -> None:
+    mask = np.hstack([_ring(), _ring()])
+    part = mask.copy()
+    part[:, 24:] = 0
+    filled = fill_holes(mask, 6, within=part)
+    assert int(filled[4:10, 4:10].sum()) == 36
+    assert np.array_equal(filled[:, 24:], mask[:, 24:])
+
+
 def test_an_empty_mask_has_none() -> None:
     empty = np.zeros((5, 5), np.uint8)
     assert boxes(empty).shape == (0, 4)
