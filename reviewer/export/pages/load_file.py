@@ -16,8 +16,8 @@ from reviewer.export.packet.folder import MANIFEST
 from reviewer.export.pages.choose import CopyPlan
 from reviewer.export.pages.layer import hidden, holes_of, words_of
 from reviewer.export.pages.pictured import Password, Pictured, Sources, pictured
+from reviewer.export.pages.report import CopyReport
 from reviewer.export.pages.tiff import tiff_of
-from reviewer.export.pages.write import CopyReport
 from reviewer.export.paper.leaves import Leaf, Leaves
 from reviewer.export.paper.outside_check import Hole, require_clean
 from reviewer.model.copies import PageCopy

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import simpleSplit
 
 from reviewer.export.cells import one_line
 from reviewer.export.columns import WORK_PRODUCT
 from reviewer.export.pages.choose import CopyPlan
+from reviewer.export.pages.report import CopyReport
 from reviewer.export.paper.leaves import Leaf
 from reviewer.model.geometry import Rect
-
-if TYPE_CHECKING:
-    from reviewer.export.pages.write import CopyReport
 
 _WIDE, _HIGH, _MARGIN = 612.0, 792.0, 54.0
 _SIZE, _LEADING = 9.0, 12.5

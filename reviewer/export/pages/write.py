@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from reviewer.export.pages.choose import CopyPlan
@@ -11,21 +10,13 @@ from reviewer.export.pages.layer import holes_of, words_of
 from reviewer.export.pages.notice import notice_leaves
 from reviewer.export.pages.pictured import Password, Sources, pictured
 from reviewer.export.pages.remarks import Remarks
+from reviewer.export.pages.report import CopyReport
 from reviewer.export.paper.leaves import Leaf, Leaves
 from reviewer.export.paper.outside_check import Hole, require_clean
 from reviewer.model.copies import PageCopy
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import PageContent, PageRow
 from reviewer.workers.pool import WorkerPool
-
-
-@dataclass(slots=True)
-class CopyReport:
-    """What came of a copy: pages, why some were flattened on purpose (by their cites), pages without a picture."""
-
-    pages: int = 0
-    flattened: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
 
 
 def write_copy(
