@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from reviewer.model.documents import DocumentFinding, Message
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import FileId, Uuid
 from reviewer.model.page import Redaction
+from reviewer.model.query import Field
 from reviewer.services.comparing import CopyRun
 from reviewer.services.contesting import contest_on, open_suggestions
 from reviewer.services.operations import AddRequest, CheckBox, EditRelease, JudgeCopies
 from reviewer.services.reading_run import Orders
 from reviewer.services.workspace import Workspace
+from reviewer.storage.reads.redactions import RedactionFilter
 from reviewer.storage.rows.copies import CopyRow
 from reviewer.workers.pool import WorkerPool
 from tests.storage.material import add_file, result
@@ -137,6 +140,26 @@ def test_other_codes_for_the_same_words(workspace: Workspace, pool: WorkerPool) 
     rows = compared(workspace, pool)
     assert [row.kind for row in rows] == ["recoded", "recoded"]
     assert [row.there.codes for row in rows] == [("(b)(5)",), ("(b)(4)",)]
+
+
+def test_text_beneath_a_redaction_is_no_word_of_a_copy(workspace: Workspace, pool: WorkerPool) -> None:
+    hiding = put(workspace, "a.pdf", "One", HIDDEN)
+    put(workspace, "b.pdf", "One", replace(HIDDEN, recoverable_rects=HIDDEN.rects))
+    assert compared(workspace, pool) == []
+    (row,) = workspace.read.copies.of(redaction(workspace, hiding))
+    assert (row.kind, row.words) == ("hidden too", "")
+    assert workspace.read.copies.released() == {}
+
+
+@pytest.mark.parametrize(("asked", "found"), [("released", 1), ("hidden", 0), ("recoded", 0)])
+def test_searches_know_what_copies_show(workspace: Workspace, pool: WorkerPool, asked: str, found: int) -> None:
+    put(workspace, "a.pdf", "One", HIDDEN)
+    put(workspace, "b.pdf", "One")
+    (row,) = compared(workspace, pool)
+    chosen = RedactionFilter(query=Field("copy", asked))
+    assert workspace.read.redactions.count(chosen) == found
+    workspace.perform(JudgeCopies((row.key,), "rejected"))
+    assert workspace.read.redactions.count(chosen) == 0
 
 
 def test_the_internal_log_names_other_copies(workspace: Workspace, pool: WorkerPool) -> None:
