@@ -33,6 +33,7 @@ class Unlocking(QObject):
         self._waiting: list[FileRow] = []
         self._trying = self._wrong = False
         self._skipped: set[FileId] = set()
+        self._for_all = ""  # the password that was given for all files, those that come in later too
         bar.given.connect(self._given)
         bar.skipped.connect(self._skip)
 
@@ -46,12 +47,13 @@ class Unlocking(QObject):
         self._session = None
         self._waiting, self._skipped = [], set()
         self._trying = self._wrong = False
+        self._for_all = ""
         self._bar.setVisible(False)
 
     def look(self) -> None:
         """Ask for what waits for a password now, unless the reviewer skipped it."""
         if self._session is not None and not self._session.workspace.read_only:
-            self._want(locked_files(self._session.workspace))
+            self._want(locked_files(self._session.workspace), came_in=True)
 
     def wanted_for(self, path: Path) -> None:
         """The screen needs a page of this file and cannot open it."""
@@ -66,12 +68,16 @@ class Unlocking(QObject):
             self._want([file for file in self._session.project.files() if file.id in skipped])
             self._bar.focus()
 
-    def _want(self, files: list[FileRow]) -> None:
+    def _want(self, files: list[FileRow], *, came_in: bool = False) -> None:
         known = self._skipped | {file.id for file in self._waiting}
         new = [file for file in files if file.id not in known]
         if new:
             self._waiting += new
-            if not self._trying:  # files that come in meanwhile must not wipe out what was said of the first
+            if self._trying:  # files that come in meanwhile must not wipe out what was said of the first
+                return
+            if came_in and self._for_all and self._session is not None:  # it may be theirs: they are told of late
+                self._try(self._session, new, self._for_all, for_all=True, again=True)
+            else:
                 self._show(self._wrong)
 
     def _show(self, wrong: bool = False) -> None:
@@ -88,6 +94,7 @@ class Unlocking(QObject):
         files = self._waiting if for_all else self._waiting[:1]
         if for_all:
             session.passwords.keep_for_all(password)
+            self._for_all = password
         self._try(session, list(files), password, for_all)
 
     def _try(self, session: Session, chosen: list[FileRow], password: str, for_all: bool, again: bool = False) -> None:
