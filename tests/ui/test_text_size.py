@@ -75,3 +75,15 @@ def test_widths_kept_from_smaller_text_show_their_headings(window: Window) -> No
     assert _cut(header)
     show_headings(header)
     assert _cut(header) == []
+
+
+@pytest.mark.parametrize("view", ["redactions", "timeline", "audit"])
+def test_headings_grow_with_the_text_of_a_view_that_is_there(window: Window, view: str) -> None:
+    window.show()
+    window.registry.run(f"show.{view}")
+    QApplication.processEvents()
+    window.theme.set_text_size(LARGE)
+    QApplication.processEvents()
+    shown = [header for header in window.findChildren(QHeaderView) if header.isVisible()]
+    assert [words for head in shown if head.orientation() == Qt.Orientation.Horizontal for words in _cut(head)] == []
+    window.theme.set_text_size(100)
