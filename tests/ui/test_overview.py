@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from reviewer.model.determinations import Determination, Statement
+from reviewer.model.determinations import Determination, Statement, StatementName
 from reviewer.model.documents import DocumentFinding
 from reviewer.model.page import PageResult
 from reviewer.storage.reads.redactions import RedactionFilter
@@ -130,19 +130,21 @@ def test_counts_of_a_letter_stand_beside_those_found(window: Window, overview: O
     assert window.session is not None
     workspace = window.session.workspace
     assert overview._stated_card.isHidden(), "no letter was read yet"
-    said = tuple(
-        Statement(name, value, f"{value} {name}", 0)
-        for name, value in (("pages released", "13"), ("pages released in part", "2"), ("pages withheld", "0"))
+    counts: tuple[tuple[StatementName, str], ...] = (
+        ("pages released", "13"),
+        ("pages released in part", "2"),
+        ("pages withheld", "0"),
     )
+    said = tuple(Statement(name, value, f"{value} {name}", 0) for name, value in counts)
     file = workspace.read.sources.files()[0].id
     letter = DocumentFinding(0, 0, "letter", determination=Determination("final determination", said))
     workspace.intake.store_documents(file, [letter]).result()
     window.session.project.flush()
     qtbot.waitUntil(lambda: bool(overview.stated.text()), timeout=COUNTING)
-    counts = {count.name: count for count in workspace.read.overview.all().stated}
+    stated = {count.name: count for count in workspace.read.overview.all().stated}
     pages = workspace.read.pages.coverage().pages
-    assert counts["pages released"].found == pages - 1, "the letter is no record"
-    assert counts["pages released"].unread == 1
+    assert stated["pages released"].found == pages - 1, "the letter is no record"
+    assert stated["pages released"].unread == 1
     assert "1 page not yet read" in overview.stated.text()
     for page in workspace.read.pages.of_file(file):
         if page.state != "done":
