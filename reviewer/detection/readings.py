@@ -72,7 +72,7 @@ def _says_more(reading: Reading, layer: Reading) -> bool:
 
 def read_again(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) -> list[Reading]:
     """What stands in each of `areas`; what may be a code and was not made out is looked at again in other sizes, and so
-    is print beside a box in which the engine saw nothing.
+    is print in which the engine saw nothing: once in a box, in all sizes beside one.
 
     A further look may only see what codes are printed with; it counts where it leaves nothing but codes.
     """
@@ -82,7 +82,9 @@ def read_again(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) 
         again = [
             i
             for i, reading in enumerate(read)
-            if _may_be_code(reading) or (first and _rare(reading)) or not (reading.lines or areas[i].edged)
+            if _may_be_code(reading)
+            or (first and _rare(reading))
+            or not (reading.lines or (areas[i].edged and not first))
         ]
         if not again:
             break
