@@ -11,8 +11,9 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 from reportlab.lib.pagesizes import letter
+from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from reviewer.export.gather import gather
 from reviewer.export.index_reasons import IndexReasons
@@ -120,6 +121,28 @@ def test_every_kind_of_file_says_the_same(make: object, tmp_path: Path, workspac
     assert plan.columns["pages"] == "Bates Range"
     if make in (xlsx, docx):
         assert plan.key == {"(b)(6)-4": "Names of third parties"}
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("repeated", [0, 1])
+def test_cells_of_many_lines_over_many_pages(
+    ruled: bool, repeated: int, tmp_path: Path, workspace: Workspace, pool: WorkerPool
+) -> None:
+    style = getSampleStyleSheet()["BodyText"]
+    reason = "The withheld portion holds advice given before a decision was taken. " * 3
+    rows = [("No.", "Bates Range", "Date", "Description", "Exemption(s)", "Justification")]
+    for number in range(1, 25):
+        pages = f"BRR-2018-{number * 3:06} – BRR-2018-{number * 3 + 2:06}"
+        rows.append((str(number), pages, "6/15/2018", "E-mail chain about the threshold", "(b)(5), (b)(6)", reason))
+    cells = [[Paragraph(text, style) for text in row] for row in rows]
+    table = Table(cells, colWidths=[32, 100, 62, 110, 70, 160], repeatRows=repeated, splitInRow=1 - repeated)
+    lines = [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
+    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *lines]))
+    SimpleDocTemplate(str(tmp_path / "long.pdf"), pagesize=letter).build([table])
+    entries = plan_index(workspace.read, read_index_file(tmp_path / "long.pdf", pool)).entries
+    assert [entry.spans for entry in entries] == [(Span("BRR2018", n * 3, n * 3 + 2),) for n in range(1, 25)]
+    assert {entry.codes for entry in entries} == {("(b)(5)", "(b)(6)")}
+    assert {" ".join(entry.reason.split()) for entry in entries} == {reason.strip()}
 
 
 def test_it_comes_in_is_quoted_and_undone(tmp_path: Path, workspace: Workspace) -> None:

@@ -17,6 +17,7 @@ _PLAIN: Final = re.compile(r"\s*[1-9](?:\s*[,;/&]\s*[1-9])*\s*")
 _FULL: Final = re.compile(r"in\s+full|\bW\.?I\.?F\b|\bD\.?I\.?F\b|denied|entirety", re.I)
 _PART: Final = re.compile(r"in\s+part|\bR\.?I\.?P\b|\bpartial|redact", re.I)
 _RELEASED: Final = re.compile(r"released?\s+in\s+full|\bR\.?I\.?F\b", re.I)
+_GOES_ON: Final = ("-", "–", "—", ",", ";", "&")
 _TEXTS: Final[tuple[Role, ...]] = ("date", "author", "recipient", "kind", "description", "reason")
 
 
@@ -102,6 +103,11 @@ class _Reader:
         if self._is_heading(row):
             return  # once more, on the next page
         entry = _entry(place, cells, self.known, self.bare)
+        if self.entries and entry.pages and not entry.number and self.entries[-1].pages.endswith(_GOES_ON):
+            above = self.entries[-1]  # a range that a page of the index cuts in two
+            pages = f"{above.pages} {entry.pages}"
+            self.entries[-1] = replace(above, pages=pages, spans=read_spans(pages, self.known, self.bare))
+            entry = replace(entry, pages="", codes=())
         if self.entries and not entry.pages and not entry.number:
             self._continue(entry)
         elif entry.pages or entry.number or entry.codes:

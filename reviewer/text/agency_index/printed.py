@@ -120,13 +120,20 @@ def _middle(words: Sequence[Word]) -> float:
 
 
 def _rows(lines: Sequence[_Line], heads: _Heads) -> Iterator[tuple[str, ...]]:
-    """Lines as rows: a line that names pages begins one, unless the line before it announced more of them."""
+    """Lines as rows: a line with a number of its own begins one; without such numbers, one that names pages.
+
+    Not so where the line before it announced more pages, or it begins with the sign of a range itself.
+    """
+    cut = [_cells(line, heads) for line in lines]
     where = heads.roles.get("pages", heads.roles.get("number", 0))
+    own = heads.roles.get("number", where)
+    if sum(bool(cells[own]) for cells in cut) < 2:
+        own = where
     current: list[list[str]] = []
-    for line in lines:
-        cells = _cells(line, heads)
-        open_range = bool(current) and " ".join(current[where]).endswith(_GOES_ON)
-        if not current or (cells[where] and not open_range):
+    for cells in cut:
+        open_range = bool(current) and " ".join(current[where]).strip().endswith(_GOES_ON)
+        more = own == where and (open_range or cells[where].startswith(_GOES_ON))
+        if not current or (cells[own] and not more):
             if current:
                 yield tuple("\n".join(part for part in cell if part) for cell in current)
             current = [[text] for text in cells]
