@@ -90,7 +90,7 @@ def test_the_plan_says_what_is_missing(made: Contested, workspace: Workspace) ->
     workspace.perform(SetPosition((made.redactions[5],), "contested"))
     said = packets.plan(workspace, made.request, today=TODAY).warnings
     assert "Not entered: agency, number of the request." in said
-    assert "1 contested items have no challenge: neither ground nor relief is given." in said
+    assert "1 contested item has no challenge: neither ground nor relief is given." in said
     assert "Exhibit B, p. 1: no picture, for Letter.pdf is missing or was changed." in said
     assert "Exhibit C, p. 1–3: no picture, for Release.pdf is missing or was changed." in said
     assert "No rule known: read the letter." in said
