@@ -161,7 +161,7 @@ def _numbered(rows: Sequence[sqlite3.Row]) -> list[NumberedPage]:
         if not numbers:
             continue
         missing = at - last - 1
-        if 0 <= last and 0 < missing <= _LONGEST_RUN and rows[last]["file"] == rows[at]["file"]:
+        if last >= 0 and 0 < missing <= _LONGEST_RUN and rows[last]["file"] == rows[at]["file"]:
             for key, number in found[last]:
                 if (key, number + missing + 1) in numbers:
                     inferred |= {last + step: (key, number + step) for step in range(1, missing + 1)}
