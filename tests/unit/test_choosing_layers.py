@@ -51,7 +51,7 @@ def states(workspace: Workspace) -> list[str]:
 def test_the_choice_is_undone_and_done_again_with_its_pages(workspace: Workspace) -> None:
     with workspace:
         read(workspace)
-        first, second = files(workspace)
+        first, _second = files(workspace)
         good = "Nothing but text and plain shapes is on the page."
         use = workspace.read.pages.text_use(first)
         assert [(one.source, one.pages) for one in use] == [("layer", 2)]
