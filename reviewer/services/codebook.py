@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +14,11 @@ from reviewer.export.cells import guard, unguard
 from reviewer.export.writing import complete_file
 from reviewer.model.errors import UserError
 from reviewer.services.operations.codebook import CodebookTag, differences
+from reviewer.services.operations.tags import COLOR
 from reviewer.storage.rows import TagRow
 
 _FORMAT: Final = "foia-reviewer codebook"
 _COLUMNS: Final = ("name", "parent", "color", "key", "description")
-_COLOR = re.compile("#[0-9a-fA-F]{6}")
 _MOST = 20_000
 
 
@@ -159,7 +158,7 @@ def _tag(path: Path, place: int, row: Mapping[str, Any]) -> CodebookTag:
     if not name:
         raise _bad(path, f"tag {place} has no name")
     color, key = values["color"].strip(), values["key"].strip()
-    if color and not _COLOR.fullmatch(color):
+    if color and not COLOR.fullmatch(color):
         raise _bad(path, f"the colour “{color}” of “{name}” is not written as #rrggbb")
     if len(key) > 1:
         raise _bad(path, f"the key “{key}” of “{name}” is longer than one letter")

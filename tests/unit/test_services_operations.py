@@ -196,6 +196,8 @@ def test_tags(workspace: Workspace) -> None:
     workspace.perform(second)
     assert refused(workspace, AddTag("PUBLIC INTEREST")) == "name-taken"
     assert refused(workspace, AddTag(" ")) == "empty"
+    assert refused(workspace, AddTag("odd", "reddish")) == "color"
+    assert refused(workspace, EditTag(first.uuid, color="#12")) == "color"
     assert refused(workspace, EditTag(second.uuid, "public interest")) == "name-taken"
     workspace.perform(EditTag(first.uuid, "public Interest", color="#00ff00"))
     passages = [AddPassage((WordRun(FIRST, n, n),), (first.uuid, second.uuid)[: n + 1]) for n in range(2)]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from reviewer.model.ids import Uuid, new_uuid
 from reviewer.services.operations.base import Edit, EditError, Operation, required
 from reviewer.services.operations.ordering import GAP, moved
 from reviewer.storage.edit import Row, Value
+
+COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+"""How the colour of a tag is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class AddTag(Operation):
         """See Operation."""
         name = _free_name(edit, self.title, self.uuid)
         _check_key(edit, self.key, self.uuid)
+        _check_color(self.color)
         if self.parent is not None:
             edit.row("tag", self.parent)
         edit.rows.insert(
@@ -62,6 +67,7 @@ class EditTag(Operation):
         row = edit.row("tag", self.tag)
         wanted = {"color": self.color, "key": self.key, "description": self.description, "ordinal": self.ordinal}
         values: dict[str, Value] = {name: value for name, value in wanted.items() if value is not None}
+        _check_color(self.color or "")
         if self.key is not None and self.key != row["key"]:
             _check_key(edit, self.key, self.tag)
         if self.title is not None and self.title.strip() != row["name"]:
@@ -165,6 +171,11 @@ def _free_name(edit: Edit, title: str, own: Uuid) -> str:
                 f"There is already a tag “{row['name']}”.", "Choose another name, or merge the two.", code="name-taken"
             )
     return name
+
+
+def _check_color(color: str) -> None:
+    if color and not COLOR.fullmatch(color):
+        raise EditError(f"“{color}” is no colour.", "Write it as #rrggbb, such as #1f77b4.", code="color")
 
 
 def _check_key(edit: Edit, key: str, own: Uuid) -> None:
