@@ -240,6 +240,7 @@ class _Items:
 def _redaction(facts: stored.LogRow, reason: str) -> Item:
     """A deletion as an item; `reason` is what the agency's own index says of it, if there is one."""
     redaction = facts.redaction
+    row = building.log_row(facts)
     return Item(
         kind="redaction",
         subject=redaction.uuid,
