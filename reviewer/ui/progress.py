@@ -93,7 +93,7 @@ class Progress(QObject):
             self.failures_changed.emit(coverage.failed)
         if session.processing is not None:
             self.show(session.processing.state, coverage)
-        else:
+        elif not self._importing:
             self._rest(coverage)
 
     def show(self, state: ProcessingState, coverage: Coverage | None = None) -> None:

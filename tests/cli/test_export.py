@@ -225,6 +225,8 @@ def test_what_stays_in_stays_in(made: Made) -> None:
         elif chosen.suffix in (".xlsx", ".docx", ".zip"):
             with zipfile.ZipFile(path) as parts:
                 assert all(NOTE.encode() not in parts.read(part) for part in parts.namelist())
+        elif chosen.suffix == ".foia":
+            assert NOTE.encode() not in path.read_bytes()
         else:
             assert NOTE not in path.read_text(encoding="utf-8")
     whole = json.loads(made.path.with_name("project-json.json").read_text(encoding="utf-8"))

@@ -64,18 +64,19 @@ def _place_actions(window: Shell) -> list[Action]:
 
 def _zoom_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, menu="view", group=1, enabled=window.desk.has_project)
+    zoom = partial(act, submenu=_tr("&Zoom"))
     return [
-        act("view.zoom-in", _tr("Zoom in"), _tr("Show the page larger."), desk.on_page(PageView.zoom_in),
+        zoom("view.zoom-in", _tr("Zoom in"), _tr("Show the page larger."), desk.on_page(PageView.zoom_in),
             ("Ctrl++", "Ctrl+="), "plus"),
-        act("view.zoom-out", _tr("Zoom out"), _tr("Show the page smaller."), desk.on_page(PageView.zoom_out),
+        zoom("view.zoom-out", _tr("Zoom out"), _tr("Show the page smaller."), desk.on_page(PageView.zoom_out),
             ("Ctrl+-",), "minus"),
-        act("view.actual-size", _tr("Actual size"), _tr("Show the page at 100 %."),
+        zoom("view.actual-size", _tr("Actual size"), _tr("Show the page at 100 %."),
             desk.on_page(lambda page: page.set_zoom(1.0)), ("Ctrl+8",)),
-        act("view.fit-width", _tr("Fit width"), _tr("Let the page fill the width."),
+        zoom("view.fit-width", _tr("Fit width"), _tr("Let the page fill the width."),
             desk.on_page(lambda page: page.set_fit("width")), ("Ctrl+0",), "fit-width"),
-        act("view.fit-page", _tr("Fit page"), _tr("Show the whole page."),
+        zoom("view.fit-page", _tr("Fit page"), _tr("Show the whole page."),
             desk.on_page(lambda page: page.set_fit("page")), ("Ctrl+9",), "fit-page"),
-        act("view.fit-selection", _tr("Fit selection"), _tr("Let the selected words or redaction fill the view."),
+        zoom("view.fit-selection", _tr("Fit selection"), _tr("Let the selected words or redaction fill the view."),
             on_view(window, lambda view: view.journey.zoom_to_selection()), ("Z",), context="review"),
         act("view.loupe", _tr("Loupe"), _tr("Let a loupe follow the mouse; again or Esc puts it away."),
             desk.on_page(PageView.toggle_loupe), ("L",), "search", context="review",
