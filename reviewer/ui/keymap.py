@@ -106,6 +106,7 @@ RESERVED: Mapping[str, str] = {
     **dict.fromkeys(("Space", "Shift+Space", "PgUp", "PgDown", "Home", "End", "Ctrl+Home", "Ctrl+End"), "it scrolls"),
     **dict.fromkeys(("Up", "Down", "Left", "Right"), "it scrolls"),
     **dict.fromkeys(("Shift+Up", "Shift+Down", "Shift+Left", "Shift+Right"), "it selects words"),
+    **dict.fromkeys(("Shift+Home", "Shift+End"), "it chooses which end of the selected words moves"),
     **dict.fromkeys(("Ctrl+Up", "Ctrl+Down", "Ctrl+Left", "Ctrl+Right"), "it moves the selected box"),
     **dict.fromkeys(
         ("Ctrl+Shift+Up", "Ctrl+Shift+Down", "Ctrl+Shift+Left", "Ctrl+Shift+Right"), "it resizes the selected box"

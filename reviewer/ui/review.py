@@ -198,8 +198,9 @@ class ReviewView(QWidget):
         key = self._registry.key
         tool = self.page_view.tool()
         if tool in (Tool.DRAW, Tool.REGION):
-            drag = self.tr("Drag a box around the redaction") if tool == Tool.DRAW else self.tr("Drag a box")
-            return self.tr("{0} · with Shift several · Esc puts the tool away").format(drag)
+            if tool == Tool.DRAW:
+                return self.tr("Drag a box around the redaction · Shift: several · Space: in the middle · Esc: away")
+            return self.tr("Drag a box · with Shift several · Esc puts the tool away")
         if self._commands.segments and self._commands.editable:
             words = self.tr("{0} tag · {1} entity · {2} copy")
             return words.format(key("passage.tag"), key("entity.mark"), key("edit.copy"))

@@ -563,3 +563,49 @@ def test_the_selected_redaction_stands_out_without_covering_words(view: PageView
         if before.pixel(x, y) != after.pixel(x, y) and not around.contains_point(x, y)
     ]
     assert all(abs(y - inside.y()) <= 3 * ratio for y in changed), "beside the box only its leader is drawn otherwise"
+
+
+def test_words_are_selected_with_nothing_but_keys(view: PageView) -> None:
+    view.clear_selection()
+    qt_key(view, Qt.Key.Key_Right, Shift)
+    assert view.selected_text() == "Page"
+    qt_key(view, Qt.Key.Key_Down, Shift)
+    qt_key(view, Qt.Key.Key_Right, Shift)
+    assert view.selected_text() == "Page number 1\nThank you"
+    qt_key(view, Qt.Key.Key_Home, Shift)
+    qt_key(view, Qt.Key.Key_Down, Shift)
+    assert view.selected_text() == "Thank you"
+    qt_key(view, Qt.Key.Key_End, Shift)
+    qt_key(view, Qt.Key.Key_Right, Shift)
+    assert view.selected_text() == "Thank you again"
+    qt_key(view, Qt.Key.Key_Escape)
+    qt_key(view, Qt.Key.Key_Down, Shift)
+    assert view.selected_text() == "Page number 1"
+
+
+def test_keys_shrink_what_select_all_took(view: PageView) -> None:
+    qt_key(view, Qt.Key.Key_A, Control)
+    qt_key(view, Qt.Key.Key_End, Shift)
+    qt_key(view, Qt.Key.Key_Left, Shift)
+    assert view.selected_text().endswith("of some")
+
+
+def test_the_words_that_keys_reach_come_into_view(view: PageView) -> None:
+    view.set_zoom(4)
+    view.go_to(100)
+    qt_key(view, Qt.Key.Key_Down, Shift)
+    for _ in range(4):
+        qt_key(view, Qt.Key.Key_Down, Shift)
+    assert view.shows(100, Rect(72, 222, 300, 234))
+
+
+def test_space_draws_a_box_in_the_middle_with_the_tool_that_draws(view: PageView, qtbot: QtBot) -> None:
+    view.set_tool(Tool.DRAW)
+    before = view.finder.y
+    with qtbot.waitSignal(view.region_drawn) as told:
+        qt_key(view, Qt.Key.Key_Space)
+    page, box = told.args
+    assert view.shows(page, box)
+    assert (box.width, box.height) == (120, 14)
+    assert view.finder.y == before
+    assert view.tool() == Tool.SELECT

@@ -20,9 +20,18 @@ def _on_the_page() -> list[tuple[tuple[str, ...], str, str]]:
         return QCoreApplication.translate("KeysDialog", text)
 
     return [
-        (("Space", "Shift+Space"), tr("A screen on, a screen back"), tr("Page Down and Page Up do the same.")),
+        (
+            ("Space", "Shift+Space"),
+            tr("A screen on, a screen back"),
+            tr("With the tool that draws: a box in the middle."),
+        ),
         (("Home", "End"), tr("First page, last page"), tr("Of the whole project.")),
-        (("Shift+Right", "Shift+Down"), tr("Select words"), tr("One word or one line more; Left and Up: less.")),
+        (
+            ("Shift+Right", "Shift+Down"),
+            tr("Select words"),
+            tr("From the first in view: a word, a line; Left and Up: less."),
+        ),
+        (("Shift+Home", "Shift+End"), tr("Move the beginning, the end"), tr("Of the words selected; then the arrows.")),
         (("Ctrl+Right",), tr("Move the selected box"), tr("By one point; the four arrows.")),
         (("Ctrl+Shift+Right",), tr("Resize the selected box"), tr("By one point at its lower right corner.")),
         (("Esc",), tr("Let go"), tr("Of words, of a drag, of a field: the keys work on the page again.")),

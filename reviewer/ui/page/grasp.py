@@ -18,6 +18,8 @@ from reviewer.ui.page.targets import Target, target_at
 from reviewer.ui.page.text_pane import TextPane
 from reviewer.ui.page.tools import Tool
 
+BOX = (120.0, 14.0)  # points: a box drawn by a key
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -105,6 +107,16 @@ class Grasp:
                     rects = grown if corner else moved(mark.rects, dx, dy, page)
                     self._outcome.edited(index, mark.id, tuple(rect.rounded() for rect in rects))
                     return
+
+    def draw_in_the_middle(self) -> None:
+        """Draw a box as high as a line in the middle of the view: keys move and stretch it afterwards."""
+        finder = self._pane.finder
+        place = finder.at(finder.width / 2, finder.height / 2)
+        if place is not None:
+            page = self._page(place[0])
+            x = min(max(place[1] - BOX[0] / 2, page.x0), page.x1 - BOX[0])
+            y = min(max(place[2] - BOX[1] / 2, page.y0), page.y1 - BOX[1])
+            self._outcome.drawn(place[0], Rect(x, y, x + BOX[0], y + BOX[1]).rounded())
 
     def can_edit(self) -> bool:
         """Whether boxes can be moved with the tool in hand."""

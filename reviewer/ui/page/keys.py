@@ -18,6 +18,8 @@ REACH: dict[Qt.Key, tuple[int, Grain]] = {
     Key.Key_Down: (1, "line"),
 }
 
+ENDS: dict[Qt.Key, bool] = {Key.Key_Home: True, Key.Key_End: False}  # True: the beginning is moved from now on
+
 NUDGE: dict[Qt.Key, tuple[float, float]] = {
     Key.Key_Left: (-1.0, 0.0),
     Key.Key_Right: (1.0, 0.0),

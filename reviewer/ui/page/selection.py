@@ -196,6 +196,16 @@ class TextSelection:
         if self.anchor is None:
             self.anchor = to
 
+    def hold(self, *, start: bool) -> None:
+        """Let the first word selected be the one that moves from now on, else the last."""
+        if self.anchor is None or self.focus is None:
+            return
+        low, high = sorted((self.anchor, self.focus), key=lambda span: (span.page, span.start))
+        stop = max(low.stop, high.stop) if low.page == high.page else high.stop
+        first = Span(low.page, low.start, low.start + 1)
+        last = Span(high.page, max(stop - 1, 0), stop)
+        self.anchor, self.focus = (last, first) if start else (first, last)
+
     def pages(self) -> dict[int, tuple[int, int | None]]:
         """For each page touched the items from and to (exclusive); None reaches to the end of the page."""
         if self.anchor is None or self.focus is None:

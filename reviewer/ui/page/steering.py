@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QNativeGestureEvent, QWheelEv
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from typing_extensions import override
 
-from reviewer.ui.page.keys import reach_of, scroll_of, turn_of
+from reviewer.ui.page.keys import ENDS, reach_of, scroll_of, turn_of
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.text_pane import TextPane
 
@@ -59,6 +59,8 @@ class SteeredPane(TextPane):
             self.select_page()
         elif reach is not None:
             self.extend_selection(*reach)
+        elif key in ENDS and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.hold_end(start=ENDS[key])
         elif turn_of(key, modifiers):
             self._turn(turn_of(key, modifiers))
         elif move is not None:

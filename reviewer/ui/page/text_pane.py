@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from reviewer.model.geometry import Rect
+from reviewer.model.geometry import Rect, bounds
 from reviewer.ui.page.content import PageModel
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.pane import PagePane
@@ -64,11 +64,43 @@ class TextPane(PagePane):
             self.selection_moved()
 
     def extend_selection(self, step: int, grain: Grain = "word") -> None:
-        """Reach `step` words or lines further (negative: less far) within the page where the selection ends."""
+        """Reach `step` words or lines further (negative: less far) within the page where the selection ends.
+
+        With nothing selected the first word or line in view is taken, so that no mouse is needed to begin.
+        """
         focus = self.text.focus or self.text.anchor
         if focus is not None:
             self.text.extend(self.run(focus.page).beyond(focus, step, grain))
-            self.selection_moved()
+        elif not self._begin_in_view(grain):
+            return
+        self._follow()
+        self.selection_moved()
+
+    def hold_end(self, *, start: bool) -> None:
+        """Let the keys move the beginning of the selection from now on, else its end."""
+        self.text.hold(start=start)
+        self._follow()
+
+    def _begin_in_view(self, grain: Grain) -> bool:
+        """Select the first word or line in view; False where there is none."""
+        for index in self.finder.visible():
+            run = self.run(index)
+            for place, item in enumerate(run.items):
+                box = bounds(item.rects)
+                if item.word is not None and 0 <= self.finder.to_window(index, box.x0, box.y0)[1] < self.finder.height:
+                    line = run.widened(Span(index, place, place + 1), grain)
+                    self.text.begin(Span(index, line.start, line.start + 1))
+                    self.text.extend(Span(index, line.stop - 1, line.stop))
+                    return True
+        return False
+
+    def _follow(self) -> None:
+        """Keep in view what the keys move."""
+        moves = self.text.focus
+        items = self.run(moves.page).items if moves is not None else []
+        if moves is not None and moves.start < len(items):
+            box = self.finder.layout.box(moves.page)
+            self.go_to(self.page_id(moves.page), upright(bounds(items[moves.start].rects), box))
 
     def copy(self) -> None:
         """Put the selected words on the clipboard."""

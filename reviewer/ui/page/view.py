@@ -177,7 +177,10 @@ class PageView(SteeredPane):
             event.ignore()
             return
         if self._grasp.release_space():
-            self.scroll_by(0, screen_of(self.finder))
+            if self.tool() == Tool.DRAW:
+                self._grasp.draw_in_the_middle()
+            else:
+                self.scroll_by(0, screen_of(self.finder))
         self._show_cursor()
 
     @override
