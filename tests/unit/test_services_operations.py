@@ -46,6 +46,7 @@ from reviewer.services.operations import (
     SuggestMentions,
     WordRun,
 )
+from reviewer.services.operations.pieces import SplitRedaction
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import RedactionRow
 from tests.storage.material import AT_END, box, made_project, redactions_on
@@ -154,6 +155,23 @@ def test_drawn_redactions(workspace: Workspace) -> None:
     workspace.perform(DeleteRedaction(drawn.uuid))
     assert workspace.read.redactions.one(drawn.uuid) is None
     assert workspace.read.marks.notes() == []
+    undone(workspace)
+
+
+def test_a_split_says_nothing_of_the_code(workspace: Workspace) -> None:
+    uuid = redactions_on(workspace, FIRST)[0]
+    before = redaction(workspace, uuid)
+    halves = ((box(50, 400, 40, 10),), (box(50, 412, 40, 10),))
+    unread = SplitRedaction.of(uuid, halves)
+    workspace.perform(unread)
+    rows = [redaction(workspace, part) for part in (uuid, *unread.made)]
+    assert [row.codes for row in rows] == [before.codes] * 2
+    assert [(row.box_checked, row.code_checked) for row in rows] == [("corrected", "unchecked"), ("drawn", "unchecked")]
+    workspace.undo()
+    workspace.perform(CheckCode((uuid,), "right"))
+    said = SplitRedaction.of(uuid, halves)
+    workspace.perform(said)
+    assert all(redaction(workspace, part).checked for part in (uuid, *said.made))
     undone(workspace)
 
 

@@ -13,6 +13,7 @@ from reviewer.model.review import Position
 from reviewer.services.operations.base import Edit, EditError, Operation
 from reviewer.services.operations.redactions import (
     CheckBox,
+    CheckCode,
     DeleteRedaction,
     DrawRedaction,
     ReshapeRedaction,
@@ -27,7 +28,7 @@ from reviewer.storage.edit import Row
 class SplitRedaction(Operation):
     """Make a redaction of each of `parts` (displayed points): the first stays itself, the others take after it.
 
-    They bear its kind, codes and position; `made` are the ids of the others.
+    They bear its kind, codes and position, and the check of its codes; `made` are the ids of the others.
     """
 
     name: ClassVar[str] = "split-redaction"
@@ -49,6 +50,8 @@ class SplitRedaction(Operation):
         for uuid, rects in zip(self.made, self.parts[1:], strict=True):
             page, kind = PageId(int(row["page"] or 0)), cast(Kind, row["kind"])
             DrawRedaction(page, rects, kind, _codes(row), cast(Marking, row["marking"]), uuid).apply(edit)
+            if row["code_checked"] == "unchecked":  # cutting a box says nothing of the code that was read beside it
+                CheckCode((uuid,), "unchecked").apply(edit)
             SetPosition((uuid,), cast(Position, row["position"])).apply(edit)
         return f"Split redaction on {edit.page_name(row['page'])}"
 
