@@ -24,6 +24,7 @@ from reviewer.ui.widgets.chooser import Choice, Chooser
 
 # What the right button offers, by what it hits; the ids are those of the catalogue.
 _ON_REDACTION = ("review.confirm", "review.reject", "review.codes", "review.position", "review.note")
+_ON_SHAPE = ("review.split", "review.join")
 _ON_PASSAGE = ("passage.tag", "passage.remove")
 _ON_WORDS = ("edit.copy", "passage.tag", "entity.mark", "edit.correct")
 _ON_PAGE = ("review.seen", "edit.copy-cite", "view.fit-width")
@@ -48,7 +49,7 @@ class Desk(DeskWays):
         view.search.changed.connect(self.query_changed)
         view.page_view.context_requested.connect(lambda target: self._page_menu(target, registry))
         for panel, actions in (
-            (view.redactions.list, _ON_REDACTION),
+            (view.redactions.list, (*_ON_REDACTION, "", *_ON_SHAPE)),
             (view.passages.list, _ON_PASSAGE),
             (view.entities.mentions, ("mention.remove",)),
         ):
@@ -186,7 +187,7 @@ class Desk(DeskWays):
         ids: tuple[str, ...] = _ON_PAGE
         if target.redaction is not None:
             self.view.selecting.select_redaction(str(target.redaction))
-            ids = (*_ON_REDACTION, "", *_ON_PAGE)
+            ids = (*_ON_REDACTION, "", *_ON_SHAPE, "", *_ON_PAGE)
         elif target.highlight is not None:
             self.view.selecting.select_highlight(str(target.highlight))
             ids = (*_ON_PASSAGE, "", *_ON_PAGE)

@@ -290,6 +290,7 @@ def test_the_right_button_offers_what_fits(window: Window, view: ReviewView, ses
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert window.registry.action("review.reject") in menu.actions()
+    assert window.registry.action("review.split") in menu.actions()
     assert session.commands.redaction == redaction
     menu.close()
 
