@@ -43,15 +43,18 @@ class DeskWays(DeskState):
         return run
 
     def panel_opener(self, name: str) -> Callable[[], None]:
-        """A callback that brings a panel to the front."""
+        """A callback that brings a panel to the front; where it is there already, the keys go into it."""
 
         def run() -> None:
             if self.view is not None and self.views is not None:
                 self.views.show("review")  # the panels stand beside the pages
                 left = name in ("documents", "pages", "outline", "search")
                 side = self.view.left if left else self.view.right
+                again = side.isVisible() and side.current == name
                 side.setVisible(True)
                 side.show_panel(name)
+                if again:
+                    side.take_keys()
 
         return run
 

@@ -454,3 +454,15 @@ def test_every_control_has_a_name(show: Show, qtbot: QtBot) -> None:
         if view.list.lines:
             view.list.go_to(view.list.lines[0].id)
         assert nameless(view) == []
+
+
+def test_the_keys_come_to_the_list_and_never_to_litigation(show: Show, qtbot: QtBot) -> None:
+    view = show()
+    assert view.list.hasFocus() or view.tabs.hasFocus()
+    view.show_section("suggested")
+    assert view.list.hasFocus()
+    window_of(view).registry.run("appeal.packet")
+    settle(qtbot, view)
+    assert view.packet.approval.name.hasFocus() or view.tabs.hasFocus()
+    view.show_section("contested")
+    assert view.list.hasFocus() or view.tabs.hasFocus()

@@ -198,8 +198,11 @@ def test_a_letter_is_a_suggestion_until_it_is_accepted(show: Show) -> None:
     assert "You may appeal within 60 days of this letter." in said
     assert "Pages here" in said
     assert view.findChildren(DeadlineBlock) == []
-    find(view, "Accept: Final determination of 29 Oct 2018").click()
+    accept = find(view, "Accept: Final determination of 29 Oct 2018")
+    accept.setFocus()
+    accept.click()
     QApplication.processEvents()
+    assert view.requests.hasFocus()  # the button is gone, and the bar of the window must not inherit its keys
     (event,) = reads(view).matter.events()
     assert event.printed_on == "2018-10-29"
     (block,) = view.findChildren(DeadlineBlock)

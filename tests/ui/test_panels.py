@@ -277,3 +277,19 @@ def test_no_line_of_the_details_is_cut_off_in_a_low_window(window: Window) -> No
     details = view.redactions.details
     for said in (details._marking, details._check, details._size):
         assert said.height() >= said.heightForWidth(said.width()), said.text()
+
+
+def test_a_panel_that_is_in_front_takes_the_keys_when_asked_again(
+    window: Window, view: ReviewView, qtbot: QtBot
+) -> None:
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    view.page_view.setFocus()
+    for name in ("passages", "text", "documents", "outline", "search", "info", "redactions"):
+        window.registry.run(f"view.{name}")
+        window.registry.run(f"view.{name}")
+        side = view.left if name in ("documents", "outline", "search") else view.right
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert side.isAncestorOf(focused)
+        assert focused.isVisible()

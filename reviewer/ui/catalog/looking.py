@@ -140,9 +140,9 @@ def _panel_actions(window: Shell) -> list[Action]:
         ("text", _tr("Text of the page"), "Ctrl+4", "text"),
         ("info", _tr("Facts"), "Ctrl+5", "info"),
     )
+    words = _tr("Show this panel; again: put the keys into it.")
     openers = [
-        act(f"view.{name}", label, _tr("Show this panel."), desk.panel_opener(name), (key,), icon)
-        for name, label, key, icon in panels
+        act(f"view.{name}", label, words, desk.panel_opener(name), (key,), icon) for name, label, key, icon in panels
     ]
     return [
         *openers,

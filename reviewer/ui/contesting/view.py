@@ -61,6 +61,7 @@ class AppealView(QWidget):
         self._request: Uuid | None = None
         self._wanted: str | None = None  # an item to go to
         self._reading = self._again = False
+        self._waits = False  # the keys are on the tabs until there is something to work on
         self._stale = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -95,7 +96,7 @@ class AppealView(QWidget):
 
     def come(self) -> None:
         """Take the keys."""
-        (self.list if self.section is not None else self.packet.approval.name).setFocus()
+        self._take_keys()
         self._turned()
 
     def refresh(self, changes: Changes) -> None:
@@ -122,6 +123,8 @@ class AppealView(QWidget):
     def show_section(self, section: Section | None) -> None:
         """Bring a list to the front; None: the packet."""
         self.tabs.setCurrentIndex(_PACKET if section is None else SECTIONS.index(section))
+        if self.isVisible():
+            self._take_keys()
 
     def go_to_item(self, subject: str | None) -> None:
         """Bring an item to the front, in the first list that has it, once the appeal is read."""
@@ -168,6 +171,12 @@ class AppealView(QWidget):
         self.details.editor.flush()
         self.packet.letter.flush()
 
+    def _take_keys(self) -> None:
+        """Put the keys where the work is, or on the tabs: left to Qt, they land on whatever box stands first."""
+        wanted: QWidget = self.list if self.section is not None else self.packet.approval.name
+        self._waits = not (wanted.isVisible() and wanted.isEnabled())
+        (self.tabs if self._waits else wanted).setFocus()
+
     @property
     def _own(self) -> Uuid | None:
         """The request in view, as edits name it."""
@@ -201,6 +210,8 @@ class AppealView(QWidget):
             self.head.show_facts(self.facts)
             self._name_tabs()
             self._show_section()
+            if self.tabs.hasFocus() and self._waits:
+                self._take_keys()
             self._go_to_wanted()
         self.settled.emit()
 

@@ -252,6 +252,7 @@ class MatterView(QWidget):
         self.requests.show_requests(self.facts.requests, self.selected)
         focused = self.focusWidget()
         name = focused.objectName() if focused is not None else ""
+        held = focused is not None and focused.hasFocus() and self._scroll.isAncestorOf(focused)
         place = self._scroll.verticalScrollBar().value()
         desk = Desk(self._theme, self._today(), self._editable, self._unfolded, self)
         made = sheet(self.facts, self.selected, desk, opened or Sheet(), self.add_event)
@@ -269,6 +270,8 @@ class MatterView(QWidget):
         again = made.findChild(QWidget, name) if name else None
         if again is not None:
             again.setFocus()
+        elif held and opened is None:  # what was pressed is gone: left to Qt, the keys land in the bar of the window
+            self.requests.setFocus()
 
     def _say_empty(self) -> None:
         text = self.tr(

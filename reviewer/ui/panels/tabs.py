@@ -88,6 +88,17 @@ class TabPanel(QWidget):
             self._bar.setTabVisible(list(self._titles).index(name), shown)
             self._write()
 
+    def take_keys(self) -> None:
+        """Put the keys into the panel in front: its list where it has one to show, else its first control."""
+        shown = self._stack.currentWidget()
+        if shown is None:
+            return
+        taker = shown.focusProxy()
+        if taker is None or not taker.isVisible():
+            able = (child for child in shown.findChildren(QWidget) if child.isVisible() and child.isEnabled())
+            taker = next((child for child in able if child.focusPolicy() & Qt.FocusPolicy.TabFocus), self._bar)
+        taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     @property
     def current(self) -> str:
         """Name of the panel in front."""
