@@ -57,7 +57,7 @@ class ItemFacts:
 
     `near` are the released words beside a deletion, `addresses` the sender and recipients of its record as released,
     `printed` the line of a deleted-page sheet, `declassify_on` a date stated on the page, `public_interest` whether
-    someone wrote one down.
+    someone wrote one down, `awaits_code` that it was drawn by hand and nobody has looked for its code yet.
     """
 
     kind: ItemKind
@@ -81,6 +81,7 @@ class ItemFacts:
     copies: tuple[Copy, ...] = ()
     public_interest: bool = False
     issue: str = ""
+    awaits_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,9 @@ def _claims(item: ItemFacts, code: str) -> bool:
 
 
 def _no_exemption(item: ItemFacts, _today: date) -> str:
-    if item.kind != "redaction" or item.marking != "none" or item.codes or not _must_be_marked(item.regime):
+    if item.kind != "redaction" or item.marking != "none" or item.codes or item.awaits_code:
+        return ""
+    if not _must_be_marked(item.regime):
         return ""
     return "No code was found on the page for this deletion."
 

@@ -117,6 +117,7 @@ def _redactions(
             codes=found.codes,
             code_text=found.code_text,
             marking=found.marking,
+            awaits_code=not found.codes and found.box_checked == "drawn" and found.code_checked == "unchecked",
             whole_page=found.kind == "page",
             released_words=released,
             markers=row.markers,

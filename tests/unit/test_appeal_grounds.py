@@ -36,6 +36,7 @@ def suggested(item: ItemFacts) -> set[str]:
     [
         (PLAIN, set()),
         (replace(PLAIN, codes=(), marking="none"), {"no-exemption"}),
+        (replace(PLAIN, codes=(), marking="none", awaits_code=True), set()),
         (replace(PLAIN, codes=(), marking="head"), set()),
         (replace(PLAIN, codes=(), marking="none", regime="MDR"), set()),
         (replace(PLAIN, codes=(), marking="at", markers=("non-responsive",)), {"non-responsive"}),
