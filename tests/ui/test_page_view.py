@@ -609,3 +609,12 @@ def test_space_draws_a_box_in_the_middle_with_the_tool_that_draws(view: PageView
     assert (box.width, box.height) == (120, 14)
     assert view.finder.y == before
     assert view.tool() == Tool.SELECT
+
+
+def test_keys_begin_on_the_page_in_view_and_leave_it_where_it_is(view: PageView) -> None:
+    view.go_to(101)
+    view.scroll_by(0, -60)
+    before = view.finder.y
+    qt_key(view, Qt.Key.Key_Down, Shift)
+    assert [part.page_id for part in view.selection()] == [101]
+    assert view.finder.y == before

@@ -82,8 +82,8 @@ class TextPane(PagePane):
         self._follow()
 
     def _begin_in_view(self, grain: Grain) -> bool:
-        """Select the first word or line in view; False where there is none."""
-        for index in self.finder.visible():
+        """Select the first word or line in view of the page in view, else of another; False where there is none."""
+        for index in sorted(self.finder.visible(), key=lambda page: page != self.finder.current()):
             run = self.run(index)
             for place, item in enumerate(run.items):
                 box = bounds(item.rects)
@@ -95,12 +95,15 @@ class TextPane(PagePane):
         return False
 
     def _follow(self) -> None:
-        """Keep in view what the keys move."""
-        moves = self.text.focus
+        """Keep in view what the keys move, and the pages where they are while it is there."""
+        moves, finder = self.text.focus, self.finder
         items = self.run(moves.page).items if moves is not None else []
         if moves is not None and moves.start < len(items):
-            box = self.finder.layout.box(moves.page)
-            self.go_to(self.page_id(moves.page), upright(bounds(items[moves.start].rects), box))
+            box = bounds(items[moves.start].rects)
+            left, top = finder.to_window(moves.page, box.x0, box.y0)
+            right, bottom = finder.to_window(moves.page, box.x1, box.y1)
+            if left < 0 or top < 0 or right > finder.width or bottom > finder.height:
+                self.go_to(self.page_id(moves.page), upright(box, finder.layout.box(moves.page)))
 
     def copy(self) -> None:
         """Put the selected words on the clipboard."""
