@@ -139,12 +139,13 @@ class ActionRegistry(QObject):
                     widget.addAction(self._actions[record.id])
 
     def fill_menu(self, menu: QMenu, name: str) -> None:
-        """Append the actions of the menu `name`, with a line between groups; a submenu stands where its first does."""
+        """Append the actions of the menu `name`: by group, with a line between groups, and as registered within one.
+
+        A submenu stands where its first does.
+        """
         group: int | None = None
         inside: dict[str, tuple[QMenu, int]] = {}  # by title, with the group of the action that came last
-        for record in self.records:
-            if record.menu != name:
-                continue
+        for record in sorted((record for record in self.records if record.menu == name), key=lambda one: one.group):
             if record.submenu not in inside and group not in (None, record.group):
                 menu.addSeparator()
             if not record.submenu:

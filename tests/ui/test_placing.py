@@ -43,6 +43,15 @@ def test_no_menu_is_higher_than_a_small_window(window: Window) -> None:
     assert sorted(reached) == sorted(listed)  # each once, in its menu or the menu inside it
 
 
+def test_the_actions_of_a_menu_stand_by_group(window: Window) -> None:
+    groups = {record.id: record.group for record in window.registry.records}
+    for menu in opened(window.menuBar().actions()):
+        order = [groups[action.objectName()] for action in shown(menu) if action.menu() is None]
+        assert order == sorted(order), menu.title()
+    (file,) = (menu for menu in opened(window.menuBar().actions()) if menu.title() == "&File")
+    assert file.actions()[-1] is window.registry.action("file.quit")
+
+
 def test_what_says_that_all_is_well_makes_room_for_what_comes_next(theme: Theme, qtbot: QtBot) -> None:
     QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())  # a notice that is read stays
     bar = NoticeBar(theme)
