@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from reviewer.model.changes import Changes
 from reviewer.ui.actions import ActionRegistry
@@ -172,6 +173,14 @@ class ReviewView(QWidget):
             kept = None
         if isinstance(kept, dict):
             self.page_view.restore(kept)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing else took: the keys work on the page again."""
+        if event.key() == Qt.Key.Key_Escape and not self.page_view.hasFocus():
+            self.page_view.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _in_view(self, pages: tuple[int, ...]) -> None:
         for page in reversed(pages):

@@ -293,3 +293,5 @@ def test_a_panel_that_is_in_front_takes_the_keys_when_asked_again(
         assert focused is not None
         assert side.isAncestorOf(focused)
         assert focused.isVisible()
+        QTest.keyClick(focused, Qt.Key.Key_Escape)
+        assert view.page_view.hasFocus()

@@ -106,6 +106,17 @@ def test_a_click_on_a_heading_sorts_and_a_second_one_turns_round(table: Redactio
     assert words == sorted(words, reverse=True)
 
 
+def test_every_column_that_sorts_does_so_without_a_mouse(window: Window, table: RedactionsView) -> None:
+    sortable = {column.id for column in table.model.columns if column.sorting is not None}
+    assert {f"table.sort-{column}" for column in sortable} <= {record.id for record in window.registry.records}
+    window.registry.run("table.sort-words")
+    words = [row.redaction.words for row in table.model.rows_of(table.model.ids)]
+    assert words == sorted(words)
+    window.registry.run("table.sort-words")
+    words = [row.redaction.words for row in table.model.rows_of(table.model.ids)]
+    assert words == sorted(words, reverse=True)
+
+
 def test_enter_checks_box_then_code_then_goes_on(window: Window, table: RedactionsView) -> None:
     table.table.selectRow(0)
     first = table.current

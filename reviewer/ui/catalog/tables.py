@@ -23,7 +23,8 @@ def _tr(text: str) -> str:
 
 def table_actions(window: Shell) -> list[Action]:
     """Groups of rows, and the numbers of items."""
-    return [*_grouping_actions(window), *_line_actions(window), _sure_action(window), _number_action(window)]
+    groups = [*_grouping_actions(window), *_line_actions(window)]
+    return [*groups, *_sorting_actions(window), _sure_action(window), _number_action(window)]
 
 
 def _table(window: Shell) -> RedactionsView | None:
@@ -65,6 +66,36 @@ def _grouping_actions(window: Shell) -> list[Action]:
         Action(f"table.group-{by or 'none'}", name, text, group(by), menu="view", group=2,
                submenu=_tr("&Group redactions"), enabled=desk.has_project, checked=is_grouped(by))
         for by, name in names
+    ]  # fmt: skip
+
+
+def _sorting_actions(window: Shell) -> list[Action]:
+    desk = window.desk
+
+    def sort(column: str) -> Callable[[], None]:
+        def run() -> None:
+            desk.view_opener("redactions")()
+            table = _table(window)
+            if table is not None:
+                table.sort_by(column)
+
+        return run
+
+    names = (
+        ("item", _tr("Sort redactions by number")),
+        ("document", _tr("Sort redactions by document")),
+        ("code", _tr("Sort redactions by exemption")),
+        ("kind", _tr("Sort redactions by kind")),
+        ("words", _tr("Sort redactions by size")),
+        ("check", _tr("Sort redactions by check")),
+        ("position", _tr("Sort redactions by position")),
+        ("confidence", _tr("Sort redactions by confidence")),
+    )
+    text = _tr("Put the table in this order; once more turns it round.")
+    return [
+        Action(f"table.sort-{column}", name, text, sort(column), menu="view", group=2,
+               submenu=_tr("S&ort redactions"), enabled=desk.has_project)
+        for column, name in names
     ]  # fmt: skip
 
 
