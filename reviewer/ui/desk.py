@@ -26,7 +26,7 @@ from reviewer.ui.widgets.chooser import Choice, Chooser
 _ON_REDACTION = ("review.confirm", "review.reject", "review.codes", "review.position", "review.note")
 _ON_SHAPE = ("review.split", "review.join")
 _ON_PASSAGE = ("passage.tag", "passage.remove")
-_ON_WORDS = ("edit.copy", "passage.tag", "entity.mark", "edit.correct")
+_ON_WORDS = ("edit.copy", "edit.copy-quote", "passage.tag", "entity.mark", "edit.correct")
 _ON_PAGE = ("review.seen", "edit.copy-cite", "view.fit-width")
 
 
