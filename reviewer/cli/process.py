@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from reviewer.cli.reading_options import reading_options
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, TextLayer
 
+_FILLINGS = (datetime(1901, 1, 1), datetime(1902, 2, 2))  # noqa: DTZ001 - dates as printed have no zone
+
 
 class LetterDate(click.ParamType[str]):
     """A date as people write it, turned into ISO 8601."""
@@ -20,14 +23,18 @@ class LetterDate(click.ParamType[str]):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The ISO date; usage error if it is no date. Month first where both orders are possible, as US agencies do."""
+        """The ISO date; usage error if it is no whole date. Month first where both orders can be, as in the US."""
         from dateutil.parser import ParserError
         from dateutil.parser import parse as parse_date
 
         try:
-            return parse_date(str(value)).date().isoformat()
+            # A part that is missing would be filled in: two fillings must give the same day.
+            days = {parse_date(str(value), default=filling).date() for filling in _FILLINGS}
         except (ParserError, OverflowError):
+            days = set()
+        if len(days) != 1:
             self.fail(f"{value!r} is no date; write for example 2018-06-15", param, ctx)
+        return days.pop().isoformat()
 
 
 @click.command("process")

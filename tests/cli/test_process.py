@@ -7,8 +7,10 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
+from reviewer.cli.process import LetterDate
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Redaction
 from reviewer.pdf.write import PdfWriter
@@ -50,6 +52,17 @@ def pages_done(project: Path) -> int:
     with Workspace.open(project, read_only=True) as workspace:
         coverage = workspace.read.pages.coverage()
         return coverage.pages - coverage.pages_not_read
+
+
+@pytest.mark.parametrize("typed", ["2018-06-15", "15 Jun 2018", "06/15/2018", "June 15, 2018"])
+def test_the_letters_date_is_taken_as_people_write_it(typed: str) -> None:
+    assert LetterDate().convert(typed, None, None) == "2018-06-15"
+
+
+@pytest.mark.parametrize("typed", ["June 2018", "2018", "15", "Monday", "12:30", "June 31 2018", "soon", ""])
+def test_no_part_of_the_letters_date_is_made_up(typed: str) -> None:
+    with pytest.raises(click.BadParameter, match="is no date"):
+        LetterDate().convert(typed, None, None)
 
 
 def test_one_bad_file_stops_none(tmp_path: Path) -> None:
