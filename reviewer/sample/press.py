@@ -84,14 +84,22 @@ def press(sheet: Sheet, treatment: Treatment, writer: PdfWriter, rng: Generator)
 
 
 def _drawn(sheet: Sheet, treatment: Treatment, page: PageWriter) -> PageTruth:
-    """A page of text and drawing operators; what is withheld is left out, unless the redaction failed."""
+    """A page of text and drawing operators; what a block covers is left out, unless the redaction failed."""
     overlay, redactions = _covers(list(sheet.words()), sheet, treatment)
     failed = {word for word in sheet.words() if word.span >= 0 and word.tag in treatment.failed}
     redactions = [replace(r, recoverable=not failed.isdisjoint(_beneath(r, failed))) for r in redactions]
     stamps = _stamps(sheet, treatment)
-    kept = [m for m in sheet.marks if not isinstance(m, Glyphs) or m.span < 0 or m in failed]
+    gone = _left_out(list(sheet.words()), redactions) - failed
+    kept = [m for m in sheet.marks if not (isinstance(m, Glyphs) and m in gone)]
     _write([*kept, *overlay, *stamps], page)
     return _truth(sheet, treatment, list(sheet.words()), redactions, [*overlay, *stamps])
+
+
+def _left_out(words: Sequence[Glyphs], redactions: Sequence[TrueRedaction]) -> set[Glyphs]:
+    """What is withheld, and the words beside it that a block lies on: a plain rectangle round several lines covers
+    released words, too. A lone sign that a block only touches stays."""
+    _, hidden, cut = covered(words, redactions)
+    return {w for w in words if w.span >= 0} | set(hidden) | {w for w in cut if any(c.isalnum() for c in w.text)}
 
 
 def _beneath(redaction: TrueRedaction, words: set[Glyphs]) -> set[Glyphs]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.random import default_rng
 from PIL import Image
 
 from reviewer.model.geometry import Rect
+from reviewer.pdf.write import PdfWriter
 from reviewer.sample.cast import make_cast, texts
 from reviewer.sample.codes import Form, legible, normalised, printed
 from reviewer.sample.damage import SCANS, Placement, Scan, place, scanned
@@ -19,6 +23,7 @@ from reviewer.sample.habits import HABITS
 from reviewer.sample.layout import Flow, Type
 from reviewer.sample.maker import unseen_kinds
 from reviewer.sample.markup import atoms, plain, withheld
+from reviewer.sample.press import Treatment, press
 from reviewer.sample.redact import covered, redact
 from reviewer.sample.sheet import Glyphs, Sheet
 from reviewer.sample.variety import varied
@@ -86,6 +91,22 @@ def test_every_habit_hides_what_it_should_and_nothing_else(name: str) -> None:
     wanted = {"inside": {"at", "cut", "none"}, "head": {"head"}, "none": {"none"}}.get(habit.place, {"at", "shared"})
     assert {redaction.marking for redaction in redactions} <= wanted
     assert all((redaction.marking == "none") == (not redaction.codes) for redaction in redactions)
+
+
+def test_what_a_plain_rectangle_covers_beside_the_withheld_words_is_left_out(tmp_path: Path) -> None:
+    flow = Flow(Sheet, policy={"delib": "b5"})
+    flow.text("I cannot clear this. [[delib|" + "We should not say this aloud. " * 12 + "]] So much for it.", Type())
+    writer = PdfWriter({})
+    truth = press(flow.sheet, Treatment("vector", HABITS["outline-inside"], {"delib": "b5"}), writer, default_rng(1))
+    writer.save(tmp_path / "page.pdf")
+    covered_too = {word.text for word in truth.hidden if word.span < 0}
+    assert {"cannot", "clear"} <= covered_too
+    written = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    text = written[0].get_textpage().get_text_bounded()
+    written.close()
+    assert "(b)(5)" in text
+    assert not covered_too & set(text.split())
+    assert [r.recoverable for r in truth.redactions] == [False]
 
 
 def test_a_code_that_does_not_fit_is_cut_and_the_truth_says_so() -> None:
