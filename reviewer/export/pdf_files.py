@@ -21,7 +21,7 @@ _LEAST, _LEAST_OF_MANY = 11, 16  # characters: a narrower column breaks its own 
 def write_log(content: Content, path: Path, *, internal: bool = False, group: LogGroup = "none") -> None:
     """The served columns on landscape pages, a table for each `group`; `internal` adds what is work product."""
     title = content.title or "Withholding log"
-    paper = Paper(title, "Sans", 10.0, True, _MARGIN, _requests(content), _made(content), content.banner)
+    paper = Paper(title, "Sans", 10.0, True, _MARGIN, _requests(content), _made(content, internal), content.banner)
     write_flow(path, _log(content, title, internal, group), paper)
     require_clean(path)
 
@@ -30,7 +30,7 @@ def write_excerpts(content: Content, path: Path, *, internal: bool = False, crop
     """Each passage with pin cite, picture (`crops`), words and tags; `internal` adds notes and reviewers."""
     title = f"Excerpts: {content.project}"
     draft = WORK_PRODUCT.upper() if internal else ""
-    paper = Paper(title, size=10.5, head=_requests(content), foot=_made(content), draft=draft)
+    paper = Paper(title, size=10.5, head=_requests(content), foot=_made(content, filtered=True), draft=draft)
     write_flow(path, _excerpts(content, title, internal, crops), paper)
     require_clean(path)
 
@@ -39,8 +39,9 @@ def _requests(content: Content) -> str:
     return "; ".join(" ".join(filter(None, (row.agency, row.regime, row.number))) for row in content.requests)
 
 
-def _made(content: Content) -> str:
-    only = f" · only {content.filters}" if str(content.filters) else ""
+def _made(content: Content, filtered: bool) -> str:
+    """When it was made, and `filtered` says by what: names of tags and positions are not for a log that is served."""
+    only = f" · only {content.filters}" if filtered and str(content.filters) else ""
     return f"Made {content.made.replace('T', ' ')}{only}"
 
 

@@ -179,6 +179,9 @@ def test_filters_choose_pages_and_none_is_said(project: Path, tmp_path: Path) ->
     path = _export(project, "searchable-pdf", tmp_path / "tag.pdf", Filters(tags=(tag,)))
     with pypdfium2.PdfDocument(path) as document:
         assert len(document) == 2  # the page and the notice
+        notice = document[1].get_textpage().get_text_bounded()
+    assert "Other pages of these sources" in notice
+    assert "tag:" not in notice
     with pytest.raises(ExportError) as caught:
         _export(project, "searchable-pdf", tmp_path / "none.pdf", Filters(codes=("(b)(9)",)))
     assert caught.value.code == "nothing-chosen"

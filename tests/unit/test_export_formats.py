@@ -25,7 +25,7 @@ from reviewer.appeal.deadlines import Determination, appeal_deadline
 from reviewer.export.cells import one_line, unguard, visible
 from reviewer.export.columns import ENTITIES, EXCERPTS, EXCERPTS_INTERNAL, INTERNAL, SERVED, WORK_PRODUCT
 from reviewer.export.registry import FORMATS, PACKETS, Options, write
-from reviewer.export.rows import Content, DeadlineRow
+from reviewer.export.rows import Content, DeadlineRow, Filters
 from tests.unit.export_rows import CITE, SECRET_NOTE, content, png, webp
 
 NASTY = [
@@ -226,9 +226,11 @@ def test_what_is_internal_comes_out_only_when_asked_for(tmp_path: Path, name: st
         archive = zipfile.ZipFile(io.BytesIO(data))
         return "".join(archive.read(part).decode() for part in archive.namelist() if part.endswith(".xml"))
 
-    served = text_of(_written(tmp_path, content(), name))
+    filtered = replace(content(), filters=Filters(("weak spot",)))
+    served = text_of(_written(tmp_path, filtered, name))
     assert SECRET_NOTE not in served
     if name.startswith("log"):
+        assert "weak spot" not in served
         assert "contested" not in served
         assert "Ada" not in served
         assert "Sample matter" not in served

@@ -43,8 +43,8 @@ def _said(plan: CopyPlan, report: CopyReport, made: str, annotated: bool, intern
         f"{pages} as released, copied {made.replace('T', ' ')}. {added} were added by requester; every page is a "
         "picture of the page as its source shows it, and holds nothing of the source beside that."
     )
-    if str(plan.filters):
-        yield f"Only {plan.filters}."
+    if str(plan.filters):  # by which tags, positions and searches they were chosen is the requester's own business
+        yield f"Only {plan.filters}." if internal else "Other pages of these sources are not in this copy."
     yield ""
     yield "Sources"
     for row in plan.files:
