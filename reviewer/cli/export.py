@@ -62,7 +62,18 @@ class PositionName(click.ParamType[str]):
         return folded
 
 
-@click.command("export", epilog=f"Formats: {', '.join((*FORMATS, *PACKETS))}.")
+class ExportCommand(click.Command):
+    """A command whose help ends with the table of formats."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each format with its title."""
+        with formatter.section("Formats"):
+            titles = {name: known.title for name, known in FORMATS.items()}
+            titles |= {name: known.title for name, known in PACKETS.items()}
+            formatter.write_dl(list(titles.items()))
+
+
+@click.command("export", cls=ExportCommand)
 @click.argument("project", type=click.Path(path_type=Path))
 @click.argument("format_name", metavar="FORMAT", type=FormatName())
 @click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
@@ -115,8 +126,7 @@ def command(
 ) -> int:
     """Write PROJECT.foia as FORMAT into a file.
 
-    A filter that is given more than
-    once keeps what fits one of its values; different filters must all fit.
+    A filter that is given more than once keeps what fits one of its values; different filters must all fit.
     """
     filtered = any((tags, codes, documents, positions, query.strip()))
     if format_name in PACKETS:

@@ -103,6 +103,12 @@ _KINDS: Mapping[str, Callable[[Workspace, Order], int]] = {
     "agency-index": _index,
     "load-file": _load_file,
 }
+_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "log-xlsx": ("--item",),
+    "codebook": ("--overwrite",),
+    "agency-index": ("--replace", "--column", "--series"),
+    "load-file": ("--release",),
+}
 
 
 @click.command("import")
@@ -135,5 +141,9 @@ def command(
     deletions by page and exemption; what it does not cover is listed. A production comes in by its load file (DAT, OPT
     or CSV): pages in order with their numbers, documents with their fields; its pages then wait for `process`.
     """
+    given = {"--item": items, "--replace": replace, "--column": columns, "--series": series, "--release": release,
+             "--overwrite": overwrite}  # fmt: skip
+    if foreign := [name for name, value in given.items() if value and name not in _OPTIONS[kind]]:
+        raise click.UsageError(f"{kind} takes no {' and no '.join(foreign)}.")
     with Workspace.open(project, read_only=preview) as workspace:
         return _KINDS[kind](workspace, Order(path, preview, items, replace, columns, series, release, overwrite))

@@ -72,6 +72,10 @@ def command(
 
     Without PATH, go on with what is unfinished. A file that is in the release already is a notice, not an error.
     """
+    if not paths and (request or agency or release or letter_date):
+        raise click.UsageError(
+            "--request, --agency, --release and --letter-date say where PATHs come from: name PATHs."
+        )
     with interrupted_once(), WorkerPool(workers or os.cpu_count() or 1) as pool:
         if paths:
             # While they come up, all that a project takes is loaded here, which is half as long.

@@ -42,7 +42,16 @@ def test_the_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["no-such-verb"], ["search"], ["search", "--colour", "a", "b"], ["import", "a", "x", "b"]]
+    "arguments",
+    [
+        ["no-such-verb"],
+        ["search"],
+        ["search", "--colour", "a", "b"],
+        ["import", "a", "x", "b"],
+        ["import", "a.foia", "codebook", "tags.csv", "--item", "3"],
+        ["import", "a.foia", "load-file", "a.dat", "--overwrite", "--series", "A"],
+        ["process", "a.foia", "--request", "2018-0042"],
+    ],
 )
 def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
     outcome = CliRunner().invoke(cli, arguments)
@@ -159,7 +168,9 @@ def test_every_option_is_in_the_reference(verb: str) -> None:
             assert any(option in reference for option in parameter.opts), parameter.opts
 
 
-def test_every_format_is_in_the_reference() -> None:
+def test_every_format_is_in_the_reference_and_in_the_help() -> None:
     reference = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    told = " ".join(CliRunner().invoke(cli, ["export", "--help"]).output.split())
     for name, chosen in FORMATS.items():
         assert f"| `{name}` | {chosen.title} |" in reference
+        assert f"{name} {chosen.title}" in told
