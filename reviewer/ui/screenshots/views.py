@@ -1,29 +1,35 @@
-"""Brings the window into the states of its further views and questions, one after the other, to be photographed."""
+"""The views over a whole project, with what the sample release holds; comments that came with a file."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from reviewer.ui.screenshots.patience import until, wait
+
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from reviewer.ui.window import Window
 
 State = tuple[str, "QWidget | None"]
-_PATIENCE: Final = 30.0  # seconds that a view gets at most to count or to find
+_PATIENCE: Final = 30.0  # seconds for reading one page
 
 
-def further(window: Window, scratch: Path) -> Iterator[State]:
+def views(window: Window) -> Iterator[State]:
     """The name of each state once it is there, and what to photograph of it (None: the window)."""
-    yield from _project_views(window)
+    for name in ("redactions", "overview", "requests", "passages", "audit", "settings"):
+        window.registry.run(f"show.{name}")
+        yield name, None
+    yield from _overview(window)
+    yield from _requests(window)
+    yield from _entities(window)
+    yield from _timeline(window)
+    yield from _compare(window)
     yield from _table(window)
-    yield from _panels(window)
+    yield from _board(window)
     yield from _settings(window)
-    yield from _questions(window, scratch)
-    yield from _large(window)
 
 
 def commented(window: Window, scratch: Path) -> Iterator[State]:
@@ -55,65 +61,99 @@ def commented(window: Window, scratch: Path) -> Iterator[State]:
     window.close_project()
 
 
-def _project_views(window: Window) -> Iterator[State]:
-    from reviewer.ui.entities.view import EntitiesView
-    from reviewer.ui.timeline import TimelineView
-
+def _overview(window: Window) -> Iterator[State]:
+    window.registry.run("show.overview")
     views = window.desk.views
     assert views is not None
+    yield from _below(views.overview, "overview-below")
+
+
+def _requests(window: Window) -> Iterator[State]:
+    window.registry.run("show.requests")
+    views = window.desk.views
+    assert views is not None
+    yield from _below(views.matter, "requests-below")
+
+
+def _below(view: QWidget, name: str) -> Iterator[State]:
+    """What stands further down, where a view is higher than the window."""
+    from PySide6.QtWidgets import QScrollArea
+
+    bars = [area.verticalScrollBar() for area in view.findChildren(QScrollArea) if area.isVisible()]
+    longest = max(bars, key=lambda bar: bar.maximum(), default=None)
+    if longest is not None and longest.maximum():
+        longest.setValue(longest.maximum())
+        yield name, None
+        longest.setValue(0)
+
+
+def _entities(window: Window) -> Iterator[State]:
+    from reviewer.ui.entities.view import EntitiesView
+
     window.registry.run("show.entities")
+    views = window.desk.views
+    assert views is not None
     entities = cast(EntitiesView, views.known("entities"))
-    _until(lambda: entities.isVisible() and bool(_rows(entities)))
+    until(lambda: entities.isVisible() and bool(_rows(entities)))
     yield "view-entities", None
+
+
+def _timeline(window: Window) -> Iterator[State]:
+    from reviewer.ui.timeline import TimelineView
+
     window.registry.run("show.timeline")
+    views = window.desk.views
+    assert views is not None
     timeline = cast(TimelineView, views.known("timeline"))
-    _until(lambda: timeline.model.rowCount() > 0)
+    until(lambda: timeline.model.rowCount() > 0)
     yield "timeline", None
     first, last = timeline.axis.scale.whole()
     timeline.axis.select((round(first), round(first + (last - first) / 4)))
     yield "timeline-selection", None
     timeline.axis.select(None)
-    for name in ("compare", "index"):
-        window.registry.run(f"show.{name}")
-        _wait(1.5)
-        yield name, None
+
+
+def _compare(window: Window) -> Iterator[State]:
+    from reviewer.ui.compare.view import CompareView
+
+    window.registry.run("show.compare")
+    views = window.desk.views
+    assert views is not None
+    compare = cast(CompareView, views.known("compare"))
+    until(lambda: compare.current is not None)
+    yield "compare", None
+    window.registry.run("copies.accept")
+    yield "compare-accepted", None
+    window.registry.run("edit.undo")
 
 
 def _table(window: Window) -> Iterator[State]:
     views = window.desk.views
     assert views is not None
-    window.registry.run("table.group-codes")
-    yield "table-grouped", None
+    for by in ("codes", "document"):
+        window.registry.run(f"table.group-{by}")
+        yield f"table-grouped-by-{by}", None
     window.registry.run("table.close-groups")
     yield "table-groups-closed", None
     window.registry.run("table.group-none")
+    window.registry.run("table.sort-words")
     views.table.table.selectRow(2)
     yield "table-selected", None
+    views.table.filters.choose_code("(b)(9)")
+    yield "table-nothing-fits", None
+    views.table.filters.clear()
+    window.registry.run("table.sort-item")
 
 
-def _panels(window: Window) -> Iterator[State]:
-    from reviewer.ui.rooms import care_of
+def _board(window: Window) -> Iterator[State]:
+    from reviewer.ui.rooms import board_of
 
-    session, view = window.session, window.desk.view
-    assert session is not None
-    assert view is not None
-    window.registry.run("show.review")
-    window.registry.run("view.documents")
-    for name in ("passages", "entities", "history"):
-        window.registry.run(f"view.{name}")
-        yield f"panel-{name}", None
-    window.registry.run("view.loupe")
-    yield "loupe", None
-    window.registry.run("view.loupe")
-    rows = (session.project.redaction(one) for one in session.project.redaction_ids("all", None))
-    failed = next((row for row in rows if row is not None and row.recoverable), None)
-    care = care_of(window.desk.views)
-    if failed is not None and care is not None:
-        session.commands.redaction_wanted.emit(failed.id)
-        yield "recoverable", None
-        care.open()
-        yield "card-recoverable", care.card
-        care.let_go()
+    window.registry.run("show.passages")
+    board = board_of(window.desk.views)
+    assert board is not None
+    board.list.setFocus()
+    board.list.setCurrentIndex(board.list.model().index(0, 0))
+    yield "passages-selected", None
 
 
 def _settings(window: Window) -> Iterator[State]:
@@ -127,56 +167,10 @@ def _settings(window: Window) -> Iterator[State]:
     settings = cast(SettingsView, views.known("settings"))
     settings.shortcuts.choose("review.next")
     settings.shortcuts.field.setKeySequence(QKeySequence("X"))
-    _wait(0.2)
+    wait(0.2)
     settings.verticalScrollBar().setValue(settings.verticalScrollBar().maximum())
     yield "shortcut-conflict", None
     settings.shortcuts.choose("review.next")
-    window.registry.run("show.review")
-
-
-def _questions(window: Window, scratch: Path) -> Iterator[State]:
-    from reviewer.services.codebook import plan_import, read_codebook, write_codebook
-    from reviewer.services.operations.codebook import CodebookTag
-    from reviewer.ui.dialogs.codebook import CodebookDialog
-    from reviewer.ui.dialogs.new_tag import NewTagDialog
-    from reviewer.ui.dialogs.print_pages import PrintDialog
-    from reviewer.ui.help import HelpWindow
-
-    session, view = window.session, window.desk.view
-    assert session is not None
-    assert view is not None
-    page = view.page_view.current_page()
-    assert page is not None
-    book = scratch / "Codebook.json"
-    tags = [CodebookTag("public interest", color="#ff0000"), CodebookTag("harm"), CodebookTag("privacy", "harm")]
-    write_codebook(tags, book)
-    plan = plan_import(session.workspace.read.marks.tags(), read_codebook(book))
-    project = session.project
-    made: list[tuple[str, Callable[[], QDialog]]] = [
-        ("dialog-print", lambda: PrintDialog(project.page_ids, page, project.document_pages(page), window)),
-        ("dialog-codebook", lambda: CodebookDialog(book.name, plan, window)),
-        ("dialog-new-tag", lambda: NewTagDialog(project.tags(), window)),
-    ]
-    for name, make in made:
-        dialog = make()
-        dialog.show()
-        yield name, dialog
-        dialog.close()
-        dialog.deleteLater()
-    window.show_manual()
-    manual = window.findChild(HelpWindow)
-    yield "manual", manual
-    if manual is not None:
-        manual.close()
-
-
-def _large(window: Window) -> Iterator[State]:
-    """Text of 130 per cent."""
-    window.theme.set_text_size(130)
-    for name in ("review", "redactions", "timeline"):
-        window.registry.run(f"show.{name}")
-        yield f"large-text-{name}", None
-    window.theme.set_text_size(100)
     window.registry.run("show.review")
 
 
@@ -185,21 +179,6 @@ def _rows(view: QWidget) -> int:
     from PySide6.QtWidgets import QTableView
 
     return sum(model.rowCount() for table in view.findChildren(QTableView) if (model := table.model()) is not None)
-
-
-def _until(there: Callable[[], bool]) -> None:
-    end = time.monotonic() + _PATIENCE
-    while not there() and time.monotonic() < end:
-        _wait(0.02)
-
-
-def _wait(seconds: float) -> None:
-    from PySide6.QtCore import QCoreApplication
-
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.01)
 
 
 def _write_memo(path: Path) -> None:

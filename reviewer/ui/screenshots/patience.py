@@ -1,0 +1,66 @@
+"""Waits for the window: for a state to come, for everything in view to be sharp."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.ui.window import Window
+
+_SETTLE: Final = 400  # milliseconds that a view gets at least
+_RENDERING_LIMIT: Final = 20_000  # milliseconds that a view gets at most to render its tiles
+_PATIENCE: Final = 30.0  # seconds that a view gets at most to count or to find
+
+
+def settle(qt: QApplication, window: Window) -> None:
+    """Let the window come to rest: every page in view has its sharp picture."""
+    from PySide6.QtCore import QDeadlineTimer
+
+    from reviewer.ui.passages.board import PassageBoard
+
+    least, most = QDeadlineTimer(_SETTLE), QDeadlineTimer(_RENDERING_LIMIT)
+    while not most.hasExpired():
+        view, views = window.desk.view, window.desk.views
+        board = views.known("passages") if views is not None else None
+        drawing = isinstance(board, PassageBoard) and board.isVisible() and board.pictures.busy()
+        if least.hasExpired() and not drawing and (view is None or not view.page_view.loader.busy()):
+            break
+        qt.processEvents()
+        time.sleep(0.01)
+
+
+def wait(seconds: float) -> None:
+    """Let the window work for a while."""
+    from PySide6.QtCore import QCoreApplication
+
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+
+
+def until(there: Callable[[], bool]) -> None:
+    """Let the window work until something holds; RuntimeError if it never does."""
+    end = time.monotonic() + _PATIENCE
+    while not there():
+        if time.monotonic() > end:
+            raise RuntimeError("a state did not come that was to be photographed")
+        wait(0.02)
+
+
+@contextmanager
+def held(window: Window) -> Iterator[None]:
+    """What the open project works out behind waits meanwhile, so that views show that they are at it."""
+    session, go = window.session, Event()
+    assert session is not None
+    session.run(go.wait, lambda _done: None)
+    try:
+        yield
+    finally:
+        go.set()
