@@ -83,7 +83,7 @@ def command(
         from reviewer.cli import reading
         from reviewer.services.reading_choices import choose_languages, choose_text_layer
 
-        with reading.open_or_create(project) as workspace:
+        with reading.open_or_create(project, paths) as workspace:
             status = 0
             if languages is not None:
                 choose_languages(workspace, languages)

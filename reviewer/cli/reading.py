@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.terminal import error_line, for_people, page_line, say
+from reviewer.model.errors import SourceError
 from reviewer.model.ids import FileId
 from reviewer.services.importing import import_paths
 from reviewer.services.processing import Processing, ProcessingState
@@ -40,10 +41,19 @@ def files_at(workspace: Workspace, paths: Sequence[Path]) -> list[FileId]:
     return [file for file, path in files if not places or any(path.is_relative_to(place) for place in places)]
 
 
-def open_or_create(project: Path) -> Workspace:
-    """The project for writing; a new one where there is none."""
-    if project.exists():
+def open_or_create(project: Path, paths: Sequence[Path]) -> Workspace:
+    """The project for writing; a new one where there is none and something at `paths` to put into it.
+
+    Raises ProjectError or SourceError where there is neither: a name typed wrongly is to leave no project behind.
+    """
+    if project.exists() or not paths:
         return Workspace.open(project)
+    if not any(os.path.lexists(path) for path in paths):
+        raise SourceError(
+            f"{', '.join(map(str, paths))}: there is no such file or folder, so {project.name} was not made.",
+            "Check the name, or whether the drive is connected.",
+            code="missing",
+        )
     return Workspace.create(project)
 
 

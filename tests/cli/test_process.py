@@ -65,6 +65,17 @@ def test_no_part_of_the_letters_date_is_made_up(typed: str) -> None:
         LetterDate().convert(typed, None, None)
 
 
+@pytest.mark.parametrize(
+    ("paths", "words"), [([], b"There is no project"), (["gone.pdf"], b"gone.pdf: there is no such file or folder")]
+)
+def test_a_name_typed_wrongly_leaves_no_project(paths: list[str], words: bytes, tmp_path: Path) -> None:
+    refused = foia("process", tmp_path / "mater.foia", *(tmp_path / path for path in paths))
+    assert refused.returncode == 1
+    assert words in refused.stderr
+    assert refused.stdout == b""
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_bad_file_stops_none(tmp_path: Path) -> None:
     release = tmp_path / "release"
     release.mkdir()
