@@ -156,7 +156,7 @@ def _log(read: Reads, chosen: Selection, crops: bool) -> Iterator[LogRow]:
         row = building.log_row(facts, picture or b"", bound.get(facts.redaction.uuid, ()))
         if found := copies.get(facts.redaction.uuid):
             row = replace(row, internal=replace(row.internal, other_copies=tuple(_copies(read, places, found))))
-        reason = reasons.of(facts.redaction)
+        reason = reasons.of(facts.redaction.uuid, facts.redaction.codes, facts.redaction.code_text)
         yield replace(row, reason=reason) if reason else row
 
 

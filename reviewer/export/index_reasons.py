@@ -7,9 +7,10 @@ from functools import cached_property
 
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
-from reviewer.storage.rows import Cited, IndexEntryRow, RedactionRow
+from reviewer.storage.reads.index_places import claims_of, judged
+from reviewer.storage.rows import AgencyIndexRow, Cited, IndexEntryRow
 from reviewer.text.agency_index.entries import reason_for
-from reviewer.text.agency_index.matching import Claim, Matching, Numbered, match
+from reviewer.text.agency_index.matching import Matching
 from reviewer.text.agency_index.subcodes import meanings
 
 
@@ -19,23 +20,29 @@ class IndexReasons:
     def __init__(self, read: Reads) -> None:
         self._read = read
 
-    def of(self, redaction: RedactionRow) -> str:
-        """The quotations for one deletion, a line each; empty where no index speaks of it."""
+    def of(self, deletion: Uuid, codes: Sequence[str], code_text: str) -> str:
+        """The quotations for a redaction or a page withheld in full, a line each; empty where no index speaks of it.
+
+        `codes` are those read for it, `code_text` what is printed.
+        """
         if not self._names:
             return ""
-        spoken, agrees = self._matching.by_deletion.get(redaction.uuid, ((), True))
+        spoken, agrees = self._matching.by_deletion.get(deletion, ((), True))
         entries = tuple(self._entries[uuid] for uuid in spoken)
-        known = meanings(redaction.code_text, self._key)
-        return "\n".join(quotations(Cited(entries, agrees, self._names, known), redaction.codes))
+        known = meanings(code_text, self._key)
+        return "\n".join(quotations(Cited(entries, agrees, self._names, known), codes))
+
+    @cached_property
+    def _indexes(self) -> Sequence[AgencyIndexRow]:
+        return self._read.indexes.indexes()
 
     @cached_property
     def _names(self) -> Mapping[Uuid, str]:
-        return {row.uuid: row.name for row in self._read.indexes.indexes()}
+        return {row.uuid: row.name for row in self._indexes}
 
     @cached_property
     def _key(self) -> Mapping[str, str]:
-        rows = reversed(self._read.indexes.indexes())
-        return {code: meaning for row in rows for code, meaning in row.key.items()}
+        return {code: meaning for row in reversed(self._indexes) for code, meaning in row.key.items()}
 
     @cached_property
     def _entries(self) -> Mapping[Uuid, IndexEntryRow]:
@@ -43,9 +50,9 @@ class IndexReasons:
 
     @cached_property
     def _matching(self) -> Matching[Uuid]:
-        claims = [Claim(row.uuid, row.entry.spans, row.entry.codes) for row in self._entries.values()]
-        pages = ((page.page, page.numbers) for page in self._read.indexes.pages())
-        return match(claims, Numbered(pages), self._read.indexes.deletions())
+        rows = list(self._entries.values())
+        said = judged(self._indexes, rows, self._read.indexes.decided())
+        return self._read.indexes.places().match(claims_of(self._indexes, rows), said)
 
 
 def quotations(cited: Cited, codes: Sequence[str]) -> tuple[str, ...]:

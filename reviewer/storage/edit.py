@@ -27,6 +27,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "appeal": ("request",),
     "agency_index": ("uuid",),
     "index_entry": ("uuid",),
+    "index_verdict": ("uuid",),
     "declined_ground": ("ground", "subject"),
     "note": ("uuid",),
     "page": ("id",),

@@ -30,6 +30,7 @@ _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     "declined_ground": ("challenge", "subject"),
     "agency_index": ("agency index", "uuid"),
     "index_entry": ("agency index", "agency_index"),
+    "index_verdict": ("agency index", "deletion"),
     "note": ("note", "uuid"),
     "page": ("page", "id"),
     "virtual_page": ("virtual page", "uuid"),

@@ -309,6 +309,23 @@ CREATE TRIGGER index_spans_added AFTER INSERT ON index_entry BEGIN
 END;
 """
 
+# What a person said of an entry of an index and a deletion: it speaks for it, or it does not. The entry is named by
+# what is printed, so that the word holds when the index is imported again.
+_INDEX_VERDICTS: Final = """
+CREATE TABLE index_verdict (
+  uuid TEXT PRIMARY KEY,
+  agency_index TEXT NOT NULL,
+  number TEXT NOT NULL,
+  pages TEXT NOT NULL,
+  codes TEXT NOT NULL,
+  deletion TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('speaks', 'set aside')),
+  decided_by TEXT NOT NULL REFERENCES reviewer,
+  decided_at TEXT NOT NULL,
+  UNIQUE (deletion, agency_index, number, pages, codes)
+) STRICT;
+"""
+
 # Copies of one another: what can occur again (messages, pages) with its prints, pairs of them, and for each redaction
 # what the other copy has in its place. The machine's alone but for `copy_verdict`, which is a person's.
 _COPIES: Final = """
@@ -416,6 +433,7 @@ VERSION_3: Final = "\n".join(
         *(_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING, _TEXT_REASON),
         _COMMENTS,
         _AGENCY_INDEX,
+        _INDEX_VERDICTS,
         _LOAD_FILES,
         _COPIES,
         FILE_COUNTS,

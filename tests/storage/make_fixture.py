@@ -24,6 +24,7 @@ from reviewer.services.operations import (
     DrawRedaction,
     EditAppeal,
     ImportIndex,
+    JudgeIndex,
     MarkSeen,
     SetPosition,
     Target,
@@ -61,6 +62,8 @@ def make(path: Path) -> None:
         workspace.perform(harm)
         entry = Entry("row 2", "1", "ICE 101-103", (Span("ICE", 101, 103),), codes=("(b)(5)",), reason="Drafts.")
         workspace.perform(ImportIndex("index.csv", "ab" * 32, 120, (entry,), {"(b)(6)-1": "names"}))
+        (row,) = workspace.read.indexes.entries()
+        workspace.perform(JudgeIndex(row.uuid, (first[0],), "speaks"))
         workspace.perform(EditAppeal(request.uuid, addressee="Appeals Officer"))
         workspace.intake.number_items()
         workspace.perform(CorrectWords(pages[1], 2, 2, "Doyle,"))

@@ -174,8 +174,10 @@ def test_what_is_said_beside_one_deletion_is_what_the_log_says(tmp_path: Path, w
     for page in workspace.read.indexes.pages():
         for row in workspace.read.redactions.of_page(page.page):  # type: ignore[arg-type]  # ids are small numbers
             cited = workspace.read.indexes.cited(row.uuid)
-            assert [entry.entry.number in reasons.of(row) for entry in cited.entries] == [True]
-            assert cited.agrees == ("claims" not in reasons.of(row))
+            assert [
+                entry.entry.number in reasons.of(row.uuid, row.codes, row.code_text) for entry in cited.entries
+            ] == [True]
+            assert cited.agrees == ("claims" not in reasons.of(row.uuid, row.codes, row.code_text))
 
 
 def test_matches_follow_the_project(tmp_path: Path, workspace: Workspace) -> None:
@@ -204,7 +206,9 @@ def test_sub_codes_are_looked_up_in_the_key(tmp_path: Path) -> None:
         assert workspace.read.indexes.cited(second).sub_codes == ()
         row = workspace.read.redactions.one(first)
         assert row is not None
-        assert "(b)(6)-4: “Names of third parties” (key of index.xlsx)" in IndexReasons(workspace.read).of(row)
+        assert "(b)(6)-4: “Names of third parties” (key of index.xlsx)" in IndexReasons(workspace.read).of(
+            row.uuid, row.codes, row.code_text
+        )
 
 
 def test_a_page_whose_number_is_hidden_bears_the_one_between(tmp_path: Path) -> None:

@@ -221,7 +221,10 @@ class _Items:
         """Redactions, deleted pages and issues."""
         rows = self._read.log.rows(RedactionFilter(positions=(position,)))
         mine = [row for row in rows if row.redaction.file in self._files]
-        found = [_redaction(row, self._reasons.of(row.redaction)) for row in mine]
+        found = [
+            _redaction(row, self._reasons.of(row.redaction.uuid, row.redaction.codes, row.redaction.code_text))
+            for row in mine
+        ]
         found += self._deleted_pages(position)
         found += [_issue(row) for row in self._read.marks.issues() if row.position == position and self._mine(row)]
         return found
@@ -234,7 +237,8 @@ class _Items:
             for row in self._read.pages.virtual_pages(file):
                 page = self._read.pages.one(row.page)
                 if row.position == position and page is not None:
-                    yield _deleted_page(row, page, self._places.cite(page))
+                    reason = self._reasons.of(row.uuid, row.codes, row.printed)
+                    yield _deleted_page(row, page, self._places.cite(page), reason)
 
 
 def _redaction(facts: stored.LogRow, reason: str) -> Item:
@@ -254,7 +258,8 @@ def _redaction(facts: stored.LogRow, reason: str) -> Item:
     )
 
 
-def _deleted_page(row: stored.VirtualPageRow, page: stored.PageRow, cite: PinCite) -> Item:
+def _deleted_page(row: stored.VirtualPageRow, page: stored.PageRow, cite: PinCite, reason: str) -> Item:
+    """A page withheld in full as an item; `reason` is what the agency's own index says of it, if there is one."""
     log = LogRow(
         item=row.item,
         record=f"Page {row.number} of the processed file",
@@ -263,7 +268,7 @@ def _deleted_page(row: stored.VirtualPageRow, page: stored.PageRow, cite: PinCit
         where="whole page",
         extent="whole page",
         marking=", ".join(row.codes) or row.disposition,
-        reason="",
+        reason=reason,
         basis="",
         exhibit="",
         internal=_internal(row.uuid, row.position),

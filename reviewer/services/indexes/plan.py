@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,11 +11,12 @@ from reviewer.model.ids import Uuid
 from reviewer.services.indexes.reading import IndexFile
 from reviewer.services.operations.indexes import ImportIndex
 from reviewer.storage.reads import Reads
-from reviewer.storage.reads.indexes import FILE_SERIES
-from reviewer.storage.rows import AgencyIndexRow, NumberedPage
+from reviewer.storage.reads.index_places import FILE_SERIES, SHEET_SERIES, IndexPlaces
+from reviewer.storage.rows import AgencyIndexRow, NumberedPage, RequestRow
 from reviewer.text.agency_index.columns import Role, headings
+from reviewer.text.agency_index.decided import name_of, verdicts
 from reviewer.text.agency_index.entries import Entry, IndexTable, Reading, read_index
-from reviewer.text.agency_index.matching import Claim, Matching, Numbered, match
+from reviewer.text.agency_index.matching import OWN_COUNT, Claim, Matching
 from reviewer.text.agency_index.subcodes import read_key
 
 _SHOWN: Final = 6
@@ -37,10 +38,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class IndexChoice:
-    """What a person chose: columns by what they hold (None: as found), the series of bare numbers (None: as found)."""
+    """What a person chose: columns by what they hold (None: as found), the series of bare numbers (None: as found).
+
+    `request` is the one that the index answers; None: any.
+    """
 
     columns: Mapping[Role, int] | None = None
     bare: str | None = None
+    request: Uuid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class IndexPlan:
     """What an import would take in. `matching` names entries by their place in `reading.entries`.
 
     `headings` are those of the first table that was understood, or of the fullest row where none was. `earlier` is an
-    import of the same file, or of one of the same name, that this one can take the place of.
+    import of the same file, or of one of the same name, that this one can take the place of. `requests` are those of
+    the project, `request` the one whose pages alone it speaks of (None: of any).
     """
 
     file: IndexFile
@@ -61,6 +67,8 @@ class IndexPlan:
     matching: Matching[int]
     earlier: AgencyIndexRow | None
     unread: int
+    requests: tuple[RequestRow, ...] = ()
+    request: Uuid | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -86,7 +94,7 @@ class IndexPlan:
             return matches_nothing(self)
         return ""
 
-    def operation(self, request: Uuid | None = None, *, replace: bool = True) -> ImportIndex:
+    def operation(self, *, replace: bool = True) -> ImportIndex:
         """The edit that does it; with `replace` in the place of an earlier import."""
         return ImportIndex(
             self.file.path.name,
@@ -96,20 +104,21 @@ class IndexPlan:
             dict(self.key),
             self.columns,
             self.bare,
-            request,
+            self.request,
             self.earlier.uuid if self.earlier is not None and replace else None,
         )
 
 
 def plan_index(read: Reads, file: IndexFile, choice: IndexChoice = IndexChoice()) -> IndexPlan:
     """What importing `file` would do in this project, with what a person chose."""
-    pages = read.indexes.pages()
-    numbered = Numbered((page.page, page.numbers) for page in pages)
-    series = series_of(pages, {row.uuid: row.name for row in read.sources.files()})
+    there = read.indexes.places()
+    series = series_of(there, {row.uuid: row.name for row in read.sources.files()})
     bare = choice.bare if choice.bare is not None else _likely(series)
-    known = frozenset(key for key in numbered.keys if not key.startswith(FILE_SERIES))
+    known = frozenset(key for key in there.numbered.keys if OWN_COUNT not in key)
     reading = read_index(file.tables, known, bare, choice.columns)
-    claims = [Claim(number, entry.spans, entry.codes) for number, entry in enumerate(reading.entries)]
+    request = choice.request
+    claims = [Claim(number, entry.spans, entry.codes, request) for number, entry in enumerate(reading.entries)]
+    names = ((number, name_of(file.path.name, entry)) for number, entry in enumerate(reading.entries))
     headings, sample = _shown(file.tables, reading)
     return IndexPlan(
         file,
@@ -119,17 +128,22 @@ def plan_index(read: Reads, file: IndexFile, choice: IndexChoice = IndexChoice()
         read_key(file.lines),
         bare,
         series,
-        match(claims, numbered, read.indexes.deletions()),
+        there.match(claims, verdicts(names, read.indexes.decided())),
         _earlier(read.indexes.indexes(), file),
-        sum(not page.read for page in pages),
+        sum(not page.read for page in there.pages),
+        tuple(read.matter.requests()),
+        request,
     )
 
 
-def series_of(pages: Sequence[NumberedPage], files: Mapping[Uuid, str]) -> tuple[Series, ...]:
-    """The series of a project: those stamped on pages, the fullest first, then each file's own count of pages."""
+def series_of(there: IndexPlaces, files: Mapping[Uuid, str]) -> tuple[Series, ...]:
+    """The series of a project: those stamped on pages, the fullest first, then each file's own count of pages.
+
+    Last the numbers that the deleted-page sheets of a file list, which an index may name its pages by.
+    """
     stamped: dict[str, list[NumberedPage]] = {}
     counted: Counter[str] = Counter()
-    for page in pages:
+    for page in there.pages:
         for key, _ in page.numbers:
             if key.startswith(FILE_SERIES):
                 counted[key] += 1
@@ -139,7 +153,17 @@ def series_of(pages: Sequence[NumberedPage], files: Mapping[Uuid, str]) -> tuple
     for key, count in counted.items():
         name = files.get(Uuid(key.removeprefix(FILE_SERIES)), "")
         found.append(Series(key, f"{name} p. 1", f"{name} p. {count}", count))
-    return tuple(found)
+    return (*found, *_sheet_series(there, files))
+
+
+def _sheet_series(there: IndexPlaces, files: Mapping[Uuid, str]) -> Iterator[Series]:
+    listed: dict[str, list[int]] = {}
+    for page in there.withheld:
+        key = next(key for key, _ in page.numbers if key.startswith(SHEET_SERIES))
+        listed.setdefault(key, []).append(page.number)
+    for key, numbers in listed.items():
+        name = f"deleted pages of {files.get(Uuid(key.removeprefix(SHEET_SERIES)), '')}"
+        yield Series(key, f"{name}: {min(numbers)}", f"{max(numbers)}", len(numbers))
 
 
 def _series(key: str, pages: Sequence[NumberedPage]) -> Series:
@@ -156,8 +180,8 @@ def _printed(page: NumberedPage, key: str) -> str:
 
 def _likely(series: Sequence[Series]) -> str:
     """The series that bare numbers belong to where there is only one that it can be."""
-    stamped = [found for found in series if not found.key.startswith(FILE_SERIES)]
-    candidates = stamped or list(series)
+    stamped = [found for found in series if OWN_COUNT not in found.key]
+    candidates = stamped or [found for found in series if found.key.startswith(FILE_SERIES)]
     return candidates[0].key if len(candidates) == 1 else ""
 
 
@@ -194,7 +218,7 @@ def no_entries(plan: IndexPlan) -> str:
 def matches_nothing(plan: IndexPlan) -> str:
     """That no entry names a page of the project, with what stands on either side."""
     seen = list(dict.fromkeys(entry.pages or entry.number for entry in plan.entries if entry.pages or entry.number))
-    there = "; ".join(str(found) for found in plan.series if not found.key.startswith(FILE_SERIES))
+    there = "; ".join(str(found) for found in plan.series if OWN_COUNT not in found.key)
     said = f"No entry names a page of this project. The index names {', '.join(seen[:_SHOWN]) or 'no pages'}"
     said += f" and {len(seen) - _SHOWN:,} more. " if len(seen) > _SHOWN else ". "
     said += f"The pages here bear {there}." if there else "No numbers were read on the pages here."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.storage.reads import Reads
-from reviewer.storage.rows import AgencyIndexRow, FileRow, IndexEntryRow, NumberedPage
-from reviewer.text.agency_index.matching import Claim, Matched, Numbered, match
+from reviewer.storage.reads.index_places import IndexPlaces, claims_of, judged
+from reviewer.storage.rows import AgencyIndexRow, FileRow, IndexEntryRow
+from reviewer.text.agency_index.matching import Matched
 
 EntryState = Literal["matched", "other codes", "no deletion", "not released", "no page named"]
 STATES: Final[tuple[EntryState, ...]] = get_args(EntryState)
@@ -19,6 +20,9 @@ STATES: Final[tuple[EntryState, ...]] = get_args(EntryState)
 class EntryResult:
     """One entry: the pages it names (ids), the deletions it speaks for, those with other codes, and its state.
 
+    `withheld` counts the pages among its own that only a deleted-page sheet lists (`pages` has the sheet for them).
+    `by_hand` are deletions that a person gave it, `set_aside` those that a person denied it.
+
     States: it speaks for deletions (`matched`); most on its pages claim other codes (`other codes`); there are none
     (`no deletion`); the project has none of its pages (`not released`); no page could be read (`no page named`).
     """
@@ -27,10 +31,15 @@ class EntryResult:
     pages: tuple[int, ...]
     agreeing: tuple[Uuid, ...]
     differing: tuple[Uuid, ...]
+    withheld: int = 0
+    by_hand: frozenset[Uuid] = frozenset()
+    set_aside: tuple[Uuid, ...] = ()
 
     @property
     def state(self) -> EntryState:
         """What came of it."""
+        if self.by_hand:
+            return "matched"
         if not self.row.entry.spans:
             return "no page named"
         if not self.pages:
@@ -42,18 +51,23 @@ class EntryResult:
 
 @dataclass(frozen=True, slots=True)
 class DeletionPlace:
-    """A deletion as a list shows it: its page (id), where that is, its codes, and how it is marked."""
+    """A deletion as a list shows it: its page (id), where that is, and its codes.
+
+    `whole`: it is a page that only a deleted-page sheet lists; `page` is the sheet.
+    """
 
     uuid: Uuid
     page: PageId
     place: str
     codes: tuple[str, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IndexResults:
     """All that the indexes of a project come to. `not_indexed` and `unnumbered` are deletions without an entry, the
     latter on pages without any number; `differing` those whose page has entries of other codes only, with these codes.
+    `places` says where every deletion stands that is named here.
     """
 
     indexes: tuple[AgencyIndexRow, ...]
@@ -63,6 +77,7 @@ class IndexResults:
     not_indexed: tuple[DeletionPlace, ...]
     unnumbered: tuple[DeletionPlace, ...]
     unread: int
+    places: Mapping[Uuid, DeletionPlace]
 
     def count(self, state: EntryState) -> int:
         """How many entries are in a state."""
@@ -71,11 +86,12 @@ class IndexResults:
 
 def index_results(read: Reads) -> IndexResults:
     """Match every entry of every index with the deletions of the project as they stand now."""
+    indexes = tuple(read.indexes.indexes())
     rows = read.indexes.entries()
-    pages = read.indexes.pages()
-    claims = [Claim(row.uuid, row.entry.spans, row.entry.codes) for row in rows]
-    found = match(claims, Numbered((page.page, page.numbers) for page in pages), read.indexes.deletions())
-    entries = tuple(_result(row, found.entries[row.uuid]) for row in rows)
+    there = read.indexes.places()
+    found = there.match(claims_of(indexes, rows), judged(indexes, rows, read.indexes.decided()))
+    sheets = {page.uuid: page.page for page in there.withheld}
+    entries = tuple(_result(row, found.entries[row.uuid], sheets) for row in rows)
     codes = {row.uuid: row.entry.codes for row in rows}
     differing = {
         Uuid(uuid): tuple(dict.fromkeys(code for entry in spoken for code in codes[entry]))
@@ -83,36 +99,51 @@ def index_results(read: Reads) -> IndexResults:
         if not agrees
     }
     wanted = [Uuid(uuid) for uuid in (*differing, *found.not_indexed, *found.unnumbered)] if rows else []
-    places = _places(read, wanted, pages)
+    judgements = [uuid for entry in entries for uuid in (*entry.by_hand, *entry.set_aside)]
+    places = _places(read, dict.fromkeys((*wanted, *judgements)), there)
     return IndexResults(
-        tuple(read.indexes.indexes()),
+        indexes,
         entries,
         sum(agrees for _, agrees in found.by_deletion.values()),
         tuple((places[uuid], claimed) for uuid, claimed in differing.items() if uuid in places),
         tuple(places[Uuid(uuid)] for uuid in found.not_indexed if Uuid(uuid) in places),
         tuple(places[Uuid(uuid)] for uuid in found.unnumbered if Uuid(uuid) in places),
-        sum(not page.read for page in pages),
+        sum(not page.read for page in there.pages),
+        places,
     )
 
 
-def _result(row: IndexEntryRow, found: Matched) -> EntryResult:
+def _result(row: IndexEntryRow, found: Matched, sheets: Mapping[Uuid, PageId]) -> EntryResult:
+    pages = dict.fromkeys(sheets[Uuid(spot)] if isinstance(spot, str) else spot for spot in found.pages)
     return EntryResult(
         row,
-        tuple(found.pages),
+        tuple(pages),
         tuple(Uuid(uuid) for uuid in found.agreeing),
         tuple(Uuid(uuid) for uuid in found.differing),
+        sum(isinstance(spot, str) for spot in found.pages),
+        frozenset(Uuid(uuid) for uuid in found.by_hand),
+        tuple(Uuid(uuid) for uuid in found.set_aside),
     )
 
 
-def _places(read: Reads, uuids: Sequence[Uuid], pages: Sequence[NumberedPage]) -> Mapping[Uuid, DeletionPlace]:
-    printed = {page.page: page.printed for page in pages}
+def _places(read: Reads, uuids: Iterable[Uuid], there: IndexPlaces) -> Mapping[Uuid, DeletionPlace]:
+    printed = {page.page: page.printed for page in there.pages}
     files: dict[FileId, FileRow] = {file.id: file for file in read.sources.files()}
-    return {
+    names = {file.uuid: file.name for file in files.values()}
+    of_sheet = {page.page: names.get(Uuid(page.file), "") for page in there.pages if page.sheet}
+    wanted = list(uuids)
+    found = {
         row.uuid: DeletionPlace(
             row.uuid,
             row.page,
             ", ".join(filter(None, (printed.get(row.page, ""), f"{files[row.file].name} p. {row.number + 1}"))),
             row.codes,
         )
-        for row in read.redactions.rows(uuids)
+        for row in read.redactions.rows(wanted)
     }
+    asked = set(wanted)
+    for page in there.withheld:
+        if page.uuid in asked:
+            place = f"deleted page {page.number}, sheet in {of_sheet.get(page.page, '')}"
+            found[page.uuid] = DeletionPlace(page.uuid, page.page, place, page.codes, whole=True)
+    return found

@@ -28,7 +28,8 @@ from reviewer.services.operations.entities import (
     SuggestMentions,
 )
 from reviewer.services.operations.entity_kinds import AddEntityKind, DeleteEntityKind, RenameEntityKind
-from reviewer.services.operations.indexes import ImportIndex, RemoveIndex
+from reviewer.services.operations.index_verdicts import JudgeIndex
+from reviewer.services.operations.indexes import ChooseIndexRequest, ImportIndex, RemoveIndex
 from reviewer.services.operations.letters import AcceptLetter, DeclineLetter
 from reviewer.services.operations.matter import (
     AddEvent,
@@ -98,6 +99,7 @@ __all__ = [
     "BindItems",
     "CheckBox",
     "CheckCode",
+    "ChooseIndexRequest",
     "ChooseTextLayer",
     "CorrectWords",
     "DeclineGround",
@@ -130,6 +132,7 @@ __all__ = [
     "ImportIndex",
     "JoinDocuments",
     "JudgeCopies",
+    "JudgeIndex",
     "MarkEntity",
     "MarkSeen",
     "MergeEntities",

@@ -9,6 +9,7 @@ from typing import ClassVar
 from reviewer.model.ids import Uuid, new_uuid
 from reviewer.services.operations.base import Edit, EditError, Operation, count
 from reviewer.storage.blobs import dump
+from reviewer.storage.edit import Value
 from reviewer.storage.reads.indexes import pack_spans
 from reviewer.text.agency_index.entries import Entry
 
@@ -17,7 +18,8 @@ from reviewer.text.agency_index.entries import Entry
 class ImportIndex(Operation):
     """Add an index with its entries and its key; `replaces` is an earlier import that it takes the place of.
 
-    `name`, `sha256` and `bytes` are those of its file; `columns` the headings by what they hold.
+    `file`, `sha256` and `bytes` are its file's name, digest and size; `columns` the headings by what they hold;
+    `request` is the one that it answers (None: any). What a person said of its entries holds for those that come in.
     """
 
     name: ClassVar[str] = "import-index"
@@ -36,7 +38,10 @@ class ImportIndex(Operation):
         """See Operation."""
         if not self.entries and not self.key:
             raise EditError(f"{self.file} holds no entry that could be imported.", code="empty")
+        if self.request is not None:
+            edit.row("request", self.request)
         if self.replaces is not None:
+            _carry_verdicts(edit, edit.row("agency_index", self.replaces)["name"], self.file)
             _remove(edit, self.replaces)
         edit.rows.insert(
             "agency_index",
@@ -80,6 +85,22 @@ class ImportIndex(Operation):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseIndexRequest(Operation):
+    """Say which request an index answers, so that it speaks of no other's pages; None: of any."""
+
+    name: ClassVar[str] = "choose-index-request"
+    uuid: Uuid
+    request: Uuid | None
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        row = edit.row("agency_index", self.uuid)
+        number = edit.row("request", self.request)["number"] if self.request is not None else "any request"
+        edit.rows.update("agency_index", [self.uuid], request=self.request)
+        return f"Index {row['name']} answers {number or 'a request'}"
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveIndex(Operation):
     """Take an index out of the project, with its entries."""
 
@@ -91,6 +112,13 @@ class RemoveIndex(Operation):
         row = edit.row("agency_index", self.uuid)
         _remove(edit, self.uuid)
         return f"Remove index {row['name']}"
+
+
+def _carry_verdicts(edit: Edit, before: Value, after: str) -> None:
+    """The words on entries go by the name of their index: take them along where that changes."""
+    if before != after:
+        for row in edit.rows.find("index_verdict", agency_index=before):
+            edit.rows.update("index_verdict", [row["uuid"]], agency_index=after)
 
 
 def _remove(edit: Edit, uuid: Uuid) -> None:

@@ -193,9 +193,10 @@ class DeleteMatter(Operation):
         row = edit.row(self.kind, self.uuid)
         for table in _USED_BY[self.kind]:
             if edit.rows.find(table, **{self.kind: self.uuid}):
+                many = _MANY.get(table, f"{table}s")
                 raise EditError(
-                    f"This {self.kind} cannot be deleted: it has {table}s.",
-                    f"Remove the {table}s first.",
+                    f"This {self.kind} cannot be deleted: it has {many}.",
+                    f"Remove the {many} first.",
                     code="in-use",
                 )
         if self.kind == "event":
@@ -211,7 +212,8 @@ class DeleteMatter(Operation):
         return f"Delete {self.kind} “{row.get('title') or row.get('number') or row.get('kind')}”"
 
 
-_USED_BY = {"issue": (), "event": ("release",), "request": ("event", "release", "issue", "challenge")}
+_USED_BY = {"issue": (), "event": ("release",), "request": ("event", "release", "issue", "challenge", "agency_index")}
+_MANY = {"agency_index": "indexes"}
 _CHOICES: dict[str, dict[str, Sequence[str]]] = {
     "AddRequest": {"regime": get_args(Regime)},
     "EditRequest": {"regime": get_args(Regime)},

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reviewer.model.ids import Uuid
 from reviewer.storage.blobs import load
 from reviewer.storage.project import ProjectFile
+from reviewer.storage.reads.index_places import LONGEST_RUN, PAGES, IndexPlaces, numbered, read_places, stamped
 from reviewer.storage.rows.indexes import AgencyIndexRow, Cited, IndexEntryRow, NumberedPage
+from reviewer.text.agency_index.decided import Decided, EntryName, name_of, verdicts
 from reviewer.text.agency_index.entries import Entry
-from reviewer.text.agency_index.matching import Claim, Deletion, speaking
-from reviewer.text.agency_index.spans import Span, key_of
+from reviewer.text.agency_index.matching import Claim, Deletion, hear
+from reviewer.text.agency_index.spans import Span
 from reviewer.text.agency_index.subcodes import meanings
-
-FILE_SERIES = "FILE:"
-"""Begins the series of a file's own page numbers, counted from 1; the UUID of the file follows."""
-_LONGEST_RUN = 20  # pages without a readable number whose numbers their neighbours tell
 
 _INDEXES = """
 SELECT a.*, coalesce(r.name, '') AS importer,
@@ -25,19 +23,12 @@ SELECT a.*, coalesce(r.name, '') AS importer,
 FROM agency_index a LEFT JOIN reviewer r ON r.uuid = a.imported_by ORDER BY a.imported_at, a.uuid
 """
 _ENTRIES = "SELECT * FROM index_entry WHERE :index IS NULL OR agency_index = :index ORDER BY agency_index, ordinal"
-_PAGES = """
-SELECT p.id, p.number, p.bates, p.state, i.uuid AS file,
-  (SELECT json_group_array(value) FROM page_identifier n WHERE n.page = p.id) AS stamped
-FROM page p JOIN item_received i ON i.id = p.file
-"""
 _SAME_NUMBER = """
 WHERE p.id IN (
   SELECT b.page FROM page_identifier a JOIN page_identifier b ON b.value = a.value WHERE a.page = ?
 ) ORDER BY p.id
 """
-_DELETIONS = """
-SELECT uuid, page, codes, code_text FROM redaction WHERE box_checked <> 'not a redaction' ORDER BY page, ordinal
-"""
+_VERDICTS = "SELECT * FROM index_verdict WHERE :deletion IS NULL OR deletion = :deletion ORDER BY decided_at, uuid"
 _AT = """
 SELECT DISTINCT e.* FROM index_span s JOIN index_entry e ON e.uuid = s.entry
 WHERE s.series = ? AND s.first <= ? AND s.last >= ? ORDER BY e.agency_index, e.ordinal
@@ -60,16 +51,23 @@ class IndexReads:
         with self._project.reader() as connection:
             return [_entry(row) for row in connection.execute(_ENTRIES, {"index": index})]
 
+    def places(self) -> IndexPlaces:
+        """All that an index can name, with the numbers it may name it by."""
+        with self._project.reader() as connection:
+            return read_places(connection)
+
     def pages(self) -> list[NumberedPage]:
         """Every page in the order of the project with its numbers."""
-        with self._project.reader() as connection:
-            return _numbered(connection.execute(_PAGES + " ORDER BY p.id").fetchall())
+        return list(self.places().pages)
 
     def deletions(self) -> list[Deletion]:
-        """Every deletion with its codes, in the order of the project; what is no redaction is not among them."""
+        """Every redaction, then every page withheld in full, with its codes, in the order of the project."""
+        return list(self.places().deletions)
+
+    def decided(self, deletion: Uuid | None = None) -> list[Decided]:
+        """What people said of entries and one deletion, or all."""
         with self._project.reader() as connection:
-            return [Deletion(row["uuid"], row["page"], tuple(load(row["codes"]))) for row in
-                    connection.execute(_DELETIONS)]  # fmt: skip
+            return _decided(connection, deletion)
 
     def cited(self, redaction: Uuid) -> Cited:
         """What the indexes say of one deletion; nothing where there is no index, or none that names its page."""
@@ -80,16 +78,56 @@ class IndexReads:
             ).fetchone()
             if not rows or found is None:
                 return Cited()
-            names = {row.uuid: row.name for row in rows}
             key = {code: meaning for row in reversed(rows) for code, meaning in row.key.items()}
-            near = (found["page"] - _LONGEST_RUN - 1, found["page"] + _LONGEST_RUN + 1)
-            pages = _numbered(connection.execute(_PAGES + " WHERE p.id BETWEEN ? AND ? ORDER BY p.id", near).fetchall())
-            there = _entries_at(connection, next(page for page in pages if page.page == found["page"]))
-            codes = tuple(load(found["codes"]))
-            claims = [Claim(row.uuid, row.entry.spans, row.entry.codes) for row in there]
-            agreeing = {claim.entry for claim in speaking(claims, codes)}
-            spoken = tuple(row for row in there if row.uuid in agreeing) or tuple(there)
-            return Cited(spoken, bool(agreeing) or not there, names, meanings(found["code_text"], key))
+            there = _entries_on(connection, found["page"], {row.uuid: row.request for row in rows})
+            return _cited(connection, rows, there, redaction, tuple(load(found["codes"])), found["code_text"], key)
+
+
+def _entries_on(connection: sqlite3.Connection, page: int, requests: Mapping[Uuid, Uuid | None]) -> list[IndexEntryRow]:
+    """The entries that name a page and may: their index answers the request that the page does, or any."""
+    near = (page - LONGEST_RUN - 1, page + LONGEST_RUN + 1)
+    pages = numbered(connection.execute(PAGES + " WHERE p.id BETWEEN ? AND ? ORDER BY p.id", near).fetchall())
+    here = next(each for each in pages if each.page == page)
+    allowed = {None, here.request}
+    return [row for row in _entries_at(connection, here) if here.request is None or requests.get(row.index) in allowed]
+
+
+def _cited(
+    connection: sqlite3.Connection,
+    indexes: Sequence[AgencyIndexRow],
+    there: Sequence[IndexEntryRow],
+    redaction: Uuid,
+    codes: tuple[str, ...],
+    code_text: str,
+    key: Mapping[str, str],
+) -> Cited:
+    names = {row.uuid: row.name for row in indexes}
+    decided = _decided(connection, redaction)
+    # Entries given by hand may name any page, or none: only then are all of them read.
+    known = [_entry(row) for row in connection.execute(_ENTRIES, {"index": None})] if decided else list(there)
+    by_uuid = {row.uuid: row for row in known}
+    judged = verdicts(((row.uuid, name_of(names[row.index], row.entry)) for row in known), decided).get(redaction, {})
+    claims = {row.uuid: Claim(row.uuid, row.entry.spans, row.entry.codes) for row in known}
+    heard, agrees = hear([claims[row.uuid] for row in there], claims, judged, codes)
+    return Cited(
+        tuple(by_uuid[claim.entry] for claim in heard),
+        agrees or not heard,
+        names,
+        meanings(code_text, key),
+        frozenset(uuid for uuid, speaks in judged.items() if speaks),
+        tuple(by_uuid[uuid] for uuid, speaks in judged.items() if not speaks),
+    )
+
+
+def _decided(connection: sqlite3.Connection, deletion: Uuid | None) -> list[Decided]:
+    return [
+        Decided(
+            EntryName(row["agency_index"], row["number"], row["pages"], row["codes"]),
+            row["deletion"],
+            row["verdict"] == "speaks",
+        )
+        for row in connection.execute(_VERDICTS, {"deletion": deletion})
+    ]
 
 
 def _entries_at(connection: sqlite3.Connection, page: NumberedPage) -> list[IndexEntryRow]:
@@ -108,8 +146,8 @@ def _names(connection: sqlite3.Connection, span: Span, key: str, number: int, pa
         return False
     if span.pages is None:
         return True
-    rows = connection.execute(_PAGES + _SAME_NUMBER, (page,))
-    of_document = [row["id"] for row in rows if (key, number) in _stamped(row)]
+    rows = connection.execute(PAGES + _SAME_NUMBER, (page,))
+    of_document = [row["id"] for row in rows if (key, number) in stamped(row)]
     return page in of_document[span.pages[0] - 1 : span.pages[1]]
 
 
@@ -146,39 +184,6 @@ def _entry(row: sqlite3.Row) -> IndexEntryRow:
         withheld=row["withheld"],
     )
     return IndexEntryRow(row["uuid"], row["agency_index"], row["ordinal"], entry)
-
-
-def _numbered(rows: Sequence[sqlite3.Row]) -> list[NumberedPage]:
-    """Pages with their numbers, in the order of the project.
-
-    Pages without a readable number between two whose numbers leave room for just as many bear the numbers between: a
-    whole page that is blacked out often hides its own.
-    """
-    found = [_stamped(row) for row in rows]
-    inferred: dict[int, tuple[str, int]] = {}
-    last = -1
-    for at, numbers in enumerate(found):
-        if not numbers:
-            continue
-        missing = at - last - 1
-        if last >= 0 and 0 < missing <= _LONGEST_RUN and rows[last]["file"] == rows[at]["file"]:
-            for key, number in found[last]:
-                if (key, number + missing + 1) in numbers:
-                    inferred |= {last + step: (key, number + step) for step in range(1, missing + 1)}
-                    break
-        last = at
-    return [_page(row, found[at], inferred.get(at)) for at, row in enumerate(rows)]
-
-
-def _stamped(row: sqlite3.Row) -> tuple[tuple[str, int], ...]:
-    stamped = [text for text in (row["bates"], *load(row["stamped"])) if text]
-    return tuple(dict.fromkeys(key for text in stamped if (key := key_of(text)) is not None))
-
-
-def _page(row: sqlite3.Row, stamped: tuple[tuple[str, int], ...], between: tuple[str, int] | None) -> NumberedPage:
-    numbers = (*stamped, *((between,) if between is not None else ()), (FILE_SERIES + row["file"], row["number"] + 1))
-    printed = row["bates"] or next(iter(load(row["stamped"])), "")
-    return NumberedPage(row["id"], numbers, printed, row["state"] == "done")
 
 
 def pack_spans(spans: Sequence[Span]) -> list[list[Any]]:

@@ -2,7 +2,7 @@
 
 from reviewer.storage.rows.contesting import AppealRow, ChallengeRow, TargetRow
 from reviewer.storage.rows.history import AuditRow, DeedRow, FailureRow, JobRow
-from reviewer.storage.rows.indexes import AgencyIndexRow, Cited, IndexEntryRow, NumberedPage
+from reviewer.storage.rows.indexes import AgencyIndexRow, Cited, IndexEntryRow, NumberedPage, WithheldPage
 from reviewer.storage.rows.marks import (
     BoardPlace,
     BoardRow,
@@ -76,4 +76,5 @@ __all__ = [
     "TargetRow",
     "TextUse",
     "VirtualPageRow",
+    "WithheldPage",
 ]

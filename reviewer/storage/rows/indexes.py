@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reviewer.model.ids import Uuid
+from reviewer.model.ids import PageId, Uuid
 from reviewer.text.agency_index.entries import Entry
 
 
@@ -44,20 +44,45 @@ class IndexEntryRow:
 class NumberedPage:
     """A page with what an index may call it: (series key, number) pairs, and its identifier as printed (may be empty).
 
-    `read`: its numbers are known; a page that waits to be read has none yet.
+    `read`: its numbers are known; a page that waits to be read has none yet. `request` is what its release answers,
+    `sheet` whether it is a deleted-page sheet.
     """
 
     page: int
     numbers: tuple[tuple[str, int], ...]
     printed: str
     read: bool
+    file: str = ""
+    request: Uuid | None = None
+    sheet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldPage:
+    """A page that exists only as a line (`number`) of the deleted-page sheet on `page`, with what an index may call it.
+
+    `claimed`: an exemption is claimed for it here; it is no duplicate, and was not sent elsewhere.
+    """
+
+    uuid: Uuid
+    page: PageId
+    number: int
+    codes: tuple[str, ...]
+    numbers: tuple[tuple[str, int], ...]
+    claimed: bool
+    request: Uuid | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What indexes say of one deletion: the entries that speak for it, whether their codes agree, its sub-codes."""
+    """What indexes say of one deletion: the entries that speak for it, whether their codes agree, its sub-codes.
+
+    `by_hand` are those that a person gave it, `set_aside` those that it would have if a person had not said otherwise.
+    """
 
     entries: tuple[IndexEntryRow, ...] = ()
     agrees: bool = True
     names: Mapping[Uuid, str] = field(default_factory=dict)
     sub_codes: tuple[tuple[str, str], ...] = ()
+    by_hand: frozenset[Uuid] = frozenset()
+    set_aside: tuple[IndexEntryRow, ...] = ()

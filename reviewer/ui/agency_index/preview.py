@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.services.indexes.plan import IndexChoice, IndexPlan
-from reviewer.storage.reads.indexes import FILE_SERIES
+from reviewer.storage.reads.index_places import FILE_SERIES
 from reviewer.text.agency_index.columns import ROLES, Role
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.widgets.basics import label
