@@ -7,6 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from reviewer.model.errors import UserError
 from reviewer.ui.actions import Action, ActionRegistry
@@ -19,6 +20,7 @@ from reviewer.ui.panels.status_bar import StatusBar
 from reviewer.ui.placing import place
 from reviewer.ui.settings import Settings
 from reviewer.ui.start.view import StartView
+from reviewer.ui.tab_order import all_controls_wanted, step_focus
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
 from reviewer.ui.toolbar import ToolBar
@@ -76,6 +78,10 @@ class WindowFrame(QMainWindow):
         self.setCentralWidget(inside)
         fill_menu_bar(self.menuBar(), self.registry)
         place(self, self.settings.bytes("geometry"))
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return step_focus(self, next) if all_controls_wanted() else super().focusNextPrevChild(next)
 
     def notify(self, notice: Notice) -> None:
         """Show a notice."""

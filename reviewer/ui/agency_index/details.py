@@ -1,25 +1,36 @@
-"""Shows one entry of an index in full, in the agency's words."""
+"""Shows one entry of an index in full, in the agency's words, and what it speaks for."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
-from reviewer.services.indexes.results import IndexResults
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.model.ids import Uuid
+from reviewer.services.indexes.results import DeletionPlace, EntryResult, IndexResults
 from reviewer.ui.agency_index.rows import IndexLine, part_words
+from reviewer.ui.agency_index.speaks_for import SHOWN, SpeaksFor
 from reviewer.ui.contesting.emptied import clear
-from reviewer.ui.theme.theme import Theme
-from reviewer.ui.widgets.basics import label
+from reviewer.ui.widgets.basics import button, label
+
+PlacesOf: TypeAlias = Callable[[Sequence[Uuid]], Mapping[Uuid, DeletionPlace]]
 
 
 class EntryDetails(QScrollArea):
-    """The reason as printed first, then what else the row says, and where it stands."""
+    """The reason as printed first, then what else the row says, where it stands, and its deletions.
 
-    def __init__(self, theme: Theme) -> None:
+    `places_of` tells where deletions stand; `editable` whether matches can be changed.
+    """
+
+    judged = Signal(object, object, object)  # Uuid of an entry, deletions (tuple of Uuid), verdict
+    match_wanted = Signal(object, object)  # deletions (tuple of Uuid), where they are
+
+    def __init__(self, places_of: PlacesOf, *, editable: bool) -> None:
         super().__init__()
-        self._theme = theme
+        self._places_of, self._editable = places_of, editable
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("The entry in full"))
         self.setMinimumHeight(120)
@@ -39,6 +50,8 @@ class EntryDetails(QScrollArea):
             self._column.addWidget(label(f"{line.pages}: {line.codes}", "strong", wrap=True, selectable=True))
             self._column.addWidget(label(f"{part_words(line.state)} {line.words}.", "", wrap=True))
             self._column.addWidget(label(self.tr("Enter opens the deletion on its page."), "small"))
+            if self._editable and line.deletion is not None:
+                self._column.addWidget(self._by_hand(line.deletion, line.pages), 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._show_entry(line, found)
         self._column.addStretch(1)
@@ -69,3 +82,19 @@ class EntryDetails(QScrollArea):
             if text:
                 form.addRow(label(name, "secondary"), label(text, wrap=True, selectable=True))
         self._column.addWidget(made)
+        self._show_deletions(line.entry)
+
+    def _show_deletions(self, result: EntryResult) -> None:
+        wanted = (*result.agreeing, *result.differing)[:SHOWN] + result.set_aside[:SHOWN]
+        if not wanted:
+            return
+
+        def judge(deletions: tuple[Uuid, ...], verdict: str | None) -> None:
+            self.judged.emit(result.row.uuid, deletions, verdict)
+
+        self._column.addWidget(SpeaksFor(result, self._places_of(wanted), judge if self._editable else None))
+
+    def _by_hand(self, deletion: Uuid, place: str) -> QPushButton:
+        made = button(self.tr("Match by hand …"), lambda: self.match_wanted.emit((deletion,), place))
+        made.setAccessibleName(self.tr("Match by hand: {0}").format(place))
+        return made

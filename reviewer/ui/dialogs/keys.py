@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.ui.actions import Action, ActionRegistry
 from reviewer.ui.panels.command_palette import plain
@@ -62,7 +62,6 @@ class KeysDialog(QDialog):
             rows.addSpacing(16)
         rows.addStretch(1)
         area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setAccessibleName(self.tr("Keys"))

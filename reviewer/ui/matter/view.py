@@ -67,7 +67,6 @@ class MatterView(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setAccessibleName(self.tr("Letters, acts and deadlines of the request"))
         self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)

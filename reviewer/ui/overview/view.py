@@ -127,7 +127,6 @@ class OverviewView(QWidget):
         scroll.setAccessibleName(self.tr("Figures of the release"))
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return scroll
 

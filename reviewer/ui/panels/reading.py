@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent, QTextOption
 from PySide6.QtWidgets import (
     QFormLayout,
-    QFrame,
     QLabel,
     QScrollArea,
     QStackedWidget,
@@ -92,7 +91,6 @@ class InfoPanel(QScrollArea):
         self._page_id: int | None = None
         self._shown: list[tuple[str, list[tuple[str, str]]]] = []
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Facts about page, document and file"))
 

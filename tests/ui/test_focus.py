@@ -1,0 +1,83 @@
+"""Where the keys work can be seen, and Tab leads through every view and out of it again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenuBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviewer.ui.window import Window
+
+VIEWS = (
+    "review",
+    "redactions",
+    "compare",
+    "passages",
+    "entities",
+    "timeline",
+    "requests",
+    "appeal",
+    "overview",
+    "audit",
+)
+LONGEST = 120  # Tabs until the walk must have come round
+
+
+def walk(window: QWidget) -> list[QWidget]:
+    """What the Tab key leads to, in its order, until it comes round."""
+    found: list[QWidget] = []
+    for _ in range(LONGEST):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in found:
+            break
+        if focused.isVisible():  # a list that waits for its rows may hold the keys
+            found.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is found[0]
+    return found
+
+
+def looks_the_same(widget: QWidget, elsewhere: QWidget) -> bool:
+    """Whether nothing in the picture of a widget tells that it has the focus."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    if not widget.isVisible():  # what was read meanwhile took its place
+        return False
+    with_focus = widget.grab().toImage()
+    elsewhere.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    return bool(widget.grab().toImage() == with_focus)
+
+
+def named(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName()!r} in {type(widget.parent()).__name__}"
+
+
+def reachable(window: QWidget) -> list[QWidget]:
+    """Everything in view that takes the keys by Tab."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.window() is window
+        and not isinstance(widget, QMenuBar)
+        and not isinstance(widget.parent(), QComboBox | QAbstractItemView)
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_tab_leads_everywhere_and_the_focus_is_seen(window: Window, qtbot: QtBot, name: str) -> None:
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.registry.run(f"show.{name}")
+    QApplication.processEvents()
+    found = walk(window)
+    assert [named(widget) for widget in reachable(window) if widget not in found] == []
+    assert [named(one) for one in found if looks_the_same(one, next(w for w in found if w is not one))] == []
