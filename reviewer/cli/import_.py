@@ -28,6 +28,7 @@ class Order:
     replace: bool = False
     columns: Sequence[str] = ()
     series: str = ""
+    request: str = ""
     release: str = ""
     overwrite: bool = False
 
@@ -88,6 +89,7 @@ def _index(workspace: Workspace, order: Order) -> int:
         replace=order.replace,
         columns=order.columns,
         bare=order.series,
+        request=order.request,
     )
 
 
@@ -106,7 +108,7 @@ _KINDS: Mapping[str, Callable[[Workspace, Order], int]] = {
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "log-xlsx": ("--item",),
     "codebook": ("--overwrite",),
-    "agency-index": ("--replace", "--column", "--series"),
+    "agency-index": ("--replace", "--column", "--series", "--request"),
     "load-file": ("--release",),
 }
 
@@ -120,6 +122,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
 @click.option("--replace", is_flag=True, help="agency-index: take the place of an earlier import.")
 @click.option("--column", "columns", multiple=True, metavar="ROLE=HEADING", help="agency-index: what a column holds.")
 @click.option("--series", default="", help="agency-index: the numbers or the file that bare numbers belong to.")
+@click.option("--request", default="", help="agency-index: the number of the request that it answers.")
 @click.option("--release", default="", help="load-file: the release that the production is; else its folder's name.")
 @click.option("--overwrite", is_flag=True, help="codebook: tags that are there get what the codebook says of them.")
 def command(
@@ -131,6 +134,7 @@ def command(
     replace: bool,
     columns: tuple[str, ...],
     series: str,
+    request: str,
     release: str,
     overwrite: bool,
 ) -> int:
@@ -142,8 +146,9 @@ def command(
     or CSV): pages in order with their numbers, documents with their fields; its pages then wait for `process`.
     """
     given = {"--item": items, "--replace": replace, "--column": columns, "--series": series, "--release": release,
-             "--overwrite": overwrite}  # fmt: skip
+             "--request": request, "--overwrite": overwrite}  # fmt: skip
     if foreign := [name for name, value in given.items() if value and name not in _OPTIONS[kind]]:
         raise click.UsageError(f"{kind} takes no {' and no '.join(foreign)}.")
     with Workspace.open(project, read_only=preview) as workspace:
-        return _KINDS[kind](workspace, Order(path, preview, items, replace, columns, series, release, overwrite))
+        order = Order(path, preview, items, replace, columns, series, request, release, overwrite)
+        return _KINDS[kind](workspace, order)

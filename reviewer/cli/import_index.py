@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.terminal import say
+from reviewer.model.ids import Uuid
 from reviewer.services.indexes.plan import IndexChoice, IndexPlan, plan_index
 from reviewer.services.indexes.reading import read_index_file
 from reviewer.services.indexes.results import IndexResults, index_results
@@ -17,14 +18,23 @@ from reviewer.text.agency_index.spans import key_of
 
 
 def import_index(
-    workspace: Workspace, path: Path, *, preview: bool, replace: bool, columns: Sequence[str], bare: str
+    workspace: Workspace,
+    path: Path,
+    *,
+    preview: bool,
+    replace: bool,
+    columns: Sequence[str],
+    bare: str,
+    request: str = "",
 ) -> int:
     """Import an index, or say what importing it would do; 0 where it came in, 1 where nothing of it can be used."""
     file = read_index_file(path)
     first = plan_index(workspace.read, file)
     chosen = _columns(columns, first) if columns else None
     series = _series(bare, first) if bare else None
-    plan = plan_index(workspace.read, file, IndexChoice(chosen, series)) if columns or bare else first
+    answers = _request(request, first) if request else None
+    asked = columns or bare or request
+    plan = plan_index(workspace.read, file, IndexChoice(chosen, series, answers)) if asked else first
     if plan.earlier is not None and not (replace or preview):
         same = "the same file" if plan.earlier.sha256 == file.sha256 else "a file of the same name"
         say(f"{path.name}: {same} was imported on {plan.earlier.imported_at[:10]}. --replace puts this in its place.")
@@ -96,6 +106,15 @@ def _series(given: str, plan: IndexPlan) -> str:
         if series.key in (plain, key[0] if key else None) or series.first.startswith(given):
             return series.key
     raise click.UsageError(f"--series {given}: there are {'; '.join(map(str, plan.series)) or 'no numbered pages'}.")
+
+
+def _request(given: str, plan: IndexPlan) -> Uuid:
+    """The request of that number."""
+    for row in plan.requests:
+        if row.number.casefold() == given.strip().casefold():
+            return row.uuid
+    known = ", ".join(row.number for row in plan.requests if row.number)
+    raise click.UsageError(f"--request {given}: the requests are {known or 'without numbers'}.")
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -55,6 +55,7 @@ def test_columns_and_series_are_named(project: Path, tmp_path: Path) -> None:
         (("--column", "page=1"), "there is no “page”"),
         (("--column", "pages=Gamma"), "the headings are"),
         (("--series", "DEA"), "there are BRR-2018-000001 to BRR-2018-000003"),
+        (("--request", "F-9"), "the requests are without numbers"),
     ],
 )
 def test_options_that_name_nothing(project: Path, tmp_path: Path, options: tuple[str, ...], said: str) -> None:

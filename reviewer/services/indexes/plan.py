@@ -40,7 +40,7 @@ class Series:
 class IndexChoice:
     """What a person chose: columns by what they hold (None: as found), the series of bare numbers (None: as found).
 
-    `request` is the one that the index answers; None: any.
+    `request` is the one that the index answers; empty: any; None: that of the import whose place it takes, else any.
     """
 
     columns: Mapping[Role, int] | None = None
@@ -116,7 +116,9 @@ def plan_index(read: Reads, file: IndexFile, choice: IndexChoice = IndexChoice()
     bare = choice.bare if choice.bare is not None else _likely(series)
     known = frozenset(key for key in there.numbered.keys if OWN_COUNT not in key)
     reading = read_index(file.tables, known, bare, choice.columns)
-    request = choice.request
+    earlier = _earlier(read.indexes.indexes(), file)
+    before = earlier.request if earlier is not None else None
+    request = before if choice.request is None else choice.request or None
     claims = [Claim(number, entry.spans, entry.codes, request) for number, entry in enumerate(reading.entries)]
     names = ((number, name_of(file.path.name, entry)) for number, entry in enumerate(reading.entries))
     headings, sample = _shown(file.tables, reading)
@@ -129,7 +131,7 @@ def plan_index(read: Reads, file: IndexFile, choice: IndexChoice = IndexChoice()
         bare,
         series,
         there.match(claims, verdicts(names, read.indexes.decided())),
-        _earlier(read.indexes.indexes(), file),
+        earlier,
         sum(not page.read for page in there.pages),
         tuple(read.matter.requests()),
         request,

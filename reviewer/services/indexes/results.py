@@ -67,7 +67,7 @@ class DeletionPlace:
 class IndexResults:
     """All that the indexes of a project come to. `not_indexed` and `unnumbered` are deletions without an entry, the
     latter on pages without any number; `differing` those whose page has entries of other codes only, with these codes.
-    `places` says where every deletion stands that is named here.
+    `there` is all that was matched with.
     """
 
     indexes: tuple[AgencyIndexRow, ...]
@@ -77,7 +77,7 @@ class IndexResults:
     not_indexed: tuple[DeletionPlace, ...]
     unnumbered: tuple[DeletionPlace, ...]
     unread: int
-    places: Mapping[Uuid, DeletionPlace]
+    there: IndexPlaces
 
     def count(self, state: EntryState) -> int:
         """How many entries are in a state."""
@@ -99,8 +99,7 @@ def index_results(read: Reads) -> IndexResults:
         if not agrees
     }
     wanted = [Uuid(uuid) for uuid in (*differing, *found.not_indexed, *found.unnumbered)] if rows else []
-    judgements = [uuid for entry in entries for uuid in (*entry.by_hand, *entry.set_aside)]
-    places = _places(read, dict.fromkeys((*wanted, *judgements)), there)
+    places = deletion_places(read, there, wanted)
     return IndexResults(
         indexes,
         entries,
@@ -109,24 +108,12 @@ def index_results(read: Reads) -> IndexResults:
         tuple(places[Uuid(uuid)] for uuid in found.not_indexed if Uuid(uuid) in places),
         tuple(places[Uuid(uuid)] for uuid in found.unnumbered if Uuid(uuid) in places),
         sum(not page.read for page in there.pages),
-        places,
+        there,
     )
 
 
-def _result(row: IndexEntryRow, found: Matched, sheets: Mapping[Uuid, PageId]) -> EntryResult:
-    pages = dict.fromkeys(sheets[Uuid(spot)] if isinstance(spot, str) else spot for spot in found.pages)
-    return EntryResult(
-        row,
-        tuple(pages),
-        tuple(Uuid(uuid) for uuid in found.agreeing),
-        tuple(Uuid(uuid) for uuid in found.differing),
-        sum(isinstance(spot, str) for spot in found.pages),
-        frozenset(Uuid(uuid) for uuid in found.by_hand),
-        tuple(Uuid(uuid) for uuid in found.set_aside),
-    )
-
-
-def _places(read: Reads, uuids: Iterable[Uuid], there: IndexPlaces) -> Mapping[Uuid, DeletionPlace]:
+def deletion_places(read: Reads, there: IndexPlaces, uuids: Iterable[Uuid]) -> Mapping[Uuid, DeletionPlace]:
+    """Where redactions and pages withheld in full stand, by their ids; those that are gone are left out."""
     printed = {page.page: page.printed for page in there.pages}
     files: dict[FileId, FileRow] = {file.id: file for file in read.sources.files()}
     names = {file.uuid: file.name for file in files.values()}
@@ -147,3 +134,16 @@ def _places(read: Reads, uuids: Iterable[Uuid], there: IndexPlaces) -> Mapping[U
             place = f"deleted page {page.number}, sheet in {of_sheet.get(page.page, '')}"
             found[page.uuid] = DeletionPlace(page.uuid, page.page, place, page.codes, whole=True)
     return found
+
+
+def _result(row: IndexEntryRow, found: Matched, sheets: Mapping[Uuid, PageId]) -> EntryResult:
+    pages = dict.fromkeys(sheets[Uuid(spot)] if isinstance(spot, str) else spot for spot in found.pages)
+    return EntryResult(
+        row,
+        tuple(pages),
+        tuple(Uuid(uuid) for uuid in found.agreeing),
+        tuple(Uuid(uuid) for uuid in found.differing),
+        sum(isinstance(spot, str) for spot in found.pages),
+        frozenset(Uuid(uuid) for uuid in found.by_hand),
+        tuple(Uuid(uuid) for uuid in found.set_aside),
+    )

@@ -15,7 +15,7 @@ from reviewer.model.errors import UserError
 from reviewer.model.ids import Uuid
 from reviewer.services.indexes.plan import IndexChoice, IndexPlan, plan_index
 from reviewer.services.indexes.reading import SUFFIXES, IndexFile, read_index_file
-from reviewer.services.operations import RemoveIndex
+from reviewer.services.operations import ChooseIndexRequest, RemoveIndex
 from reviewer.ui.agency_index.preview import IndexPreview
 from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
@@ -63,6 +63,11 @@ class IndexImporting(QObject):
     def remove(self, index: object) -> None:
         """Take an index out; undo brings it back."""
         self._session.commands.perform(RemoveIndex(Uuid(str(index))))
+
+    def choose_request(self, index: object, request: object) -> None:
+        """Say which request an index answers; None: any."""
+        chosen = Uuid(str(request)) if request else None
+        self._session.commands.perform(ChooseIndexRequest(Uuid(str(index)), chosen))
 
     def _arrived(self, done: Future[IndexPlan]) -> None:
         self.dismissed.emit(_KEY)

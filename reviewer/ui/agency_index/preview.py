@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.model.ids import Uuid
 from reviewer.services.indexes.plan import IndexChoice, IndexPlan
 from reviewer.storage.reads.index_places import FILE_SERIES
 from reviewer.text.agency_index.columns import ROLES, Role
+from reviewer.ui.agency_index.request_choice import RequestChoice
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.widgets.basics import label
 from reviewer.ui.widgets.choice_box import ChoiceBox
@@ -48,6 +50,7 @@ class IndexPreview(FormDialog):
         self._problem = label("", "attention", wrap=True)
         self.table = QTableWidget()
         self.series = ChoiceBox(self.tr("Numbers without a prefix belong to"))
+        self.requests = RequestChoice()
         self.replace = QCheckBox()
         self._set_up_table()
         self._set_up_series()
@@ -56,6 +59,10 @@ class IndexPreview(FormDialog):
         self.form.addRow(label(self.tr("What each column holds, and its first rows:"), "secondary"))
         self.form.addRow(self.table)
         self.add_field(self.tr("Numbers without a prefix belong to"), self.series)
+        if len(plan.requests) > 1:
+            self.add_field(self.tr("Answers the request"), self.requests)
+            self.requests.show_requests(plan.requests, plan.request)
+            self.requests.chosen.connect(lambda _request: self._plan_again())
         self.form.addRow(self.replace)
         self.form.addRow(label(self.tr("It is one edit: one undo takes all of it back."), "small"))
         self.setMinimumWidth(720)
@@ -128,9 +135,8 @@ class IndexPreview(FormDialog):
         number = self._asked
         self.accept_button.setEnabled(False)
         self._said.setText(self.tr("Matching …"))
-        self._again(
-            IndexChoice(columns, str(self.series.currentData() or "")), lambda plan: self._planned(number, plan)
-        )
+        choice = IndexChoice(columns, str(self.series.currentData() or ""), self.requests.request or Uuid(""))
+        self._again(choice, lambda plan: self._planned(number, plan))
 
     def _planned(self, number: int, plan: IndexPlan) -> None:
         if number == self._asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -19,7 +19,10 @@ PARTS: Final[tuple[Shown, ...]] = ("all", *STATES, "not indexed")
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """One line: an entry, or a deletion without one. `page` and `redaction` are where a double click leads."""
+    """One line: an entry, or a deletion without one. `page` and `redaction` are where a double click leads.
+
+    `deletion` is what can be matched by hand: a redaction, or a page that only a sheet lists.
+    """
 
     state: Shown
     entry: EntryResult | None
@@ -30,6 +33,7 @@ class IndexLine:
     words: str
     page: int | None = None
     redaction: Uuid | None = None
+    deletion: Uuid | None = None
 
 
 def _tr(text: str) -> str:
@@ -56,15 +60,18 @@ def part_words(part: Shown) -> str:
         "matched": _tr("Entries that speak for a deletion: same page, same exemption."),
         "other codes": _tr("The page says one exemption, the index says another."),
         "no deletion": _tr("Entries whose pages were released and show no deletion."),
-        "not released": _tr("Entries that name pages which this project does not have: withheld in full, or missing."),
+        "not released": _tr(
+            "Entries of pages that this project does not have and no deleted-page sheet lists: withheld, or missing."
+        ),
         "no page named": _tr("Entries in which no page identifier could be read."),
-        "not indexed": _tr("Deletions on pages that no entry names."),
+        "not indexed": _tr("Deletions and pages withheld in full for which no entry speaks."),
     }[part]
 
 
 def lines_of(found: IndexResults, part: Shown) -> list[IndexLine]:
     """The lines of one part, entries in the order of the index, then deletions in the order of the release."""
-    lines = [_entry_line(entry) for entry in found.entries if part in ("all", entry.state)]
+    listed = {page.uuid for page in found.there.withheld}
+    lines = [_entry_line(entry, listed) for entry in found.entries if part in ("all", entry.state)]
     if part in ("all", "other codes"):
         lines += _differing(found)
     if part in ("all", "not indexed"):
@@ -94,9 +101,10 @@ def columns() -> Sequence[Column[IndexLine]]:
     )
 
 
-def _entry_line(result: EntryResult) -> IndexLine:
+def _entry_line(result: EntryResult, listed: Collection[Uuid]) -> IndexLine:
+    """`listed` are pages that only a sheet lists: they have no place to be opened at but the sheet."""
     entry = result.row.entry
-    first = result.agreeing or result.differing
+    first = [uuid for uuid in (*result.agreeing, *result.differing) if uuid not in listed]
     return IndexLine(
         result.state,
         result,
@@ -124,10 +132,12 @@ def _differing(found: IndexResults) -> Iterator[IndexLine]:
 
 
 def _left_out(place: DeletionPlace, *, numbered: bool) -> IndexLine:
-    words = _tr("no entry names this page") if numbered else _tr("the page bears no number that could be read")
+    words = _tr("no entry speaks for it") if numbered else _tr("the page bears no number that could be read")
     return _deletion("not indexed", place, words)
 
 
 def _deletion(state: Shown, place: DeletionPlace, words: str) -> IndexLine:
     codes = ", ".join(place.codes) or _tr("no code found")
-    return IndexLine(state, None, _tr("deletion"), place.place, codes, "1", words, place.page, place.uuid)
+    name = _tr("withheld page") if place.whole else _tr("deletion")
+    redaction = None if place.whole else place.uuid
+    return IndexLine(state, None, name, place.place, codes, "1", words, place.page, redaction, place.uuid)

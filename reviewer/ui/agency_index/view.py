@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Final, TypeAlias
 
@@ -24,9 +24,10 @@ from typing_extensions import override
 
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Uuid
-from reviewer.services.indexes.results import IndexResults, index_results
+from reviewer.services.indexes.results import DeletionPlace, IndexResults, deletion_places, index_results
 from reviewer.storage.reads import Reads
 from reviewer.ui.agency_index.details import EntryDetails
+from reviewer.ui.agency_index.request_choice import RequestChoice
 from reviewer.ui.agency_index.rows import PARTS, IndexLine, Shown, columns, counts, lines_of, part_name, part_words
 from reviewer.ui.models.rows_table import RowsTable
 from reviewer.ui.theme.theme import Theme
@@ -38,7 +39,7 @@ from reviewer.ui.widgets.heads import fit_columns
 
 Run: TypeAlias = Callable[[Callable[[], IndexResults], Callable[[Future[IndexResults]], object]], None]
 
-_KINDS: Final = frozenset({"agency index", "redaction", "page", "file", "release"})
+_KINDS: Final = frozenset({"agency index", "redaction", "page", "file", "release", "request", "event", "virtual page"})
 
 
 class AgencyIndexView(QWidget):
@@ -49,6 +50,9 @@ class AgencyIndexView(QWidget):
     import_wanted = Signal()
     remove_wanted = Signal(object)  # Uuid
     selection_changed = Signal()
+    judged = Signal(object, object, object)  # Uuid of an entry, deletions (tuple of Uuid), verdict
+    match_wanted = Signal(object, object)  # deletions (tuple of Uuid), where they are
+    request_chosen = Signal(object, object)  # Uuid of an index, Uuid of a request or None
 
     def __init__(self, reads: Reads, run: Run, theme: Theme, *, editable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,8 +62,12 @@ class AgencyIndexView(QWidget):
         self._part: Shown = "all"
         self.model: RowsTable[IndexLine] = RowsTable(columns(), parent=self)
         self.list = QTreeView()
-        self.details = EntryDetails(theme)
+        self.details = EntryDetails(self._places_of, editable=editable)
+        self.details.judged.connect(self.judged)
+        self.details.match_wanted.connect(self.match_wanted)
         self.indexes = ChoiceBox(self.tr("Index"))
+        self.requests = RequestChoice(editable=editable)
+        self.requests.chosen.connect(lambda request: self.request_chosen.emit(self.index, request))
         self._name = label("", "strong")
         self._about = ElidedLabel("", "secondary")
         self._said = label("", "secondary", wrap=True)
@@ -109,7 +117,7 @@ class AgencyIndexView(QWidget):
         for step in steps:
             step.setEnabled(self._editable)
         steps[1].setAccessibleName(self.tr("Remove this index"))
-        head = row(self._name, self.indexes, self._about, *steps)
+        head = row(self._name, self.indexes, self._about, self.requests, *steps)
         head.setContentsMargins(12, 8, 12, 4)
         head.setStretch(2, 1)
         self.indexes.setMinimumWidth(220)
@@ -241,6 +249,7 @@ class AgencyIndexView(QWidget):
             parts.append(self.tr("{0} sub-codes in its key").format(f"{len(chosen.key):,}"))
         parts.append(self.tr("imported {0} by {1}").format(chosen.imported_at[:10], chosen.imported_by))
         self._about.setText(" · ".join(parts))
+        self.requests.show_requests(self._reads.matter.requests(), chosen.request)
         self.selection_changed.emit()
 
     def _show_lines(self) -> None:
@@ -259,6 +268,9 @@ class AgencyIndexView(QWidget):
         self.details.show_line(None, found)
         if count:
             self.list.setCurrentIndex(self.model.index(max(0, min(before, count - 1)), 0))
+
+    def _places_of(self, deletions: Sequence[Uuid]) -> Mapping[Uuid, DeletionPlace]:
+        return deletion_places(self._reads, self._found.there, deletions) if self._found is not None else {}
 
     def _show_entry(self, index: QModelIndex) -> None:
         if self._found is not None:

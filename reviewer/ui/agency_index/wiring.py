@@ -11,7 +11,9 @@ from reviewer.export.index_reasons import quotations
 from reviewer.model.changes import Changes
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
+from reviewer.storage.rows import RedactionRow
 from reviewer.ui.agency_index.block import IndexBlock
+from reviewer.ui.agency_index.judging import IndexJudging
 from reviewer.ui.session import Session
 from reviewer.ui.views import Views
 
@@ -27,10 +29,13 @@ def add_agency_index(window: Window, session: Session, views: Views) -> None:
     """Add the view to an open project."""
     views.add(VIEW, lambda: _view(window, session, views))
     review = views.review
-    block = IndexBlock(review.redactions.details)
+    judging = IndexJudging(session, window, session)
+    block = IndexBlock(review.redactions.details, editable=not session.project.read_only)
     review.redactions.details.add_line(block)
     beside = ReasonsBeside(session.workspace.read, block, lambda: review.redactions.selected)
     block.all_wanted.connect(lambda: views.show(VIEW))
+    block.judged.connect(judging.judge)
+    block.match_wanted.connect(judging.choose)
     review.selection_changed.connect(beside.follow)
     session.project.changed.connect(beside.refresh)
 
@@ -46,6 +51,10 @@ def _view(window: Window, session: Session, views: Views) -> AgencyIndexView:
     view.page_wanted.connect(views.show_page)
     view.import_wanted.connect(importing.ask)
     view.remove_wanted.connect(importing.remove)
+    view.request_chosen.connect(importing.choose_request)
+    judging = IndexJudging(session, window, view)
+    view.judged.connect(judging.judge)
+    view.match_wanted.connect(judging.choose)
     view.selection_changed.connect(window.registry.refresh)
     importing.noticed.connect(window.notify)
     importing.failed.connect(window.show_error)
@@ -87,4 +96,10 @@ class ReasonsBeside(QObject):
         cited = self._read.indexes.cited(row.uuid)
         self._block.setVisible(bool(cited.names))
         if cited.names:
-            self._block.show_reasons(quotations(cited, row.codes), agrees=cited.agrees)
+            where = self._place(row)
+            self._block.show_cited(row.uuid, where, quotations(cited, row.codes), cited)
+
+    def _place(self, row: RedactionRow) -> str:
+        """Where a redaction stands, in words."""
+        file = self._read.sources.file(row.file)
+        return f"{file.name} p. {row.number + 1}" if file is not None else f"p. {row.number + 1}"
