@@ -10,6 +10,7 @@ import click
 from reviewer.cli.desktop import Desktop
 from reviewer.cli.interrupts import interrupted_once
 from reviewer.cli.reading import Matter, add_files, read_all
+from reviewer.cli.terminal import counted
 from reviewer.model.errors import ExportError
 from reviewer.sample.maker import make_release
 from reviewer.sample.place import PROJECT_NAME, default_folder
@@ -63,12 +64,16 @@ def _print_summary(workspace: Workspace) -> None:
     for file in workspace.read.sources.files():
         documents = workspace.read.sources.documents(file.id)
         kinds = Counter(document.type for document in documents)
-        listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        click.echo(f"  {file.name}: {file.page_count} pages, {len(documents)} documents ({listed})")
-    codes = workspace.read.redactions.count_by_code()
-    click.echo("  exemptions: " + ", ".join(f"{code or 'no code'} {count}" for code, count in codes.items()))
+        listed = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
+        click.echo(
+            f"  {file.name}: {counted(file.page_count, 'page')}, {counted(len(documents), 'document')} ({listed})"
+        )
+    codes = dict(workspace.read.redactions.count_by_code())
+    without = codes.pop("", 0)
+    click.echo("  redactions by exemption: " + ", ".join(f"{code} {count}" for code, count in codes.items()))
     redactions = workspace.read.redactions.rows(workspace.read.redactions.ids())
     unmarked = sum(redaction.marking == "none" for redaction in redactions)
     recoverable = sum(bool(redaction.recoverable_rects) for redaction in redactions)
-    click.echo(f"  no exemption printed on the page: {unmarked}; text still present beneath: {recoverable}")
+    click.echo(f"  redactions without an exemption: {without}, of which {unmarked} bear no marking at all")
+    click.echo(f"  redactions with text still present beneath: {recoverable}")
     click.echo(f"  project: {workspace.path}")

@@ -14,7 +14,7 @@ import click
 from reviewer.cli.pagelist import PageList, absent_pages, chosen_pages
 from reviewer.cli.reading_options import reading_options
 from reviewer.cli.records import Record, document_record, file_error_record, page_record
-from reviewer.cli.terminal import error_line, page_line, say
+from reviewer.cli.terminal import counted, error_line, page_line, say
 from reviewer.ingest.catalogue import catalogue
 from reviewer.ingest.reading import page_error, read_pages
 from reviewer.model.errors import ExportError, UserError
@@ -122,8 +122,7 @@ def _inspect_file(pool: WorkerPool, file: Path, wanted: _Wanted) -> bool:
         return True
     pages = chosen_pages(wanted.ranges, facts.page_count)
     if absent := absent_pages(wanted.ranges, facts.page_count):
-        count = f"{facts.page_count:,} page{'' if facts.page_count == 1 else 's'}"
-        say(f"foia-reviewer: {file} has {count}: there is no page {absent}.")
+        say(f"foia-reviewer: {file} has {counted(facts.page_count, 'page')}: there is no page {absent}.")
     failed = not pages
     results: list[PageResult] = []
     for result in read_pages(pool, file, pages, facts.sizes, wanted.password, wanted.options):

@@ -139,7 +139,8 @@ def letter_line(file: str, letter: LetterRow) -> str:
     parts += [f"on request {number}"] if (number := said.value("request number")) else []
     pages = [f"{s.value} {s.name}" for s in said.statements if s.name.startswith("pages")]
     counted = f" ({', '.join(pages)})" if pages else ""
-    return f"foia-reviewer: {file}, page {letter.first_page + 1}: {' '.join(parts)}{counted}; not yet an event"
+    found = f"{' '.join(parts)}{counted}; a suggestion, to be accepted under Requests"
+    return f"foia-reviewer: {file}, page {letter.first_page + 1}: {found}"
 
 
 def progress_text(state: ProcessingState) -> str:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import click
 
 from reviewer.cli.opening import reading
-from reviewer.cli.terminal import for_people, printable, say
+from reviewer.cli.terminal import counted, for_people, printable, say
 from reviewer.export.gather import Places
 from reviewer.export.pincite import PinCite
 from reviewer.model.geometry import Rect
@@ -189,16 +189,12 @@ def _for_people(words: list[Words]) -> Callable[[Found], None]:
 
 def _tell_the_rest(read: Reads, total: int, shown: int, doubtful: int) -> None:
     """How many pages fit, and how many could not be looked at: silence would read as "all"."""
-    pages = _counted(total)
+    pages = counted(total, "page")
     say(f"{pages} found." if shown == total else f"{pages} found, the first {shown:,} shown.")
     if doubtful:
-        say(f"{_counted(doubtful)} more on which a word may have been misread (--exact leaves them out).")
+        say(f"{counted(doubtful, 'page')} more on which a word may have been misread (--exact leaves them out).")
     coverage = read.pages.coverage()
     if coverage.pages_not_read:
         say(f"{coverage.pages_not_read:,} of {coverage.pages:,} pages are not yet read and were not searched.")
     if coverage.pages_failed:
         say(f"{coverage.pages_failed:,} of {coverage.pages:,} pages could not be read and were not searched.")
-
-
-def _counted(pages: int) -> str:
-    return f"{pages:,} page{'' if pages == 1 else 's'}"

@@ -33,6 +33,11 @@ def say(sentence: str) -> None:
     click.echo(printable(sentence), err=True)
 
 
+def counted(count: int, one: str) -> str:
+    """`1 page`, `1,200 pages`: a figure and what it counts."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
 def printable(text: str) -> str:
     """One line that cannot steer the terminal: control characters are shown, line breaks become spaces."""
     return " ".join("".join(c if c.isprintable() or c.isspace() else f"\\x{ord(c):02x}" for c in text).split())

@@ -17,7 +17,10 @@ def test_what_a_letter_is_stands_in_one_line() -> None:
     row = LetterRow(new_uuid(), FileId(1), 2, 3, Determination("final determination", said), "suggested", None)
     assert letter_line("letter.pdf", row) == (
         "foia-reviewer: letter.pdf, page 3: final determination of 2019-03-04 on request 2018-PLFO-00412 "
-        "(12 pages withheld); not yet an event"
+        "(12 pages withheld); a suggestion, to be accepted under Requests"
     )
     bare = LetterRow(new_uuid(), FileId(1), 0, 0, Determination("acknowledgment", ()), "suggested", None)
-    assert letter_line("a.pdf", bare) == "foia-reviewer: a.pdf, page 1: acknowledgment; not yet an event"
+    assert (
+        letter_line("a.pdf", bare)
+        == "foia-reviewer: a.pdf, page 1: acknowledgment; a suggestion, to be accepted under Requests"
+    )
