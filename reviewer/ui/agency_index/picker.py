@@ -39,6 +39,7 @@ class EntryPicker(FormDialog):
         self.list.setModel(self.model)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
+        self.list.setStyleSheet("QTreeView::item { min-height: 26px; padding: 0 5px; }")
         self.list.setAllColumnsShowFocus(True)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setAccessibleName(self.tr("Entries"))
