@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.page import PageState, PageView
+from reviewer.ui.page.keys import STEP
 from reviewer.ui.page.loupe import FACTOR
 from tests.ui.page_kit import HIDDEN, Pages, PromptTiles, make_pdf, mouse, read_pages, settle
 
@@ -68,6 +69,23 @@ def test_it_is_put_away_by_escape_and_by_leaving(view: PageView) -> None:
     assert not _held(view)
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert not view.magnifies()
+
+
+def test_arrows_carry_it_and_scroll_at_the_edge(view: PageView) -> None:
+    view.toggle_loupe()
+    view.loupe.at = QPointF(450, 350)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    assert view.loupe.at == QPointF(450 - STEP, 350 - STEP)
+    before = view.finder.y
+    while view.finder.y == before:
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.loupe.at is not None
+    assert view.loupe.at.y() == view.finder.height - 1
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    assert view.finder.y < view.finder.canvas.height
+    assert not _held(view)
 
 
 def test_beside_the_page_it_shows_nothing(view: PageView) -> None:

@@ -78,7 +78,7 @@ def _zoom_actions(window: Shell) -> list[Action]:
             desk.on_page(lambda page: page.set_fit("page")), ("Ctrl+9",), "fit-page"),
         zoom("view.fit-selection", _tr("Fit selection"), _tr("Let the selected words or redaction fill the view."),
             on_view(window, lambda view: view.journey.zoom_to_selection()), ("Z",), context="review"),
-        act("view.loupe", _tr("Loupe"), _tr("Let a loupe follow the mouse; again or Esc puts it away."),
+        act("view.loupe", _tr("Loupe"), _tr("Hold a loupe over the page; mouse and arrows move it, Esc puts it away."),
             desk.on_page(PageView.toggle_loupe), ("L",), "search", context="review",
             checked=lambda: desk.view is not None and desk.view.page_view.magnifies()),
         act("view.single", _tr("Single page"), _tr("Show one page at a time instead of all below each other."),

@@ -1,4 +1,4 @@
-"""A loupe under the mouse: the scan larger at one place, while the page around it stays where it is."""
+"""A loupe under the mouse, or carried by keys: the scan larger at one place, while the page around it stays."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ class Loupe:
     def __init__(self, finder: Viewfinder, cache: TileCache) -> None:
         self._finder, self._cache = finder, cache
         self.at: QPointF | None = None
+
+    def carried(self, across: float, down: float) -> tuple[QPointF, tuple[int, int]]:
+        """Where it would be held these pixels further, within the window, and the pixels by which that falls short."""
+        at = self.at if self.at is not None else QPointF(self._finder.width / 2, self._finder.height / 2)
+        x = min(max(at.x() + across, 0.0), self._finder.width - 1.0)
+        y = min(max(at.y() + down, 0.0), self._finder.height - 1.0)
+        return QPointF(x, y), (round(at.x() + across - x), round(at.y() + down - y))
 
     def tiles(self, scenes: SceneCache, ratio: float) -> list[TileRequest]:
         """The tiles that the loupe shows; `ratio` is device pixels a pixel of the screen."""

@@ -18,7 +18,7 @@ from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import PageModel
 from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag
 from reviewer.ui.page.grasp import Grasp, Outcome
-from reviewer.ui.page.keys import nudge_of, screen_of
+from reviewer.ui.page.keys import NUDGE, STEP, nudge_of, screen_of
 from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.steering import SteeredPane
@@ -83,10 +83,11 @@ class PageView(SteeredPane):
         return self._magnifies
 
     def toggle_loupe(self) -> None:
-        """Let a loupe follow the mouse, or put it away."""
+        """Hold a loupe that follows the mouse and the arrow keys, or put it away."""
         self._magnifies = not self._magnifies
         middle = QPointF(self.viewport().rect().center())  # for those who work without a mouse
-        self._hold_loupe(self._mouse if self.underMouse() else middle)
+        resting = QPointF(self.viewport().mapFromGlobal(QCursor.pos()))  # it may lie there since before the window came
+        self._hold_loupe(resting if self.underMouse() else middle)
 
     def set_editable(self, editable: bool) -> None:
         """Whether redactions may be moved and resized (a project opened for reading may not be changed)."""
@@ -168,7 +169,7 @@ class PageView(SteeredPane):
             if not event.isAutoRepeat():
                 self._grasp.hold_space()
                 self._show_cursor()
-        elif not self._nudges(event) and not self.steered_by(event):
+        elif not self._nudges(event) and not self._carries_loupe(event) and not self.steered_by(event):
             event.ignore()
 
     @override
@@ -250,6 +251,16 @@ class PageView(SteeredPane):
             self.redaction_clicked.emit(next_of(target.label).id)
         elif target.mark is not None:
             self.redaction_clicked.emit(target.mark.id)
+    def _carries_loupe(self, event: QKeyEvent) -> bool:
+        """The arrows move the loupe while there is one; at an edge of the window the pages go on under it."""
+        step = NUDGE.get(Qt.Key(event.key()))
+        if not self._magnifies or step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        at, beyond = self.loupe.carried(step[0] * STEP, step[1] * STEP)
+        self.scroll_by(*beyond)
+        self._hold_loupe(at)
+        return True
+
         elif target.highlight is not None:
             self.highlight_clicked.emit(target.highlight.id)
 
