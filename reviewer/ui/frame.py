@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.model.errors import UserError
@@ -20,7 +20,7 @@ from reviewer.ui.panels.status_bar import StatusBar
 from reviewer.ui.placing import place
 from reviewer.ui.settings import Settings
 from reviewer.ui.start.view import StartView
-from reviewer.ui.tab_order import all_controls_wanted, step_focus
+from reviewer.ui.tab_order import all_controls_wanted, bring_into_view, step_focus
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
 from reviewer.ui.toolbar import ToolBar
@@ -56,6 +56,9 @@ class WindowFrame(QMainWindow):
         self._manual: HelpWindow | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     def put_together(self, actions: Iterable[Action]) -> None:
         """Take the actions of the window, make the bars that show them, and lay all out."""
@@ -82,6 +85,11 @@ class WindowFrame(QMainWindow):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         return step_focus(self, next) if all_controls_wanted() else super().focusNextPrevChild(next)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A key may lead to a field that is scrolled out of view; under a click nothing must move away."""
+        if now is not None and self.isAncestorOf(now) and not QApplication.mouseButtons():
+            bring_into_view(now)
 
     def notify(self, notice: Notice) -> None:
         """Show a notice."""

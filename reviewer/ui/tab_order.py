@@ -50,7 +50,7 @@ def step_focus(window: QWidget, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     chosen = stops[(place + (1 if forward else -1)) % len(stops)]
     chosen.setFocus(reason)
-    _bring_into_view(chosen)
+    bring_into_view(chosen)
     return True
 
 
@@ -70,7 +70,8 @@ def _beside(stops: list[QWidget], focused: QWidget, forward: bool) -> int:
     return -1 if forward else 0
 
 
-def _bring_into_view(widget: QWidget) -> None:
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll whatever `widget` stands in so that it is seen."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

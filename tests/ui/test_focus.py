@@ -81,3 +81,17 @@ def test_tab_leads_everywhere_and_the_focus_is_seen(window: Window, qtbot: QtBot
     found = walk(window)
     assert [named(widget) for widget in reachable(window) if widget not in found] == []
     assert [named(one) for one in found if looks_the_same(one, next(w for w in found if w is not one))] == []
+
+
+def test_what_a_key_leads_to_comes_into_view(window: Window, qtbot: QtBot) -> None:
+    window.resize(1280, 640)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.registry.run("review.next")
+    for _ in range(3):  # the details are laid out anew as long as they grow
+        QApplication.processEvents()
+    for action in ("review.note", "review.codes", "review.note"):
+        window.registry.run(action)
+        field = QApplication.focusWidget()
+        assert field is not None
+        assert field.visibleRegion().boundingRect() == field.rect(), action
