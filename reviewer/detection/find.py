@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reviewer.detection.candidate import Candidate, Detection, Stamp
 from reviewer.detection.codes import find_labels, mark
+from reviewer.detection.cuts import find_cuts
 from reviewer.detection.explain import Explain
 from reviewer.detection.fills import find_fills
 from reviewer.detection.head import HEAD, read_head
@@ -79,6 +80,8 @@ def find_candidates(page: PagePixels, evidence: PageEvidence, explain: Explain |
     if is_noise(page):
         return single(drawn, explain)
     found = [*drawn, *find_fills(page, explain), *find_outlines(page, explain)]
+    if evidence.native_dpi:  # where nothing was scanned, what is drawn says all
+        found += find_cuts(page, found, explain)
     return single(without_grounds(found, explain), explain)
 
 

@@ -13,6 +13,7 @@ from reviewer.detection.pixels import Mask
 Bits = NDArray[np.uint8]
 _Join = Callable[[Bits, Bits], Bits]
 
+ALONE = 3  # rows
 TILE_WIDTH, TILE_HEIGHT = 8, 4  # pixels: a tile is as wide as a byte
 
 
@@ -65,6 +66,45 @@ def eroded(mask: Mask, kernel: Mask) -> Mask:
     if rows.size:
         found[rows] = cv2.erode(unpacked(bits[rows], mask.shape[1]), np.ones((1, width), np.uint8))
     return found
+
+
+def low_ends(bits: Bits, low: int, high: int, blank: int, fewest: int) -> list[int]:
+    """The rows in which at least `fewest` pieces of ink end beside each other with nothing in the `blank` rows below.
+
+    Only pieces at most `low` pixels high there count: above them nothing is set up to `high` pixels. Print ends in
+    several rows that follow each other; rows that others lie next to are left out.
+    """
+    height, width = bits.shape
+    nothing = np.zeros((high, width), np.uint8)
+    above = _any_of(np.concatenate([nothing, bits]), high - low)[:height]
+    below = _any_of(np.concatenate([bits[1:], nothing[:1]]), blank)
+    ends = bits & ~below
+    before = np.zeros_like(ends)
+    before[:, 1:] = ends[:, :-1] << np.uint8(7)
+    starts = ends & ~((ends >> np.uint8(1)) | before)
+    rows = np.flatnonzero(np.bitwise_count(starts & ~above).sum(axis=1) >= fewest)
+    separated = [(0, 0), (0, 1)]  # a column between one row and the next, where the rows are laid end to end
+    flat = np.pad(np.unpackbits(ends[rows], axis=1), separated).ravel().view(np.int8)
+    tall = np.pad(np.unpackbits(ends[rows] & above[rows], axis=1), separated).ravel()
+    blocked = np.pad(np.unpackbits(below[rows], axis=1), separated, constant_values=1).ravel()
+    first = np.flatnonzero(np.diff(flat, prepend=np.int8(0)) == 1)
+    first = first[np.add.reduceat(tall, first, dtype=np.int32) == 0] if first.size else first
+    _, places, counts = np.unique(blocked.cumsum(dtype=np.int32)[first], return_index=True, return_counts=True)
+    found = np.unique(rows[first[places[counts >= fewest]] // (8 * width + 1)])
+    alone = np.diff(found, prepend=-ALONE - 1, append=height + ALONE) > ALONE
+    return [int(row) for row in found[alone[1:] & alone[:-1]]]
+
+
+def _any_of(bits: Bits, count: int) -> Bits:
+    """Each row joined with the `count` - 1 rows below it."""
+    height = bits.shape[0]
+    rows = np.concatenate([bits, np.zeros((count, bits.shape[1]), np.uint8)])
+    reach = 1
+    while reach < count:
+        step = min(reach, count - reach)
+        rows = rows[:-step] | rows[step:]
+        reach += step
+    return rows[:height]
 
 
 def tiles(mask: Mask) -> Mask:

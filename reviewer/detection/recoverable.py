@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
-import numpy as np
-
+from reviewer.detection.beneath import holds_print, is_shown
 from reviewer.detection.layer import lies_in, lines, painted_over
-from reviewer.detection.pixels import PagePixels, quantile, shows_print
-from reviewer.detection.regions import boxes
-from reviewer.model.evidence import Character, Drawing, PageEvidence, Pixels
+from reviewer.detection.pixels import PagePixels, shows_print
+from reviewer.model.evidence import Character, Drawing, PageEvidence
 from reviewer.model.exemptions import read_codes
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.page import Redaction
@@ -19,9 +16,6 @@ WHITE = 0.93
 # A picture counts as lying beneath a block, and not as the patch itself, if it is so many times as large.
 LARGER = 1.5
 RIM = 1.0  # points along the sides of a block
-# Grey levels: ground that print is dark on; print against it; what the page and the picture may differ by.
-LIGHT, CONTRAST, SAME = 120, 60, 12.0
-LETTERS, LETTER = 4, (8, 50)  # pieces of print, and their height in pixels at 150 dpi
 BENEATH = 0.6  # of a word of an OCR layer: one that lies less beneath was stretched over what stands beside the box
 FEWEST = 3  # letters and digits in a row: less is what an OCR layer makes of a spot
 
@@ -48,7 +42,7 @@ def _picture_rects(page: PagePixels, evidence: PageEvidence, redaction: Redactio
         if inner.width > 0 < inner.height and any(s.rect.overlap(inner) >= inner.area for s in scans):
             picture = evidence.beneath(inner)
             meant = any(mark.overlap(inner) >= BENEATH * inner.area for mark in _redaction_marks(evidence))
-            if picture is not None and _holds_print(picture) and (meant or not _is_shown(page, picture, inner)):
+            if picture is not None and holds_print(picture) and (meant or not is_shown(page, picture, inner)):
                 found.append(rect.rounded())
     return tuple(found)
 
@@ -56,26 +50,6 @@ def _picture_rects(page: PagePixels, evidence: PageEvidence, redaction: Redactio
 def _redaction_marks(evidence: PageEvidence) -> list[Rect]:
     """Where redactions were marked and never applied: what is there was meant to be hidden, seen or not."""
     return [rect for a in evidence.annotations if a.subtype == "Redact" and not a.hidden for rect in a.rects]
-
-
-def _holds_print(picture: Pixels) -> bool:
-    """Whether several letter-sized dark pieces stand on light ground: a block burned into the picture is none."""
-    paper = int(quantile(picture, 0.8))
-    if paper < LIGHT:
-        return False
-    pieces = boxes(np.asarray(picture < paper - CONTRAST, dtype=np.uint8))
-    high = (pieces[:, 3] >= LETTER[0]) & (pieces[:, 3] <= LETTER[1]) & (pieces[:, 2] <= 3 * LETTER[1])
-    return int(np.count_nonzero(high)) >= LETTERS
-
-
-def _is_shown(page: PagePixels, picture: Pixels, rect: Rect) -> bool:
-    """Whether the page shows what the picture holds, so that nothing lies over it."""
-    x0, y0, x1, y1 = page.to_box(rect)
-    part = page.gray[y0:y1, x0:x1]
-    if part.size == 0:
-        return True
-    seen = cv2.resize(part, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_AREA)
-    return float(np.mean(cv2.absdiff(np.asarray(seen, dtype=np.uint8), picture))) < SAME
 
 
 def _text_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) -> tuple[Rect, ...]:

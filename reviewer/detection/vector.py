@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from reviewer.detection.beneath import holds_print, is_shown
 from reviewer.detection.candidate import Candidate
 from reviewer.detection.explain import Explain
 from reviewer.detection.pixels import PagePixels
@@ -22,9 +23,34 @@ BLACK, WHITE, GRAY_SPREAD = 0.35, 0.93, 0.12
 SURE, LIKELY = 0.995, 0.99
 MOST_DRAWINGS = 4_000
 HIDDEN_LETTERS = 2
+LARGER, INSIDE, RIM = 1.5, 0.98, 1.0  # a scan is so many times as large; share of a place on it; points
 COVERING = frozenset({"Redact", "Square", "Widget", "Stamp", "FreeText", "Polygon", "Ink"})
 DROWNED, DROWNED_SHARE = 4.0, 0.6  # points around a block; share of them that is black, where no block is
+MOST_LOOKS = 24  # places of a page under which its scan is looked at: for each look it is decoded
 FLAT = 12.0  # grey levels that a plain patch varies
+
+
+class _Scans:
+    """The pictures of a page that are painted under something else, and whether they still hold print there."""
+
+    def __init__(self, page: PagePixels, evidence: PageEvidence) -> None:
+        self._page, self._evidence, self._looks = page, evidence, 0
+
+    def hide_print(self, rect: Rect, before: int | None = None) -> bool:
+        """Whether a much larger picture, painted `before` or at all, holds print in `rect` that the page does not show:
+        a white-out or a patch laid over a scan. No more than `MOST_LOOKS` are looked at."""
+        inner = rect.grown(-RIM)
+        on_scan = any(
+            (before is None or i.order < before)
+            and i.rect.area > LARGER * rect.area
+            and i.rect.overlap(rect) >= INSIDE * rect.area
+            for i in self._evidence.images
+        )
+        if not on_scan or self._looks >= MOST_LOOKS or min(inner.width, inner.height) <= 0:
+            return False
+        self._looks += 1
+        picture = self._evidence.beneath(inner)
+        return picture is not None and holds_print(picture) and not is_shown(self._page, picture, inner)
 
 
 def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None = None) -> list[Candidate]:
@@ -33,7 +59,8 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
     Black blocks count as drawn; other fills, patches and covers only where they hide text that is still in the file, or
     where nothing but an exemption is written on them.
     """
-    found = _annotated(page, evidence)
+    scans = _Scans(page, evidence)
+    found = _annotated(page, evidence, scans)
     # A border is often a path of its own; half of its line lies outside the block.
     borders = {d.rect: d.line_width for d in evidence.drawings[:MOST_DRAWINGS] if d.fill is None and d.stroke}
     blocks = [d.rect for d in evidence.drawings[:MOST_DRAWINGS] if d.fill is not None and d.is_rect]
@@ -49,6 +76,7 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
             max(drawing.line_width if drawing.stroke else 0.0, borders.get(drawing.rect, 0.0)) / 2
         )
         hides = _letters(evidence, drawing.rect, before=drawing.order) >= HIDDEN_LETTERS
+        hides = hides or (kind != "black" and scans.hide_print(drawing.rect, before=drawing.order))
         if kind == "black" or hides or _bears_only_codes(evidence, drawing.rect):
             content = kind != "white" and _varies(page, rect)
             found.append(Candidate((rect,), kind, SURE if hides else LIKELY, "vector-fill", content))
@@ -56,7 +84,8 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
             explain.drop([drawing.rect], f"drawn {kind} block", "hides no text: shading")
     for image in evidence.images:
         plain = _sized(page, image.rect) and not _varies(page, image.rect)
-        if plain and _letters(evidence, image.rect, before=image.order) >= HIDDEN_LETTERS:
+        hides = plain and _letters(evidence, image.rect, before=image.order) >= HIDDEN_LETTERS
+        if hides or (plain and scans.hide_print(image.rect, before=image.order)):
             found.append(Candidate((image.rect,), _patch_kind(page, image.rect), LIKELY, "vector-patch"))
     return found
 
@@ -77,7 +106,7 @@ def kind_of(fill: Color, *, bordered: bool) -> Kind:
     return "black" if light < BLACK else "gray"
 
 
-def _annotated(page: PagePixels, evidence: PageEvidence) -> list[Candidate]:
+def _annotated(page: PagePixels, evidence: PageEvidence, scans: _Scans) -> list[Candidate]:
     """Redact annotations not yet applied, and other annotations and form fields that lie over text."""
     found: list[Candidate] = []
     for note in evidence.annotations:
@@ -87,7 +116,9 @@ def _annotated(page: PagePixels, evidence: PageEvidence) -> list[Candidate]:
         if note.subtype == "Redact":
             kind: Kind = "outline" if note.fill is None else kind_of(note.fill, bordered=True)
             found.append(Candidate(rects, kind, SURE, "annotation"))
-        elif all(_letters(evidence, r) >= HIDDEN_LETTERS and not _varies(page, r) for r in rects):
+        elif all(
+            not _varies(page, r) and (_letters(evidence, r) >= HIDDEN_LETTERS or scans.hide_print(r)) for r in rects
+        ):
             found.append(Candidate(rects, _patch_kind(page, rects[0]), LIKELY, "annotation"))
     return found
 

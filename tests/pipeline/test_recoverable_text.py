@@ -102,6 +102,21 @@ def in_a_scan_beneath_a_drawn_block(page: PageWriter) -> None:
     page.rectangle(BOX, BLACK)
 
 
+def in_a_scan_beneath_a_white_out(page: PageWriter) -> None:
+    page.image(PAGE, _scan())
+    page.rectangle(BOX, WHITE)
+
+
+def in_a_scan_beneath_a_patch(page: PageWriter) -> None:
+    page.image(PAGE, _scan())
+    page.image(BOX, np.full((40, 400), 255, np.uint8))
+
+
+def in_a_scan_beneath_a_square(page: PageWriter) -> None:
+    page.image(PAGE, _scan())
+    page.annotation(BOX, "Square", fill=WHITE)
+
+
 def in_a_scan_beneath_an_annotation(page: PageWriter) -> None:
     page.image(PAGE, _scan())
     page.annotation(BOX, "Redact", fill=BLACK)
@@ -117,6 +132,9 @@ FAILED: list[Draw] = [
     beneath_an_image_patch,
     in_the_ocr_layer_of_a_redacted_scan,
     in_a_scan_beneath_a_drawn_block,
+    in_a_scan_beneath_a_white_out,
+    in_a_scan_beneath_a_patch,
+    in_a_scan_beneath_a_square,
 ]
 
 
@@ -161,6 +179,11 @@ def in_a_scan_with_a_burned_block(page: PageWriter) -> None:
     page.image(PAGE, _scan(blocked=True))
 
 
+def a_white_out_on_empty_paper(page: PageWriter) -> None:
+    page.image(PAGE, _scan(named=False))
+    page.rectangle(BOX, WHITE)
+
+
 def a_drawn_block_on_a_burned_one(page: PageWriter) -> None:
     page.image(PAGE, _scan(blocked=True))
     page.rectangle(BOX, BLACK)
@@ -182,6 +205,7 @@ SOUND: list[Draw] = [
     in_a_scan_with_a_burned_block,
     a_drawn_block_on_a_burned_one,
     a_drawn_block_on_empty_paper,
+    a_white_out_on_empty_paper,
 ]
 
 
