@@ -9,12 +9,14 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.page import DARK, HighlightMark, HitMark, PageMarks, PageState, PageView, RedactionMark, Tool
+from reviewer.ui.page.keys import HELD
 from reviewer.ui.page.targets import target_at, tool_tip
 from reviewer.ui.page.tools import ContextTarget
 from tests.ui.page_kit import HIDDEN, Pages, PromptTiles, drag, make_pdf, mouse, read_pages, settle, word_center
@@ -99,8 +101,6 @@ def test_shift_extends_and_a_click_clears(view: PageView) -> None:
 
 
 def qt_key(view: PageView, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    from PySide6.QtTest import QTest
-
     QTest.keyClick(view, key, modifiers)
 
 
@@ -495,6 +495,25 @@ def test_keys_nudge_and_stretch_the_selected_redaction(view: PageView, qtbot: Qt
     with qtbot.waitSignal(view.rect_edited) as told:
         qt_key(view, Qt.Key.Key_Down, Control | Shift)
     assert told.args == [(0, 0), (Rect(HIDDEN.x0, HIDDEN.y0, HIDDEN.x1, HIDDEN.y1 + 1),)]
+
+
+def test_keys_nudge_as_one_edit_for_as_long_as_ctrl_is_held(view: PageView, qtbot: QtBot) -> None:
+    view.select_redaction((0, 0))
+    told: list[object] = []
+    view.rect_edited.connect(lambda _mark, rects: told.append(rects))
+    QTest.keyPress(view, Qt.Key.Key_Control, Control)
+    for _ in range(3):
+        QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, Control))
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, Control, "", True))
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Control | Shift))
+    assert told == []
+    QTest.keyRelease(view, Qt.Key.Key_Control)
+    across = 3 + HELD
+    assert told == [(Rect(HIDDEN.x0 + across, HIDDEN.y0, HIDDEN.x1 + across, HIDDEN.y1 + 1),)]
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Left, Control))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.keyRelease(view, Qt.Key.Key_Control)
+    assert len(told) == 1, "Esc leaves the box where it was"
 
 
 def test_the_lower_scroll_bar_is_there_only_where_a_page_is_cut_off(qtbot: QtBot, tmp_path: Path) -> None:

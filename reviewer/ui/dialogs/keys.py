@@ -32,7 +32,7 @@ def _on_the_page() -> list[tuple[tuple[str, ...], str, str]]:
             tr("From the first in view: a word, a line; Left and Up: less."),
         ),
         (("Shift+Home", "Shift+End"), tr("Move the beginning, the end"), tr("Of the words selected; then the arrows.")),
-        (("Ctrl+Right",), tr("Move the selected box"), tr("By one point; the four arrows.")),
+        (("Ctrl+Right",), tr("Move the selected box"), tr("By one point, held by more; the four arrows.")),
         (("Ctrl+Shift+Right",), tr("Resize the selected box"), tr("By one point at its lower right corner.")),
         (("Esc",), tr("Let go"), tr("Of words, of a drag, of a field: the keys work on the page again.")),
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from typing_extensions import override
+
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import RedactionMark
 from reviewer.ui.page.selection import TextRun, TextSelection
@@ -166,3 +168,23 @@ class EditDrag:
     def cancel(self) -> None:
         """The boxes go back."""
         self.rects = self.mark.rects
+
+
+class NudgeDrag(EditDrag):
+    """Moves or stretches the boxes of a redaction by keys for as long as Ctrl is held: one edit in the end."""
+
+    def __init__(
+        self, index: int, mark: RedactionMark, page: Rect, done: Callable[[object, tuple[Rect, ...]], None]
+    ) -> None:
+        super().__init__(index, mark, None, (0.0, 0.0), page, lambda _index, x, y: (x, y), done, lambda: None)
+
+    def step(self, dx: float, dy: float, *, corner: bool) -> None:
+        """So many points further, or only the lower right corner of the last box."""
+        *others, last = self.rects
+        self.rects = (
+            (*others, resized(last, "se", dx, dy, self._page)) if corner else moved(self.rects, dx, dy, self._page)
+        )
+
+    @override
+    def move(self, x: float, y: float) -> None:
+        """The mouse has no part in it."""

@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import RedactionMark
-from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag, TextDrag
+from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, NudgeDrag, PanDrag, TextDrag
 from reviewer.ui.page.selection import Grain
-from reviewer.ui.page.shapes import Grip, grip_at, moved, resized
+from reviewer.ui.page.shapes import Grip, grip_at
 from reviewer.ui.page.targets import Target, target_at
 from reviewer.ui.page.text_pane import TextPane
 from reviewer.ui.page.tools import Tool
@@ -96,17 +96,13 @@ class Grasp:
                     return index, mark, grip
         return None
 
-    def nudge(self, dx: float, dy: float, *, corner: bool) -> None:
-        """Move the selected redaction in view by so many points, or only the lower right corner of its last box."""
+    def nudging(self) -> NudgeDrag | None:
+        """What keys do to the selected redaction in view; nothing where there is none that may be changed."""
         for index in self._pane.finder.visible() if self.can_edit() else ():
             for mark in self._pane.scene(index).marks.redactions:
                 if mark.selected and mark.rects and mark.state != "rejected":
-                    *others, last = mark.rects
-                    page = self._page(index)
-                    grown = (*others, resized(last, "se", dx, dy, page))
-                    rects = grown if corner else moved(mark.rects, dx, dy, page)
-                    self._outcome.edited(index, mark.id, tuple(rect.rounded() for rect in rects))
-                    return
+                    return NudgeDrag(index, mark, self._page(index), partial(self._outcome.edited, index))
+        return None
 
     def draw_in_the_middle(self) -> None:
         """Draw a box as high as a line in the middle of the view: keys move and stretch it afterwards."""

@@ -8,6 +8,7 @@ from reviewer.ui.page.selection import Grain
 from reviewer.ui.page.viewfinder import Viewfinder
 
 STEP = 40  # pixels that one key press scrolls
+HELD = 4.0  # points that a box goes on at each repeat of a key that is held; one press is one point
 SCREEN = 0.9  # of the window's height that the keys for a screen scroll
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier

@@ -16,9 +16,9 @@ from typing_extensions import override
 
 from reviewer.model.geometry import Rect
 from reviewer.ui.page.content import PageModel
-from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, PanDrag
+from reviewer.ui.page.drags import BoxDrag, Drag, EditDrag, NudgeDrag, PanDrag
 from reviewer.ui.page.grasp import Grasp, Outcome
-from reviewer.ui.page.keys import NUDGE, STEP, nudge_of, screen_of
+from reviewer.ui.page.keys import HELD, NUDGE, STEP, nudge_of, screen_of
 from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
 from reviewer.ui.page.steering import SteeredPane
@@ -185,6 +185,8 @@ class PageView(SteeredPane):
         self._show_cursor()
 
     @override
+        if event.key() == Qt.Key.Key_Control and isinstance(self._drag, NudgeDrag):
+            self._end_drag()
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._grasp.release_space()
         super().focusOutEvent(event)
@@ -198,6 +200,8 @@ class PageView(SteeredPane):
         at = self.finder.at(place.x(), place.y())
         self.context_requested.emit(
             ContextTarget(
+        if isinstance(self._drag, NudgeDrag):
+            self._end_drag()
                 self.viewport().mapToGlobal(place),
                 None if at is None else self.page_id(at[0]),
                 (0.0, 0.0) if at is None else self._upright(at[0], Rect(at[1], at[2], at[1], at[2]))[:2],
@@ -307,9 +311,15 @@ class PageView(SteeredPane):
         """Move or stretch the selected box by a key; False for other keys."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         nudge = nudge_of(Qt.Key(event.key()), modifiers)
-        if nudge is not None:
-            self._grasp.nudge(nudge[0], nudge[1], corner=nudge[2])
-        return nudge is not None
+        if nudge is None:
+            return False
+        if self._drag is None:
+            self._drag = self._grasp.nudging()
+        if isinstance(self._drag, NudgeDrag):
+            points = HELD if event.isAutoRepeat() else 1.0
+            self._drag.step(nudge[0] * points, nudge[1] * points, corner=nudge[2])
+            self._repaint()
+        return True
 
     def _scroll_at_edge(self) -> None:
         """A drag beyond the edge scrolls, faster further out."""
