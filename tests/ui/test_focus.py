@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenuBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenuBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from reviewer.ui.application import Application
+from reviewer.ui.start.card import ProjectCard
 from reviewer.ui.window import Window
 
 VIEWS = (
@@ -95,3 +99,22 @@ def test_what_a_key_leads_to_comes_into_view(window: Window, qtbot: QtBot) -> No
         field = QApplication.focusWidget()
         assert field is not None
         assert field.visibleRegion().boundingRect() == field.rect(), action
+
+
+def test_a_recent_project_offers_its_removal_to_the_keys(
+    application: Application, project_path: Path, qtbot: QtBot
+) -> None:
+    application.settings.remember_project(project_path)
+    window = application.new_window()
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    (card,) = window.start.findChildren(ProjectCard)
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Tab)
+    forget = QApplication.focusWidget()
+    assert isinstance(forget, QToolButton)
+    assert forget.isVisible()
+    QTest.keyClick(forget, Qt.Key.Key_Backtab)
+    assert card.hasFocus()
+    QTest.keyClick(card, Qt.Key.Key_Backtab)
+    assert not forget.isVisible()

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QEnterEvent,
+    QFocusEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -21,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
+from reviewer.ui.spoken import Spoken
 from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import RADIUS, SMALL_PX
 from reviewer.ui.widgets.meter import Coverage, short_words
@@ -47,7 +50,7 @@ class ProjectSummary:
     loading: bool = False
 
 
-class ProjectCard(QFrame):
+class ProjectCard(Spoken, QFrame):
     """A card to click or to press Enter on; says which project and how far it is to screen readers too."""
 
     opened = Signal(object)  # Path
@@ -64,7 +67,7 @@ class ProjectCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._forget = QToolButton(self)
-        self._forget.setToolTip(self.tr("Remove from this list; the file stays"))
+        self._forget.setToolTip(self.tr("Remove from this list (Del); the file stays"))
         self._forget.setCursor(Qt.CursorShape.ArrowCursor)
         self._forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._forget.clicked.connect(lambda *_checked: self.forget_wanted.emit(self.path))
@@ -72,6 +75,10 @@ class ProjectCard(QFrame):
         theme.changed.connect(self._tint)
         self._tint()
         self.show_summary(summary)
+
+    @override
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.Button
 
     @property
     def path(self) -> Path:
@@ -96,7 +103,8 @@ class ProjectCard(QFrame):
 
     def _show_forget(self, hovered: bool) -> None:
         """Always there on a project that cannot be opened, for nothing else can be done with it."""
-        self._forget.setVisible(hovered or self.hasFocus() or bool(self._summary.problem))
+        held = self.hasFocus() or self._forget.hasFocus()
+        self._forget.setVisible(hovered or held or bool(self._summary.problem))
 
     def _figures(self) -> str:
         summary = self._summary
@@ -184,6 +192,16 @@ class ProjectCard(QFrame):
     def leaveEvent(self, event: object) -> None:
         set_role(self, hovered=False)
         self._show_forget(hovered=False)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_forget(hovered=self.underMouse())
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_forget(hovered=self.underMouse())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
