@@ -21,6 +21,7 @@ from reviewer.ui.page import PageView
 from reviewer.ui.pauses import shorten_pauses
 from reviewer.ui.review import ReviewView
 from reviewer.ui.settings import Settings
+from reviewer.ui.table import RedactionsView
 
 _SIZE = (1280, 800)
 _PATIENCE = 60.0  # seconds
@@ -67,6 +68,12 @@ class Screen:
         """The view of the open project."""
         assert self.window.desk.view is not None, "a project is open"
         return self.window.desk.view
+
+    @property
+    def table(self) -> RedactionsView:
+        """The table of redactions of the open project."""
+        assert self.window.desk.views is not None, "a project is open"
+        return self.window.desk.views.table
 
     def show_start(self) -> None:
         """Until the start view is painted."""

@@ -52,7 +52,7 @@ def _reads(path: Path, rounds: int) -> dict[str, float]:
             "first_hits_s": lambda: read.search.pages(Term("w17"), limit=50),
             "count_hits_s": lambda: read.search.count(Term("w17")),
             "words_and_code_s": lambda: read.search.pages(both, limit=50),
-            "redaction_list_s": lambda: read.redactions.page_of(chosen, limit=200),
+            "redaction_list_s": lambda: read.listing.rows(chosen, most=200),
             "next_unchecked_s": lambda: read.redactions.next_unchecked((PageId(1000), 0)),
             "page_content_s": lambda: read.pages.content(PageId(1000)),
         }

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import psutil
 
+from benchmarks._cost import Cost, cost, costs, summary, worst
 from benchmarks._project import large_project
 from benchmarks._statistics import percentile
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 _SAID = "shown"
 _FRAMES, _TURNS, _JUMPS, _EDITS, _FILTERS = 300, 30, 15, 50, 5
 _UNREAD = 400  # pages that are read while all else is measured
-
-
-class Cost(NamedTuple):
-    """What something took, in milliseconds: by the clock, and of the window's own thread."""
-
-    clock: float
-    cpu: float
 
 
 def run(pages: int = 10_000, rounds: int = 3) -> dict[str, float]:
@@ -45,10 +39,12 @@ def run(pages: int = 10_000, rounds: int = 3) -> dict[str, float]:
     `check_ms`: the keys N and Enter, until the window is painted (the check is in the project file by then), with the
     95th percentile and the longest. `filter_ms`: list all redactions that are not checked (`redactions` in all).
     `stall`: the longest time without a turn of the event loop in all of this but opening. `theme`: from light to dark
-    or back. Memory is that of the window's process at the end.
+    or back. `table`: see `_table.walk_table`.
+    Memory is that of the window's process at the end.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from benchmarks._screen import Screen
+    from benchmarks._table import walk_table
 
     figures: dict[str, float] = {"pages": float(pages)}
     starts = _starts(rounds)
@@ -59,10 +55,11 @@ def run(pages: int = 10_000, rounds: int = 3) -> dict[str, float]:
             figures["first_page_s"] = median(_first_page_s(screen, project, rounds))
             screen.stalls.clear()
             figures |= _walk(screen, pages)
-            figures |= _summary("filter", _measured(screen.filter_redactions for _ in range(_FILTERS)), median)
+            figures |= summary("filter", costs(screen.filter_redactions for _ in range(_FILTERS)), median)
             figures["redactions"] = float(screen.redactions())
-            figures |= _summary("stall_max", [_worst(screen.stalls)], max)
-            figures |= _summary("theme", _measured(screen.change_theme for _ in range(2 * rounds)), median)
+            figures |= summary("stall_max", [worst(screen.stalls)], max)
+            figures |= walk_table(screen)
+            figures |= summary("theme", costs(screen.change_theme for _ in range(2 * rounds)), median)
             figures["memory_mb"] = psutil.Process().memory_info().rss / 1e6
     return figures
 
@@ -115,53 +112,31 @@ def _walk(screen: Screen, pages: int) -> dict[str, float]:
     cached, cold, far, sharp = list[Cost](), list[Cost](), list[Cost](), list[Cost]()
     for _ in range(_TURNS):
         screen.rest()
-        cached.append(_cost(screen.turn))
+        cached.append(cost(screen.turn))
     for _ in range(_TURNS):
         screen.rest()
         screen.forget_pictures()
-        cold.append(_cost(screen.turn))
+        cold.append(cost(screen.turn))
     for number in range(_JUMPS):
         screen.rest()
         target = 1 + (number * pages * 7 // 19 + pages // 2) % pages
         start, cpu = time.perf_counter(), time.thread_time()
-        far.append(_cost(lambda page=target: screen.jump(page)))  # type: ignore[misc]
+        far.append(cost(lambda page=target: screen.jump(page)))  # type: ignore[misc]
         screen.wait_sharp()
         sharp.append(Cost((time.perf_counter() - start) * 1e3, (time.thread_time() - cpu) * 1e3))
-    frames = _measured(screen.scroll for _ in range(_FRAMES))
+    frames = costs(screen.scroll for _ in range(_FRAMES))
     following, checks = list[Cost](), list[Cost]()
     for _ in range(_EDITS):
-        following.append(_cost(screen.next_redaction))
-        checks += [_cost(screen.check), _cost(screen.check)]  # the box, then the code
+        following.append(cost(screen.next_redaction))
+        checks += [cost(screen.check), cost(screen.check)]  # the box, then the code
     return (
-        _summary("turn_cached", cached, median)
-        | _summary("turn_cold", cold, median)
-        | _summary("jump", far, median)
-        | _summary("jump_sharp", sharp, median)
-        | _summary("frame_p95", frames, lambda values: percentile(list(values), 95))
-        | _summary("next_redaction", following, median)
-        | _summary("check", checks, median)
-        | _summary("check_p95", checks, lambda values: percentile(list(values), 95))
-        | _summary("check_max", checks, max)
+        summary("turn_cached", cached, median)
+        | summary("turn_cold", cold, median)
+        | summary("jump", far, median)
+        | summary("jump_sharp", sharp, median)
+        | summary("frame_p95", frames, lambda values: percentile(list(values), 95))
+        | summary("next_redaction", following, median)
+        | summary("check", checks, median)
+        | summary("check_p95", checks, lambda values: percentile(list(values), 95))
+        | summary("check_max", checks, max)
     )
-
-
-def _cost(act: Callable[[], object]) -> Cost:
-    start, cpu = time.perf_counter(), time.thread_time()
-    act()
-    return Cost((time.perf_counter() - start) * 1e3, (time.thread_time() - cpu) * 1e3)
-
-
-def _measured(acts: Iterable[Callable[[], object]]) -> list[Cost]:
-    return [_cost(act) for act in acts]
-
-
-def _worst(stalls: list[tuple[float, float]]) -> Cost:
-    """The longest stall by the clock and the longest of the window's own work, which need not be the same one."""
-    return Cost(max(clock for clock, _ in stalls), max(cpu for _, cpu in stalls))
-
-
-def _summary(name: str, costs: list[Cost], of: Callable[[Iterable[float]], float]) -> dict[str, float]:
-    return {
-        f"{name}_ms": float(of([cost.clock for cost in costs])),
-        f"{name}_cpu_ms": float(of([cost.cpu for cost in costs])),
-    }

@@ -50,7 +50,7 @@ class ReviewCommands(QObject):
         super().__init__(parent)
         self._project, self._edits = project, edits
         self.redaction: str | None = None
-        self.several: tuple[str, ...] = ()  # redactions selected together; one alone counts as `redaction`
+        self.several: Sequence[str] = ()  # redactions selected together; one alone counts as `redaction`
         self.passage: str | None = None
         self.passages: tuple[str, ...] = ()  # passages selected together; one alone counts as `passage`
         self.mention: str | None = None

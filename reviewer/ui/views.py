@@ -124,6 +124,8 @@ class Views(QObject):
     def let_go(self) -> None:
         """The project is closed: take the views out of the window."""
         self.review.search.let_go()
+        if "redactions" in self._made:
+            self.table.let_go()
         for view in (*(widget for widget, _view in self._made.values()), self.review):
             self._stack.removeWidget(view)
             view.deleteLater()
@@ -155,7 +157,7 @@ class Views(QObject):
     def table_selected(self) -> None:
         """Other rows of the table are selected: the actions of the window work on them."""
         if self.in_front == "redactions":
-            selected = tuple(self.table.selected)
+            selected = self.table.selected
             self._commands.redaction = self.table.current or (selected[0] if selected else None)
             self._commands.several = selected
             self.turned.emit()

@@ -22,6 +22,7 @@ from reviewer.services.operations import (
 )
 from reviewer.services.workspace import Workspace
 from reviewer.storage.reads.redactions import RedactionFilter
+from reviewer.storage.rows import RedactionRow
 from reviewer.storage.sources import ReceivedFile, resolved_path, stored_path
 from tests.storage.material import AT_END, SIZE, add_file, black, box, read_pages, redactions_on, result
 
@@ -39,18 +40,15 @@ def listed(tmp_path: Path) -> Iterator[Workspace]:
         yield workspace
 
 
+def in_order(project: Workspace) -> list[RedactionRow]:
+    """Every redaction in the order of the project."""
+    return project.read.redactions.rows(project.read.redactions.ids())
+
+
 def test_the_order_is_that_of_the_text(listed: Workspace) -> None:
-    rows = listed.read.redactions.page_of()
+    rows = in_order(listed)
     assert [(row.page, row.ordinal) for row in rows] == [(1, 0), (2, 0), (2, 1), (2, 2), (4, 0)]
-    assert [row.uuid for row in rows] == listed.read.redactions.ids()
-    assert listed.read.redactions.rows(listed.read.redactions.ids()[::-1]) == rows[::-1]
-
-
-def test_a_list_comes_in_pages(listed: Workspace) -> None:
-    every = listed.read.redactions.page_of()
-    reads = listed.read.redactions
-    assert reads.page_of(limit=2) + reads.page_of(offset=2, limit=9) == every
-    assert reads.page_of(after=(PageId(2), 0), limit=2) == every[2:4]
+    assert listed.read.redactions.rows([row.uuid for row in rows[::-1]]) == rows[::-1]
 
 
 @pytest.mark.parametrize(
@@ -94,10 +92,12 @@ def test_totals_by_code(listed: Workspace) -> None:
 
 def test_the_next_one_to_check_goes_around_once(listed: Workspace) -> None:
     reads = listed.read.redactions
-    every = reads.page_of()
+    every = in_order(listed)
     assert reads.next_unchecked() == every[0]
     assert reads.next_unchecked((PageId(2), 2)) == every[4]
     assert reads.next_unchecked((PageId(4), 0)) == every[0]
+    assert reads.next_unchecked((PageId(2), 2), backwards=True) == every[2]
+    assert reads.next_unchecked((PageId(1), 0), backwards=True) == every[4]
     uuids = tuple(row.uuid for row in every)
     listed.perform(CheckBox(uuids, "right"))
     assert reads.next_unchecked() is not None
@@ -226,13 +226,13 @@ def test_log_rows_come_in_portions_without_loss(workspace: Workspace) -> None:
 
 def test_item_numbers_are_never_used_again(listed: Workspace) -> None:
     listed.intake.number_items()
-    assert [row.item for row in listed.read.redactions.page_of()] == [1, 2, 3, 4, 5]
+    assert [row.item for row in in_order(listed)] == [1, 2, 3, 4, 5]
     drawn = DrawRedaction(PageId(1), (box(50, 50),))
     listed.perform(drawn)
     issue = AddIssue("No attachment", "missing attachment")
     listed.perform(issue)
     listed.intake.number_items()
-    rows = listed.read.redactions.page_of()
+    rows = in_order(listed)
     assert [row.item for row in rows] == [6, 1, 2, 3, 4, 5]
     assert listed.read.marks.issues()[0].item == 7
     while listed.undo_title:

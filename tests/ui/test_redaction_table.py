@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from reviewer.storage.reads.redactions import Grouping, RedactionFilter
+from reviewer.storage.reads.listing import Grouping
+from reviewer.storage.reads.redactions import RedactionFilter
 from reviewer.ui.application import Application
 from reviewer.ui.table import RedactionsView
 from reviewer.ui.table.groups import GROUP_ROLE
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.window import Window
+from tests.ui.table_kit import listed, members, settle, words_of
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def table(window: Window, qtbot: QtBot) -> RedactionsView:
     assert window.desk.views is not None
     view = window.desk.views.table
     qtbot.waitUntil(view.isVisible)
+    settle(view)
     return view
 
 
@@ -36,7 +39,7 @@ def press(view: RedactionsView, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.
     """Press a key in the table."""
     view.table.setFocus()
     QTest.keyClick(view.table, key, modifier)
-    QApplication.processEvents()
+    settle(view)
 
 
 def enter(field: QLineEdit, text: str) -> None:
@@ -61,10 +64,10 @@ def test_the_model_keeps_qts_rules(table: RedactionsView, qtmodeltester: Any) ->
 def test_every_redaction_is_a_row_in_the_order_of_the_release(window: Window, table: RedactionsView) -> None:
     assert window.session is not None
     reads = window.session.workspace.read
-    assert table.model.ids == tuple(reads.redactions.ids())
+    assert listed(table) == tuple(reads.redactions.ids())
     row = table.model.row(0)
     assert row is not None
-    assert row.redaction.id == table.model.ids[0]
+    assert row.redaction.id == listed(table)[0]
     assert row.identifier.startswith("BRR-2018-")
     assert row.title
     assert 0 < row.share < 1
@@ -73,24 +76,24 @@ def test_every_redaction_is_a_row_in_the_order_of_the_release(window: Window, ta
 
 def test_a_chip_and_the_lists_filter_and_can_be_taken_back(window: Window, table: RedactionsView) -> None:
     assert window.session is not None
-    reads, everything = window.session.workspace.read, table.model.ids
+    reads, everything = window.session.workspace.read, listed(table)
     counts = reads.redactions.count_by_code()
     code = max((name for name in counts if name), key=lambda name: counts[name])
     table.filters.choose_code(code)
-    assert len(table.model.ids) == reads.redactions.count(RedactionFilter(codes=(code,)))
-    assert 0 < len(table.model.ids) < len(everything)
+    assert len(listed(table)) == reads.redactions.count(RedactionFilter(codes=(code,)))
+    assert 0 < len(listed(table)) < len(everything)
     enter(table.filters.search, "xyzzyqqq")
-    assert not table.model.ids
+    assert not listed(table)
     assert table.empty.isVisible()
     table.filters.clear()
-    assert table.model.ids == everything
+    assert listed(table) == everything
 
 
 def test_a_wrong_query_is_told_where_it_is_wrong(table: RedactionsView) -> None:
-    before = table.model.ids
+    before = listed(table)
     enter(table.filters.search, '"unclosed')
     assert "At " in table.problem
-    assert table.model.ids == before
+    assert listed(table) == before
     enter(table.filters.search, "")
     assert table.problem == ""
 
@@ -99,10 +102,10 @@ def test_a_click_on_a_heading_sorts_and_a_second_one_turns_round(table: Redactio
     section = next(place for place, column in enumerate(table.model.columns) if column.id == "words")
     header = table.table.horizontalHeader()
     header.sectionClicked.emit(section)
-    words = [row.redaction.words for row in table.model.rows_of(table.model.ids)]
+    words = words_of(table)
     assert words == sorted(words)
     header.sectionClicked.emit(section)
-    words = [row.redaction.words for row in table.model.rows_of(table.model.ids)]
+    words = words_of(table)
     assert words == sorted(words, reverse=True)
 
 
@@ -110,10 +113,10 @@ def test_every_column_that_sorts_does_so_without_a_mouse(window: Window, table: 
     sortable = {column.id for column in table.model.columns if column.sorting is not None}
     assert {f"table.sort-{column}" for column in sortable} <= {record.id for record in window.registry.records}
     window.registry.run("table.sort-words")
-    words = [row.redaction.words for row in table.model.rows_of(table.model.ids)]
+    words = words_of(table)
     assert words == sorted(words)
     window.registry.run("table.sort-words")
-    words = [row.redaction.words for row in table.model.rows_of(table.model.ids)]
+    words = words_of(table)
     assert words == sorted(words, reverse=True)
 
 
@@ -127,11 +130,11 @@ def test_enter_checks_box_then_code_then_goes_on(window: Window, table: Redactio
     assert stored(window, first).checked
     assert table.current == first
     press(table, Qt.Key.Key_Return)
-    assert table.current == table.model.ids[1]
+    assert table.current == listed(table)[1]
 
 
 def test_many_rows_are_decided_at_once_and_undone_at_once(window: Window, table: RedactionsView) -> None:
-    chosen = list(table.model.ids[2:6])
+    chosen = list(listed(table)[2:6])
     table.select(chosen, chosen[0])
     press(table, Qt.Key.Key_Return)
     assert all(stored(window, row_id).checked for row_id in chosen)
@@ -141,14 +144,14 @@ def test_many_rows_are_decided_at_once_and_undone_at_once(window: Window, table:
     assert not any(stored(window, row_id).box_decided for row_id in chosen)
     press(table, Qt.Key.Key_X)
     assert all(stored(window, row_id).rejected for row_id in chosen)
-    assert not set(chosen) & set(table.model.ids)
+    assert not set(chosen) & set(listed(table))
     window.registry.run("edit.undo")
     QApplication.processEvents()
-    assert set(chosen) <= set(table.model.ids)
+    assert set(chosen) <= set(listed(table))
 
 
 def test_codes_are_typed_for_many(window: Window, table: RedactionsView) -> None:
-    chosen = list(table.model.ids[:3])
+    chosen = list(listed(table)[:3])
     table.select(chosen, chosen[0])
     press(table, Qt.Key.Key_K)
     assert table.codes_field.hasFocus()
@@ -160,7 +163,7 @@ def test_codes_are_typed_for_many(window: Window, table: RedactionsView) -> None
 
 
 def test_a_position_is_taken_for_many(window: Window, table: RedactionsView, qtbot: QtBot) -> None:
-    chosen = list(table.model.ids[:4])
+    chosen = list(listed(table)[:4])
     table.select(chosen, chosen[0])
     press(table, Qt.Key.Key_P)
     popup = QApplication.activePopupWidget()
@@ -172,7 +175,7 @@ def test_a_position_is_taken_for_many(window: Window, table: RedactionsView, qtb
 
 
 def test_rows_are_copied_as_a_table(table: RedactionsView, window: Window) -> None:
-    chosen = list(table.model.ids[:2])
+    chosen = list(listed(table)[:2])
     table.select(chosen, chosen[0])
     window.registry.run("edit.copy")
     lines = QGuiApplication.clipboard().text().split("\n")
@@ -191,14 +194,14 @@ def test_a_row_opens_on_its_page_and_is_found_again_in_the_table(window: Window,
     assert window.desk.shows("review")
     assert view.redactions.selected == row.id
     assert view.page_view.current_page() == row.redaction.page_id
-    view.selecting.select_redaction(table.model.ids[5])
+    view.selecting.select_redaction(listed(table)[5])
     window.registry.run("show.redactions")
-    assert table.current == table.model.ids[5]
+    assert table.current == listed(table)[5]
 
 
 def test_what_changes_behind_the_table_is_there_when_it_comes_forward(window: Window, table: RedactionsView) -> None:
     assert window.session is not None
-    row_id = table.model.ids[0]
+    row_id = listed(table)[0]
     window.registry.run("show.review")
     window.session.edits.box_right(row_id)
     QApplication.processEvents()
@@ -228,11 +231,12 @@ def test_groups_hold_every_redaction_once(
 ) -> None:
     assert window.session is not None
     table.grouping.choose(by)
-    assert sorted(table.model.ids) == sorted(window.session.workspace.read.redactions.ids())
-    assert table.model.rowCount() == len(table.model.ids) + len(table.model.groups)
-    assert len({group.key for group in table.model.groups}) == len(table.model.groups) > 0
-    for group in table.model.groups:
-        rows = table.model.rows_of(group.ids)
+    settle(table)
+    assert sorted(listed(table)) == sorted(window.session.workspace.read.redactions.ids())
+    assert table.model.rowCount() == len(listed(table)) + len(table.model.lines.groups)
+    assert len({group.key for group in table.model.lines.groups}) == len(table.model.lines.groups) > 0
+    for group in table.model.lines.groups:
+        rows = list(table.model.rows_of(table.model.lines.members(group).tolist()))
         said = {
             "codes": {", ".join(row.redaction.codes) for row in rows},
             "kind": {row.redaction.kind for row in rows},
@@ -245,26 +249,28 @@ def test_groups_hold_every_redaction_once(
     assert title.words in table.model.index(0, 3).data(Qt.ItemDataRole.AccessibleTextRole)
     qtmodeltester.check(table.model, force_py=True)
     table.grouping.choose(None)
-    assert not table.model.groups
+    settle(table)
+    assert not table.model.lines.groups
 
 
 def test_a_group_is_closed_opened_and_decided_on_as_one(window: Window, table: RedactionsView) -> None:
     table.grouping.choose("codes")
-    group = max(table.model.groups, key=lambda each: len(each.ids))
-    line = next(n for n in range(table.model.rowCount()) if table.model.group(n) == group)
+    settle(table)
+    group = max(table.model.lines.groups, key=lambda each: len(members(table, each)))
+    line = next(n for n in range(table.model.rowCount()) if table.model.lines.group(n) == group)
     table.table.setCurrentIndex(table.model.index(line, 0))
     assert not table.selected
     press(table, Qt.Key.Key_Left)
-    assert table.model.rowCount() == len(table.model.ids) + len(table.model.groups) - len(group.ids)
+    assert table.model.rowCount() == len(listed(table)) + len(table.model.lines.groups) - len(members(table, group))
     assert table.table.currentIndex().row() == line
     press(table, Qt.Key.Key_Right)
     press(table, Qt.Key.Key_Space)
-    assert sorted(table.selected) == sorted(group.ids)
+    assert sorted(table.selected) == sorted(members(table, group))
     assert window.session is not None
     window.session.commands.set_position("not contested")
-    assert {stored(window, row_id).position for row_id in group.ids} == {"not contested"}
+    assert {stored(window, row_id).position for row_id in members(table, group)} == {"not contested"}
     window.session.commands.undo()
-    assert {stored(window, row_id).position for row_id in group.ids} == {"undecided"}
+    assert {stored(window, row_id).position for row_id in members(table, group)} == {"undecided"}
 
 
 def _click(table: RedactionsView, place: QPoint) -> None:
@@ -274,6 +280,7 @@ def _click(table: RedactionsView, place: QPoint) -> None:
 
 def test_the_mouse_turns_and_takes_a_group(table: RedactionsView) -> None:
     table.grouping.choose("kind")
+    settle(table)
     line = table.table.visualRect(table.model.index(0, 0))
     count = table.model.rowCount()
     arrow = QPoint(line.left() + 10, line.center().y())
@@ -282,7 +289,7 @@ def test_the_mouse_turns_and_takes_a_group(table: RedactionsView) -> None:
     _click(table, arrow)
     assert table.model.rowCount() == count
     _click(table, QPoint(200, line.center().y()))
-    assert sorted(table.selected) == sorted(table.model.groups[0].ids)
+    assert sorted(table.selected) == sorted(members(table, table.model.lines.groups[0]))
 
 
 def _edit(table: RedactionsView, row: int, column: str) -> QWidget:
@@ -300,7 +307,7 @@ def _edit(table: RedactionsView, row: int, column: str) -> QWidget:
 
 
 def test_cells_are_edited_in_place(window: Window, table: RedactionsView) -> None:
-    row_id = table.model.ids[0]
+    row_id = listed(table)[0]
     field = _edit(table, 0, "code")
     assert isinstance(field, QLineEdit)
     enter(field, "b4 b5")
@@ -321,7 +328,7 @@ def test_cells_are_edited_in_place(window: Window, table: RedactionsView) -> Non
 
 
 def test_an_edited_cell_concerns_its_row_alone(window: Window, table: RedactionsView) -> None:
-    chosen = list(table.model.ids[:3])
+    chosen = list(listed(table)[:3])
     before = stored(window, chosen[1]).codes
     table.select(chosen, chosen[0])
     table.cell_edited.emit(chosen[0], "code", "b7e")
@@ -331,7 +338,7 @@ def test_an_edited_cell_concerns_its_row_alone(window: Window, table: Redactions
 
 
 def test_what_is_no_code_is_said_and_changes_nothing(window: Window, table: RedactionsView) -> None:
-    row_id = table.model.ids[0]
+    row_id = listed(table)[0]
     before = stored(window, row_id).codes
     table.cell_edited.emit(row_id, "code", "nonsense")
     assert stored(window, row_id).codes == before
@@ -339,7 +346,7 @@ def test_what_is_no_code_is_said_and_changes_nothing(window: Window, table: Reda
 
 
 def test_codes_beside_which_something_else_is_typed_are_not_taken_alone(window: Window, table: RedactionsView) -> None:
-    row_id = table.model.ids[0]
+    row_id = listed(table)[0]
     before = stored(window, row_id).codes
     table.cell_edited.emit(row_id, "code", "b6 zz")
     assert stored(window, row_id).codes == before
@@ -350,7 +357,8 @@ def test_codes_beside_which_something_else_is_typed_are_not_taken_alone(window: 
 
 def test_the_keys_stay_in_the_table_when_an_edit_moves_the_row(window: Window, table: RedactionsView) -> None:
     table.grouping.choose("codes")
-    row_id = next(row_id for row_id in table.model.ids if stored(window, row_id).codes == ("(b)(5)",))
+    settle(table)
+    row_id = next(row_id for row_id in listed(table) if stored(window, row_id).codes == ("(b)(5)",))
     table.select([row_id], row_id)
     field = _edit(table, table.table.currentIndex().row(), "code")
     assert isinstance(field, QLineEdit)
@@ -371,6 +379,7 @@ def test_f2_edits_the_first_cell_that_can_be_written_into(window: Window, table:
 
 def test_the_frame_round_a_group_line_goes_with_the_keys(table: RedactionsView, qtbot: QtBot) -> None:
     table.grouping.choose("codes")
+    settle(table)
     table.table.setFocus()
     table.table.setCurrentIndex(table.model.index(0, 0))
     QApplication.processEvents()
@@ -422,6 +431,7 @@ def _menu_key(table: RedactionsView) -> None:
 
 def test_the_menu_key_offers_what_fits_the_line(window: Window, table: RedactionsView, qtbot: QtBot) -> None:
     table.grouping.choose("kind")
+    settle(table)
     table.table.setCurrentIndex(table.model.index(0, 0))
     assert table.group is not None
     with qtbot.waitSignal(table.table.menu_wanted) as told:
@@ -438,13 +448,15 @@ def test_the_menu_key_offers_what_fits_the_line(window: Window, table: Redaction
     ]
     menu.close()
     window.registry.run("table.close-groups")
-    assert table.model.rowCount() == len(table.model.groups)
+    assert table.model.rowCount() == len(table.model.lines.groups)
     table.table.setCurrentIndex(table.model.index(0, 0))
     window.registry.run("table.select-group")
-    assert table.selected == list(table.model.groups[0].ids), "a closed group is opened, so that one sees what is taken"
+    assert table.selected == list(members(table, table.model.lines.groups[0])), (
+        "a closed group is opened, so that one sees what is taken"
+    )
     window.registry.run("table.open-groups")
-    assert all(group.opened for group in table.model.groups)
-    row = next(place for place in range(table.model.rowCount()) if table.model.group(place) is None)
+    assert all(group.opened for group in table.model.lines.groups)
+    row = next(place for place in range(table.model.rowCount()) if table.model.lines.group(place) is None)
     table.table.selectRow(row)
     with qtbot.waitSignal(table.table.menu_wanted) as told:
         _menu_key(table)
@@ -463,6 +475,7 @@ def test_an_empty_number_explains_itself(window: Window, table: RedactionsView) 
     window.registry.run("review.number")
     assert window.session is not None
     window.session.project.flush()
+    settle(table)
     assert table.model.index(0, 0).data() == "1"
     assert table.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) is None
     assert "not numbered" not in table._totals.text()
@@ -472,7 +485,7 @@ def test_the_order_is_remembered(window: Window, table: RedactionsView) -> None:
     place = next(n for n, column in enumerate(table.model.columns) if column.id == "words")
     table.table.horizontalHeader().sectionClicked.emit(place)
     table.table.horizontalHeader().sectionClicked.emit(place)
-    words = [row.redaction.words for row in table.model.rows_of(table.model.ids)]
+    words = words_of(table)
     assert words == sorted(words, reverse=True)
     path = window.session.workspace.path  # type: ignore[union-attr]
     window.close_project()
@@ -480,4 +493,4 @@ def test_the_order_is_remembered(window: Window, table: RedactionsView) -> None:
     window.registry.run("show.redactions")
     assert window.desk.views is not None
     again = window.desk.views.table
-    assert [row.redaction.words for row in again.model.rows_of(again.model.ids)] == words
+    assert words_of(again) == words

@@ -10,6 +10,7 @@ from reviewer.storage.reads.copies import CopyReads
 from reviewer.storage.reads.entities import EntityReads
 from reviewer.storage.reads.history import HistoryReads
 from reviewer.storage.reads.indexes import IndexReads
+from reviewer.storage.reads.listing import ListingReads
 from reviewer.storage.reads.log import LogReads
 from reviewer.storage.reads.marks import MarkReads
 from reviewer.storage.reads.matter import MatterReads
@@ -30,6 +31,7 @@ class Reads:
         self.sources = SourceReads(project)
         self.pages = PageReads(project)
         self.redactions = RedactionReads(project)
+        self.listing = ListingReads(project)
         self.log = LogReads(project)
         self.marks = MarkReads(project)
         self.comments = CommentReads(project)

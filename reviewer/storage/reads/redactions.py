@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import Kind, Marking
@@ -15,6 +14,7 @@ from reviewer.storage.blobs import load, unpack_rects
 from reviewer.storage.compile import compile_for_redactions
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.sql import Where
+from reviewer.storage.reads.stopping import Stop, stoppable
 from reviewer.storage.rows import RedactionRow, RevealRow
 
 SELECT = """
@@ -23,49 +23,18 @@ FROM redaction r JOIN page p ON p.id = r.page
 LEFT JOIN item_number n ON n.subject = r.uuid
 LEFT JOIN note t ON t.kind = 'redaction' AND t.subject = r.uuid
 """
+_ALONE = "FROM redaction r"
+_IDS = "SELECT r.uuid "
+_COUNT = "SELECT count(*) "
 _JOINED = "FROM redaction r JOIN page p ON p.id = r.page"
-_IDS = f"SELECT r.uuid {_JOINED}"
-_COUNT = f"SELECT count(*) {_JOINED}"
-_BY_CODE = (
-    f"SELECT coalesce(c.code, '') AS code, count(*) AS n {_JOINED} LEFT JOIN redaction_code c ON c.redaction = r.uuid"
-)
 ORDER = " ORDER BY r.page, r.ordinal"
-Grouping = Literal["document", "codes", "kind", "marking", "check", "position"]
-_GROUPED: Mapping[Grouping, str] = {
-    "document": "coalesce((SELECT d.uuid FROM document d WHERE d.file = p.file AND d.first_page <= p.number "
-    "ORDER BY d.first_page DESC LIMIT 1), '')",
-    "codes": "(SELECT coalesce(group_concat(value, ', '), '') FROM json_each(r.codes))",
-    "kind": "r.kind",
-    "marking": "r.marking",
-    "check": "CASE WHEN r.needs_look <> '' THEN 'needs a look' WHEN r.checked THEN 'checked' ELSE 'not checked' END",
-    "position": "r.position",
-}
-Sorting = Literal["place", "item", "codes", "kind", "words", "check", "position", "confidence"]
-# Each sorts by place where its own values are equal, so that a list keeps still from one reading to the next.
-_SORTED: Mapping[Sorting, tuple[str, str]] = {
-    "place": (" ORDER BY r.page, r.ordinal", " ORDER BY r.page DESC, r.ordinal DESC"),
-    "item": (
-        " ORDER BY n.number IS NULL, n.number, r.page, r.ordinal",
-        " ORDER BY n.number IS NULL, n.number DESC, r.page, r.ordinal",
-    ),
-    "codes": (
-        " ORDER BY r.codes = '[]', r.codes, r.page, r.ordinal",
-        " ORDER BY r.codes <> '[]', r.codes DESC, r.page, r.ordinal",
-    ),
-    "kind": (" ORDER BY r.kind, r.page, r.ordinal", " ORDER BY r.kind DESC, r.page, r.ordinal"),
-    "words": (" ORDER BY r.words, r.page, r.ordinal", " ORDER BY r.words DESC, r.page, r.ordinal"),
-    "check": (
-        " ORDER BY r.needs_look = '', r.checked, r.box_checked, r.page, r.ordinal",
-        " ORDER BY r.needs_look = '' DESC, r.checked DESC, r.box_checked DESC, r.page, r.ordinal",
-    ),
-    "position": (" ORDER BY r.position, r.page, r.ordinal", " ORDER BY r.position DESC, r.page, r.ordinal"),
-    "confidence": (" ORDER BY r.confidence, r.page, r.ordinal", " ORDER BY r.confidence DESC, r.page, r.ordinal"),
-}
-_ITEM = " LEFT JOIN item_number n ON n.subject = r.uuid"
+_BACKWARDS = " ORDER BY r.page DESC, r.ordinal DESC"
 _TOTALS = (
     "SELECT count(*) AS redactions, count(DISTINCT r.page) AS pages, coalesce(sum(r.words), 0) AS words, "
-    f"count(*) FILTER (WHERE NOT r.checked) AS unchecked {_JOINED}"
+    "count(*) FILTER (WHERE NOT r.checked) AS unchecked "
 )
+_BY_CODE = "SELECT coalesce(c.code, '') AS code, count(*) AS n "
+_WITH_CODES = " LEFT JOIN redaction_code c ON c.redaction = r.uuid"
 _CHUNK = 500
 
 
@@ -133,52 +102,19 @@ class RedactionReads:
             }
         return [found[uuid] for uuid in uuids if uuid in found]
 
-    def page_of(
-        self,
-        chosen: RedactionFilter = EVERY,
-        *,
-        after: tuple[PageId, int] | None = None,
-        offset: int = 0,
-        limit: int = 200,
-    ) -> list[RedactionRow]:
-        """One page of a list: `limit` rows after a place (page id, ordinal), or from an offset."""
-        with self._project.reader() as connection:
-            where = conditions(connection, chosen)
-            if after is not None:
-                where.add("(r.page, r.ordinal) > (?, ?)", *after)
-            statement = where.statement(SELECT, ORDER + " LIMIT ? OFFSET ?")
-            return [redaction_row(row) for row in connection.execute(statement, [*where.values, limit, offset])]
-
-    def ids(
-        self, chosen: RedactionFilter = EVERY, *, sorting: Sorting = "place", descending: bool = False
-    ) -> list[Uuid]:
+    def ids(self, chosen: RedactionFilter = EVERY) -> list[Uuid]:
         """The ids of all that fit, in order."""
         with self._project.reader() as connection:
             where = conditions(connection, chosen)
-            select = _IDS + (_ITEM if sorting == "item" else "")
-            rows = connection.execute(where.statement(select, _SORTED[sorting][descending]), where.values)
+            rows = connection.execute(where.statement(_IDS + joined(chosen), ORDER), where.values)
             return [Uuid(row["uuid"]) for row in rows]
 
-    def groups(
-        self, by: Grouping, chosen: RedactionFilter = EVERY, *, sorting: Sorting = "place", descending: bool = False
-    ) -> dict[str, list[Uuid]]:
-        """The ids of all that fit, in order, by what they have in common; groups stand as their first members do.
-
-        Keys: of documents the uuid (empty: none known yet), of codes the claims joined by `, ` (empty: none).
-        """
-        groups: dict[str, list[Uuid]] = {}
-        with self._project.reader() as connection:
-            where = conditions(connection, chosen)
-            select = f"SELECT r.uuid, {_GROUPED[by]} AS shared {_JOINED}" + (_ITEM if sorting == "item" else "")
-            for row in connection.execute(where.statement(select, _SORTED[sorting][descending]), where.values):
-                groups.setdefault(row["shared"], []).append(Uuid(row["uuid"]))
-        return groups
-
-    def totals(self, chosen: RedactionFilter = EVERY) -> RedactionTotals:
+    def totals(self, chosen: RedactionFilter = EVERY, *, stop: Stop | None = None) -> RedactionTotals:
         """What those that fit add up to."""
-        with self._project.reader() as connection:
+        with stoppable(self._project, stop) as connection:
             where = conditions(connection, chosen)
-            return RedactionTotals(**dict(connection.execute(where.statement(_TOTALS), where.values).fetchone()))
+            statement = where.statement(_TOTALS + joined(chosen))
+            return RedactionTotals(**dict(connection.execute(statement, where.values).fetchone()))
 
     def sure(self, least: float, pages: tuple[PageId, PageId] | None = None) -> list[Uuid]:
         """Those nobody has decided on that the machine is at least this sure of (0-1), from a page to a page, or all.
@@ -192,7 +128,8 @@ class RedactionReads:
         if pages is not None:
             where.add("r.page BETWEEN ? AND ?", *pages)
         with self._project.reader() as connection:
-            return [Uuid(row["uuid"]) for row in connection.execute(where.statement(_IDS, ORDER), where.values)]
+            rows = connection.execute(where.statement(_IDS + _ALONE, ORDER), where.values)
+            return [Uuid(row["uuid"]) for row in rows]
 
     def numbered(self) -> bool:
         """Whether any item has its number, which it keeps for good."""
@@ -203,20 +140,29 @@ class RedactionReads:
         """How many fit."""
         with self._project.reader() as connection:
             where = conditions(connection, chosen)
-            return int(connection.execute(where.statement(_COUNT), where.values).fetchone()[0])
+            return int(connection.execute(where.statement(_COUNT + joined(chosen)), where.values).fetchone()[0])
 
-    def next_unchecked(self, after: tuple[PageId, int] | None = None) -> RedactionRow | None:
-        """The next redaction that no one has finished checking, from a place on; around the end once."""
-        found = self.page_of(RedactionFilter(checked=False), after=after, limit=1)
-        if not found and after is not None:
-            found = self.page_of(RedactionFilter(checked=False), limit=1)
-        return found[0] if found else None
-
-    def count_by_code(self, chosen: RedactionFilter = EVERY) -> dict[str, int]:
-        """How many redactions claim each code (one may claim several); key `` counts those without code."""
+    def next_unchecked(
+        self, after: tuple[PageId, int] | None = None, *, backwards: bool = False
+    ) -> RedactionRow | None:
+        """The next redaction that no one has finished checking, from a place on, or the one before; around once."""
         with self._project.reader() as connection:
+            for place in (after, None) if after is not None else (None,):
+                where = conditions(connection, RedactionFilter(checked=False))
+                if place is not None:
+                    where.add(f"(r.page, r.ordinal) {'<' if backwards else '>'} (?, ?)", *place)
+                statement = where.statement(SELECT, (_BACKWARDS if backwards else ORDER) + " LIMIT 1")
+                row = connection.execute(statement, where.values).fetchone()
+                if row is not None:
+                    return redaction_row(row)
+        return None
+
+    def count_by_code(self, chosen: RedactionFilter = EVERY, *, stop: Stop | None = None) -> dict[str, int]:
+        """How many redactions claim each code (one may claim several); key `` counts those without code."""
+        with stoppable(self._project, stop) as connection:
             where = conditions(connection, chosen)
-            rows = connection.execute(where.statement(_BY_CODE, " GROUP BY 1 ORDER BY 1"), where.values)
+            statement = where.statement(_BY_CODE + joined(chosen) + _WITH_CODES, " GROUP BY 1 ORDER BY 1")
+            rows = connection.execute(statement, where.values)
             return {row["code"]: row["n"] for row in rows}
 
     def reveals(self, redaction: Uuid) -> list[RevealRow]:
@@ -251,8 +197,14 @@ def redactions_of_page(connection: sqlite3.Connection, page: PageId) -> list[Red
     return [redaction_row(row) for row in connection.execute(SELECT + " WHERE r.page = ?" + ORDER, (page,))]
 
 
+def joined(chosen: RedactionFilter, *, pages: bool = False) -> str:
+    """What the filter is asked of: redactions alone where it says nothing of their pages, which is much quicker."""
+    about_pages = chosen.file is not None or chosen.release is not None or chosen.documents or chosen.query is not None
+    return _JOINED if pages or about_pages else _ALONE
+
+
 def conditions(connection: sqlite3.Connection, chosen: RedactionFilter) -> Where:
-    """The filter as conditions on `redaction r JOIN page p`."""
+    """The filter as conditions on what `joined` names."""
     where = Where()
     if not chosen.rejected and "not a redaction" not in chosen.checks:
         where.add("r.box_checked <> 'not a redaction'")

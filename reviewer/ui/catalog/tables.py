@@ -13,7 +13,7 @@ from reviewer.ui.actions import Action
 from reviewer.ui.catalog.shell import Shell
 
 if TYPE_CHECKING:
-    from reviewer.storage.reads.redactions import Grouping
+    from reviewer.storage.reads.listing import Grouping
     from reviewer.ui.table import RedactionsView
 
 

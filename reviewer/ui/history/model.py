@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from reviewer.storage.rows import DeedRow
 from reviewer.ui.history.words import day_and_clock
-from reviewer.ui.models.headed_table import HeadedTable
+from reviewer.ui.models.headed_table import HeadedTable, Heading
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, Index
 
 _PORTION, _CACHE = 60, 3_000
@@ -25,7 +25,8 @@ class AuditModel(HeadedTable):
         self._fetch = fetch
         self._ids: tuple[int, ...] = ()
         self._rows: OrderedDict[int, DeedRow] = OrderedDict()
-        self.headings = (self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Kind"), self.tr("State"))
+        names = (self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Kind"), self.tr("State"))
+        self.columns = tuple(Heading(name) for name in names)
 
     @property
     def ids(self) -> tuple[int, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from typing_extensions import override
@@ -13,10 +15,35 @@ from reviewer.ui.models.lists import Index
 ROOT = QModelIndex()
 
 
-class HeadedTable(QAbstractTableModel):
-    """Answers for rows, columns and headings; a table says what its headings are and how many rows it has."""
+class Headed(Protocol):
+    """A column as far as its head goes: `number` aligns to the right, `help` is the tool tip of the heading."""
 
-    headings: tuple[str, ...] = ()
+    @property
+    def heading(self) -> str:
+        """The words above the column."""
+
+    @property
+    def number(self) -> bool:
+        """Whether figures stand below it."""
+
+    @property
+    def help(self) -> str:
+        """What explains the heading, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading over words."""
+
+    heading: str
+    number: bool = False
+    help: str = ""
+
+
+class HeadedTable(QAbstractTableModel):
+    """Answers for rows, columns and headings; a table says what its columns are and how many rows it has."""
+
+    columns: Sequence[Headed] = ()
 
     @abstractmethod
     def row_total(self) -> int:
@@ -28,9 +55,19 @@ class HeadedTable(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.headings)
+        return 0 if parent.isValid() else len(self.columns)
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self.headings[section] if wanted and 0 <= section < len(self.headings) else None
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].help or None
+        return self.side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def side(self, column: int) -> Qt.AlignmentFlag:
+        """Where the words of a column stand."""
+        side = Qt.AlignmentFlag.AlignRight if self.columns[column].number else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter

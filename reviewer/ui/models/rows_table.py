@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
+from reviewer.ui.models.headed_table import ROOT, HeadedTable
 from reviewer.ui.models.lists import ROW_ROLE, Index
 
 RowT = TypeVar("RowT")
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,10 @@ class Column(Generic[RowT]):
     width: int
     number: bool = False
     stretch: bool = False
+    help: str = ""
 
 
-class RowsTable(QAbstractTableModel, Generic[RowT]):
+class RowsTable(HeadedTable, Generic[RowT]):
     """Rows in their order. `more(n)` answers the rows that follow the first n; without it all are known."""
 
     def __init__(
@@ -36,7 +37,7 @@ class RowsTable(QAbstractTableModel, Generic[RowT]):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
+        self.columns: tuple[Column[RowT], ...] = tuple(columns)
         self._more = more
         self._rows: list[RowT] = []
         self._all = True
@@ -66,25 +67,13 @@ class RowsTable(QAbstractTableModel, Generic[RowT]):
         found = self._more(len(self._rows)) if self._more is not None else ()
         self._all = not found
         if found:
-            self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(found) - 1)
+            self.beginInsertRows(ROOT, len(self._rows), len(self._rows) + len(found) - 1)
             self._rows.extend(found)
             self.endInsertRows()
 
     @override
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
-        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+    def row_total(self) -> int:
+        return len(self._rows)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -94,8 +83,4 @@ class RowsTable(QAbstractTableModel, Generic[RowT]):
             return self._rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.columns[index.column()].words(self._rows[index.row()])
-        return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self.columns[column].number else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return self.side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -192,7 +192,7 @@ class SearchPanel(QWidget):
     def _begin(self, query: Query, typed: str) -> None:
         self.busy = True
         QTimer.singleShot(2 * _PAUSE, self, self._say_searching)
-        self.runner.ask(Asked(query, typed, _LIMIT))
+        self.runner.search(Asked(query, typed, _LIMIT))
 
     def _take(self, asked: Asked, told: Told) -> None:
         """A part of the answer has come."""

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from reviewer.ui.actions import Action, ActionRegistry
 from reviewer.ui.keymap import KeyMap
-from reviewer.ui.models.headed_table import HeadedTable
+from reviewer.ui.models.headed_table import HeadedTable, Heading
 from reviewer.ui.models.lists import ID_ROLE, Index
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -23,7 +23,7 @@ class ShortcutModel(HeadedTable):
         super().__init__(parent)
         self._registry, self._keys, self._wanted = registry, keys, ""
         self._rows: tuple[Action, ...] = ()
-        self.headings = (self.tr("What it does"), self.tr("Keys"), self.tr("Where"))
+        self.columns = tuple(Heading(name) for name in (self.tr("What it does"), self.tr("Keys"), self.tr("Where")))
         self.reload()
 
     def filter(self, text: str) -> None:
@@ -37,7 +37,7 @@ class ShortcutModel(HeadedTable):
         if [row.id for row in rows] == [row.id for row in self._rows]:
             self._rows = rows
             if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.headings) - 1))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
             return
         self.beginResetModel()
         self._rows = rows

@@ -98,17 +98,8 @@ class Redactions:
             place = (here.page, here.ordinal)
         elif page_id is not None:
             place = (PageId(page_id), -1)
-        if not backwards:
-            found = self._reads.redactions.next_unchecked(place)
-            return found.uuid if found is not None else None
-        return self._before(place)
-
-    def _before(self, place: tuple[PageId, int] | None) -> str | None:
-        ids = self._reads.redactions.ids(RedactionFilter(checked=False))
-        rows = self._reads.redactions.rows(ids)
-        earlier = [row for row in rows if place is None or (row.page, row.ordinal) < place]
-        chosen = earlier or rows
-        return chosen[-1].uuid if chosen else None
+        found = self._reads.redactions.next_unchecked(place, backwards=backwards)
+        return found.uuid if found is not None else None
 
     def _around(self, row: Stored) -> tuple[str, str]:
         content = self._pages.content(row.page)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.storage.reads.redactions import Sorting
+from reviewer.storage.reads.listing import Sorting
 from reviewer.ui.table.rows import TableRow
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
@@ -54,9 +54,10 @@ class CellDelegate(QStyledItemDelegate):
         self._theme, self._columns, self._crop = theme, columns, crop
         self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
 
-    def forget(self) -> None:
-        """Pictures may have changed: read them anew."""
-        self._pictures.clear()
+    def forget(self, ids: Iterable[str] | None = None) -> None:
+        """The pictures of these redactions (all: None) may have changed: read them anew."""
+        for row_id in list(self._pictures) if ids is None else ids:
+            self._pictures.pop(row_id, None)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.storage.reads.redactions import Grouping
-from reviewer.ui.table.groups import GROUPINGS, Group, grouping_names, make_groups
+from reviewer.storage.reads.listing import Grouping
+from reviewer.ui.table.groups import GROUPINGS, Group, grouping_names
 from reviewer.ui.widgets.choice_box import ChoiceBox
 
 
@@ -44,9 +44,10 @@ class GroupingBox(ChoiceBox):
         self._closed = set() if opened else {group.key for group in groups}
         self.turned.emit()
 
-    def groups(self, by: Grouping, found: Mapping[str, Sequence[str]]) -> tuple[Group, ...]:
-        """The groups of what was found, open or closed as they were left."""
-        return make_groups(by, found, frozenset(self._closed))
+    @property
+    def closed(self) -> frozenset[str]:
+        """The keys of the groups that are closed."""
+        return frozenset(self._closed)
 
     def _choose(self) -> None:
         self._closed.clear()

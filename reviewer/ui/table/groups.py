@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from reviewer.storage.reads.redactions import Grouping
+from reviewer.storage.reads.listing import Grouping
 from reviewer.ui.models.lists import ROW_ROLE
 
 GROUP_ROLE = ROW_ROLE + 1
@@ -16,11 +15,15 @@ GROUPINGS: tuple[Grouping, ...] = ("document", "codes", "marking", "kind", "chec
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Redactions that share something; `key` as the project has it, `opened` while its rows are shown."""
+    """Redactions that share something: `count` of them from place `start` in the order of all.
+
+    `key` is what they share as the project has it; `opened` while its rows are shown.
+    """
 
     by: Grouping
     key: str
-    ids: tuple[str, ...]
+    start: int
+    count: int
     opened: bool = True
 
 
@@ -59,11 +62,6 @@ def grouping_names() -> tuple[str, ...]:
         _tr("by check"),
         _tr("by position"),
     )
-
-
-def make_groups(by: Grouping, found: Mapping[str, Sequence[str]], closed: frozenset[str]) -> tuple[Group, ...]:
-    """The groups in the order of `found`; those whose key is in `closed` keep their rows hidden."""
-    return tuple(Group(by, key, tuple(ids), key not in closed) for key, ids in found.items())
 
 
 def title_of(group: Group, document: str) -> str:

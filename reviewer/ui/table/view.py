@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,14 +12,17 @@ from typing_extensions import override
 from reviewer.model.changes import ChangeKind, Changes
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
-from reviewer.storage.reads.redactions import RedactionFilter, Sorting
+from reviewer.storage.reads.listing import Sorting
 from reviewer.ui.contesting.chosen import grounds_of
 from reviewer.ui.models.lists import ID_ROLE
+from reviewer.ui.table.copying import as_text
 from reviewer.ui.table.delegate import CellDelegate
 from reviewer.ui.table.filters import FilterBar
+from reviewer.ui.table.following import Following
 from reviewer.ui.table.grid import RedactionGrid
 from reviewer.ui.table.grouping import GroupingBox
 from reviewer.ui.table.groups import Group
+from reviewer.ui.table.listing import Counted, Question
 from reviewer.ui.table.model import RedactionTableModel
 from reviewer.ui.table.rows import TableRow, table_row
 from reviewer.ui.theme.theme import Theme
@@ -54,12 +56,15 @@ class RedactionsView(QWidget):
         self.model.editable = editable
         self.table = RedactionGrid(self.model)
         self._delegate = CellDelegate(theme, self.model.columns, self._crop, self.table)
+        self.grouping = GroupingBox()
+        self.following = Following(reads, self.table, self.model, lambda: self.grouping.closed, self)
         self.empty = EmptyState(theme)
         self._stack = QStackedWidget()
         self._stack.setProperty("role", "panel")
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
-        self._totals = label("", "secondary")
+        self._stack.setCurrentWidget(self.table)
+        self._totals = label(self.tr("Counting …"), "secondary")
         self._wrong = label("", "bad", wrap=True)
         self._wrong.setVisible(False)
         self.codes_field = QLineEdit()
@@ -67,9 +72,8 @@ class RedactionsView(QWidget):
         self.codes_field.setAccessibleName(self.tr("Codes of the selected redactions"))
         self.codes_field.setMaximumWidth(170)
         self.codes_field.setEnabled(False)
-        self.grouping = GroupingBox()
         self.grouping.chosen.connect(lambda _by: self.reload())
-        self.grouping.turned.connect(self.reload)
+        self.grouping.turned.connect(self.following.turn)
         self._columns = QPushButton(self.tr("Columns"))
         self._columns.setMenu(self._column_menu())
         self._lay_out()
@@ -78,11 +82,14 @@ class RedactionsView(QWidget):
         self.filters.changed.connect(self.reload)
         self.filters.wrong.connect(self._say_wrong)
         self.codes_field.returnPressed.connect(self._type_codes)
+        self.following.listed.connect(self._say_empty)
+        self.following.counted.connect(self._count)
+        self.following.listing.failed.connect(lambda error: self._say_wrong(str(error)))
 
     @property
-    def selected(self) -> list[str]:
+    def selected(self) -> Sequence[str]:
         """Ids of the selected redactions, in the order of the table."""
-        return [str(index.data(ID_ROLE)) for index in self.table.selectionModel().selectedRows()]
+        return self.following.selected
 
     @property
     def current(self) -> str | None:
@@ -102,18 +109,12 @@ class RedactionsView(QWidget):
             self.reload()
 
     def reload(self) -> None:
-        """Ask the project anew which redactions there are; the selection stays with its redactions."""
+        """Ask behind the window which redactions there are now; the selection stays with its redactions."""
         if not self.isVisible():
             self._stale = True
             return
         self._stale = False
-        chosen = self.filters.chosen()
-        kept, current = self.selected, self.current
-        if self._show(chosen):
-            self.select(kept, current)
-        self._count()
-        self._stack.setCurrentIndex(1 if self.model.ids else 0)
-        self._say_empty()
+        self.following.ask(self._question())
 
     def come(self) -> None:
         """Take the keys."""
@@ -123,15 +124,17 @@ class RedactionsView(QWidget):
     def refresh(self, changes: Changes) -> None:
         """The project changed: show what it concerns anew, at once if the table is in view."""
         if any(kind in changes for kind in _ABOUT):
-            ids = changes.of("redaction") if set(changes.ids) <= {"redaction"} else frozenset()
-            self._delegate.forget()
-            self.model.refresh([str(row_id) for row_id in ids] or None)
+            self._delegate.forget(self.following.forget(changes, self._question()))
             self.reload()
+
+    def let_go(self) -> None:
+        """The project is closed: ask it nothing any more."""
+        self.following.let_go()
 
     @property
     def group(self) -> Group | None:
         """The group on whose line the keys are."""
-        return self.model.group(self.table.currentIndex().row())
+        return self.model.lines.group(self.table.currentIndex().row())
 
     def select_group(self) -> None:
         """Select every redaction of the group in hand; a closed one is opened first."""
@@ -150,33 +153,15 @@ class RedactionsView(QWidget):
 
     def open_groups(self, opened: bool) -> None:
         """Open all groups, or close them."""
-        self.grouping.open_all(self.model.groups, opened)
+        self.grouping.open_all(self.model.lines.groups, opened)
 
     def select(self, ids: Sequence[str], current: str | None = None) -> None:
-        """Select these rows as far as they are shown, and put the keys on one of them."""
-        flags = QItemSelectionModel.SelectionFlag
-        selection = self.table.selectionModel()
-        selection.clearSelection()
-        place = self.model.place(current)
-        if place is not None:
-            selection.setCurrentIndex(self.model.index(place, 0), flags.NoUpdate)
-            self.table.scrollTo(self.model.index(place, 0))
-        for row_id in ids:
-            at = self.model.place(row_id)
-            if at is not None:
-                selection.select(self.model.index(at, 0), flags.Select | flags.Rows)
-        self.selection_changed.emit()
+        """Select these rows as far as they are listed, and put the keys on one of them."""
+        self.following.select(ids, current)
 
     def next_unchecked(self, backwards: bool = False) -> None:
         """Put the keys on the next row of the table that no one has checked; around the end once."""
-        chosen = replace(self.filters.chosen(), checked=False)
-        places = [self.model.place(row_id) for row_id in self._reads.redactions.ids(chosen)]
-        unchecked = sorted(place for place in places if place is not None)
-        here = self.table.currentIndex().row()
-        beyond = [place for place in unchecked if (place < here if backwards else place > here)]
-        found = beyond or [place for place in unchecked if place != here]
-        if found:
-            self.table.selectRow(found[-1 if backwards else 0])
+        self.following.next_unchecked(backwards)
 
     def say_code_problem(self, sentence: str) -> None:
         """What was typed is no code."""
@@ -185,12 +170,8 @@ class RedactionsView(QWidget):
     def copied(self) -> str:
         """The selected rows (all: none selected) as a table of tabs and lines, with the headings shown."""
         shown = [column for place, column in enumerate(self.model.columns) if not self.table.isColumnHidden(place)]
-        cells = [column for column in shown if column.id != "picture"]
-        lines = ["\t".join(column.heading for column in cells)]
-        for row in self.model.rows_of(self.selected or self.model.ids):
-            words = ("; ".join(filter(None, [c.words(row), c.second(row) if c.second else ""])) for c in cells)
-            lines.append("\t".join(" ".join(cell.split()) for cell in words))
-        return "\n".join(lines)
+        numbers = self.following.selected.numbers or self.model.lines.rows.tolist()
+        return as_text(shown, self.model.rows_of(numbers))
 
     def sort_by(self, column: str) -> None:
         """Sort by the column of this id, as a click on its head does: once more turns the order round."""
@@ -210,22 +191,15 @@ class RedactionsView(QWidget):
         if sorting is not None:
             self._order = (sorting, header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder)
 
-    def _show(self, chosen: RedactionFilter) -> bool:
-        """Give the model what the project has now; False where it shows just that."""
-        sorting, descending = self._order
-        by = self.grouping.by
-        if by is None:
-            return self.model.set_ids(self._reads.redactions.ids(chosen, sorting=sorting, descending=descending))
-        found = self._reads.redactions.groups(by, chosen, sorting=sorting, descending=descending)
-        return self.model.set_groups(self.grouping.groups(by, found))
+    def _question(self) -> Question:
+        return Question(self.filters.chosen(), self.grouping.by, *self._order)
 
     def _turn_group(self, key: object) -> None:
         """Open a group that is closed, close one that is open; the keys stay on its line."""
         self.grouping.turn(str(key))
-        place = next((n for n in range(self.model.rowCount()) if _is_line(self.model, n, str(key))), None)
+        place = self.model.lines.head(str(key))
         if place is not None:
-            flags = QItemSelectionModel.SelectionFlag
-            self.table.selectionModel().setCurrentIndex(self.model.index(place, 0), flags.NoUpdate)
+            self.table.put_keys(place, show=False)
 
     def _edited(self, row_id: str, column: str, typed: str) -> None:
         self._say_wrong("")
@@ -289,22 +263,24 @@ class RedactionsView(QWidget):
         self._show_totals()
         self.selection_changed.emit()
 
-    def _count(self) -> None:
-        totals = self._reads.redactions.totals(self.filters.chosen())
+    def _count(self, counted: Counted) -> None:
+        totals = counted.totals
         words = self.tr("{0} redactions on {1} pages · est. {2} words · {3} not checked").format(
             f"{totals.redactions:,}", f"{totals.pages:,}", f"{totals.words:,}", f"{totals.unchecked:,}"
         )
-        self._sum = words if self._reads.redactions.numbered() else self.tr("{0} · not numbered yet").format(words)
-        self.filters.show_counts(self._reads.redactions.count_by_code())
+        self._sum = words if counted.numbered else self.tr("{0} · not numbered yet").format(words)
+        self.filters.show_counts(counted.by_code)
         self._show_totals()
 
     def _show_totals(self) -> None:
-        selected = len(self.table.selectionModel().selectedRows())
+        selected = len(self.table.selected())
         self.codes_field.setEnabled(selected > 0)
         many = self.tr("{0} selected · {1}").format(f"{selected:,}", self._sum)
         self._totals.setText(many if selected > 1 else self._sum)
 
     def _say_empty(self) -> None:
+        """The list is known: show it, or that there is nothing to list."""
+        self._stack.setCurrentWidget(self.table if len(self.model.lines) else self.empty)
         if self.filters.filtered():
             self.empty.say("search", self.tr("No redaction fits"), self.tr("Show fewer filters, or all of them."))
         else:
@@ -325,15 +301,15 @@ class RedactionsView(QWidget):
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
 
-    def _fetch(self, ids: Sequence[str]) -> Mapping[str, TableRow]:
-        found = self._reads.log.of([Uuid(row_id) for row_id in ids], context=_CONTEXT)
+    def _fetch(self, numbers: Sequence[int]) -> Mapping[int, TableRow]:
+        ids = self._reads.listing.ids(numbers)
+        found = self._reads.log.of(tuple(ids.values()), context=_CONTEXT)
         grounds = grounds_of(self._reads, found)
-        return {str(row_id): table_row(facts, grounds.get(row_id, "")) for row_id, facts in found.items()}
+        return {
+            number: table_row(found[row_id], grounds.get(row_id, ""))
+            for number, row_id in ids.items()
+            if row_id in found
+        }
 
     def _crop(self, row_id: str) -> bytes:
         return self._reads.redactions.crop(Uuid(row_id)) or b""
-
-
-def _is_line(model: RedactionTableModel, place: int, key: str) -> bool:
-    group = model.group(place)
-    return group is not None and group.key == key
