@@ -21,13 +21,23 @@ _WARNED = 365  # days before the six years end from which they are warned of
 
 @dataclass(frozen=True, slots=True)
 class ClockRule:
-    """A rule with the sentence that states it, where that was read, and when."""
+    """A rule with the sentence that states it, where that was read, and when.
+
+    `secondhand`: it was read only where others state it, and must be verified in its source.
+    """
 
     id: str
     source: str
     quote: str
     read_in: str
     read_on: date
+    secondhand: bool = False
+
+    @property
+    def read(self) -> str:
+        """Where and when it was read, and that it is to be verified if that was not its source."""
+        place = f"{self.read_in}, read on {self.read_on:%d %b %Y}"
+        return f"Not read in its source, verify before use: {place}" if self.secondhand else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,14 @@ def clock_rules() -> dict[str, ClockRule]:
     """The rules by their ids; ValueError for one without source, quote or the day on which it was read."""
     rows = json.loads(resource("appeal", "clock.json").read_text(encoding="utf-8"))["rules"]
     found = {
-        row["id"]: ClockRule(row["id"], row["source"], row["quote"], row["read_in"], date.fromisoformat(row["read_on"]))
+        row["id"]: ClockRule(
+            row["id"],
+            row["source"],
+            row["quote"],
+            row["read_in"],
+            date.fromisoformat(row["read_on"]),
+            bool(row.get("secondhand")),
+        )
         for row in rows
     }
     for rule in found.values():

@@ -29,19 +29,33 @@ ARGUMENT_FIELDS = (
 UNREAD = "[K]"
 """The mark of an authority that was not read in its source: professional knowledge, to be verified before use."""
 
+SECONDHAND = "[S]"
+"""The mark of an authority that was read only where others state it: to be verified in its source before use."""
+
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A statute, rule or decision: how it is cited, what was read of it and when. `verified_on` None: not read."""
+    """A statute, rule or decision: how it is cited, what was read of it and when.
+
+    `read_on` None: not read; `secondhand`: read only where others state it.
+    """
 
     cite: str
     source: str
-    verified_on: date | None
+    read_on: date | None
+    secondhand: bool = False
+
+    @property
+    def verified_on(self) -> date | None:
+        """The day on which it was read in its source; None if nobody did."""
+        return None if self.secondhand else self.read_on
 
     @property
     def mark(self) -> str:
-        """`[K]` for what nobody read in its source, else nothing."""
-        return "" if self.verified_on else UNREAD
+        """`[K]` for what nobody read, `[S]` for what was read only where others state it, else nothing."""
+        if self.read_on is None:
+            return UNREAD
+        return SECONDHAND if self.secondhand else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +117,5 @@ def _authority(owner: str, row: dict[str, Any]) -> Authority:
     if not (row["cite"].strip() and row["source"].strip()):
         raise ValueError(f"an authority of {owner} lacks its cite or its source")
     verified = row["verified_on"]
-    return Authority(row["cite"], row["source"], date.fromisoformat(verified) if verified else None)
+    day = date.fromisoformat(verified) if verified else None
+    return Authority(row["cite"], row["source"], day, bool(row.get("secondhand")))

@@ -26,7 +26,8 @@ class Period:
 
     `closes_at` is the hour at which the last day ends, empty where the rule names none; `rolls` if the rule itself
     moves a last day on a day off to the next working day. `quote` is the sentence of `source` that says so, `read_on`
-    the day on which it was read there; `dates_from` tells where the effective dates come from.
+    the day on which it was read there; `dates_from` tells where the effective dates come from. `secondhand`: the
+    sentence was read only where others state the rule, and must be verified in its source.
     """
 
     id: str
@@ -48,6 +49,15 @@ class Period:
     edition: str
     read_on: date
     quote: str
+    secondhand: bool = False
+
+    @property
+    def read(self) -> str:
+        """Of what edition it was read, and when; that its dates or its sentence are to be verified, where they are."""
+        said = f"{self.edition}; read on {self.read_on:%d %b %Y}"
+        if self.dates_from != "source":
+            said += f"; since when it holds: {self.dates_from}, not read"
+        return f"Not read in its source, verify before use: {said}" if self.secondhand else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +146,5 @@ def _period(row: dict[str, Any]) -> Period:
         edition=row["edition"],
         read_on=date.fromisoformat(row["read_on"]),
         quote=row["quote"],
+        secondhand=bool(row.get("secondhand")),
     )

@@ -64,5 +64,5 @@ def _working(row: DeadlineRow) -> str:
     lines += deadline.warnings
     if period is not None:
         lines.append(f"To {period.addressee}.")
-        lines.append(f"{period.source} ({period.edition}; read on {period.read_on:%d %b %Y}): “{period.quote}”")
+        lines.append(f"{period.source} ({period.read}): “{period.quote}”")
     return "\n".join([*lines, _NO_ADVICE])

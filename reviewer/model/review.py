@@ -51,6 +51,9 @@ EventKind = Literal[
 DETERMINATIONS: Final[tuple[EventKind, ...]] = ("determination", "interim determination", "final determination")
 """Letters from whose date the time to appeal runs; the first is one of which nobody said whether more will come."""
 
+OWN_ACTS: Final[tuple[EventKind, ...]] = ("request", "appeal", "filing of suit")
+"""What the requester sends: its proof of sending is told to the agency."""
+
 LetterState = Literal["suggested", "accepted", "declined"]
 """What a person made of a letter that was read: nothing yet, an event, or not the request's."""
 

@@ -191,6 +191,37 @@ def test_events_stand_in_order_of_time(show: Show) -> None:
     assert "Appeal" in words(view)
 
 
+def test_every_field_of_an_event_is_entered_edited_and_undone(show: Show) -> None:
+    view = show()
+    find(view, "Add letter or act").click()
+    said = {"kind": "appeal", "title": "First appeal", "printed_on": "2018-12-01", "received_on": "2018-12-03"}
+    fill(view, **said, proof_of_sending="certified 7018", note="Dana posted it")
+    (event,) = view.facts.requests[0].events
+    row = event.row
+    assert {name: getattr(row, name) for name in said} == said
+    assert (row.proof_of_sending, event.note) == ("certified 7018", "Dana posted it")
+    assert all(text in words(view) for text in ("First appeal", "received 3 Dec 2018", "note: Dana posted it"))
+    window_of(view).registry.run("edit.undo")
+    assert view.facts.requests[0].events == ()
+    window_of(view).registry.run("edit.redo")
+    find(view, "Edit Appeal of 1 Dec 2018").click()
+    fill(view, note="Dana sent it by courier", title="Appeal")
+    assert view.facts.requests[0].events[0].note == "Dana sent it by courier"
+    window_of(view).registry.run("edit.undo")  # title and note were one edit
+    (event,) = view.facts.requests[0].events
+    assert (event.row.title, event.note) == ("First appeal", "Dana posted it")
+
+
+def test_days_that_cannot_be_are_said_at_the_event(show: Show) -> None:
+    view = show()
+    find(view, "Add letter or act").click()
+    fill(view, kind="acknowledgment", printed_on="2018-09-07", received_on="2018-09-01")
+    assert "Received on 01 Sep 2018, before its own date (07 Sep 2018): check both dates." in words(view)
+    find(view, "Edit Acknowledgment of 7 Sep 2018").click()
+    fill(view, received_on=(TODAY + timedelta(days=3)).isoformat())
+    assert "A date of it lies in the future: check it." in words(view)
+
+
 def test_a_letter_is_a_suggestion_until_it_is_accepted(show: Show) -> None:
     view = show(lambda workspace: store_letter(workspace, finding()))
     said = words(view)

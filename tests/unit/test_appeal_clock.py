@@ -33,6 +33,14 @@ def test_the_last_day_itself_is_in_time(today: date, decided: date | None, state
     assert (made.due, made.state) == (DUE, state)
 
 
+def test_each_rule_says_where_it_was_read_and_what_is_to_be_verified() -> None:
+    rules = clock_rules()
+    assert {name for name, rule in rules.items() if rule.secondhand} == {"exhaustion"}
+    assert rules["exhaustion"].read.startswith("Not read in its source, verify before use: ")
+    assert "excepting Saturdays, Sundays, and legal public holidays" in rules["appeal"].quote
+    assert "within six years after the right of action first accrues" in rules["six-years"].quote
+
+
 def test_a_late_decision_says_when_it_was_due() -> None:
     assert "late, it was due by 16 Jul 2018" in clock(date(2018, 9, 1), date(2018, 8, 1)).advice
     assert "in time" in clock(date(2018, 9, 1), DUE).advice

@@ -11,7 +11,7 @@ import pytest
 
 from reviewer.appeal.channels import channel, channels
 from reviewer.appeal.fields import filled
-from reviewer.appeal.grounds import ARGUMENT_FIELDS, UNREAD, ground, grounds
+from reviewer.appeal.grounds import ARGUMENT_FIELDS, SECONDHAND, UNREAD, ground, grounds
 from reviewer.appeal.suggesting import Copy, ItemFacts, suggest
 from reviewer.model.errors import ExportError
 from reviewer.model.resources import resource
@@ -116,7 +116,11 @@ def test_each_ground_says_on_what_it_rests_and_since_when() -> None:
         assert found.condition, found.id
         assert found.relief, found.id
         assert found.authorities, found.id
-        assert all(authority.mark == ("" if authority.verified_on else UNREAD) for authority in found.authorities)
+        for authority in found.authorities:
+            # What its own words call unopened is never told as verified.
+            unopened = any(words in authority.source for words in ("was not opened", "were not read", "not read in"))
+            assert bool(authority.mark) == (authority.verified_on is None), authority.cite
+            assert authority.mark == (UNREAD if authority.read_on is None else SECONDHAND if unopened else "")
         assert filled(found.argument, dict.fromkeys(ARGUMENT_FIELDS, "x"))
     assert any(authority.mark for found in grounds() for authority in found.authorities)
     assert ground("no such") is None

@@ -104,6 +104,33 @@ def test_dates_that_cannot_be_are_told(made: Contested, workspace: Workspace) ->
     assert "lies in the future" in said
 
 
+def test_acts_notes_and_rules_stand_where_they_belong(made: Contested, workspace: Workspace, tmp_path: Path) -> None:
+    """Proof of what we sent is told to the agency; notes, proof of what came and rules stay in the office."""
+    gone(made)
+    (letter,) = workspace.read.matter.events(made.request)
+    sent = AddEvent(
+        made.request, "request", "", "2018-08-01", "2018-08-03", "certified 7018 1830", "Dana has the receipt"
+    )
+    workspace.perform(sent)
+    workspace.perform(EditEvent(letter.uuid, received_on="2018-11-02", proof_of_sending="e-mail of 2 Nov, 9:12"))
+    packet = packets.export_packet(workspace, packets.plan(workspace, made.request, today=TODAY), tmp_path / "packet")
+    said = "\n".join(texts(one(packet.path, "*Letter.docx")))
+    assert "August 1, 2018: request, received August 3, 2018 (certified 7018 1830)" in said
+    served = said + "\n".join(texts(one(packet.path, "*Log.docx")))
+    assert "Dana has the receipt" not in served
+    assert "9:12" not in served
+    sheet = Document(str(one(packet.path, "*Review sheet.docx")))
+    rows = [[cell.text for cell in row.cells] for table in sheet.tables for row in table.rows]
+    assert ["request", "1 Aug 2018", "3 Aug 2018", "certified 7018 1830\nDana has the receipt"] in rows
+    came = next(row for row in rows if row[0].startswith("final determination"))
+    assert came[2:] == ["2 Nov 2018", "e-mail of 2 Nov, 9:12"]
+    rule = next(row for row in rows if row[0] == "5 U.S.C. 552(a)(6)(A)(ii)")
+    assert "within twenty days" in rule[2]
+    assert "later amendments were not read, read on " in rule[1]
+    marks = {row[1] for row in rows if row[0].startswith("5 U.S.C. 552(") and "read on" in row[2] and len(row) == 3}
+    assert marks == {"[S]"}
+
+
 def test_a_project_without_letter_quotes_nothing(made: Contested, workspace: Workspace) -> None:
     workspace.perform(AddEvent(made.request, "final determination", printed_on="2019-01-05"))
     planned = packets.plan(workspace, made.request, today=date(2019, 2, 1))

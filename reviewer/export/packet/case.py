@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reviewer.export import building
 from reviewer.export.gather import Places
@@ -14,12 +14,13 @@ from reviewer.export.pincite import PinCite
 from reviewer.export.rows import Internal, LogRow
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import FileId, PageId, Uuid
-from reviewer.model.review import DETERMINATIONS, ItemKind, Position
+from reviewer.model.review import DETERMINATIONS, ItemKind, NoteSubject, Position
 from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.redactions import RedactionFilter
 
 NOWHERE = PinCite("", 0)
+_NOTED: tuple[NoteSubject, ...] = ("request", "event")
 _NO_REQUEST = stored.RequestRow(Uuid(""), "", "", "FOIA", "", None, "", "", False)
 
 
@@ -75,7 +76,8 @@ class Case:
     """Everything a packet says. `letter` is the agency's letter as read, `determination` its event.
 
     `open_items` wait for the attorney, `undecided` counts redactions nobody took a position on; `left_out` are items of
-    challenges whose own position says otherwise by now.
+    challenges whose own position says otherwise by now. `notes` are those on the request and its events: they stay in
+    the office.
     """
 
     request: stored.RequestRow
@@ -90,6 +92,7 @@ class Case:
     undecided: int
     reasons: Reasons
     issues: Mapping[Uuid, stored.IssueRow]
+    notes: Mapping[Uuid, str] = field(default_factory=dict)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -126,6 +129,7 @@ def read_case(read: Reads, request: Uuid | None) -> Case:
         undecided=finder.count("undecided"),
         reasons=reasons,
         issues={row.uuid: row for row in read.marks.issues()},
+        notes={Uuid(row.subject): row.text for kind in _NOTED for row in read.marks.notes(kind)},
     )
 
 

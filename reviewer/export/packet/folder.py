@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,11 +15,19 @@ from reviewer.export.writing import complete_file, export_error, part_beside
 from reviewer.model.errors import ExportError
 
 MANIFEST = "Manifest.json"
+_CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # left by systems that show a folder
 _EPOCH = (2026, 1, 1, 0, 0, 0)
 
 
 def check_folder(path: Path, overwrite: bool) -> None:
     """Refuse early: a file of that name, or a folder that holds something (with `overwrite`: other than a packet)."""
+    try:
+        _check_folder(path, overwrite)
+    except OSError as error:  # a name that is too long, a folder above that may not be entered
+        raise export_error(error, path) from error
+
+
+def _check_folder(path: Path, overwrite: bool) -> None:
     if path.is_file() or path.is_symlink():
         raise ExportError(
             f"{path} is there already and is no folder.", "Choose another name.", code="exists", file=path
@@ -29,13 +39,48 @@ def check_folder(path: Path, overwrite: bool) -> None:
             "It was left as it is. Choose another name, or allow it to be replaced (--overwrite on the command line)."
         )
         raise ExportError(f"The folder {path} holds something already.", advice, code="exists", file=path)
-    if not any(path.rglob(f"*{MANIFEST}")):
+    if not (manifests := _manifests(path)):
         raise ExportError(
             f"The folder {path} is no packet of this program.",
             "It was left as it is: only a packet is replaced by a packet. Choose another name.",
             code="exists",
             file=path,
         )
+    if foreign := _foreign(path, manifests):
+        raise ExportError(
+            f"The folder {path} holds what is not of this packet, or was changed since: {', '.join(foreign[:3])}"
+            + (f" and {len(foreign) - 3:,} more." if len(foreign) > 3 else "."),
+            "It was left as it is. Move these files away, or choose another name.",
+            code="exists",
+            file=path,
+        )
+
+
+def _manifests(folder: Path) -> list[Path]:
+    """Those at the head of a folder (of a load file) or one below (of a packet, among what stays in the office)."""
+    return sorted([*folder.glob(f"*{MANIFEST}"), *folder.glob(f"*/*{MANIFEST}")])
+
+
+def _foreign(folder: Path, manifests: Sequence[Path]) -> list[str]:
+    """Files of a folder that its manifests do not list, or list with another SHA-256: somebody's own work."""
+    listed: dict[str, str] = {}
+    for manifest in manifests:
+        try:
+            told = json.loads(manifest.read_text(encoding="utf-8"))
+        except ValueError:
+            continue
+        if isinstance(told, dict):
+            lines = [line for line in told.get("lines", ()) if line["kind"] == "file"]
+            listed |= {line["name"]: line["sha256"] for line in (*lines, *told.get("files", ()))}
+    own = {*manifests, *(manifest.with_suffix(".csv") for manifest in manifests)}
+    files = [file for file in sorted(folder.rglob("*")) if not file.is_dir() and file.name not in _CLUTTER]
+    names = {file: file.relative_to(folder).as_posix() for file in files if file not in own}
+    return [name for file, name in names.items() if listed.get(name) != _sha256(file)]
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from reviewer.export.packet.argue import Argued, agency, missing
 from reviewer.export.packet.case import Case
 from reviewer.export.packet.numbers import items_words, ranges
 from reviewer.export.wording import NO_REASON, letter_date
-from reviewer.model.review import ItemKind
+from reviewer.model.review import OWN_ACTS, ItemKind
 
 Kind = Literal["body", "heading", "item", "quote"]
 _STATUTES: Final = {
@@ -125,7 +125,8 @@ def _history(case: Case) -> tuple[Paragraph, ...]:
     for event in case.events:
         day = letter_date(event.printed_on) or letter_date(event.received_on) or missing("date")
         received = f", received {letter_date(event.received_on)}" if event.received_on and event.printed_on else ""
-        told.append(Paragraph(f"{day}: {event.kind}{received}", "item"))
+        proof = f" ({event.proof_of_sending})" if event.proof_of_sending and event.kind in OWN_ACTS else ""
+        told.append(Paragraph(f"{day}: {event.kind}{received}{proof}", "item"))
     return (*told, *(Paragraph(line) for line in case.appeal.history.split("\n") if line.strip()))
 
 

@@ -11,6 +11,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.shared import Inches, Pt
 
+from reviewer.appeal.clock import clock_rules
 from reviewer.appeal.grounds import Authority
 from reviewer.export.cells import visible
 from reviewer.export.columns import WORK_PRODUCT
@@ -63,6 +64,7 @@ def write_review_sheet(plan: PacketPlan, path: Path, made: str) -> None:
             for reading in deadline.readings
         ]
         _listed(sheet, "Time to appeal", [deadline.advice, *readings])
+    _events(sheet, plan)
     sheet.add_heading("Grounds and what is usually said against them", 2)
     used = {ground.id: ground for point in plan.argued for ground in point.grounds}
     points = [(point.title, items_words([item.row.item for item in point.items])) for point in plan.argued]
@@ -70,7 +72,9 @@ def write_review_sheet(plan: PacketPlan, path: Path, made: str) -> None:
     rebuttals = [(ground.title, ground.condition, ground.rebuttal) for ground in used.values()]
     _table(sheet, ("ground", "may be relied on when", "usual rebuttal"), rebuttals, (1.6, 2.6, 2.6))
     sheet.add_heading("Authorities", 2)
-    sheet.add_paragraph("Verify each before the packet is approved. [K]: not read in its source.")
+    sheet.add_paragraph(
+        "Verify each before the packet is approved. [K]: not read. [S]: read only where others state it."
+    )
     every = {authority.cite: authority for ground in used.values() for authority in ground.authorities}
     _table(
         sheet,
@@ -78,7 +82,36 @@ def write_review_sheet(plan: PacketPlan, path: Path, made: str) -> None:
         [_authority(found) for found in every.values()],
         (2.6, 1.0, 3.2),
     )
+    _rules(sheet, plan)
     _save(sheet, path)
+
+
+def _events(sheet: DocumentType, plan: PacketPlan) -> None:
+    """Every letter and act of the request with its dates, its proof and the note on it."""
+    rows = [
+        (
+            " ".join(filter(None, (event.kind, event.title))),
+            date_words(event.printed_on or "") or "not entered",
+            date_words(event.received_on or ""),
+            "\n".join(filter(None, (event.proof_of_sending, plan.case.notes.get(event.uuid, "")))),
+        )
+        for event in plan.case.events
+    ]
+    if rows:
+        sheet.add_heading("Letters and acts", 2)
+        _table(sheet, ("what", "dated", "received", "proof, note"), rows, (2.2, 1.2, 1.2, 2.2))
+
+
+def _rules(sheet: DocumentType, plan: PacketPlan) -> None:
+    """The rules that the dates rest on, each with its sentence and where it was read."""
+    period = plan.deadline.period if plan.deadline is not None else None
+    rows = [(period.source, period.read, f"“{period.quote}”")] if period is not None else []
+    if plan.letter.values["decision"]:
+        rule = clock_rules()["appeal"]
+        rows.append((rule.source, rule.read, f"“{rule.quote}”"))
+    if rows:
+        sheet.add_heading("Rules that the dates rest on", 2)
+        _table(sheet, ("rule", "what was read", "its sentence"), rows, (1.3, 2.2, 3.3))
 
 
 def _state(plan: PacketPlan) -> str:
@@ -91,7 +124,8 @@ def _state(plan: PacketPlan) -> str:
 
 def _authority(found: Authority) -> tuple[str, str, str]:
     day = date_words(found.verified_on.isoformat()) if found.verified_on else found.mark
-    return found.cite, day, found.source
+    read = f"{found.source} (read on {date_words(found.read_on.isoformat())})" if found.read_on else found.source
+    return found.cite, day, found.source if found.verified_on else read
 
 
 def _by_hand(plan: PacketPlan) -> list[str]:

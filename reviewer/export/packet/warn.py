@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reviewer.appeal.deadlines import Deadline
+from reviewer.appeal.grounds import SECONDHAND, UNREAD
 from reviewer.export.packet.argue import Argued
 from reviewer.export.packet.case import Case
 from reviewer.export.packet.exhibits import Exhibit, Source
@@ -48,9 +49,11 @@ def told(
     if deadline is not None and not case.request.litigation:
         yield deadline.advice
         yield from deadline.warnings
-    unread = {found.cite for point in argued for ground in point.grounds for found in ground.authorities if found.mark}
-    if unread:
-        yield f"Not read in their source, to be verified before use: {'; '.join(sorted(unread))}."
+    used = {found for point in argued for ground in point.grounds for found in ground.authorities}
+    for mark, words in ((UNREAD, "Not read"), (SECONDHAND, "Read only where others state them, not in their source")):
+        cites = sorted({found.cite for found in used if found.mark == mark})
+        if cites:
+            yield f"{words}, to be verified before use: {'; '.join(cites)}."
 
 
 def _without_picture(exhibits: Sequence[Exhibit], sources: Sequence[Source]) -> Iterator[str]:

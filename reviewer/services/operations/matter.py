@@ -15,6 +15,7 @@ from reviewer.services.operations.contesting import release_item
 from reviewer.services.operations.letters import forget_event
 
 _DATES: Final = frozenset({"requested_on", "printed_on", "received_on"})
+_ELSEWHERE: Final = "note"  # kept in a table of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class EditRequest(Operation):
 
 @dataclass(frozen=True, slots=True)
 class AddEvent(Operation):
-    """Add a dated letter or act of a request."""
+    """Add a dated letter or act of a request, with a note on it (empty: none)."""
 
     name: ClassVar[str] = "add-event"
     request: Uuid
@@ -85,18 +86,20 @@ class AddEvent(Operation):
     printed_on: str | None = None
     received_on: str | None = None
     proof_of_sending: str = ""
+    note: str = ""
     uuid: Uuid = field(default_factory=new_uuid)
 
     def apply(self, edit: Edit) -> str:
         """See Operation."""
         edit.row("request", self.request)
         edit.rows.insert("event", _row(edit, self))
+        edit.set_note("event", self.uuid, self.note)
         return f"Add {self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
 class EditEvent(Operation):
-    """Change an event; None leaves a part as it is, an empty date clears it."""
+    """Change an event and the note on it; None leaves a part as it is, an empty date or note clears it."""
 
     name: ClassVar[str] = "edit-event"
     event: Uuid
@@ -105,10 +108,13 @@ class EditEvent(Operation):
     printed_on: str | None = None
     received_on: str | None = None
     proof_of_sending: str | None = None
+    note: str | None = None
 
     def apply(self, edit: Edit) -> str:
         """See Operation."""
         row = edit.row("event", self.event)
+        if self.note is not None:
+            edit.set_note("event", self.event, self.note)
         edit.rows.update("event", [self.event], **_changes(self, "event"))
         return f"Edit {row['kind']}"
 
@@ -226,7 +232,7 @@ _CHOICES: dict[str, dict[str, Sequence[str]]] = {
 
 def _row(edit: Edit, operation: Any) -> dict[str, Any]:
     """The operation's fields as a row."""
-    values = {part.name: getattr(operation, part.name) for part in fields(operation)}
+    values = {part.name: getattr(operation, part.name) for part in fields(operation) if part.name != _ELSEWHERE}
     _check_choices(operation, values)
     _check_dates(values)
     return {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
@@ -234,7 +240,9 @@ def _row(edit: Edit, operation: Any) -> dict[str, Any]:
 
 def _changes(operation: Any, own: str, links: Sequence[str] = ()) -> dict[str, Any]:
     """The fields that were given; an empty date or link clears the column."""
-    values = {part.name: getattr(operation, part.name) for part in fields(operation) if part.name != own}
+    values = {
+        part.name: getattr(operation, part.name) for part in fields(operation) if part.name not in (own, _ELSEWHERE)
+    }
     given = {name: value for name, value in values.items() if value is not None}
     _check_choices(operation, given)
     _check_dates(given)

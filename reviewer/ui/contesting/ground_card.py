@@ -53,7 +53,9 @@ class GroundCard(QFrame):
 
 
 def authority_words(authority: Authority) -> str:
-    """How it is cited, and when it was read in its source; `[K]` for what nobody read there."""
+    """How it is cited, and when it was read in its source; `[K]` or `[S]` for what nobody read there."""
+    if authority.secondhand:
+        return _tr("{0} {1}: read only where others state it, verify before use").format(authority.cite, authority.mark)
     if authority.verified_on is None:
         return _tr("{0} {1}: not read in its source, verify before use").format(authority.cite, UNREAD)
     return _tr("{0}, verified {1}").format(authority.cite, day_words(authority.verified_on))

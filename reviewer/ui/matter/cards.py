@@ -106,6 +106,10 @@ def event_card(event: EventFacts, desk: Desk) -> QFrame:
     proof = _tr("proof: {0}").format(known.proof_of_sending) if known.proof_of_sending else ""
     if received or proof:
         layout.addWidget(label(" · ".join(filter(None, (received, proof))), "secondary", wrap=True, selectable=True))
+    if event.note:
+        layout.addWidget(label(_tr("note: {0}").format(event.note), "secondary", wrap=True, selectable=True))
+    for doubt in event.doubts:
+        layout.addWidget(label(doubt, "attention", wrap=True, selectable=True))
     if event.deadline is not None:
         address = event.letter.row.determination.value("appeal address") if event.letter is not None else None
         key = f"working {known.uuid}"

@@ -49,6 +49,5 @@ class ClockBlock(QFrame):
             rows.append((self.tr("Earliest accrual"), day_words(clock.accrues), self.tr("the first day it was late")))
             rows.append((self.tr("Six years end"), day_words(clock.six_years), why))
         for rule in clock.rules:
-            read = self.tr("{0}, read on {1}").format(rule.read_in, day_words(rule.read_on))
-            rows.append((rule.source, read, f"“{rule.quote}”"))
+            rows.append((rule.source, rule.read, f"“{rule.quote}”"))
         return rows

@@ -73,10 +73,9 @@ class DeadlineBlock(QFrame):
         return inside
 
     def _rule(self, period: Period) -> list[tuple[str, str, str]]:
-        read_on = self.tr("{0}, read on {1}").format(period.edition, day_words(period.read_on))
         return [
             (self.tr("The rule"), period.source, f"“{period.quote}”"),
-            (self.tr("Edition"), read_on, ""),
+            (self.tr("Edition"), period.read, ""),
             (self.tr("Goes to"), period.addressee, ""),
         ]
 

@@ -27,13 +27,15 @@ class LetterFacts:
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """An event with what hangs on it; only determinations have a deadline."""
+    """An event with what hangs on it; only determinations have a deadline. `doubts` say what its dates cannot be."""
 
     row: EventRow
     letter: LetterFacts | None
     releases: tuple[ReleaseRow, ...]
     deadline: Deadline | None
     clock: Clock | None = None
+    note: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def read_matter(read: Reads, today: date) -> MatterFacts:
     loose: dict[Uuid | None, _Loose] = {key: _Loose() for key in (None, *requests)}
     accepted = {letter.row.event: letter for letter in letters if letter.row.state == "accepted"}
     events = read.matter.events()
+    notes = {note.subject: note.text for note in read.marks.notes("event")}
     for event in events:
         known = accepted.get(event.uuid)
         deadline = None
@@ -93,7 +96,10 @@ def read_matter(read: Reads, today: date) -> MatterFacts:
             deadline = deadline_row(requests[event.request], event, today, known.row if known else None).deadline
         hanging = tuple(release for release in releases if release.event == event.uuid)
         clock = appeal_clock(requests[event.request], event, events, today)
-        loose[event.request].events.append(EventFacts(event, known, hanging, deadline, clock))
+        # A deadline and a clock say themselves what is wrong with the days they count from.
+        doubts = () if deadline is not None or clock is not None else date_doubts(event, today)
+        note = notes.get(event.uuid, "")
+        loose[event.request].events.append(EventFacts(event, known, hanging, deadline, clock, note, doubts))
     for release in releases:
         if release.event is None:
             loose[release.request].releases.append(release)
@@ -105,6 +111,17 @@ def read_matter(read: Reads, today: date) -> MatterFacts:
         tuple(loose[None].letters),
         tuple(loose[None].releases),
     )
+
+
+def date_doubts(event: EventRow, today: date) -> tuple[str, ...]:
+    """What cannot be right in the days of an event, in sentences: received before it was written, in the future."""
+    printed, received = (date.fromisoformat(day) if day else None for day in (event.printed_on, event.received_on))
+    found = []
+    if printed and received and received < printed:
+        found.append(f"Received on {received:%d %b %Y}, before its own date ({printed:%d %b %Y}): check both dates.")
+    if any(day is not None and day > today for day in (printed, received)):
+        found.append("A date of it lies in the future: check it.")
+    return tuple(found)
 
 
 def pressing_deadline(matter: MatterFacts) -> tuple[RequestFacts, Deadline] | None:

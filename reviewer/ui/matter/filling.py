@@ -47,8 +47,8 @@ def nameless(values: Values) -> str:
     return "" if values["agency"] or values["number"] else _tr("Give the agency or the number of the request.")
 
 
-def event_fields(known: EventRow | None) -> list[Field]:
-    """Fields of an event."""
+def event_fields(known: EventRow | None, note: str = "") -> list[Field]:
+    """Fields of an event, with the note on it."""
     kinds = tuple((kind, kind_words(kind)) for kind in get_args(EventKind))
     kind, title = (known.kind, known.title) if known is not None else ("final determination", "")
     printed, received = (known.printed_on, known.received_on) if known is not None else (None, None)
@@ -56,10 +56,11 @@ def event_fields(known: EventRow | None) -> list[Field]:
     return [
         Field("kind", _tr("Kind"), kind, "choice", kinds),
         Field("title", _tr("Title"), title, hint=_tr("may stay empty")),
-        Field("printed_on", _tr("Date printed on it"), printed or "", "date"),
-        Field("received_on", _tr("Received on"), received or "", "date"),
+        Field("printed_on", _tr("Date printed on it, or sent"), printed or "", "date"),
+        Field("received_on", _tr("Received on (what you sent: by the agency)"), received or "", "date"),
         Field("proof_of_sending", _tr("Proof of sending or receipt"), proof, wide=True,
               hint=_tr("e.g. certified mail number, or time of the e-mail")),
+        Field("note", _tr("Note (stays in the office)"), note, wide=True),
     ]  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def add_event(request: Uuid, values: Values) -> AddEvent:
         values["printed_on"] or None,
         values["received_on"] or None,
         values["proof_of_sending"],
+        values["note"],
     )
 
 
@@ -131,6 +133,7 @@ def edit_event(event: Uuid, values: Values) -> EditEvent:
         values["printed_on"],
         values["received_on"],
         values["proof_of_sending"],
+        values["note"],
     )
 
 

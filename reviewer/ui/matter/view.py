@@ -29,7 +29,7 @@ from reviewer.ui.widgets.empty import EmptyState
 Reopen = Callable[[], None]
 
 _LEFT = 300
-_ABOUT: tuple[ChangeKind, ...] = ("request", "event", "release", "letter", "file")
+_ABOUT: tuple[ChangeKind, ...] = ("request", "event", "release", "letter", "file", "note")
 _NO_ADVICE = "Counted from the dates entered and the rules quoted. No legal advice: the letter and the rule decide."
 
 
@@ -149,10 +149,10 @@ class MatterView(QWidget):
             form = InlineForm(self.tr("Edit request"), fields, save, filling.nameless)
             self._open(form, uuid, lambda values: self._perform(filling.edit_request(uuid, values)), again)
         elif kind == "event" and request is not None:
-            event = next((found.row for found in request.events if found.row.uuid == uuid), None)
+            event = next((found for found in request.events if found.row.uuid == uuid), None)
             if event is None:  # removed since somebody began to change it
                 return
-            form = InlineForm(self.tr("Edit letter or act"), filling.event_fields(event), save)
+            form = InlineForm(self.tr("Edit letter or act"), filling.event_fields(event.row, event.note), save)
             self._open(form, uuid, lambda values: self._perform(filling.edit_event(uuid, values)), again)
         else:
             release = next(found for found in self._read.sources.releases() if found.uuid == uuid)
