@@ -174,6 +174,8 @@ class PageView(SteeredPane):
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Control and isinstance(self._drag, NudgeDrag):
+            self._end_drag()
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
             event.ignore()
             return
@@ -185,10 +187,10 @@ class PageView(SteeredPane):
         self._show_cursor()
 
     @override
-        if event.key() == Qt.Key.Key_Control and isinstance(self._drag, NudgeDrag):
-            self._end_drag()
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._grasp.release_space()
+        if isinstance(self._drag, NudgeDrag):
+            self._end_drag()
         super().focusOutEvent(event)
 
     @override
@@ -200,8 +202,6 @@ class PageView(SteeredPane):
         at = self.finder.at(place.x(), place.y())
         self.context_requested.emit(
             ContextTarget(
-        if isinstance(self._drag, NudgeDrag):
-            self._end_drag()
                 self.viewport().mapToGlobal(place),
                 None if at is None else self.page_id(at[0]),
                 (0.0, 0.0) if at is None else self._upright(at[0], Rect(at[1], at[2], at[1], at[2]))[:2],
@@ -244,6 +244,16 @@ class PageView(SteeredPane):
             self.loupe.at = at
             self._repaint()
 
+    def _carries_loupe(self, event: QKeyEvent) -> bool:
+        """The arrows move the loupe while there is one; at an edge of the window the pages go on under it."""
+        step = NUDGE.get(Qt.Key(event.key()))
+        if not self._magnifies or step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        at, beyond = self.loupe.carried(step[0] * STEP, step[1] * STEP)
+        self.scroll_by(*beyond)
+        self._hold_loupe(at)
+        return True
+
     def _held(self) -> object | None:
         """The redaction that shows its handles: only the one under the mouse, for they cover what lies beside it."""
         return self._drag.mark.id if isinstance(self._drag, EditDrag) else self._hovered
@@ -255,16 +265,6 @@ class PageView(SteeredPane):
             self.redaction_clicked.emit(next_of(target.label).id)
         elif target.mark is not None:
             self.redaction_clicked.emit(target.mark.id)
-    def _carries_loupe(self, event: QKeyEvent) -> bool:
-        """The arrows move the loupe while there is one; at an edge of the window the pages go on under it."""
-        step = NUDGE.get(Qt.Key(event.key()))
-        if not self._magnifies or step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        at, beyond = self.loupe.carried(step[0] * STEP, step[1] * STEP)
-        self.scroll_by(*beyond)
-        self._hold_loupe(at)
-        return True
-
         elif target.highlight is not None:
             self.highlight_clicked.emit(target.highlight.id)
 
