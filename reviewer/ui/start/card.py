@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QColor,
     QEnterEvent,
     QFocusEvent,
@@ -23,7 +22,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
-from reviewer.ui.spoken import Spoken
 from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import RADIUS, SMALL_PX
 from reviewer.ui.widgets.meter import Coverage, short_words
@@ -50,7 +48,7 @@ class ProjectSummary:
     loading: bool = False
 
 
-class ProjectCard(Spoken, QFrame):
+class ProjectCard(QFrame):
     """A card to click or to press Enter on; says which project and how far it is to screen readers too."""
 
     opened = Signal(object)  # Path
@@ -75,10 +73,6 @@ class ProjectCard(Spoken, QFrame):
         theme.changed.connect(self._tint)
         self._tint()
         self.show_summary(summary)
-
-    @override
-    def spoken_role(self) -> QAccessible.Role:
-        return QAccessible.Role.Button
 
     @property
     def path(self) -> Path:
