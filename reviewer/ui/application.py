@@ -20,6 +20,7 @@ from reviewer.ui.handed_over import ProgramApplication
 from reviewer.ui.interrupts import Interrupts
 from reviewer.ui.pauses import shorten_pauses
 from reviewer.ui.settings import Settings
+from reviewer.ui.spoken import speak
 from reviewer.ui.start.card import ProjectSummary
 from reviewer.ui.start.summary import summarise
 from reviewer.ui.start.view import loading
@@ -46,6 +47,7 @@ class Application(QObject):
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="look")
         self.sample_folder = default_folder()
         self._ended = False
+        speak()
         qt.setWindowIcon(app_icon())
         if isinstance(qt, ProgramApplication):
             qt.file_opened.connect(self._handed_over)

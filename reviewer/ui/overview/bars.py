@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from reviewer.ui.spoken import Part, Spoken, tell_focus, tell_parts
 from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
 
@@ -30,7 +31,7 @@ class Bar:
     color: str
 
 
-class Bars(QWidget):
+class Bars(Spoken, QWidget):
     """`chosen` tells the key of the bar that was clicked, or taken with Enter."""
 
     chosen = Signal(object)  # key
@@ -56,8 +57,20 @@ class Bars(QWidget):
         self._bars = tuple(bars)
         self._current = min(self._current, max(0, len(self._bars) - 1))
         self._tell()
+        tell_parts(self)
         self.updateGeometry()
         self.update()
+
+    @override
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.List
+
+    @override
+    def spoken_parts(self) -> Sequence[Part]:
+        return [
+            Part(f"{bar.name}: {bar.figure}", QRect(0, place * ROW, self.width(), ROW), focused=place == self._current)
+            for place, bar in enumerate(self._bars)
+        ]
 
     @override
     def sizeHint(self) -> QSize:
@@ -136,3 +149,4 @@ class Bars(QWidget):
         here = f"{self._bars[self._current].name}: {self._bars[self._current].figure}" if self._bars else ""
         self.setAccessibleName(f"{self.title}. {here}" if here else self.title)
         self.setAccessibleDescription(words)
+        tell_focus(self, self._current)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QCursor,
     QFocusEvent,
@@ -21,16 +22,18 @@ from reviewer.ui.page.grasp import Grasp, Outcome
 from reviewer.ui.page.keys import HELD, NUDGE, STEP, nudge_of, screen_of
 from reviewer.ui.page.painting import PageLook
 from reviewer.ui.page.palette import LIGHT, PagePalette
+from reviewer.ui.page.spoken_pages import page_parts
 from reviewer.ui.page.steering import SteeredPane
 from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
 from reviewer.ui.page.tiles import TileSource
 from reviewer.ui.page.tools import ContextTarget, Tool, cursor_shape
 from reviewer.ui.page.turning import upright
+from reviewer.ui.spoken import Part, Spoken, tell_parts
 
 EDGE_TICK = 30  # milliseconds between two steps of scrolling beyond the edge
 
 
-class PageView(SteeredPane):
+class PageView(Spoken, SteeredPane):
     """Shows pages and lets a person work on them. Page ids, rects (displayed points) and values travel as `object`."""
 
     tool_changed = Signal(object)  # Tool
@@ -54,6 +57,7 @@ class PageView(SteeredPane):
         self._edge.setInterval(EDGE_TICK)
         self._edge.timeout.connect(self._scroll_at_edge)
         self.viewport().setMouseTracking(True)
+        self.visible_changed.connect(lambda _pages: tell_parts(self))
 
     @override
     def set_content(self, model: PageModel | None, tiles: TileSource | None) -> None:
@@ -64,6 +68,14 @@ class PageView(SteeredPane):
     def pages_replaced(self) -> None:
         self._end_drag(cancel=True)
         super().pages_replaced()
+
+    @override
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.Document
+
+    @override
+    def spoken_parts(self) -> list[Part]:
+        return page_parts(self)
 
     def tool(self) -> Tool:
         """The tool in hand."""

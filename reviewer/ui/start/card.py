@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QEnterEvent,
     QFocusEvent,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
+from reviewer.ui.spoken import Spoken
 from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import RADIUS, SMALL_PX
 from reviewer.ui.widgets.meter import Coverage, short_words
@@ -48,7 +50,7 @@ class ProjectSummary:
     loading: bool = False
 
 
-class ProjectCard(QFrame):
+class ProjectCard(Spoken, QFrame):
     """A card to click or to press Enter on; says which project and how far it is to screen readers too."""
 
     opened = Signal(object)  # Path
@@ -73,6 +75,10 @@ class ProjectCard(QFrame):
         theme.changed.connect(self._tint)
         self._tint()
         self.show_summary(summary)
+
+    @override
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.Button
 
     @property
     def path(self) -> Path:

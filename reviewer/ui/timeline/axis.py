@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QFont,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from reviewer.ui.spoken import Part, Spoken, tell_focus, tell_parts
 from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.timeline.scale import Bin, Scale, day_of
@@ -34,7 +36,7 @@ _NOTCH: Final = 1.0012  # as of the page view, a little slower
 _ZOOM: Final = 1.5
 
 
-class TimeAxis(QWidget):
+class TimeAxis(Spoken, QWidget):
     """`chosen` tells which days are selected: (first, last) as Julian days, both inclusive, or None for all."""
 
     chosen = Signal(object)
@@ -59,6 +61,7 @@ class TimeAxis(QWidget):
         if len(days) and before != whole:
             self.scale.show(*before)
         self._describe()
+        tell_parts(self)
         self.update()
 
     def select(self, span: tuple[int, int] | None) -> None:
@@ -81,6 +84,20 @@ class TimeAxis(QWidget):
         """Show everything that is dated."""
         self.scale.show(*self.scale.whole())
         self.update()
+
+    @override
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.List
+
+    @override
+    def spoken_parts(self) -> Sequence[Part]:
+        return [self._part(each) for each in self._filled()]
+
+    def _part(self, each: Bin) -> Part:
+        left, right = round(self._x(each.first)), round(self._x(each.last + 1))
+        place = QRect(left, _HEAD, max(1, right - left), self.height() - _HEAD - _FOOT)
+        words = f"{bin_words(each)}: {count_words(each.count)}"
+        return Part(words, place, selected=self._is_selected(each), focused=each.first == self._cursor)
 
     @override
     def sizeHint(self) -> QSize:
@@ -243,8 +260,7 @@ class TimeAxis(QWidget):
 
     def _step_cursor(self, by: int, *, extend: bool) -> None:
         """Select the step before or after, brought into view; with Shift as far as that."""
-        bins = self.scale.bins(self.scale.step(self.width()))
-        filled = [each for each in bins if each.count]
+        bins, filled = self.scale.bins(self.scale.step(self.width())), self._filled()
         if not filled:
             return
         here = self._cursor if self._cursor is not None else (filled[0].first - 1 if by > 0 else filled[-1].last + 1)
@@ -259,6 +275,13 @@ class TimeAxis(QWidget):
         if extend and self.selected is not None:
             span = (min(span[0], self.selected[0]), max(span[1], self.selected[1]))
         self.select(span)
+        told = next((place for place, one in enumerate(filled) if one.first == each.first), None)
+        if told is not None:
+            tell_focus(self, told)
+
+    def _filled(self) -> list[Bin]:
+        """The steps in view in which something is dated."""
+        return [each for each in self.scale.bins(self.scale.step(self.width())) if each.count]
 
     def _select_between(self, start: float, end: float, *, tell: bool) -> None:
         bins = [each for each in (self._bin_at(start), self._bin_at(end)) if each is not None]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from reviewer.ui.spoken import Spoken
 from reviewer.ui.theme.fonts import stretched
 
 CHIP_HEIGHT = 18.0
@@ -49,7 +50,7 @@ def draw_chip(
     return width
 
 
-class Chip(QWidget):
+class Chip(Spoken, QWidget):
     """One chip as a widget; its text is its accessible name."""
 
     def __init__(self, text: str, color: QColor, dashed: bool = False, parent: QWidget | None = None) -> None:

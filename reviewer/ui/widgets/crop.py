@@ -6,10 +6,11 @@ Where that makes a line of print too small to read, the place itself stands larg
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from reviewer.ui.spoken import Spoken
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import RADIUS
 
@@ -20,7 +21,7 @@ _BETWEEN = 4
 _EDGE = 6
 
 
-class CropView(QWidget):
+class CropView(Spoken, QWidget):
     """A picture scaled to the width there is, at most 190 pixels high; a low one with its place larger below."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -33,6 +34,10 @@ class CropView(QWidget):
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Picture of the redaction"))
         theme.changed.connect(self.update)
+
+    @override
+    def spoken_role(self) -> QAccessible.Role:
+        return QAccessible.Role.Graphic
 
     def show_picture(self, encoded: bytes, describes: str, span: tuple[float, float] | None = None) -> None:
         """Show an encoded picture (JPEG or PNG); nothing hides the view. `span`: where in its width it is."""

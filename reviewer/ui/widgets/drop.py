@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFont, Q
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
+from reviewer.ui.spoken import Spoken
 from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import RADIUS, TITLE_PX
 from reviewer.ui.widgets.basics import column, label
@@ -60,7 +61,7 @@ class DropArea(QFrame):
             self.dropped.emit(paths)
 
 
-class DropOverlay(QWidget):
+class DropOverlay(Spoken, QWidget):
     """Lies over a widget while files are dragged above it, and says what becomes of them; takes no events itself."""
 
     def __init__(self, theme: Theme, widget: QWidget) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from reviewer.ui.spoken import Spoken
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import SMALL_PX
 
@@ -96,7 +97,7 @@ def _read_words(c: Coverage) -> str:
     return words + _tr(", {0} failed").format(f"{c.failed:,}") if c.failed else words
 
 
-class Meter(QWidget):
+class Meter(Spoken, QWidget):
     """Each figure over its own bar; shorter words where the room is small, all of them in the tool tip."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
