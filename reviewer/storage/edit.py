@@ -118,7 +118,7 @@ class Editor:
         key = self._key(table, row)
         self.changes.append(RowChange(table, key, None, self._whole(table, key)))
 
-    def update(self, table: str, key: Iterable[Value], **values: Value) -> bool:
+    def update(self, table: str, key: Iterable[Value], /, **values: Value) -> bool:
         """Set columns of one row; False if they had these values already. KeyError if there is no such row."""
         key = tuple(key)
         row = self.get(table, *key)

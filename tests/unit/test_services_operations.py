@@ -218,6 +218,8 @@ def test_tags(workspace: Workspace) -> None:
     assert refused(workspace, EditTag(first.uuid, color="#12")) == "color"
     assert refused(workspace, EditTag(second.uuid, "public interest")) == "name-taken"
     workspace.perform(EditTag(first.uuid, "public Interest", color="#00ff00"))
+    workspace.perform(EditTag(first.uuid, "public Interest", "#00ff00", "i"))
+    assert [(tag.name, tag.key) for tag in workspace.read.marks.tags()] == [("public Interest", "i"), ("staff", "")]
     passages = [AddPassage((WordRun(FIRST, n, n),), (first.uuid, second.uuid)[: n + 1]) for n in range(2)]
     for passage in passages:
         workspace.perform(passage)
