@@ -21,6 +21,7 @@ from reviewer.export.rows import Content, Filters
 from reviewer.export.strips import Strips
 from reviewer.export.writing import check_target, complete_file
 from reviewer.model.errors import ExportError
+from reviewer.services.targets import require_apart
 from reviewer.services.workspace import Workspace
 from reviewer.workers.pool import WorkerPool
 
@@ -63,14 +64,13 @@ def export(
     of a source file, `workers` make pictures of pages.
     """
     chosen, options, filters = FORMATS[format_name], options or Options(), filters or Filters()
+    require_apart(workspace, path)
     if format_name == "load-file" and path.suffix.lower() != ".zip":
         check_folder(path, overwrite)
     else:
         check_target(path, overwrite)
     if not workspace.read_only and chosen.part in ("log", "project", "pages"):
         workspace.intake.number_items()
-    if path.resolve() == workspace.path.resolve():
-        raise ExportError(f"{path} is the project that is open.", "Choose another name.", code="exists", file=path)
     if chosen.part == "copy":
         return _export_copy(workspace, format_name, path, overwrite)
     watch = _Watch(progress, cancelled)

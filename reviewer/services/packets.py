@@ -17,6 +17,7 @@ from reviewer.model.errors import ExportError
 from reviewer.model.ids import Uuid
 from reviewer.services.operations.appeals import ApprovePacket
 from reviewer.services.operations.base import EditError
+from reviewer.services.targets import require_apart
 from reviewer.services.workspace import Workspace
 from reviewer.workers.pool import WorkerPool
 
@@ -79,6 +80,7 @@ def export_packet(
     `progress` gets steps done and their number; when `cancelled` answers True an ExportError `cancelled` is raised and
     nothing is left.
     """
+    require_apart(workspace, target)
     zipped = target.suffix.lower() == _ZIP
     (check_target if zipped else check_folder)(target, overwrite)
     total = 2 * sum(len(exhibit.pages) for exhibit in planned.exhibits) + 3
@@ -110,6 +112,7 @@ def export_packet(
 
 def export_challenge_list(workspace: Workspace, planned: PacketPlan, target: Path, *, overwrite: bool = False) -> None:
     """Write what is contested as one DOCX for meet-and-confer: the points in words, then the served log; recorded."""
+    require_apart(workspace, target)
     write_challenge_list(planned, target, _made(), overwrite=overwrite)
     if not workspace.read_only:
         facts = {"format": "challenge-list", "file": target.name, "content_sha256": planned.digest}

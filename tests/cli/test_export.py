@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -247,3 +248,28 @@ def test_a_whole_run_in_a_process_of_its_own(made: Made, tmp_path: Path) -> None
     assert outcome.stdout.decode("utf-8").endswith("Übersicht.md: 2 excerpts\n")
     assert "second record" in (tmp_path / "Übersicht.md").read_text(encoding="utf-8")
     assert list(tmp_path.glob("*.part")) == []
+
+
+@pytest.mark.parametrize("format_name", ["log-csv", "annotated-pdf", "log-pdf", "project-copy", "load-file"])
+def test_no_export_takes_the_place_of_what_was_received(made: Made, format_name: str) -> None:
+    received = made.sources[0].read_bytes()
+    outcome, path = export(made, format_name, "--overwrite", out=made.sources[0].name)
+    assert outcome.exit_code == 1
+    assert "is a file of the release, which is never changed" in outcome.stderr
+    assert path.read_bytes() == received
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_no_other_name_leads_to_what_was_received(made: Made) -> None:
+    (made.path.parent / "link.csv").symlink_to(made.sources[0].name)
+    outcome, _path = export(made, "log-csv", "--overwrite", out="link.csv")
+    assert outcome.exit_code == 1
+    assert "is a file of the release" in outcome.stderr
+
+
+@pytest.mark.parametrize("format_name", ["log-csv", "load-file", "packet", "project-copy"])
+def test_a_name_too_long_for_an_export_is_said(made: Made, format_name: str) -> None:
+    target = str(made.path.parent / ("q" * 300))
+    outcome = CliRunner().invoke(cli, ["export", str(made.path), format_name, "-o", target])
+    assert outcome.exit_code == 1
+    assert "the name is too long" in outcome.stderr

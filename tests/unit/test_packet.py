@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,8 @@ import pytest
 from docx import Document
 
 from reviewer.appeal.channels import channel
-from reviewer.export.packet.folder import complete_folder, complete_zip
+from reviewer.export.packet.folder import check_folder, complete_folder, complete_zip
+from reviewer.export.packet.manifest import file_line, write_json
 from reviewer.export.packet.numbers import items_words, ranges
 from reviewer.export.packet.plan import DRAFT, PacketOptions
 from reviewer.export.packet.templates import template_names
@@ -311,6 +313,9 @@ def test_only_a_packet_takes_the_place_of_a_packet(tmp_path: Path) -> None:
     with complete_folder(target, overwrite=True) as part:
         (part / "y Manifest.json").write_text("2", encoding="utf-8")
     assert [path.name for path in target.iterdir()] == ["y Manifest.json"]
+    with pytest.raises(ExportError, match="is no packet"), complete_folder(tmp_path, overwrite=True):
+        pass
+    assert target.is_dir()
     other = tmp_path / "mine"
     other.mkdir()
     (other / "thesis.txt").write_text("", encoding="utf-8")
@@ -321,6 +326,26 @@ def test_only_a_packet_takes_the_place_of_a_packet(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), complete_zip(tmp_path / "z.zip"):
         raise ZeroDivisionError
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine", "out"]
+
+
+def test_what_an_office_put_into_a_packet_is_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    with complete_folder(target) as part:
+        (part / "Office only").mkdir()
+        letter = part / "Office only" / "Letter.docx"
+        letter.write_bytes(b"as written")
+        write_json([file_line(1, part, letter)], {}, part / "Office only" / "Manifest.json")
+    with complete_folder(target, overwrite=True) as part:
+        shutil.copytree(target / "Office only", part / "Office only")
+    (target / "Office only" / "Letter.docx").write_bytes(b"as edited by counsel")
+    with pytest.raises(ExportError, match=r"changed since: Office only/Letter\.docx"):
+        check_folder(target, overwrite=True)
+    (target / "Office only" / "Letter.docx").write_bytes(b"as written")
+    (target / "Signed.pdf").write_bytes(b"%PDF-")
+    with pytest.raises(ExportError, match=r"changed since: Signed\.pdf"):
+        check_folder(target, overwrite=True)
+    (target / "Signed.pdf").rename(target / "Thumbs.db")
+    check_folder(target, overwrite=True)
 
 
 @pytest.mark.parametrize(

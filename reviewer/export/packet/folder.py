@@ -15,6 +15,7 @@ from reviewer.export.writing import complete_file, export_error, part_beside
 from reviewer.model.errors import ExportError
 
 MANIFEST = "Manifest.json"
+SEND, OFFICE = "To send", "Office only"  # the folders of a packet
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # left by systems that show a folder
 _EPOCH = (2026, 1, 1, 0, 0, 0)
 
@@ -57,8 +58,8 @@ def _check_folder(path: Path, overwrite: bool) -> None:
 
 
 def _manifests(folder: Path) -> list[Path]:
-    """Those at the head of a folder (of a load file) or one below (of a packet, among what stays in the office)."""
-    return sorted([*folder.glob(f"*{MANIFEST}"), *folder.glob(f"*/*{MANIFEST}")])
+    """Those at the head of a folder (of a load file) or among what stays in the office (of a packet)."""
+    return sorted([*folder.glob(f"*{MANIFEST}"), *folder.glob(f"{OFFICE}/*{MANIFEST}")])
 
 
 def _foreign(folder: Path, manifests: Sequence[Path]) -> list[str]:
@@ -67,11 +68,10 @@ def _foreign(folder: Path, manifests: Sequence[Path]) -> list[str]:
     for manifest in manifests:
         try:
             told = json.loads(manifest.read_text(encoding="utf-8"))
-        except ValueError:
+            lines = [*told.get("lines", ()), *told.get("files", ())]
+            listed |= {line["name"]: line["sha256"] for line in lines if line.get("kind", "file") == "file"}
+        except (ValueError, TypeError, KeyError, AttributeError):  # of another program: it speaks for no file here
             continue
-        if isinstance(told, dict):
-            lines = [line for line in told.get("lines", ()) if line["kind"] == "file"]
-            listed |= {line["name"]: line["sha256"] for line in (*lines, *told.get("files", ()))}
     own = {*manifests, *(manifest.with_suffix(".csv") for manifest in manifests)}
     files = [file for file in sorted(folder.rglob("*")) if not file.is_dir() and file.name not in _CLUTTER]
     names = {file: file.relative_to(folder).as_posix() for file in files if file not in own}

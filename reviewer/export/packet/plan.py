@@ -25,6 +25,7 @@ from reviewer.export.packet.exhibits import (
     plan_exhibits,
     sources_of,
 )
+from reviewer.export.packet.folder import OFFICE, SEND
 from reviewer.export.packet.letter import Letter, write_letter
 from reviewer.export.packet.served import served_rows
 from reviewer.export.packet.templates import APPEAL, CHALLENGES, open_template
@@ -34,7 +35,6 @@ from reviewer.model.ids import Uuid
 from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
 
-SEND, OFFICE = "To send", "Office only"
 DRAFT = "DRAFT – not approved, not to be sent"
 _A_PAGE = 330_000  # bytes of one exhibit page in colour at 200 dpi, as measured on the sample release
 _A_ROW, _A_DOCUMENT = 400, 45_000

@@ -12,10 +12,10 @@ from reviewer.export.packet import manifest, office
 from reviewer.export.packet.comparison_sheets import draw_comparison, write_docx
 from reviewer.export.packet.exhibit_pages import Furniture, draw_page
 from reviewer.export.packet.exhibits import Exhibit, ExhibitPage
-from reviewer.export.packet.folder import complete_folder, complete_zip
+from reviewer.export.packet.folder import OFFICE, SEND, complete_folder, complete_zip
 from reviewer.export.packet.letter_pdf import write_letter_pdf
 from reviewer.export.packet.pictures import Password, make_pictures
-from reviewer.export.packet.plan import OFFICE, SEND, PacketPlan
+from reviewer.export.packet.plan import PacketPlan
 from reviewer.export.packet.templates import CHALLENGES, fill_template, open_template
 from reviewer.export.packet.volumes import Sending, Written, portions, sendings
 from reviewer.export.paper.flow import Paper

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reviewer.export.packet.plan import SEND, PacketPlan
+from reviewer.export.packet.folder import SEND
+from reviewer.export.packet.plan import PacketPlan
 from reviewer.export.packet.volumes import portions
 
 
