@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.opening import reading
-from reviewer.cli.terminal import printable, without_place
+from reviewer.cli.terminal import counted, printable, without_place
 from reviewer.ingest.archives import archive_of
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import FileRow, ItemRow
@@ -29,7 +29,7 @@ class Finding:
 
 
 @click.command("check")
-@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("project", type=click.Path(path_type=Path, readable=False))
 def command(project: Path) -> int:
     """Check PROJECT.foia: integrity, search index, sources present and unchanged, files and pages that failed.
 
@@ -72,7 +72,7 @@ def _source(received: FileRow | ItemRow) -> Finding:
         return Finding(name, False, f"cannot be read: {error.strerror or error}")
     if not same:
         return Finding(name, False, f"changed since it was added: {received.path} is not the file that was received")
-    pages = f", {received.page_count:,} pages" if isinstance(received, FileRow) else ""
+    pages = f", {counted(received.page_count, 'page')}" if isinstance(received, FileRow) else ""
     return Finding(name, True, f"present, unchanged{pages}")
 
 

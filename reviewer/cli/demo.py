@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def command(desktop: Desktop, folder: Path | None) -> int:
     """
     folder = folder or default_folder()
     project = folder / PROJECT_NAME
-    status = _go_on(project) if project.exists() else _make(folder, project)
+    status = _go_on(project) if os.path.lexists(project) else _make(folder, project)
     problem = desktop.display_problem()
     if problem is None:
         return status | desktop.open_window(project)

@@ -74,9 +74,11 @@ class ExportCommand(click.Command):
 
 
 @click.command("export", cls=ExportCommand)
-@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("project", type=click.Path(path_type=Path, readable=False))
 @click.argument("format_name", metavar="FORMAT", type=FormatName())
-@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option(
+    "-o", "--output", "out", required=True, type=click.Path(path_type=Path, readable=False), help="The file to write."
+)
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there.")
 @click.option("--request", "number", default="", help="packet: the number of the request, if there are several.")
 @click.option("--channel", type=click.Choice([found.id for found in channels()]), help="packet: how it is sent.")

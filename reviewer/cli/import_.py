@@ -114,9 +114,9 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
 
 
 @click.command("import")
-@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("project", type=click.Path(path_type=Path, readable=False))
 @click.argument("kind", type=click.Choice(tuple(_KINDS)))
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path, readable=False))
 @click.option("--preview", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--item", "items", multiple=True, help="log-xlsx: take over only this item.")
 @click.option("--replace", is_flag=True, help="agency-index: take the place of an earlier import.")

@@ -35,7 +35,7 @@ class _Wanted:
 
 
 @click.command("inspect")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--pages", "ranges", type=PageList(), help="Only these pages, counted from 1: 1-3,8.")
 @click.option("--no-ocr", is_flag=True, help="Take words from text layers only; codes are read all the same.")
 @click.option("--documents", is_flag=True, help="Print one object for each document instead of each page.")

@@ -10,8 +10,8 @@ from reviewer.model.errors import UserError
 
 
 @click.command("merge")
-@click.argument("project", type=click.Path(path_type=Path))
-@click.argument("other", type=click.Path(path_type=Path))
+@click.argument("project", type=click.Path(path_type=Path, readable=False))
+@click.argument("other", type=click.Path(path_type=Path, readable=False))
 def command(project: Path, other: Path) -> int:
     """Merge the work of another reviewer's copy OTHER.foia into PROJECT.foia (comes later)."""
     raise UserError(

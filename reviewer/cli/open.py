@@ -10,7 +10,7 @@ from reviewer.cli.desktop import Desktop
 
 
 @click.command("open")
-@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("project", type=click.Path(path_type=Path, readable=False))
 @click.pass_obj
 def command(desktop: Desktop, project: Path) -> int:
     """Open PROJECT.foia in the window."""

@@ -38,8 +38,8 @@ class LetterDate(click.ParamType[str]):
 
 
 @click.command("process")
-@click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("project", type=click.Path(path_type=Path, dir_okay=False, readable=False))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option("--request", default="", metavar="NUMBER", help="Number of the request, such as 2018-ICFO-59138.")
 @click.option("--agency", default="", metavar="NAME", help="Agency that sent the files.")
 @click.option("--release", default="", metavar="NAME", help="Name of the release; by default the folder's.")

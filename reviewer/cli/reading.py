@@ -46,7 +46,7 @@ def open_or_create(project: Path, paths: Sequence[Path]) -> Workspace:
 
     Raises ProjectError or SourceError where there is neither: a name typed wrongly is to leave no project behind.
     """
-    if project.exists() or not paths:
+    if os.path.lexists(project) or not paths:
         return Workspace.open(project)
     if not any(os.path.lexists(path) for path in paths):
         raise SourceError(

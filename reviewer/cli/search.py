@@ -67,7 +67,7 @@ class Found:
 
 
 @click.command("search")
-@click.argument("project", type=click.Path(path_type=Path))
+@click.argument("project", type=click.Path(path_type=Path, readable=False))
 @click.argument("query")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, one object a hit.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many hits.")

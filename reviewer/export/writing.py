@@ -44,6 +44,13 @@ def export_error(error: OSError, path: Path) -> ExportError:
 
 def check_target(path: Path, overwrite: bool) -> None:
     """Refuse early what could not be written in the end: a folder, a device, or a file that is already there."""
+    try:
+        _check_target(path, overwrite)
+    except OSError as error:  # a name that is too long, a folder above that may not be entered
+        raise export_error(error, path) from error
+
+
+def _check_target(path: Path, overwrite: bool) -> None:
     if path.is_dir():
         raise ExportError(f"{path} is a folder.", "Name the file to be written.", code="is-folder")
     if path.exists() and not path.is_file():

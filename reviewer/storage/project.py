@@ -251,7 +251,16 @@ def _fold(connection: sqlite3.Connection) -> None:
 
 
 def _check_free(path: Path, advice: str) -> None:
-    if path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:  # a name that is too long, a folder above that may not be entered
+        raise ProjectError(
+            f"The project {path.name} cannot be created ({error.strerror}).",
+            "Choose another name or folder.",
+            code="cannot-create",
+            file=path,
+        ) from error
+    if there:
         raise ProjectError(f"There is already a file {path.name}.", advice, code="exists", file=path)
 
 

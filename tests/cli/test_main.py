@@ -72,6 +72,26 @@ def test_what_comes_later_says_so_and_touches_nothing(
     assert outcome.stderr.count("\n") == 1
 
 
+_LONG = "q" * 300
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["process", f"{_LONG}.foia", "."],
+        ["search", f"{_LONG}.foia", "x"],
+        ["demo", "--folder", _LONG],
+        ["inspect", f"{_LONG}.pdf"],
+    ],
+)
+def test_a_name_too_long_is_one_sentence(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = CliRunner().invoke(cli, arguments)
+    assert outcome.exit_code == 1
+    assert outcome.stderr.count("\n") == 1, outcome.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_a_verb_the_window_opens() -> None:
     opened: list[Path | None] = []
 
