@@ -69,6 +69,7 @@ class Links(QObject):
             turned.connect(window.registry.refresh)
         window.progress.failures_changed.connect(window.unlocking.look)
         window.sources.locked.connect(window.unlocking.wanted_for)
+        window.sources.asked_for.connect(window.unlocking.ask_for)
         window.sources.page_wanted.connect(self._go_to)
         window.sources.shown_anew.connect(self._show_anew)
         window.unlocking.opened.connect(self._unlocked)

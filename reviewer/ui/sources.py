@@ -34,6 +34,7 @@ class Sources(QObject):
     dismissed = Signal(object)  # key of a notice that does not hold any more
     failed = Signal(object)  # UserError
     locked = Signal(object)  # path of a file that needs its password
+    asked_for = Signal(object)  # the same, of a file that the reviewer wants opened now
     shown_anew = Signal()  # files can be shown that could not, or the other way round
     page_wanted = Signal(object)  # id of a page to go to
 
@@ -72,7 +73,7 @@ class Sources(QObject):
         elif session.project.is_changed(file_id):
             self._say_changed(file)
         elif file.error is not None and file.error.code in ENCRYPTED:
-            self.locked.emit(file.path)
+            self.asked_for.emit(file.path)
         elif file.error is not None:
             self._notice(file.error.message, "", "attention", (self._retry_step(file),), FAILURES)
 
@@ -207,7 +208,7 @@ class Sources(QObject):
                 session.project.mark_changed(file.id)
                 self._say_changed(file)
             elif error.code in ENCRYPTED:
-                self.locked.emit(file.path)
+                self.asked_for.emit(file.path)
             elif error.code != "missing":
                 self._notice(error.message, error.advice, "attention", (self._retry_step(file),), f"retry {file.id}")
         self._say_missing()

@@ -61,6 +61,14 @@ class Unlocking(QObject):
         if session is not None and not session.passwords.knows(path):  # else it was asked for before it was unlocked
             self._want([file for file in session.project.files() if file.path == path])
 
+    def ask_for(self, path: Path) -> None:
+        """The reviewer wants this file opened, also where its password was skipped before."""
+        if self._session is not None:
+            files = [file for file in self._session.project.files() if file.path == path]
+            self._skipped -= {file.id for file in files}
+            self._want(files)
+            self._bar.focus()
+
     def ask_again(self) -> None:
         """Ask for the files that were skipped too."""
         if self._session is not None:

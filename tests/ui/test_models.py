@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, IdListModel
-from reviewer.ui.models.rows import OutlineRow
+from reviewer.ui.models.rows import OutlineRow, TreeRow
+from reviewer.ui.models.tree import DocumentTree
 from reviewer.ui.window import Window
 
 
@@ -117,3 +118,10 @@ def test_a_list_resets_only_for_other_ids(qtbot: QtBot) -> None:
     model.index(0).data()
     assert asked == [1, 3, 1]
     assert model.data(QModelIndex()) is None
+
+
+def test_a_file_without_pages_has_no_arrow_that_opens_nothing() -> None:
+    rows = [TreeRow("file:1", "file", "broken.pdf", 0), TreeRow("file:2", "file", "sound.pdf", 3)]
+    tree = DocumentTree(lambda above: rows if above is None else [])
+    tree.reload()
+    assert [tree.hasChildren(tree.index(row, 0)) for row in (0, 1)] == [False, True]

@@ -81,7 +81,11 @@ class DocumentTree(QAbstractItemModel):
         node = self._node(parent)
         if node.children is not None:
             return bool(node.children)
-        return node.row is not None and node.row.level != "document"
+        return (
+            node.row is not None
+            and node.row.level != "document"
+            and (node.row.level == "release" or node.row.pages > 0)
+        )
 
     @override
     def canFetchMore(self, parent: Index) -> bool:
