@@ -105,6 +105,10 @@ class DeskWays(DeskState):
             self.view.strip.page_field.setFocus()
             self.view.strip.page_field.selectAll()
 
+    def copy_text(self) -> str:
+        """What `copy_words` copies here, as the menu says it."""
+        return self.tr("&Copy rows") if self.in_table() else self.tr("&Copy words")
+
     def copy_words(self) -> None:
         """Copy the selected words, or the rows of the table as a table."""
         if self.in_table() and self.views is not None:

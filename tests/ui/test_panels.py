@@ -7,16 +7,16 @@ from datetime import datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageError, PageResult
 from reviewer.pdf.encode import encode_picture
 from reviewer.ui.history.words import clock, day_and_clock
-from reviewer.ui.panels.delegates import elided
+from reviewer.ui.panels.delegates import ChipPart, Parts, RowDelegate, elided, row_height
 from reviewer.ui.panels.tabs import TabPanel
 from reviewer.ui.review import ReviewView
 from reviewer.ui.theme.theme import Theme
@@ -295,3 +295,22 @@ def test_a_panel_that_is_in_front_takes_the_keys_when_asked_again(
         assert focused.isVisible()
         QTest.keyClick(focused, Qt.Key.Key_Escape)
         assert view.page_view.hasFocus()
+
+
+def test_the_second_line_of_a_row_runs_below_its_chip(theme: Theme, qtbot: QtBot) -> None:
+    """Beside a long chip there was room for a word; where it stands in the file was never read."""
+    list_view = QListView()
+    qtbot.addWidget(list_view)
+    delegate, drawn = RowDelegate(theme, list_view), QPixmap(260, row_height())
+    drawn.fill(Qt.GlobalColor.white)
+    painter = QPainter(drawn)
+    chip = ChipPart("(b)(6), (b)(7)(C)", "#000000")
+    delegate._draw(painter, drawn.rect(), Parts((chip,), "", "black, 1 line, est. 5 words, p. 1", badge="new"))
+    painter.end()
+    image = drawn.toImage()
+    inked = [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y).lightness() < 128 for y in range(image.height() // 2 + 6, image.height()))
+    ]
+    assert inked[0] < 20

@@ -35,14 +35,14 @@ def _copy_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, icon="copy", menu="edit", group=1)
     return [
         act("edit.copy", _tr("&Copy words"), _tr("Copy the selected words, with [redacted …] in the holes."),
-            desk.copy_words, ("Ctrl+C",), context="review", enabled=desk.can_copy),
+            desk.copy_words, ("Ctrl+C",), context="review", enabled=desk.can_copy, text=desk.copy_text),
         act("edit.copy-quote", _tr("Copy words with pin c&ite"),
             _tr("Copy the selected words in quotation marks, and where they stand."),
             on_view(window, ReviewView.copy_quote), ("Ctrl+Alt+C",), enabled=desk.has_words),
         act("edit.copy-cite", _tr("Copy &pin cite"), _tr("Copy where the page in view stands."), desk.copy_cite,
             ("Ctrl+Shift+C",), enabled=desk.has_project),
         Action("edit.correct", _tr("Co&rrect words …"), _tr("Say what the selected words really are."),
-               desk.correct_words, ("Ctrl+R",), "draw", "review", "edit", 1, desk.can_correct),
+               desk.correct_words, ("Ctrl+R",), "text", "review", "edit", 1, desk.can_correct),
     ]  # fmt: skip
 
 

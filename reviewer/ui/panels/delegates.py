@@ -91,7 +91,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw(self, painter: QPainter, rect: QRect, parts: Parts) -> None:
         left, top = float(rect.left() + _LEFT), float(rect.top() + 5)
-        right = float(rect.right() - 10)
+        right = edge = float(rect.right() - 10)
         if parts.icon:
             scale = painter.device().devicePixelRatioF()
             pixmap = self._theme.pixmap(parts.icon, parts.tone, 16, scale)
@@ -104,6 +104,7 @@ class RowDelegate(QStyledItemDelegate):
             pixmap = self._theme.pixmap(parts.lead_icon, "text2", 18, scale)
             painter.drawPixmap(QPointF(left, rect.center().y() - 9.0), pixmap)
             left += 28
+        below = QRectF(left, top + stretched(_LINE), max(10.0, edge - left), stretched(_LINE))
         for chip in parts.chips:
             if chip_width(chip.text, painter.font()) > right - left - 40:
                 break
@@ -111,22 +112,21 @@ class RowDelegate(QStyledItemDelegate):
             color = QColor(chip.color)
             left += draw_chip(painter, QPointF(left, top), chip.text, color, dashed=chip.dashed, ground=ground) + 6
         left += 2 if parts.chips else 0
-        self._lines(painter, QRectF(left, top, max(10.0, right - left), row_height() - 10.0), parts)
+        self._lines(painter, QRectF(left, top, max(10.0, right - left), stretched(_LINE)), below, parts)
 
-    def _lines(self, painter: QPainter, place: QRectF, parts: Parts) -> None:
+    def _lines(self, painter: QPainter, place: QRectF, below: QRectF, parts: Parts) -> None:
+        """The first line beside chips and mark, the second below them, over the whole width."""
         font = QFont(painter.font())
         font.setStrikeOut(parts.faded)
         painter.setFont(font)
         painter.setPen(self._theme.color("text2" if parts.faded else "text"))
-        self._elided(painter, QRectF(place.x(), place.y(), place.width(), stretched(_LINE)), parts.first)
+        self._elided(painter, place, parts.first)
         small = QFont(painter.font())
         small.setStrikeOut(False)
         small.setPixelSize(small_px())
         painter.setFont(small)
         painter.setPen(self._theme.color("text2"))
-        self._elided(
-            painter, QRectF(place.x(), place.y() + stretched(_LINE), place.width(), stretched(_LINE)), parts.second
-        )
+        self._elided(painter, below, parts.second)
 
     def _badge(self, painter: QPainter, right: float, top: float, parts: Parts) -> float:
         width = chip_width(parts.badge, painter.font())

@@ -121,6 +121,7 @@ class SearchPanel(QWidget):
         self.kinds.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.list.head.addLayout(row(self.kinds, self.saved))
         self.list.head.addStretch(1)
+        self.kinds.hide()  # until there is something to choose from
         self.facets.hide()
         self.list.body.insertWidget(1, self._count)
         self._count.setContentsMargins(12, 0, 10, 6)
@@ -242,6 +243,7 @@ class SearchPanel(QWidget):
                 self.kinds.addItem(f"{_kind_name(self, kind)} ({_many(len(self._items[kind]), 20)})", kind)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(before)))
         self.kinds.blockSignals(False)
+        self.kinds.setVisible(bool(self._pages or self._misread or self._items))
         self._show()
 
     def _show(self) -> None:

@@ -49,7 +49,7 @@ def columns() -> tuple[TableColumn, ...]:
         TableColumn("words", _tr("Words"), 66, lambda row: f"{row.redaction.words:,}", "words", number=True),
         TableColumn("share", _tr("Of page"), 80, lambda row: f"{row.share:.1%}", number=True),
         TableColumn("context", _tr("Context"), 220, lambda row: row.redaction.context, stretch=True),
-        TableColumn("check", _tr("Check"), 96, lambda row: row.redaction.state, "check"),
+        TableColumn("check", _tr("Check"), 108, lambda row: row.redaction.state, "check"),
         TableColumn(
             "position", _tr("Position"), 118, lambda row: row.redaction.position, "position",
             lambda row: row.grounds, edited=True,
