@@ -46,7 +46,7 @@ def board_actions(window: Shell) -> list[Action]:
         act("tags.below", _tr("New tag below …"), _tr("Add a tag below the one in hand."),
             board(lambda b: b.tags.new(b.tree.current)), ("Shift+Ins",), enabled=on_tag),
         act("tags.rename", _tr("Change tag …"), _tr("Give the tag another name, colour, key or description."),
-            board(lambda b: b.tags.change()), ("F2",), "draw", enabled=on_tag),
+            board(lambda b: b.tags.change()), ("F2",), "tag", enabled=on_tag),
         act("tags.merge", _tr("Merge tag into …"), _tr("Give all its passages another tag, and remove it."),
             board(lambda b: b.tags.merge()), (), enabled=on_tag),
         act("tags.remove", _tr("Remove tag"), _tr("Remove the tag; its passages stay."),
