@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from reviewer.ui.dialogs.chosen_files import in_words
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.keys import KeysDialog
@@ -87,3 +88,17 @@ def test_tab_reaches_what_accepts_before_what_cancels(qtbot: QtBot, tmp_path: Pa
     qtbot.addWidget(dialog)
     cancel = dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel)
     assert dialog.accept_button.nextInFocusChain() is cancel
+
+
+def test_what_was_missing_is_not_asked_for_once_it_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewProjectDialog(tmp_path, "", [])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.accept_button.click()
+    assert dialog._wrong.text().startswith("Give the name")
+    QTest.keyClicks(_field(dialog, "Your name"), "D")
+    assert not dialog._wrong.text()
+
+
+def test_how_many_files_are_chosen_stands_where_nothing_cuts_it_off() -> None:
+    assert in_words([Path(f"{number}.pdf") for number in range(15)]).startswith("15: 0.pdf, ")

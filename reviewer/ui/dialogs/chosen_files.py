@@ -55,12 +55,12 @@ class ChosenFiles:
 
 
 def in_words(paths: list[Path]) -> str:
-    """What is chosen, in a few words: `a.pdf, b.pdf, c.pdf … (12)`, `First release (34 files)`."""
+    """What is chosen: `12: a.pdf, b.pdf …`, `First release (34 files)`; a count comes first, where nothing cuts it off."""
     if not paths:
         return _tr("nothing chosen yet")
     names = ", ".join(_named(path) for path in paths[:3])
     more = " …" if len(paths) > 3 else ""
-    return f"{names}{more} ({len(paths)})" if len(paths) > 1 else names
+    return f"{len(paths):,}: {names}{more}" if len(paths) > 1 else names
 
 
 def _named(path: Path) -> str:

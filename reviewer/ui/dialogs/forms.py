@@ -50,6 +50,8 @@ class FormDialog(QDialog):
         field.setAccessibleName(text)
         caption = label(text, "secondary")
         caption.setBuddy(field)
+        if isinstance(field, QLineEdit):  # what was missing may be there now; the room stays, so that nothing jumps
+            field.textEdited.connect(self._wrong.clear)
         if beside is None:
             self.form.addRow(caption, field)
             return
