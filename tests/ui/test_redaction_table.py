@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -271,6 +271,30 @@ def test_a_group_is_closed_opened_and_decided_on_as_one(window: Window, table: R
     assert {stored(window, row_id).position for row_id in members(table, group)} == {"not contested"}
     window.session.commands.undo()
     assert {stored(window, row_id).position for row_id in members(table, group)} == {"undecided"}
+
+
+def test_the_space_bar_opens_a_closed_group_and_takes_it(table: RedactionsView) -> None:
+    table.grouping.choose("codes")
+    settle(table)
+    group = table.model.lines.groups[0]
+    table.table.setCurrentIndex(table.model.index(0, 0))
+    press(table, Qt.Key.Key_Left)
+    press(table, Qt.Key.Key_Space)
+    assert sorted(table.selected) == sorted(members(table, group))
+
+
+def test_the_space_bar_ticks_one_column_after_the_other(table: RedactionsView) -> None:
+    button = next(found for found in table.findChildren(QPushButton) if found.text() == "Columns")
+    menu = button.menu()
+    menu.popup(table.mapToGlobal(QPoint(0, 0)))
+    for place in (0, 1):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Space)
+        assert menu.isVisible()
+        assert table.table.isColumnHidden(place)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert not menu.isVisible()
+    assert not table.table.isColumnHidden(1)
 
 
 def _click(table: RedactionsView, place: QPoint) -> None:

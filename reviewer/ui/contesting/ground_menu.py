@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from reviewer.appeal.grounds import grounds
 from reviewer.ui.widgets.basics import PushButton
+from reviewer.ui.widgets.tick_menu import TickMenu
 
 
 class GroundButton(PushButton):
@@ -21,7 +22,7 @@ class GroundButton(PushButton):
         super().__init__(text, parent)
         self.setAccessibleName(text.removesuffix(" …"))
         self._ticked: set[str] = set()
-        self._menu = QMenu(self)
+        self._menu = TickMenu(self)
         self._menu.setAccessibleName(self.tr("Grounds"))
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._fill)

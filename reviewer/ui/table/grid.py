@@ -94,8 +94,16 @@ class RedactionGrid(QTableView):
         return place >= 0 and 0 <= self.rowViewportPosition(place) < self.viewport().height()
 
     def select_group(self, group: Group) -> None:
-        """Select every redaction of an open group and none else; a closed one is opened by its arrow first."""
+        """Select every redaction of an open group and none else."""
         self.select_places(self._redactions.lines.places_of(self._redactions.lines.members(group)))
+
+    def _take_group(self, group: Group) -> None:
+        """Select the whole group in hand; a closed one is opened first, for what is selected has to be seen."""
+        if not group.opened:
+            self.group_turned.emit(group.key)
+        opened = self._group_at(self.currentIndex())
+        if opened is not None:
+            self.select_group(opened)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -106,7 +114,7 @@ class RedactionGrid(QTableView):
             self.group_turned.emit(group.key)
         else:
             self._take(self.indexAt(event.position().toPoint()))
-            self.select_group(group)
+            self._take_group(group)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -147,7 +155,7 @@ class RedactionGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         group, key = self._group_at(self.currentIndex()), event.key()
         if group is not None and key == Qt.Key.Key_Space:
-            self.select_group(group)
+            self._take_group(group)
         elif group is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             if group.opened == (key == Qt.Key.Key_Left):
                 self.group_turned.emit(group.key)

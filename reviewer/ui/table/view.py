@@ -29,6 +29,7 @@ from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, divider, label
 from reviewer.ui.widgets.empty import EmptyState
 from reviewer.ui.widgets.heads import show_headings
+from reviewer.ui.widgets.tick_menu import TickMenu
 
 _CONTEXT = 6  # words on each side
 _ABOUT: tuple[ChangeKind, ...] = ("redaction", "page", "file", "document", "release", "note", "item", "challenge")
@@ -238,7 +239,7 @@ class RedactionsView(QWidget):
         theme.changed.connect(table.viewport().update)
 
     def _column_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = TickMenu(self)
         for place, column in enumerate(self.model.columns):
             action = menu.addAction(column.heading)
             action.setCheckable(True)
