@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -130,3 +131,11 @@ def claim_text(codes: tuple[str, ...], marking: Marking) -> str:
 def token_text(codes: tuple[str, ...]) -> str:
     """The words that stand for a redaction in copied and exported text: `[redacted (b)(6)]` or `[redacted]`."""
     return f"[redacted {', '.join(codes)}]" if codes else "[redacted]"
+
+
+_TOKEN = re.compile(r"\[redacted[^\]]*\]")
+
+
+def without_tokens(text: str) -> str:
+    """The words of a copied text alone, without what stands for redactions in it."""
+    return " ".join(_TOKEN.sub(" ", text).split())

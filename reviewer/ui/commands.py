@@ -12,7 +12,7 @@ from reviewer.model.errors import UserError
 from reviewer.model.exemptions import read_codes
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import Uuid
-from reviewer.model.page import Kind
+from reviewer.model.page import Kind, without_tokens
 from reviewer.model.review import POSITIONS, EntityKind, NoteSubject, Position
 from reviewer.services.operations import DeletePassages, TagPassages
 from reviewer.services.operations.base import Operation
@@ -220,8 +220,8 @@ class ReviewCommands(QObject):
         return " ".join(segment.quote for segment in self.segments)
 
     def selected_words(self) -> str:
-        """The quote of the selection without the punctuation around it."""
-        return self.quote().strip(" ,;:.()[]“”\"'")
+        """The selected words that can be a name: without redactions, and without the punctuation around them."""
+        return without_tokens(self.quote()).strip(" ,;:.()[]“”\"'")
 
     def tag_selection(self, tag: str) -> None:
         """Tag the selected words or region as a new passage, or add the tag to the selected passage."""

@@ -46,6 +46,10 @@ class DeskState(QObject):
         """Words are selected."""
         return self.commands is not None and self.commands.has_words()
 
+    def has_name(self) -> bool:
+        """Words are selected that can be a name; a redaction alone is none."""
+        return self.has_words() and self.commands is not None and bool(self.commands.selected_words())
+
     def can_correct(self) -> bool:
         """Words of one page are selected, which may have been misread."""
         return self.session is not None and words_to_correct(self.session.project, self.session.commands) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,15 @@ def test_a_name_becomes_an_entity_and_its_second_place_a_mention(
     again = session.project.entity(entity.id)
     assert again is not None
     assert again.mentions == 2
+
+
+def test_a_redaction_is_no_name(window: Window, view: ReviewView, session: Session) -> None:
+    part = words(session, view, 3, 4)
+    view.page_view.selection_changed.emit((replace(part, quote="From: [redacted (b)(6), (b)(7)(C)]"),))
+    assert session.commands.selected_words() == "From"
+    view.page_view.selection_changed.emit((replace(part, quote="[redacted (b)(6)]"),))
+    assert session.commands.has_words()
+    assert not window.registry.action("entity.mark").isEnabled()
 
 
 def test_a_page_is_seen_by_a_key_and_the_meter_follows(window: Window, view: ReviewView) -> None:

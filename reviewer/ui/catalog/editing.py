@@ -114,7 +114,7 @@ def marks_actions(window: Shell) -> list[Action]:
         act("passage.remove", _tr("Remove passage"), _tr("Remove the selected passage with its note."),
             desk.do(ReviewCommands.remove_passage), ("Shift+Del",), "trash", enabled=desk.has_passage),
         act("entity.mark", _tr("Mark &entity …"), _tr("Mark the selected words as a person or an organisation."),
-            desk.choose_entity, ("E",), "person", enabled=desk.has_words),
+            desk.choose_entity, ("E",), "person", enabled=desk.has_name),
         act("mention.remove", _tr("Remove mention"), _tr("Remove the selected mention; the entity stays."),
             desk.do(ReviewCommands.remove_mention), (), "trash", enabled=desk.has_mention),
         Action("tags.manage", _tr("Tags …"), _tr("Add, rename, recolour and remove tags."), desk.manage_tags, (),
