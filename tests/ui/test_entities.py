@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from reviewer.services.workspace import Workspace
@@ -15,6 +16,7 @@ from reviewer.storage.rows import EntityRow
 from reviewer.storage.rows.names import SuggestionRow
 from reviewer.text.names.find import find_names_of
 from reviewer.text.names.model import has_model, installed_model
+from reviewer.ui.entities.in_context import InContext
 from reviewer.ui.entities.picker import PickEntityDialog
 from reviewer.ui.entities.view import EntitiesView
 from reviewer.ui.window import Window
@@ -172,6 +174,31 @@ def test_the_picker_takes_one_entity(window: Window, entities: EntitiesView) -> 
     dialog._field.setText(rows[1].name.upper())
     assert dialog.entity == rows[1].uuid
     assert not dialog.problem()
+
+
+def test_the_picker_lists_all_entities_for_the_mouse(window: Window, entities: EntitiesView) -> None:
+    press(entities, Qt.Key.Key_Return)
+    press(entities, Qt.Key.Key_Return)
+    rows = sorted(all_entities(window), key=lambda row: row.name.casefold())
+    dialog = PickEntityDialog("Merge", "", rows, window)
+    assert [dialog.list.item(place).text() for place in range(dialog.list.count())] == [row.name for row in rows]
+    QTest.keyClicks(dialog._field, rows[1].name)
+    assert dialog.list.item(0).isHidden() == (rows[1].name.casefold() not in rows[0].name.casefold())
+    dialog.list.itemClicked.emit(dialog.list.item(0))
+    assert dialog.entity == rows[0].uuid
+
+
+def test_a_mention_is_never_cut_off_from_its_context(entities: EntitiesView) -> None:
+    table = entities.details.places_table
+    option = QStyleOptionViewItem()
+    option.rect, option.font = QRect(0, 0, 200, 30), table.font()
+    place = replace(entities.details.places.rows[0], before="many words " * 9, quote="Kowalczyk", after="and more")
+    entities.details.places.show([place])
+    delegate = table.itemDelegateForColumn(0)
+    assert isinstance(delegate, InContext)
+    delegate.initStyleOption(option, entities.details.places.index(0, 0))
+    assert "▸Kowal" in option.text
+    assert table.fontMetrics().horizontalAdvance(option.text) <= 200
 
 
 def test_rejected_names_can_be_suggested_again(window: Window, entities: EntitiesView) -> None:

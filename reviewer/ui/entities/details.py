@@ -13,6 +13,7 @@ from reviewer.model.review import ENTITY_KINDS
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import EntityRow
 from reviewer.storage.rows.names import CorrespondenceRow, EntityFacts, NamePlaceRow, NameRow, SuggestionRow
+from reviewer.ui.entities.in_context import InContext, in_context
 from reviewer.ui.entities.lists import make_table
 from reviewer.ui.entities.names_list import NamesModel
 from reviewer.ui.models.rows_table import Column, RowsTable
@@ -53,6 +54,7 @@ class EntityDetails(QWidget):
         self._facts = label("", "secondary", wrap=True, selectable=True)
         self.places = RowsTable(self._place_columns(), self._more_places, self)
         self.places_table = make_table(self.places, self.tr("Mentions in context"))
+        self.places_table.setItemDelegateForColumn(0, InContext(self.places_table))
         self.accept = button(self.tr("Accept"), self.accept_wanted.emit, "primary")
         self.join = button(self.tr("Add to …"), self.join_wanted.emit)
         self.refuse = button(self.tr("No name"), self.refuse_wanted.emit)
@@ -142,6 +144,7 @@ class EntityDetails(QWidget):
             self.kind.addItem(kind)
         self.kind.setCurrentText(kind)
         self.role_field.setText(role)
+        self.names_table.scrollToTop()
 
     def _offer(self, *, suggestion: bool, rejected: bool = False) -> None:
         for part in (self.accept, self.refuse):
@@ -195,7 +198,7 @@ class EntityDetails(QWidget):
 
     def _place_columns(self) -> Sequence[Column[NamePlaceRow]]:
         return (
-            Column(self.tr("In context"), _in_context, 360, stretch=True),
+            Column(self.tr("In context"), in_context, 360, stretch=True),
             Column(self.tr("Where"), lambda row: self._cite(row.page), 240),
         )
 
@@ -259,7 +262,3 @@ class EntityDetails(QWidget):
         layout.addWidget(self._state, 1)
         layout.addWidget(self._content, 1)
         self.show_nothing()
-
-
-def _in_context(row: NamePlaceRow) -> str:
-    return " ".join(part for part in (row.before, f"▸{row.quote}◂", row.after) if part)

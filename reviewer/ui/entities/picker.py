@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from reviewer.model.ids import Uuid
 from reviewer.storage.rows import EntityRow
@@ -13,7 +12,7 @@ from reviewer.ui.dialogs.forms import FormDialog, text_field
 
 
 class PickEntityDialog(FormDialog):
-    """`entity` is the one chosen once the dialog is accepted; names are completed from any part of them."""
+    """`entity` is the one chosen once the dialog is accepted, from a list that any part of a name makes shorter."""
 
     def __init__(
         self, title: str, explanation: str, entities: Sequence[EntityRow], parent: QWidget | None = None
@@ -21,11 +20,16 @@ class PickEntityDialog(FormDialog):
         super().__init__(title, explanation, parent.tr("Choose") if parent else "Choose", parent)
         self._by_name = {_shown(row, entities): row.uuid for row in entities}
         self._field = text_field("", self.tr("part of its name"))
-        completer = QCompleter(sorted(self._by_name, key=str.casefold), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._field.setCompleter(completer)
+        self.list = QListWidget()
+        self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(self.tr("Entities"))
+        self.list.addItems(sorted(self._by_name, key=str.casefold))
         self.add_field(self.tr("Entity"), self._field)
+        self.form.addRow(self.list)
+        self._field.textEdited.connect(self._narrow)
+        self.list.currentItemChanged.connect(lambda item, _before: self._take(item))
+        self.list.itemClicked.connect(self._take)
+        self.list.itemDoubleClicked.connect(lambda _item: self.accept_button.click())
         self._field.setFocus()
 
     @property
@@ -36,6 +40,16 @@ class PickEntityDialog(FormDialog):
         partly = [uuid for name, uuid in self._by_name.items() if typed and typed in name.casefold()]
         found = exact or partly
         return found[0] if len(found) == 1 else None
+
+    def _narrow(self, typed: str) -> None:
+        part = typed.strip().casefold()
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            item.setHidden(part not in item.text().casefold())
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._field.setText(item.text())
 
     def problem(self) -> str:
         """What is still missing or wrong."""

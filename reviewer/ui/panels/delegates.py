@@ -139,9 +139,12 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
-def elided(text: str, metrics: QFontMetrics, width: int) -> str:
-    """`text` cut to `width` pixels; the block that stands for a deletion stays in view, with words on both sides."""
-    before, block, after = text.partition(_BLOCK)
+def elided(text: str, metrics: QFontMetrics, width: int, keep: str = _BLOCK) -> str:
+    """`text` cut to `width` pixels; what is to be kept, first of all the block of a deletion, stays in view.
+
+    Words stand on both sides of it.
+    """
+    before, block, after = text.partition(keep)
     room = int(width * _BEFORE)
     if block and metrics.horizontalAdvance(text) > width and metrics.horizontalAdvance(before) > room:
         before = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, room)
