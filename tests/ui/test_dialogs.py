@@ -73,7 +73,7 @@ def test_the_keys_are_each_named_once_and_with_those_of_the_page(window: Window,
     assert len(keys) == len(set(keys))
 
 
-def test_tags_are_shown_with_key_and_passages(window: Window, qtbot: QtBot) -> None:
+def test_tags_are_shown_with_key_and_passages(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     assert window.session is not None
     window.session.commands.new_tag("public interest", "#ffd54a", "P")
     dialog = TagsDialog(window.session.project, window.session.commands, window.theme)
@@ -81,6 +81,8 @@ def test_tags_are_shown_with_key_and_passages(window: Window, qtbot: QtBot) -> N
     first = dialog.tree.model.index(0, 0)
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "public interest, key P, 0 passages"
     assert dialog.tree.view.currentIndex() == first
+    dialog.desk.write(tmp_path / "Tags.csv")  # the bar of the window, which tells it elsewhere, is behind
+    assert dialog._said.text() == "Tags.csv is written: 1 tag"
 
 
 def test_tab_reaches_what_accepts_before_what_cancels(qtbot: QtBot, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class ChosenFiles:
 
 
 def in_words(paths: list[Path]) -> str:
-    """What is chosen: `12: a.pdf, b.pdf …`, `First release (34 files)`; a count comes first, where nothing cuts it off."""
+    """What is chosen: `12: a.pdf, b.pdf …`, `First release (34 files)`; the count first, where nothing cuts it off."""
     if not paths:
         return _tr("nothing chosen yet")
     names = ", ".join(_named(path) for path in paths[:3])

@@ -36,6 +36,9 @@ class TagsDialog(QDialog):
         side.addSpacing(12)
         side.addWidget(button(self.tr("Import codebook …"), self.desk.import_codebook))
         side.addWidget(button(self.tr("Export codebook …"), self.desk.export_codebook))
+        self._said = label("", "small", wrap=True)
+        self.desk.noticed.connect(lambda notice: self._said.setText(notice.title))  # the window's bar is behind
+        side.addWidget(self._said)
         side.addStretch(1)
         done = button(self.tr("Done"), self.accept, "primary")
         side.addWidget(done)

@@ -123,7 +123,8 @@ class TagDesk(QObject):
         except UserError as error:
             self._commands.failed.emit(error)
             return
-        self.noticed.emit(Notice(self.tr("{0} is written: {1} tags").format(path.name, f"{len(book):,}")))
+        said = self.tr("{0} is written: 1 tag") if len(book) == 1 else self.tr("{0} is written: {1} tags")
+        self.noticed.emit(Notice(said.format(path.name, f"{len(book):,}")))
 
     def import_codebook(self) -> None:
         """Ask for a codebook, say what it would change, and bring it in."""
