@@ -28,7 +28,7 @@ from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import RADIUS, SMALL_PX
 from reviewer.ui.widgets.meter import Coverage, short_words
 
-WIDTH, HEIGHT = 248, 222
+WIDTH, HEIGHT = 248, 238
 _PICTURE = 120
 
 
@@ -169,13 +169,13 @@ class ProjectCard(Spoken, QFrame):
         if summary.appeal:
             painter.setPen(self._theme.color("attention_text" if summary.urgent else "text2"))
             appeal = QFontMetrics(small).elidedText(summary.appeal, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, _PICTURE + 65, width, 18), Qt.AlignmentFlag.AlignVCenter, appeal)
+            painter.drawText(QRectF(left, _PICTURE + 81, width, 18), Qt.AlignmentFlag.AlignVCenter, appeal)
         if summary.problem or summary.loading or not summary.coverage.pages:
             return
         painter.setPen(self._theme.color("text2"))
-        figures = QFontMetrics(small).elidedText(short_words(summary.coverage), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRectF(left, _PICTURE + 47, width, 18), Qt.AlignmentFlag.AlignVCenter, figures)
-        bar = QRectF(left, _PICTURE + 88, width, 4)
+        two_lines = QRectF(left, _PICTURE + 48, width, 34)  # none of the three figures may be cut off
+        painter.drawText(two_lines, Qt.TextFlag.TextWordWrap, short_words(summary.coverage))
+        bar = QRectF(left, _PICTURE + 104, width, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("line"))
         painter.drawRoundedRect(bar, 2, 2)
