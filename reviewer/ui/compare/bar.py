@@ -85,10 +85,14 @@ class CompareBar(QFrame):
         for place, (choice, kinds) in enumerate(CHOICES):
             count = sum(state.kinds.get(kind, 0) for kind in kinds)
             self._choice.setItemText(place, f"{choice_words(choice)} ({count:,})")
-        words = self.tr("{0} pairs of copies among {1} records").format(f"{state.pairs:,}", f"{state.records:,}")
+        pairs = self.tr("1 pair") if state.pairs == 1 else self.tr("{0} pairs").format(f"{state.pairs:,}")
+        words = self.tr("{0} of copies among {1} records").format(pairs, f"{state.records:,}")
         if not state.done:
-            words += self.tr(" · {0} left to compare").format(f"{state.waiting + state.left:,}")
-        self._said.setText(words)
+            left = self.tr("{0} to compare").format(f"{state.waiting + state.left:,}")
+            pairs, words = left, f"{words} · {left}"
+        self._said.setText(pairs)  # all of it where there is more room: the tool tip
+        self._said.setToolTip(words)
+        self._said.setAccessibleName(words)
 
     def show_others(self, copies: Sequence[tuple[str, int]], page: int) -> None:
         """Offer the copies of a place (pin cite and page id); the one on `page` is shown."""

@@ -31,6 +31,9 @@ class HistoryPanel(QWidget):
         self._shown: tuple[Step, ...] = ()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What was done in this session"))
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState(theme, "undo", self.tr("Nothing done yet"),
                                 self.tr("Each edit of this session stands here, and can be taken back."))  # fmt: skip
         self._stack = QStackedWidget()

@@ -39,7 +39,7 @@ from reviewer.ui.widgets.heads import fit_columns
 from reviewer.ui.widgets.notice import Notice
 
 _TYPING = 250
-_WIDTHS = (150, 150, 520, 170, 110)
+_WIDTHS = (172, 150, 520, 170, 110)
 _WHAT = 2
 
 
@@ -55,13 +55,13 @@ class AuditView(QWidget):
         self._reviewers: list[str] = []
         self._operations: list[str] = []
         self.search = text_field("", self.tr("Part of what was done"))
-        self.search.setAccessibleName(self.tr("Only deeds with these words"))
+        self.search.setAccessibleName(self.tr("Only edits with these words"))
         self.search.setClearButtonEnabled(True)
         self.since, self.until = text_field("", self.tr("from day")), text_field("", self.tr("to day"))
         for field, name in ((self.since, self.tr("From day")), (self.until, self.tr("To day"))):
             field.setAccessibleName(name)
             field.setFixedWidth(110)
-        self.reviewer, self.operation = ChoiceBox(self.tr("Reviewer")), ChoiceBox(self.tr("Kind of deed"))
+        self.reviewer, self.operation = ChoiceBox(self.tr("Reviewer")), ChoiceBox(self.tr("Kind of edit"))
         self.model = AuditModel(reads.history.deeds, self)
         self.table = QTableView()
         self.details = QPlainTextEdit()
@@ -110,14 +110,17 @@ class AuditView(QWidget):
         if ids:
             place = ids.index(kept) if kept in ids else 0
             self.table.selectRow(place)
-        self._count.setText(self.tr("1 deed") if len(ids) == 1 else self.tr("{0} deeds").format(f"{len(ids):,}"))
+        self._count.setText(self._edits(len(ids)))
         filtered = self.chosen() != DeedFilter()
-        title = self.tr("No deed fits") if filtered else self.tr("Nothing was done yet")
+        title = self.tr("No edit fits") if filtered else self.tr("Nothing was done yet")
         self.empty.say(
             "search" if filtered else "undo", title, self.tr("Every edit is recorded here, with its author.")
         )
         self._stack.setCurrentIndex(1 if ids else 0)
         self._show()
+
+    def _edits(self, count: int) -> str:
+        return self.tr("1 edit") if count == 1 else self.tr("{0} edits").format(f"{count:,}")
 
     def save(self) -> None:
         """Ask where to write the deeds shown, and write them."""
@@ -133,7 +136,7 @@ class AuditView(QWidget):
         except UserError as error:
             self.failed.emit(error)
             return
-        self.noticed.emit(Notice(self.tr("{0} is written: {1} deeds").format(path.name, f"{count:,}")))
+        self.noticed.emit(Notice(self.tr("{0} is written: {1}").format(path.name, self._edits(count))))
 
     def _offer(self) -> None:
         reviewers = self._reads.board.reviewers()
@@ -169,7 +172,7 @@ class AuditView(QWidget):
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
         self.details.setProperty("role", "reading")
-        self.details.setAccessibleName(self.tr("Rows that the deed touched"))
+        self.details.setAccessibleName(self.tr("Rows that the edit touched"))
         table.selectionModel().currentChanged.connect(self._show)
 
     def _lay_out(self) -> None:

@@ -75,7 +75,9 @@ class TextPanel(QStackedWidget):
         page = self._project.page(page_id) if page_id is not None else None
         if page is not None and page.state == "failed":
             self._empty.say("warning", self.tr("This page could not be read"), page.message)
-        elif page_id is None or self._project.is_read(page_id):
+        elif page_id is None:
+            self._empty.say("text", self.tr("No page in view"), self.tr("The text of the page in view stands here."))
+        elif self._project.is_read(page_id):
             self._empty.say("text", self.tr("No text on this page"), self.tr("No words were found on it."))
         else:
             self._empty.say("text", self.tr("Not read yet"), self.tr("The text appears here once the page is read."))
@@ -85,9 +87,9 @@ class TextPanel(QStackedWidget):
 class InfoPanel(QScrollArea):
     """Facts as pairs of name and value; values can be selected. Like the text, filled only while it is shown."""
 
-    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._project = project
+        self._project, self._theme = project, theme
         self._page_id: int | None = None
         self._shown: list[tuple[str, list[tuple[str, str]]]] = []
         self.setWidgetResizable(True)
@@ -110,6 +112,10 @@ class InfoPanel(QScrollArea):
         if groups == self._shown and self.widget() is not None:
             return
         self._shown = groups
+        if not groups:
+            said = self.tr("What is known of page, document and file in view stands here.")
+            self.setWidget(EmptyState(self._theme, "info", self.tr("No page in view"), said))
+            return
         metrics = self.fontMetrics()
         names = [metrics.horizontalAdvance(name) for _title, pairs in groups for name, _text in pairs]
         column = max(84, min(_WIDEST_NAME, max(names, default=0) + 2))

@@ -52,7 +52,7 @@ class Findings(TabPanel):
         self.passages = PassagesPanel(project, theme, registry)
         self.entities = EntitiesPanel(project, theme, registry)
         self.text = TextPanel(project, theme)
-        self.info = InfoPanel(project)
+        self.info = InfoPanel(project, theme)
         self.comments = CommentsPanel(project, theme, registry)
         self.add_panel("redactions", self.tr("Redactions"), self.redactions)
         self.add_panel("passages", self.tr("Passages"), self.passages, "tag")

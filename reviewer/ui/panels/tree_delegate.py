@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QPixmapCache
@@ -51,8 +52,7 @@ class TreeDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.color("text"))
         left = rect.left() + 28
-        mode = Qt.TextElideMode.ElideMiddle if row.level == "file" else Qt.TextElideMode.ElideRight  # …_1of3.pdf
-        words = QFontMetrics(font).elidedText(row.title, mode, int(right - left - 4))
+        words = fitted(row.title, QFontMetrics(font), int(right - left - 4), file=row.level == "file")
         painter.drawText(QRectF(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
 
@@ -141,6 +141,13 @@ class ThumbnailDelegate(QStyledItemDelegate):
                 picture.loadFromData(encoded)
                 QPixmapCache.insert(key, picture)
         return picture
+
+
+def fitted(title: str, metrics: QFontMetrics, width: int, *, file: bool) -> str:
+    """A title in the room there is. Files of a release differ at their end: `_1of3.pdf` first goes without `.pdf`."""
+    if not file or metrics.horizontalAdvance(title) <= width:
+        return metrics.elidedText(title, Qt.TextElideMode.ElideRight, width)
+    return metrics.elidedText(PurePath(title).stem, Qt.TextElideMode.ElideMiddle, width)
 
 
 def _badge(row: TreeRow) -> tuple[str, str]:

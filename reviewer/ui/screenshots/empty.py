@@ -18,7 +18,7 @@ VIEWS: Final = (
     "redactions", "passages", "entities", "timeline", "compare", "appeal", "index", "requests", "overview", "audit",
     "settings",
 )  # fmt: skip
-_WORKED_OUT: Final = ("entities", "timeline", "compare", "appeal", "index", "overview")
+_WORKED_OUT: Final = ("timeline", "compare", "appeal", "index", "overview")
 _PANELS: Final = ("documents", "pages", "outline", "search", "passages", "entities", "text", "info", "comments",
                   "history")  # fmt: skip
 

@@ -22,14 +22,14 @@ def settle(qt: QApplication, window: Window) -> None:
     """Let the window come to rest: every page in view has its sharp picture."""
     from PySide6.QtCore import QDeadlineTimer
 
-    from reviewer.ui.passages.board import PassageBoard
+    from reviewer.ui.page import PageView
+    from reviewer.ui.strips import PageStrips
 
     least, most = QDeadlineTimer(_SETTLE), QDeadlineTimer(_RENDERING_LIMIT)
     while not most.hasExpired():
-        view, views = window.desk.view, window.desk.views
-        board = views.known("passages") if views is not None else None
-        drawing = isinstance(board, PassageBoard) and board.isVisible() and board.pictures.busy()
-        if least.hasExpired() and not drawing and (view is None or not view.page_view.loader.busy()):
+        pages = any(view.loader.busy() for view in window.findChildren(PageView) if view.isVisible())
+        strips = any(strip.busy() for strip in window.findChildren(PageStrips))
+        if least.hasExpired() and not pages and not strips:
             break
         qt.processEvents()
         time.sleep(0.01)

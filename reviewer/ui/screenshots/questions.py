@@ -27,14 +27,19 @@ def before_a_project(window: Window, project: Path) -> Iterator[State]:
     from reviewer.ui.preferences import SettingsView
 
     files = [Path("Release_1of2.pdf"), Path("Release_2of2.pdf")]
-    settings = (window.settings, window.theme, window.registry, window.settings.keys)
+
+    def settings() -> SettingsView:
+        made = SettingsView(window.settings, window.theme, window.registry, window.settings.keys)
+        made.resize(820, 640)
+        return made
+
     yield from _each(
         ("dialog-new", lambda: NewProjectDialog(project.parent, "Dana Reviewer", files, window)),
         ("dialog-new-nothing-chosen", lambda: NewProjectDialog(project.parent, "", [], window)),
         ("dialog-import", lambda: ImportDialog(files, Matter("", "2018-ICFO-59138"), project.parent, window)),
         ("dialog-keys", lambda: KeysDialog(window.registry, window)),
         ("dialog-about", lambda: AboutDialog(window)),
-        ("settings-without-a-project", lambda: SettingsView(*settings)),
+        ("settings-without-a-project", settings),
     )
 
 
@@ -71,9 +76,6 @@ def _asked_by_actions(window: Window) -> Iterator[State]:
         ("file.text", "dialog-text-of-files"),
         ("document.edit", "dialog-document"),
         ("review.accept-sure", "dialog-accept-sure"),
-        ("file.export", "dialog-export"),
-        ("file.print", "dialog-print"),
-        ("tags.manage", "dialog-tags"),
     ):
         before = set(window.findChildren(QDialog))
         window.registry.run(action)
@@ -89,6 +91,7 @@ def _about_tags(window: Window, scratch: Path) -> Iterator[State]:
     from reviewer.services.operations.codebook import CodebookTag
     from reviewer.ui.dialogs.codebook import CodebookDialog
     from reviewer.ui.dialogs.new_tag import NewTagDialog
+    from reviewer.ui.dialogs.tags import TagsDialog
     from reviewer.ui.passages.tag_picker import TagPicker
 
     session = window.session
@@ -100,19 +103,29 @@ def _about_tags(window: Window, scratch: Path) -> Iterator[State]:
     project = session.project
     yield from _each(
         ("dialog-codebook", lambda: CodebookDialog(book.name, plan, window)),
+        ("dialog-tags", lambda: TagsDialog(project, session.commands, window.theme, window)),
         ("dialog-new-tag", lambda: NewTagDialog(project.tags(), window)),
         ("picker-tag", lambda: TagPicker(window.theme, "Tag", project.tags(), window)),
     )
 
 
 def _about_pages(window: Window) -> Iterator[State]:
+    from reviewer.ui.dialogs.export import ExportDialog
+    from reviewer.ui.dialogs.print_pages import PrintDialog
     from reviewer.ui.entities.picker import PickEntityDialog
 
     session = window.session
     assert session is not None
     rows = session.workspace.read.marks.entities()
     words = "Its names and mentions go to the entity you choose."
-    yield from _each(("dialog-pick-entity", lambda: PickEntityDialog("Merge into", words, rows, window)))
+    view, project = window.desk.view, session.project
+    page = view.page_view.current_page() if view is not None else None
+    assert page is not None
+    yield from _each(
+        ("dialog-pick-entity", lambda: PickEntityDialog("Merge into", words, rows, window)),
+        ("dialog-print", lambda: PrintDialog(project.page_ids, page, project.document_pages(page), window)),
+        ("dialog-export", lambda: ExportDialog(window.exporting.facts(session), window)),
+    )
 
 
 def _returned_log(window: Window, scratch: Path) -> Iterator[State]:

@@ -282,6 +282,7 @@ class RedactionsView(QWidget):
     def _say_empty(self) -> None:
         """The list is known: show it, or that there is nothing to list."""
         self._stack.setCurrentWidget(self.table if len(self.model.lines) else self.empty)
+        self.empty.show_steps(self.filters.filtered())
         if self.filters.filtered():
             self.empty.say("search", self.tr("No redaction fits"), self.tr("Show fewer filters, or all of them."))
         else:

@@ -29,6 +29,8 @@ class TallArea(QScrollArea):
 
     def shown(self, visible: bool) -> None:
         """Show what is inside, or an empty place."""
+        policy = Qt.ScrollBarPolicy  # a scroll bar beside nothing would ask to be used
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if visible else policy.ScrollBarAlwaysOff)
         if self._inside is not None:
             self._inside.setVisible(visible)
 
