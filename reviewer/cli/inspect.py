@@ -120,6 +120,10 @@ def _inspect_file(pool: WorkerPool, file: Path, wanted: _Wanted) -> bool:
         say(error_line(error))
         _print(file_error_record(str(file), page_error(error)))
         return True
+    if facts.mended:
+        say(
+            f"foia-reviewer: {file} is damaged and was mended as it was opened: pages or parts of pages may be missing."
+        )
     pages = chosen_pages(wanted.ranges, facts.page_count)
     if absent := absent_pages(wanted.ranges, facts.page_count):
         say(f"foia-reviewer: {file} has {counted(facts.page_count, 'page')}: there is no page {absent}.")

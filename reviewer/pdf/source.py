@@ -112,6 +112,11 @@ class Source:
             self._pages[index] = SourcePage(self.path, index, page, geometry, self._picture)
         return self._pages[index]
 
+    @property
+    def mended(self) -> bool:
+        """Whether the file's structure was found broken, so far, and MuPDF made what it could of it."""
+        return bool(self._document.is_pdf and self._document.is_repaired)
+
     def sizes(self) -> list[tuple[float, float]]:
         """Displayed width and height of each page in points; a page that cannot be loaded counts as Letter."""
         return list(self._sizes())

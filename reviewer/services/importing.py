@@ -268,4 +268,9 @@ class _Arrivals:
             return
         report.added.append(file.name)
         report.pages += len(facts.sizes)
+        if facts.mended:
+            report.notices.append(
+                f"{file.name} is damaged and was mended as it was opened: pages or parts of pages may be missing. "
+                "Ask the sender for the file again."
+            )
         report.notices += [f"{file.name} carries an attachment: {name}." for name in facts.attachments]

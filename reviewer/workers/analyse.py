@@ -13,6 +13,7 @@ from reviewer.model.evidence import PageEvidence
 from reviewer.model.geometry import bounds
 from reviewer.model.ocr import OcrEngine
 from reviewer.model.page import PageResult, Word
+from reviewer.pdf.losses import LOST, MENDED, watching_losses
 from reviewer.pdf.page import SourcePage
 from reviewer.pdf.snippets import strip, thumbnail, to_gray
 from reviewer.pdf.source import Source
@@ -30,6 +31,13 @@ from reviewer.workers.upright import order_page
 
 def analyse_page(source: Source, index: int, options: AnalyseOptions, engine: OcrEngine) -> PageResult:
     """Everything that page `index` (from 0) of an open source yields; SourceError where it cannot be read."""
+    with watching_losses() as losses:
+        result = _analyse(source, index, options, engine)
+    damage = (*((MENDED,) if source.mended else ()), *((LOST,) if losses.found else ()))
+    return replace(result, notes=(*damage, *result.notes)) if damage else result
+
+
+def _analyse(source: Source, index: int, options: AnalyseOptions, engine: OcrEngine) -> PageResult:
     start = perf_counter()
     page = source.page(index)
     resolution = reading_resolution(page)

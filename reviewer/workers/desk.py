@@ -147,9 +147,11 @@ class Desk:
 
 
 def _facts(source: Source) -> FileFacts:
+    sizes = tuple(source.sizes())  # looks at every page, and so finds what is broken
     return FileFacts(
         page_count=source.page_count,
-        sizes=tuple(source.sizes()),
+        sizes=sizes,
+        mended=source.mended,
         encrypted=source.encrypted,
         outline=tuple((item.level, item.title, item.page) for item in source.outline()),
         metadata=source.metadata(),

@@ -257,7 +257,10 @@ class FindInFile:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What a file says about itself: displayed size of each page in points, bookmarks, metadata, names embedded."""
+    """What a file says about itself: displayed size of each page in points, bookmarks, metadata, names embedded.
+
+    `mended`: its structure is broken, and what could be made of it is here.
+    """
 
     page_count: int
     sizes: tuple[tuple[float, float], ...]
@@ -265,6 +268,7 @@ class FileFacts:
     outline: tuple[tuple[int, str, int | None], ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[str, ...] = ()
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
