@@ -24,6 +24,7 @@ from reviewer.ui.tab_order import all_controls_wanted, bring_into_view, step_foc
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
 from reviewer.ui.toolbar import ToolBar
+from reviewer.ui.widgets.field_undo import FieldUndo
 from reviewer.ui.widgets.meter import Meter
 from reviewer.ui.widgets.notice import Notice, NoticeBar
 from reviewer.ui.widgets.password_bar import PasswordBar
@@ -59,6 +60,7 @@ class WindowFrame(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
+        self._field_undo = FieldUndo(self)
 
     def put_together(self, actions: Iterable[Action]) -> None:
         """Take the actions of the window, make the bars that show them, and lay all out."""
@@ -86,8 +88,9 @@ class WindowFrame(QMainWindow):
     def focusNextPrevChild(self, next: bool) -> bool:
         return step_focus(self, next) if all_controls_wanted() else super().focusNextPrevChild(next)
 
-    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
         """A key may lead to a field that is scrolled out of view; under a click nothing must move away."""
+        self._field_undo.follow(before, now if now is not None and self.isAncestorOf(now) else None)
         if now is not None and self.isAncestorOf(now) and not QApplication.mouseButtons():
             bring_into_view(now)
 

@@ -118,3 +118,26 @@ def test_a_recent_project_offers_its_removal_to_the_keys(
     assert card.hasFocus()
     QTest.keyClick(card, Qt.Key.Key_Backtab)
     assert not forget.isVisible()
+
+
+def test_undo_goes_through_a_field_that_nobody_typed_in(window: Window, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.session is not None
+    commands = window.session.commands
+    window.registry.run("review.next")
+    commands.set_position("contested")
+    field = window.toolbar.search
+    field.setFocus()
+    QTest.keyClicks(field, "ab")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert window.desk.can_undo(), "it took back what was typed, and nothing more"
+    window.desk.view_opener("redactions")()
+    window.desk.view_opener("review")()
+    assert window.desk.view is not None
+    codes = window.desk.view.redactions.details.codes_field
+    codes.setFocus()
+    QTest.keyClick(codes, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not window.desk.can_undo()
