@@ -180,3 +180,16 @@ def test_quoted_messages_are_asked_for(timeline: TimelineView) -> None:
 
 def test_the_span_of_a_day_is_a_day() -> None:
     assert day_of(DAY) + timedelta(days=1) == day_of(DAY + 1)
+
+
+def test_what_is_said_of_a_gap_stands_beside_the_bars(timeline: TimelineView) -> None:
+    """A bar of a year that ends in June covers the first half year of the silence that follows."""
+    axis = timeline.axis
+    axis.scale = Scale([DAY, DAY + 1, DAY + 2000])
+    (gap,) = axis.scale.gaps()
+    bins = axis.scale.bins("year")
+    free = axis._beside_bars(gap, bins)
+    bars = [(axis._x(each.first), axis._x(each.last + 1)) for each in bins if each.count]
+    assert free.left() == max(axis._x(gap.first), bars[0][1])
+    assert free.right() == pytest.approx(min(axis._x(gap.last + 1), bars[1][0]))
+    assert free.width() > 0

@@ -26,7 +26,7 @@ from typing_extensions import override
 from reviewer.ui.spoken import Part, Spoken, tell_focus, tell_parts
 from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.timeline.scale import Bin, Scale, day_of
+from reviewer.ui.timeline.scale import Bin, Gap, Scale, day_of
 from reviewer.ui.timeline.words import bin_words, count_words, gap_words, tick_words
 
 _HEIGHT: Final = 150
@@ -116,8 +116,8 @@ class TimeAxis(Spoken, QWidget):
         font.setPixelSize(small_px())
         painter.setFont(font)
         if len(self.scale.days):
-            self._paint_gaps(painter)
             bins = self.scale.bins(self.scale.step(self.width()))
+            self._paint_gaps(painter, bins)
             self._paint_bars(painter, bins)
             self._paint_ticks(painter, bins)
         if self.hasFocus():
@@ -126,7 +126,7 @@ class TimeAxis(Spoken, QWidget):
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _paint_gaps(self, painter: QPainter) -> None:
+    def _paint_gaps(self, painter: QPainter, bins: Sequence[Bin]) -> None:
         metrics = QFontMetricsF(painter.font())
         for gap in self.scale.gaps():
             left, right = self._x(gap.first), self._x(gap.last + 1)
@@ -134,13 +134,21 @@ class TimeAxis(Spoken, QWidget):
                 continue
             place = QRectF(left, _HEAD, right - left, self.height() - _HEAD - _FOOT)
             painter.fillRect(place, QColor(self._theme.color("hover")))
-            seen = place.intersected(QRectF(self.rect()))
+            seen = self._beside_bars(gap, bins).intersected(place).intersected(QRectF(self.rect()))
             words = gap_words(gap)
             if metrics.horizontalAdvance(words) + 12 > seen.width():
                 words = f"{gap.days:,} d"
             if metrics.horizontalAdvance(words) + 8 <= seen.width():
                 painter.setPen(self._theme.color("text2"))
                 painter.drawText(seen, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def _beside_bars(self, gap: Gap, bins: Sequence[Bin]) -> QRectF:
+        """The part of a gap that no bar covers: a bar may be wider than the days that are dated in it."""
+        before = [each.last + 1 for each in bins if each.count and each.first < gap.first]
+        after = [each.first for each in bins if each.count and each.last > gap.last]
+        left = self._x(max([gap.first, *before]))
+        right = self._x(min([gap.last + 1, *after]))
+        return QRectF(left, 0, max(0.0, right - left), self.height())
 
     def _paint_bars(self, painter: QPainter, bins: Sequence[Bin]) -> None:
         most = max((each.count for each in bins), default=0)
