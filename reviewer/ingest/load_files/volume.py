@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -94,8 +94,17 @@ def _partners(path: Path) -> tuple[Path | None, Path | None]:
     beside = sorted(each for each in path.parent.iterdir() if each.suffix.lower() in wanted and each.is_file())
     same = [each for each in beside if _same_name(each, path)]
     dats = [each for each in beside if each.suffix.lower() != ".csv"]
-    partner = next(iter(same or (dats if len(dats) == 1 else [])), None)
+    partner = next(iter(same or (dats if len(dats) == 1 else _next_door(path, wanted))), None)
     return (partner, path) if own == ".opt" else (path, partner)
+
+
+def _next_door(path: Path, wanted: Collection[str]) -> list[Path]:
+    """Files of the same name in the folders beside the load file's own (`DATA/VOL001.dat`, `IMAGES/VOL001.opt`)."""
+    folders = (each for each in _listed(path.parent.parent).values() if each.is_dir() and each != path.parent)
+    places = (
+        folder / f"{path.stem}{suffix}" for folder in folders for kind in wanted for suffix in (kind, kind.upper())
+    )
+    return sorted(place for place in places if place.is_file())
 
 
 def _bytes(path: Path) -> bytes:
@@ -116,10 +125,15 @@ def _dat(path: Path, problems: list[str]) -> Dat | None:
 
 
 class _Files:
-    """What lies below a production's folder, found by the paths that load files give, whatever they begin with."""
+    """What lies below a production's folder, found by the paths that load files give, whatever they begin with.
+
+    Vendors also put load files into a folder of their own (`VOL001/DATA`) beside that of the pictures
+    (`VOL001/IMAGES`): what is not below the load file's folder is looked for below the one above it.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._folders: dict[Path, dict[str, Path]] = {}
         self._known = {
             each.relative_to(root).as_posix().casefold(): each for each in sorted(root.rglob("*")) if each.is_file()
         }
@@ -133,7 +147,30 @@ class _Files:
             found = self._known.get(PurePosixPath(*parts[start:]).as_posix().casefold())
             if found is not None:
                 return found
+        for start in range(len(parts) - 1):  # a folder at least: a bare name could mean a file of anybody's
+            beside = self._below(self._root.parent, parts[start:])
+            if beside is not None:
+                return beside
         return None
+
+    def _below(self, folder: Path, parts: Sequence[str]) -> Path | None:
+        """The file of that path below a folder, whatever the case of its letters."""
+        for part in parts:
+            if folder not in self._folders:
+                self._folders[folder] = _listed(folder)
+            found = self._folders[folder].get(part.casefold())
+            if found is None:
+                return None
+            folder = found
+        return folder if folder.is_file() else None
+
+
+def _listed(folder: Path) -> dict[str, Path]:
+    """What lies in a folder by its name without regard to case; nothing where that may not be read."""
+    try:
+        return {each.name.casefold(): each for each in folder.iterdir()}
+    except OSError:
+        return {}
 
 
 def _documents(
