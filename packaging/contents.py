@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 
 # What no part of the program imports; PyInstaller would take some of it along because a library could use it.
 EXCLUDED_MODULES = (
@@ -71,3 +72,24 @@ def wanted(name: str) -> bool:
         pattern = _PLUGINS.get(plugin[1], "")
         return bool(pattern and re.search(pattern, plugin[2]))
     return not any(pattern.search(name) for pattern in (_QT_LIBRARY, _GTK_LIBRARY, _OTHERS))
+
+
+# A library as the building system names it, at the head of the folder; those of wheels lie in folders of their own.
+_SYSTEM_LIBRARY = re.compile(r"^lib[^/]+\.so[.\d]*$")
+_PYTHON = re.compile(r"^libpython[\d.]+\.so[.\d]*$")  # what the programs themselves load
+
+
+def linked(binaries: Mapping[str, str], imports: Callable[[str], Iterable[str]]) -> set[str]:
+    """Of binaries (place in the folder: file) those that are loaded by name, and system libraries that these need.
+
+    `imports` gives the names of the libraries that a file links to. What was taken along for a plugin that is left out
+    (a desktop's whole toolkit, printing, network) stays behind.
+    """
+    needed: set[str] = set()
+    look = [place for place in binaries if not _SYSTEM_LIBRARY.match(place) or _PYTHON.match(place)]
+    while look:
+        place = look.pop()
+        if place not in needed:
+            needed.add(place)
+            look += [name for name in imports(binaries[place]) if name in binaries]
+    return needed

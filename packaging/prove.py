@@ -43,7 +43,7 @@ def _proofs(folder: Path, elsewhere: Path) -> Iterator[tuple[str, str]]:
 
 def _missing_checks(output: str) -> str:
     """What the self-test did not run although it should have."""
-    wanted = ("resources", "scan", "render", "ocr", "worker", "project", "deadline", "window")
+    wanted = ("resources", "scan", "render", "ocr", "worker", "project", "deadline", "names", "window")
     missing = [check for check in wanted if not any(line.split()[:2] == ["ok", check] for line in output.splitlines())]
     return f"not checked: {', '.join(missing)}" if missing else ""
 

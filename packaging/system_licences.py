@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 _DOCUMENTS = Path("/usr/share/doc")
+_MODULE = re.compile(r"\.(?:cpython-\w+(?:-[\w-]+)?|abi3)\.so$")
 
 
 def copy_system_licences(internal: Path, folder: Path) -> list[str]:
     """Copies the copyright file of each Debian package to `folder/<package>/`; names libraries it knows none for.
 
-    What lies directly in `internal` as a file is the system's; the libraries of wheels are links into their folders.
+    What lies directly in `internal` as a file is the system's; the libraries of wheels are links into their folders,
+    and their modules (`NAME.cpython-311-x86_64-linux-gnu.so`) are no libraries.
     """
-    libraries = sorted(path.name for path in internal.glob("*.so*") if path.is_file() and not path.is_symlink())
+    found = (path for path in internal.glob("*.so*") if path.is_file() and not path.is_symlink())
+    libraries = sorted(path.name for path in found if not _MODULE.search(path.name))
     packages = _packages(libraries)
     for package in set(packages.values()):
         copyright_file = _DOCUMENTS / package / "copyright"

@@ -36,6 +36,7 @@ def checks(folder: Path, desktop: Desktop) -> Iterator[Check]:
     yield "worker", lambda: _worker(scan)
     yield "project", lambda: _project(folder / "self-test.foia")
     yield "deadline", _deadline
+    yield "names", _names
     if desktop.try_window is not None:
         yield "window", desktop.try_window
 
@@ -43,7 +44,7 @@ def checks(folder: Path, desktop: Desktop) -> Iterator[Check]:
 @click.command("self-test")
 @click.pass_obj
 def command(desktop: Desktop) -> int:
-    """Prove that this installation works: fonts, rendering, OCR, worker processes, project file, window.
+    """Prove that this installation works: fonts, rendering, OCR, worker processes, project file, names, window.
 
     Everything happens in a temporary folder. Exit status 1 if any check fails.
     """
@@ -157,6 +158,20 @@ def _deadline() -> str:
     if due != date(2018, 7, 16):
         raise UserError(f"Twenty working days from 15 Jun 2018 came out as {due:%d %b %Y}.")
     return f"{len(periods()[0])} appeal periods, working days"
+
+
+def _names() -> str:
+    """The tables of reporters, courts and telephone numbers are loaded by name: a packaged build may lack them."""
+    from reviewer.model.geometry import Rect
+    from reviewer.model.page import PageText, Word
+    from reviewer.text.names.find import find_names
+
+    line = "Interior v. Klamath, 532 U.S. 1 (2001), and 5 U.S.C. 552(b)(5); call 202-555-0147"
+    words = tuple(Word(Rect(k * 60, 0, k * 60 + 50, 10), word) for k, word in enumerate(line.split()))
+    kinds = {name.kind for name in find_names(PageText(words, (), line))}
+    if lacking := {"court case", "statute", "phone"} - kinds:
+        raise UserError(f"Not found on a page that has them: {', '.join(sorted(lacking))}.")
+    return ", ".join(sorted(kinds))
 
 
 def _project(path: Path) -> str:

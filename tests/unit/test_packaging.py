@@ -103,6 +103,20 @@ def test_what_nothing_uses_is_left_out(name: str) -> None:
     assert not load("contents").wanted(name)
 
 
+def test_system_libraries_come_along_only_for_what_links_to_them() -> None:
+    links = {
+        "module.so": ["libQt6Gui.so.6"],
+        "PySide6/Qt/lib/libQt6Gui.so.6": ["libfontconfig.so.1", "libc.so.6"],
+        "libfontconfig.so.1": ["libexpat.so.1"],
+        "libexpat.so.1": [],
+        "libpython3.11.so.1.0": [],
+        "libatk-bridge-2.0.so.0": ["libdbus-1.so.3"],  # was taken along for a theme that is left out
+        "libdbus-1.so.3": ["libexpat.so.1"],
+    }
+    needed = load("contents").linked({place: place for place in links}, lambda file: links[file])
+    assert set(links) - needed == {"libatk-bridge-2.0.so.0", "libdbus-1.so.3"}
+
+
 def test_no_module_that_the_program_imports_is_excluded() -> None:
     excluded = set(load("contents").EXCLUDED_MODULES)
     for path in (ROOT / "reviewer").rglob("*.py"):
@@ -187,6 +201,8 @@ def test_a_library_of_unknown_origin_is_named(tmp_path: Path) -> None:
     internal = tmp_path / "_internal"
     (internal / "wheel.libs").mkdir(parents=True)
     (internal / "libof-nobody.so.7").touch()
+    for module in ("ahocorasick.cpython-311-x86_64-linux-gnu.so", "module.abi3.so"):  # of wheels, too
+        (internal / module).touch()
     (internal / "wheel.libs" / "libof-a-wheel.so.1").touch()  # its text comes with the wheel
     without = load("system_licences").copy_system_licences(internal, tmp_path / "licences")
     assert without == ["libof-nobody.so.7"]
