@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from reviewer.export.packet import exhibit_pages
 from reviewer.export.packet.exhibit_pages import OUTSIDE, frame_of
 from reviewer.export.packet.plan import PacketOptions
 from reviewer.export.packet.write import Packet
@@ -26,6 +28,8 @@ from reviewer.export.paper.sheets import Sheets, around
 from reviewer.model.errors import ExportError
 from reviewer.model.evidence import Pixels
 from reviewer.model.geometry import Rect
+from reviewer.model.ids import Uuid
+from reviewer.model.page import PageText, Word
 from reviewer.pdf.write import PdfWriter
 from reviewer.services import packets
 from reviewer.services.workspace import Workspace
@@ -234,6 +238,27 @@ def test_the_token_of_a_hole_may_stand_in_it_and_nothing_else(tmp_path: Path) ->
         sheets.hidden(hole, word)
         sheets.save(tmp_path / "token.pdf")
         assert (check_pdf(tmp_path / "token.pdf", [Hole(0, hole, "[redacted (b)(6)]")]) == []) is clean
+
+
+def test_words_that_touch_a_hole_on_a_crowded_form_do_not_keep_the_exhibit_back(
+    made: Contested, tmp_path: Path
+) -> None:
+    """Boxes of OCR reach a little into the holes beside, above and below them; that is no text beneath a redaction."""
+    with Workspace.open(made.path, "Ada Lovelace") as workspace:
+        (row,) = workspace.read.redactions.rows(made.redactions[:1])
+        content = workspace.read.pages.content(row.page)
+    hole = row.rects[0]
+    touching = Word(Rect(hole.x0 - 40, hole.y0, hole.x0 + 3, hole.y1), "purpose", 0.9, 0)
+    under = Word(Rect(hole.x0, hole.y1 - 0.2 * hole.height, hole.x0 + 300, hole.y1 + 3 * hole.height), "below", 0.9, 1)
+    twin = replace(row, uuid=Uuid("twin"), rects=(Rect(hole.x0, hole.y0 + 12, hole.x1, hole.y1 + 12),))
+    text = PageText((touching, under), (), "purpose\nbelow")
+    crowded = replace(content, text=text, redactions=(row, twin))
+    sheets, frame = Sheets("Form"), frame_of(612, 792)
+    sheets.page(612, 792)
+    exhibit_pages._text_layer(sheets, frame, crowded)
+    sheets.save(tmp_path / "form.pdf")
+    assert check_pdf(tmp_path / "form.pdf", exhibit_pages._holes(0, frame, crowded)) == []
+    assert "purpose" in text_of(tmp_path / "form.pdf")
 
 
 def test_a_leak_keeps_the_packet_from_being_written(

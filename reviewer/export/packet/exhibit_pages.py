@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from reviewer.export.packet.exhibits import Exhibit, ExhibitPage, Mark, Source
+from reviewer.export.pages.layer import holes_of, words_of
 from reviewer.export.paper.outside_check import Hole
 from reviewer.export.paper.sheets import Point, Sheets, around
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.ids import FileId
-from reviewer.model.page import Word, token_text
-from reviewer.storage.rows import PageContent, RedactionRow
+from reviewer.storage.rows import PageContent
 
 REDUCED: Final = 0.88
 """The released page on Letter paper, so that nothing of ours touches the agency's ink."""
@@ -118,33 +118,12 @@ def _say_missing(sheets: Sheets, frame: Frame, source: Source) -> None:
 
 def _text_layer(sheets: Sheets, frame: Frame, content: PageContent) -> None:
     """Our own words of the page, invisible, with `[redacted …]` in its holes."""
-    holes = [rect for row in _hidden(content) for rect in row.rects]
-    for word in content.text.words:
-        if word.text and not _beneath(word, holes):
-            sheets.hidden(frame.place(word.rect), word.text)
-    for row in _hidden(content):
-        box = frame.place(row.rects[0])
-        line = Rect(box.x0, box.y0, box.x1, min(box.y1, box.y0 + 12 * frame.scale))
-        middle = (box.y1 - box.y0 - line.height) / 2
-        sheets.hidden(Rect(line.x0, line.y0 + middle, line.x1, line.y1 + middle), token_text(row.codes))
-
-
-def _hidden(content: PageContent) -> list[RedactionRow]:
-    return [row for row in content.redactions if row.box_checked != "not a redaction" and row.rects]
-
-
-def _beneath(word: Word, holes: Sequence[Rect]) -> bool:
-    """Whether a word lies by more than a tenth in a hole: our text layer must never say what is hidden there."""
-    area = word.rect.area
-    return area > 0 and any(hole.overlap(word.rect) > 0.1 * area for hole in holes)
+    for rect, text in words_of(content):
+        sheets.hidden(frame.place(rect), text)
 
 
 def _holes(page: int, frame: Frame, content: PageContent) -> list[Hole]:
-    return [
-        Hole(page, frame.place(rect), " ".join([token_text(row.codes)] * len(row.rects)))
-        for row in _hidden(content)
-        for rect in row.rects
-    ]
+    return [Hole(page, frame.place(hole.rect), hole.allowed) for hole in holes_of(content, page)]
 
 
 def _marks(sheets: Sheets, frame: Frame, marks: Sequence[Mark], content: PageContent) -> None:
