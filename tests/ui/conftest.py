@@ -16,7 +16,19 @@ from reviewer.ui.handed_over import ProgramApplication
 from reviewer.ui.settings import Settings
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.window import Window
+from tests.ui import action_report
 from tests.ui.sample_project import fill_project
+
+if action_report.WANTED:
+    action_report.listen()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Where it is asked for: the actions that no test did."""
+    if action_report.WANTED:
+        terminalreporter.section("actions")
+        for line in action_report.report():
+            terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -35,22 +38,49 @@ def plain(label: str) -> str:
     return label.replace("&", "").removesuffix("…").strip()
 
 
+def names(records: Sequence[Action]) -> dict[str, str]:
+    """What each action is called; of two alike, one that stands in a submenu names that, too."""
+    called = {record.id: plain(record.text() if record.text is not None else record.label) for record in records}
+    often = Counter(called.values())
+    twins = {record.id: plain(record.submenu) for record in records if often[called[record.id]] > 1 and record.submenu}
+    return called | {action: f"{called[action]} ({menu})" for action, menu in twins.items()}
+
+
 class _Matching(QSortFilterProxyModel):
-    """Keeps the actions in which every typed word occurs."""
+    """Keeps the actions in which every typed word occurs; what is called so comes before what mentions it."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._words: list[str] = []
+        self._typed = ""
+        self.sort(0)
 
     def look_for(self, typed: str) -> None:
-        self._words = typed.lower().split()
+        self._typed = " ".join(typed.lower().split())
         self.invalidate()
 
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:  # type: ignore[override]
         index = self.sourceModel().index(source_row, 0, source_parent)
         text = f"{index.data()} {index.data(_HELP)}".lower()
-        return all(word in text for word in self._words)
+        return all(word in text for word in self._typed.split())
+
+    @override
+    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:  # type: ignore[override]
+        return self._rank(left) < self._rank(right)
+
+    def _rank(self, index: QModelIndex) -> tuple[int, bool, int]:
+        """The better the name fits, the lower; of those alike what can be done now, then in the order of the menus."""
+        if not self._typed:
+            return 0, False, index.row()
+        name = str(index.data()).lower()
+        fits = (
+            name == self._typed,
+            name.startswith(self._typed),
+            self._typed in name,
+            all(word in name for word in self._typed.split()),
+            True,
+        )
+        return fits.index(True), not index.data(_ENABLED), index.row()
 
 
 class _Delegate(QStyledItemDelegate):
@@ -139,12 +169,12 @@ class CommandPalette(QFrame):
 
     def _model(self) -> QStandardItemModel:
         model = QStandardItemModel(self)
+        called = names(self._registry.records)
         for record in self._registry.records:
-            model.appendRow(self._item(record))
+            model.appendRow(self._item(record, called[record.id]))
         return model
 
-    def _item(self, record: Action) -> QStandardItem:
-        text = plain(record.text() if record.text else record.label)
+    def _item(self, record: Action, text: str) -> QStandardItem:
         item = QStandardItem(text)
         item.setData(record.id, _ID)
         item.setData(record.help, _HELP)
