@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -71,6 +73,38 @@ def test_print_beside_a_box_in_which_nothing_was_seen_is_looked_at_again() -> No
     page = _print(frame(with_text(blank()), BOX), "b6", 565, 192, 60, 0.9)
     found = find_redactions(evidence(page), Sleepy("b6")).redactions
     assert [(r.codes, r.marking) for r in found] == [(("(b)(6)",), "at")]
+
+
+class _Misled(Reader):
+    """Reads print for what it is, and as a code when it is told what codes are printed with; counts its readings."""
+
+    def __init__(self, said: str, confidence: float) -> None:
+        super().__init__(*[said] * 20)
+        self.confidence, self.readings = confidence, 0
+
+    def read(self, image: Image, *, dpi: int, layout: Layout = "page", alphabet: str = "") -> list[OcrWord]:
+        self.readings += 1
+        self.lines = ("B1",) * 20 if alphabet else self.lines
+        return [
+            replace(word, confidence=self.confidence)
+            for word in super().read(image, dpi=dpi, layout=layout, alphabet=alphabet)
+        ]
+
+
+@pytest.mark.parametrize(("said", "confidence"), [("8/11/11", 0.97), ("$252,275.00", 0.93), ("Cc:", 0.8)])
+def test_print_that_is_no_misread_code_is_not_looked_at_again(said: str, confidence: float) -> None:
+    page = _print(frame(with_text(blank()), BOX), said, 565, 192, 60, 0.9)
+    engine = _Misled(said, confidence)
+    found = find_redactions(evidence(page), engine).redactions
+    assert [r.codes for r in found] == [()]
+    assert engine.readings == 2  # the places beside the box, and the head of the page
+
+
+@pytest.mark.parametrize(("said", "confidence"), [("BS", 0.97), ("p6", 0.3), ("(U", 0.95), ("‘we)", 0.5)])
+def test_print_that_may_be_a_misread_code_is_looked_at_again(said: str, confidence: float) -> None:
+    page = _print(frame(with_text(blank()), BOX), said[:2], 565, 192, 60, 0.9)
+    found = find_redactions(evidence(page), _Misled(said, confidence)).redactions
+    assert [r.codes for r in found] == [("(b)(1)",)]
 
 
 def test_a_stack_of_the_next_block_gives_this_one_nothing() -> None:
