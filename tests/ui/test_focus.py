@@ -7,11 +7,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QMenuBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.application import Application
 from reviewer.ui.start.card import ProjectCard
+from reviewer.ui.widgets.lead_down import lead_down
 from reviewer.ui.window import Window
 
 VIEWS = (
@@ -141,3 +152,26 @@ def test_undo_goes_through_a_field_that_nobody_typed_in(window: Window, qtbot: Q
     codes.setFocus()
     QTest.keyClick(codes, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not window.desk.can_undo()
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_down_leads_from_a_field_into_its_list(qtbot: QtBot, hidden: int) -> None:
+    inside, field, rows = QWidget(), QLineEdit(), QListWidget()
+    layout = QVBoxLayout(inside)
+    layout.addWidget(field)
+    layout.addWidget(rows)
+    qtbot.addWidget(inside)
+    rows.addItems(["Doyle", "Kowalczyk"])
+    for row in range(hidden):
+        rows.item(row).setHidden(True)
+    lead_down(field, lambda: rows)
+    inside.show()
+    qtbot.waitUntil(inside.isActiveWindow)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert rows.hasFocus()
+    assert rows.currentRow() == hidden
+    rows.setCurrentRow(1)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert rows.currentRow() == 1, "what is chosen stays so"

@@ -122,7 +122,7 @@ class EntityDetails(QWidget):
         self._begin(row, row.name, row.kind, row.role)
         self.names.show_names(self._reads.names.of_entity(row.uuid), ticked=False)
         facts = self._reads.entities.facts(row.uuid, together=_FEW)
-        words = self.tr("{0} mentions on {1} pages, {2} documents{3}")
+        words = self.tr("Mentions: {0} · pages: {1} · documents: {2}{3}")
         span = f" · {facts.first[:10]} – {(facts.last or facts.first)[:10]}" if facts.first else ""
         self._counts.setText(words.format(f"{row.mentions:,}", f"{facts.pages:,}", f"{facts.documents:,}", span))
         self._facts.setText(self._facts_words(row, facts))
@@ -156,6 +156,7 @@ class EntityDetails(QWidget):
             field.setVisible(not rejected)
         self.role_field.setVisible(not suggestion and not rejected)
         self.join.setText(self.tr("Add to …") if suggestion else self.tr("Merge into …"))
+        self.join.setAccessibleName(self.join.text())
         for part in (self.accept, self.refuse, self.split, self.remove, self.reopen, self.join, self.single):
             part.setEnabled(self._editable)
         for field in (self.name_field, self.role_field, self.kind):

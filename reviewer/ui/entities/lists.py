@@ -30,6 +30,7 @@ from reviewer.ui.widgets.basics import label, row
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
 from reviewer.ui.widgets.heads import fit_columns
+from reviewer.ui.widgets.lead_down import lead_down
 
 _TYPING: Final = 250  # milliseconds of rest before names are looked for
 _PORTION: Final = 200
@@ -86,6 +87,7 @@ class EntityLists(QWidget):
         self._lay_out()
         self._rest.timeout.connect(self.reload)
         self.part.textChanged.connect(self._rest.start)
+        lead_down(self.part, lambda: self.table)
         self.kind.currentIndexChanged.connect(self.reload)
         self.tabs.currentChanged.connect(self.reload)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from reviewer.model.ids import Uuid
 from reviewer.storage.rows import EntityRow
 from reviewer.ui.dialogs.forms import FormDialog, text_field
+from reviewer.ui.widgets.lead_down import lead_down
 
 
 class PickEntityDialog(FormDialog):
@@ -30,6 +31,7 @@ class PickEntityDialog(FormDialog):
         self.list.currentItemChanged.connect(lambda item, _before: self._take(item))
         self.list.itemClicked.connect(self._take)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept_button.click())
+        lead_down(self._field, lambda: self.list)
         self._field.setFocus()
 
     @property

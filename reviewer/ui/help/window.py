@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from reviewer.ui.help.pages import label, pages, places
+from reviewer.ui.widgets.lead_down import lead_down
 
 _SIZE: Final = (980, 680)
 _PICTURE: Final = 620  # pixels: wider pictures are made smaller
@@ -50,6 +51,7 @@ class HelpWindow(QDialog):
         self.wanted.textChanged.connect(self._search)
         self.list.currentRowChanged.connect(self._show)
         self.text.anchorClicked.connect(self._follow)
+        lead_down(self.wanted, lambda: self.list)
         self._search("")
 
     def show_page(self, name: str) -> None:

@@ -36,6 +36,7 @@ from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
 from reviewer.ui.widgets.heads import fit_columns
+from reviewer.ui.widgets.lead_down import lead_down
 from reviewer.ui.widgets.notice import Notice
 
 _TYPING = 250
@@ -200,6 +201,7 @@ class AuditView(QWidget):
         fields: tuple[QLineEdit, ...] = (self.search, self.since, self.until)
         for field in fields:
             field.textChanged.connect(self._timer.start)
+            lead_down(field, lambda: self.table)
             field.returnPressed.connect(self.reload)
         for box in (self.reviewer, self.operation):
             box.activated.connect(lambda *_place: self.reload())

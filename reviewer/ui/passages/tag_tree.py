@@ -15,6 +15,7 @@ from reviewer.ui.passages.tag_delegate import TagDelegate
 from reviewer.ui.passages.tag_model import TagTreeModel
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.lead_down import lead_down
 
 _ALL_OPEN = 200  # tags; more of them begin folded
 
@@ -54,6 +55,7 @@ class TagTree(QWidget):
         self.setFocusProxy(self.view)
         self.find_field.textChanged.connect(self._filter)
         self.find_field.returnPressed.connect(self._found)
+        lead_down(self.find_field, lambda: self.view)
         self.model.tag_dropped.connect(self.moved)
         self.model.passages_dropped.connect(self.passages_dropped)
         self.view.selectionModel().currentChanged.connect(self._current)

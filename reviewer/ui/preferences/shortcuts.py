@@ -14,6 +14,7 @@ from reviewer.ui.preferences.shortcut_model import ShortcutModel
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.basics import row as row_of
+from reviewer.ui.widgets.lead_down import lead_down
 
 _HEIGHT = 300
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -46,6 +47,7 @@ class ShortcutEditor(QWidget):
         self.table.selectionModel().currentChanged.connect(self._chosen)
         self.field.keySequenceChanged.connect(self._typed)
         registry.keys_changed.connect(self._rekeyed)
+        lead_down(self.search, lambda: self.table)
         self.table.selectRow(0)
 
     @property
