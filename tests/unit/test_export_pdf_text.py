@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 
 from reviewer.export.cells import visible
+from reviewer.export.paper.right_to_left import begins_right_to_left, broken, visual
+from reviewer.export.paper.type import pieces
 from reviewer.export.paper.type import shown as printable
 from reviewer.export.registry import write
 from tests.unit.export_rows import content
@@ -33,6 +35,11 @@ def letters(text: str) -> Counter[str]:
     )
 
 
+def _mirrored(text: str) -> str:
+    """Its signs that have a left and a right: which of them is drawn depends on where the line is broken."""
+    return "".join(sign for sign in text if unicodedata.mirrored(sign)) * 2
+
+
 def names(pdf: pikepdf.Pdf) -> set[str]:
     """Every key and name of every object."""
     found: set[str] = set()
@@ -48,6 +55,8 @@ SCRIPTS = [
     "Кириллица",
     "עברית",
     "العربية",
+    "שלום (abc 12) עולם",
+    "לא",
     "Հայերեն",
     "ქართული",
     "中文信息公开",
@@ -72,9 +81,49 @@ def test_pdf_shows_the_text_as_text(tmp_path: Path, name: str, text: str) -> Non
     write(content(text), name, path, overwrite=True)
     data = path.read_bytes()
     shown = letters(extract_text(io.BytesIO(data)))
-    assert not letters(printable(visible(text))) - shown  # what no bundled type has a sign for is a white square
+    # What no bundled type has a sign for is its code point; signs such as < are mirrored where they run to the left.
+    drawn = "".join(piece for _, piece in pieces(printable(visible(text))))
+    assert not letters(drawn) - shown - letters(_mirrored(drawn))
     with pypdfium2.PdfDocument(data) as document:
         assert len(document) >= 1
         assert all(page.get_textpage().count_chars() for page in document)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert not names(pdf) & ACTIVE
+
+
+EVERY = range(0x110000)
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("plain (abc)", "plain (abc)"),
+        ("abc שלום def", "abc םולש def"),
+        ("שלום (abc 12) עולם", "םלוע (abc 12) םולש"),
+        ("\N{RIGHT-TO-LEFT MARK}abc שלום", "םולש abc"),  # a later line of a paragraph that began in Hebrew
+        ("سلام", "\ufee1\ufefc\ufeb3"),  # seen, lam with alef, meem: joined, from the right
+        ("لا", "\ufefb"),
+        ("دار", "\ufead\ufe8d\ufea9"),  # letters that join to neither side
+    ],
+)
+def test_lines_are_drawn_as_they_are_read(line: str, seen: str) -> None:
+    assert visual(line, EVERY) == seen
+
+
+def test_letters_are_joined_only_as_far_as_the_type_goes() -> None:
+    assert visual("سلام", frozenset(map(ord, "سلام"))) == "مالس"
+
+
+def test_a_paragraph_is_broken_before_it_is_turned() -> None:
+    text = "אחת שתיים שלוש abc ארבע"
+    assert begins_right_to_left(text)
+    lines = broken(text, lambda line, _number: len(line) <= 10).split("\n")
+    assert [visual(line, EVERY) for line in lines] == ["םייתש תחא", "abc שולש", "עברא"]
+    assert broken("short", lambda _line, _number: False) == "short"  # nothing to turn, nothing to break
+
+
+@pytest.mark.parametrize(("text", "said"), [("ไทย", "[U+0E44][U+0E17][U+0E22]"), ("हि", "[U+0939][U+093F]")])
+def test_signs_that_no_type_has_are_written_as_code_points(text: str, said: str, tmp_path: Path) -> None:
+    assert printable(text) == said
+    write(content(text), "log-pdf", tmp_path / "out.pdf")
+    assert not letters(said) - letters(extract_text(tmp_path / "out.pdf"))

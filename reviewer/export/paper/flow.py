@@ -28,6 +28,7 @@ from reportlab.platypus import (
 )
 
 from reviewer.export.cells import shortened
+from reviewer.export.paper.right_to_left import begins_right_to_left, broken, is_right_to_left
 from reviewer.export.paper.type import Face, breakable, cut, face, fitted, pieces, shown, width
 
 rl_config.useA85 = 0  # binary streams: a quarter smaller
@@ -36,6 +37,9 @@ Align = Literal["left", "centre", "right"]
 _ALIGN = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}
 _LONGEST_CELL = 6_000  # characters; a cell that fills more than two pages says how much is left out
 _EDGE = 28.0  # points from the paper's edge to head and foot
+_PADDING = 3.0  # points beside the words of a cell
+_SLACK = 0.5  # points that a line broken here stays below its room, so that it is not broken once more
+_LOOKED_BACK = 2_000  # characters: what stands on the line before a run is no longer
 _BELOW_HEADING = 64.0  # points that must be left for a heading: itself and two lines
 
 
@@ -174,18 +178,37 @@ def _flowables(block: Block, paper: Paper, room: float) -> Iterator[Any]:
     elif isinstance(block, Text):
         if block.level:
             yield CondPageBreak(_BELOW_HEADING)  # keeping it with the next paragraph would keep that whole, too
-        yield Paragraph(_markup(block.runs, paper.face), _style(block, paper), bulletText=shown(block.mark) or None)
+        style = _style(block, paper)
+        room -= style.leftIndent
+        marked = _markup(block.runs, paper.face, room, style.fontSize)
+        yield Paragraph(marked, style, bulletText=shown(block.mark) or None)
     else:
         yield from _grid(block, paper, room)
 
 
-def _markup(runs: Sequence[Run], name: Face) -> str:
+def _markup(runs: Sequence[Run], name: Face, room: float, size: float) -> str:
+    """The runs of a paragraph of that width; right-to-left ones come broken into lines, which are then reordered."""
     parts = []
+    before = ""
     for run in runs:
-        part = "".join(_in_font(font, piece, name) for font, piece in pieces(breakable(shown(run.text, name)), name))
+        text = breakable(shown(run.text, name))
+        if is_right_to_left(text):
+            text = _in_lines(text, room, size, name, run.bold, before)
+        before = (before + text).rpartition("\n")[2][-_LOOKED_BACK:]
+        part = "".join(_in_font(font, piece, name) for font, piece in pieces(text, name))
         part = f"<b>{part}</b>" if run.bold else part
         parts.append(f"<i>{part}</i>" if run.italic and not run.bold else part)
     return "".join(parts)
+
+
+def _in_lines(text: str, room: float, size: float, name: Face, bold: bool, before: str) -> str:
+    """Right-to-left text broken into lines of `room` points; `before` stands on the first one already."""
+    taken = width(before, size, name, bold=bold) % room if before else 0.0
+
+    def fits(line: str, number: int) -> bool:
+        return width(line, size, name, bold=bold) <= room - _SLACK - (taken if number == 0 else 0.0)
+
+    return broken(text, fits)
 
 
 def _in_font(font: str, text: str, name: Face) -> str:
@@ -196,12 +219,13 @@ def _in_font(font: str, text: str, name: Face) -> str:
 def _style(block: Text, paper: Paper) -> ParagraphStyle:
     size = paper.size * (1.35, 1.15, 1.0)[min(block.level, 3) - 1] if block.level else paper.size
     size = min(size, 8.5) if block.small else size
+    back = block.align == "left" and begins_right_to_left("".join(run.text for run in block.runs))
     return ParagraphStyle(
         "text",
         fontName=face(paper.face) + ("-Bold" if block.level else ""),
         fontSize=size,
         leading=size * 1.3,
-        alignment=_ALIGN[block.align],
+        alignment=TA_RIGHT if back else _ALIGN[block.align],
         leftIndent=block.indent + (18 if block.mark else 0),
         bulletIndent=block.indent,
         bulletFontName=face(paper.face),
@@ -217,6 +241,7 @@ def _style(block: Text, paper: Paper) -> ParagraphStyle:
 def _grid(block: Grid, paper: Paper, room: float) -> Iterator[Any]:
     name = face("Sans")
     cell = ParagraphStyle("cell", fontName=name, fontSize=block.size, leading=block.size * 1.25, splitLongWords=1)
+    back = ParagraphStyle("back", parent=cell, alignment=TA_RIGHT)
     head = ParagraphStyle("head", parent=cell, fontName=name + "-Bold")
     widths = [room * share / sum(block.widths) for share in block.widths]
     look = TableStyle(
@@ -224,15 +249,23 @@ def _grid(block: Grid, paper: Paper, room: float) -> Iterator[Any]:
             ("GRID", (0, 0), (-1, -1), 0.4, colors.black),
             ("BACKGROUND", (0, 0), (-1, 0), colors.Color(0.92, 0.92, 0.92)),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
             ("TOPPADDING", (0, 0), (-1, -1), 2),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ]
     )
-    heads = [Paragraph(_markup([Run(text)], "Sans"), head) for text in block.head]
+
+    def set_cell(text: str, wide: float, style: ParagraphStyle) -> Paragraph:
+        return Paragraph(_markup([Run(text)], "Sans", wide - 2 * _PADDING, block.size), style)
+
+    heads = [set_cell(text, wide, head) for text, wide in zip(block.head, widths, strict=True)]
     rows = [
-        [Paragraph(_markup([Run(shortened(text, _LONGEST_CELL))], "Sans"), cell) for text in row] for row in block.rows
+        [
+            set_cell(shortened(text, _LONGEST_CELL), wide, back if begins_right_to_left(text[:200]) else cell)
+            for text, wide in zip(row, widths, strict=True)
+        ]
+        for row in block.rows
     ]
     yield LongTable([heads, *rows], colWidths=widths, repeatRows=1, style=look, splitInRow=1)
     yield Spacer(1, 6)

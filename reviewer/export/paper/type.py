@@ -10,13 +10,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from reviewer.export.cells import visible
+from reviewer.export.paper.right_to_left import is_right_to_left, visual
 from reviewer.model.resources import resource
 
 Face = Literal["Serif", "Sans"]
 _FILES = {"": "Regular", "-Bold": "Bold", "-Italic": "Italic"}
 _FURTHER = {"Further": "DejaVuSans.ttf", "East Asian": "DroidSansFallbackFull.ttf"}
 """Asked in this order for a sign that a family lacks; one cut each, for they are loaded only where they are needed."""
-_STAND_IN = "\N{WHITE SQUARE}"
 _LONGEST_WORD = 60  # characters; a longer one is broken, else it would run off the paper
 
 
@@ -49,25 +49,36 @@ def _glyphs(name: str) -> frozenset[int]:
 
 
 def shown(text: str, name: Face = "Sans") -> str:
-    """`text` as it can be shown: no control characters; what no type has a sign for becomes a white square."""
-    return "".join(piece for _, piece in pieces(text, name))
+    """`text` as it can be shown, in the order of reading: no control characters, no marks without a sign.
+
+    What no type has a sign for is written as its code point, such as `[U+0E01]`: it can be looked up, a box cannot.
+    """
+    kept = visible(text).replace("\t", "    ").translate(_INVISIBLE)
+    known = _glyphs(name)
+    if all(ord(char) in known or char == "\n" for char in kept):
+        return kept
+    return "".join(char if char == "\n" or _font_of(char, name) else f"[U+{ord(char):04X}]" for char in kept)
 
 
 def pieces(text: str, name: Face = "Sans") -> list[tuple[str, str]]:
-    """`text` as it can be shown, cut where another font is needed: the name of a font and what it shows."""
-    kept = visible(text).replace("\t", "    ").translate(_INVISIBLE)
+    """`text` as it is drawn from left to right, cut where another font is needed: the name of a font and what it shows.
+
+    Lines of right-to-left scripts are reordered one by one: who sets paragraphs breaks them into lines first.
+    """
+    if is_right_to_left(text):
+        signs = _glyphs(name) | _glyphs("Further")
+        text = "\n".join(visual(line, signs) if is_right_to_left(line) else line for line in text.split("\n"))
+    kept = shown(text, name)
     known = _glyphs(name)
     if all(ord(char) in known or char == "\n" for char in kept):
         return [(name, kept)] if kept else []
     found: list[tuple[str, str]] = []
     for char in kept:
         font = name if char == "\n" else _font_of(char, name)
-        sign = char if font else _STAND_IN
-        font = font or name
         if found and found[-1][0] == font:
-            found[-1] = (font, found[-1][1] + sign)
+            found[-1] = (font, found[-1][1] + char)
         else:
-            found.append((font, sign))
+            found.append((font, char))
     return found
 
 

@@ -37,6 +37,7 @@ _RANK: Final[dict[Difference, int]] = {
     "inconsistent": 0, "newly withheld": 0, "undated": 1, "other producer": 2, "superseded": 3, "recoded": 4,
     "text differs": 5, "hidden too": 6,
 }  # fmt: skip
+_DECIDED: Final[dict[Verdict | None, int]] = {"accepted": 0, None: 1, "rejected": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,10 @@ class CopyReads:
             records = connection.execute("SELECT count(*) FROM copy_unit").fetchone()[0]
             pairs = connection.execute("SELECT count(*) FROM copy_pair").fetchone()[0]
             refs = list(_refs(connection, "", ()))
-        counts = Counter(ref.kind for ref in _best(ref for ref in refs if ref.verdict != "rejected"))
+        standing = _best(ref for ref in refs if ref.verdict != "rejected")
+        counts = Counter(ref.kind for ref in standing)
         wanted = frozenset(kinds)
-        found = _best(ref for ref in refs if rejected or ref.verdict != "rejected")
+        found = _best(refs) if rejected else standing
         chosen = [ref for ref in found if (ref.kind in wanted if wanted else ref.kind != "hidden too")]
         return ComparingState(waiting, left, records, pairs, dict(counts)), chosen
 
@@ -181,7 +183,7 @@ def _same_codes(row: sqlite3.Row) -> bool:
 
 
 def _rank(ref: CopyRef) -> tuple[int, int, float]:
-    return {"accepted": 0, None: 1, "rejected": 2}[ref.verdict], _RANK[ref.kind], -ref.confidence
+    return _DECIDED[ref.verdict], _RANK[ref.kind], -ref.confidence
 
 
 def _best(refs: Iterable[CopyRef]) -> list[CopyRef]:
@@ -192,7 +194,10 @@ def _best(refs: Iterable[CopyRef]) -> list[CopyRef]:
         pages.setdefault(ref.redaction, set()).add(ref.there)
         if ref.redaction not in best or _rank(ref) < _rank(best[ref.redaction]):
             best[ref.redaction] = ref
-    return [replace(ref, others=len(pages[ref.redaction]) - 1) for ref in best.values()]
+    return [
+        ref if len(pages[ref.redaction]) == 1 else replace(ref, others=len(pages[ref.redaction]) - 1)
+        for ref in best.values()
+    ]
 
 
 def _once(refs: Iterable[CopyRef]) -> list[CopyRef]:
