@@ -145,8 +145,9 @@ class ReviewView(QWidget):
             self.pages.model.refresh(stale)
         self.page_view.refresh(stale)
         if "redaction" in changes or "page" in changes or "note" in changes:
-            only = set(changes.ids) == {"redaction"}
-            self.redactions.refresh(frozenset(changes.of("redaction")) if only else frozenset())
+            told = set(changes.ids) <= {"redaction", "page", "text"} and all(changes.ids.values())
+            ids = [str(one) for one in changes.of("redaction")] if told else []
+            self.redactions.refresh(ids, [int(page) for page in changes.of("page")] if told else [])
         if any(kind in changes for kind in ("passage", "tag", "note")):
             self.passages.refresh(frozenset())
         if "page" in changes or "passage" in changes:

@@ -51,6 +51,14 @@ def test_the_order_is_that_of_the_text(listed: Workspace) -> None:
     assert listed.read.redactions.rows([row.uuid for row in rows[::-1]]) == rows[::-1]
 
 
+def test_a_stretch_is_told_with_its_neighbours(listed: Workspace) -> None:
+    reads, ids = listed.read.redactions, listed.read.redactions.ids()
+    assert reads.stretch(PageId(2), PageId(2)) == (ids[0], ids[1:4], ids[4])
+    assert reads.stretch(PageId(1), PageId(5)) == (None, ids, None)
+    assert reads.stretch(PageId(3), PageId(3)) == (ids[3], [], ids[4])
+    assert reads.stretch(PageId(2), PageId(2), RedactionFilter(without_code=True)) == (None, [ids[3]], None)
+
+
 @pytest.mark.parametrize(
     ("chosen", "count"),
     [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from reviewer.ui.models.selection import runs
 from reviewer.ui.table.chosen import ChosenIds
-from reviewer.ui.table.lines import Lines, below_each_other, difference, in_groups, runs
+from reviewer.ui.table.lines import Lines, below_each_other, difference, in_groups
 from reviewer.ui.table.model import RedactionTableModel
 
 NUMBERS = some.lists(some.integers(1, 40), unique=True, max_size=30)
@@ -31,6 +32,7 @@ def said(lines: Lines) -> list[int | str]:
     return [group.key if (group := lines.group(place)) else int(lines.entries[place]) for place in range(len(lines))]
 
 
+@settings(deadline=None)
 @given(GROUPS, some.frozensets(some.sampled_from(["", "a", "b"])))
 def test_a_closed_group_hides_its_rows_and_nothing_else(found: dict[str, list[int]], closed: frozenset[str]) -> None:
     lines, opened = grouped(found, closed), grouped(found)
@@ -45,6 +47,7 @@ def test_a_closed_group_hides_its_rows_and_nothing_else(found: dict[str, list[in
     assert lines.head("never") is None
 
 
+@settings(deadline=None)
 @given(GROUPS, NUMBERS)
 def test_what_goes_leaves_the_rest_as_it_was(found: dict[str, list[int]], gone: list[int]) -> None:
     for lines in (grouped(found), below_each_other(sorted({n for numbers in found.values() for n in numbers}))):
@@ -54,6 +57,7 @@ def test_what_goes_leaves_the_rest_as_it_was(found: dict[str, list[int]], gone: 
         assert lines.places_of(gone) == [place for place, line in enumerate(said(lines)) if line in gone]
 
 
+@settings(deadline=None)
 @given(GROUPS, GROUPS)
 def test_the_difference_leads_from_one_list_to_the_other(one: dict[str, list[int]], two: dict[str, list[int]]) -> None:
     old, new = grouped(one), grouped(two)
@@ -63,6 +67,7 @@ def test_the_difference_leads_from_one_list_to_the_other(one: dict[str, list[int
     assert (turn.removed, turn.added) == (0, 0) or before != after
 
 
+@settings(deadline=None)
 @given(some.sets(some.integers(0, 60)))
 def test_runs_hold_every_place_once(places: set[int]) -> None:
     found = runs(sorted(places))
@@ -70,6 +75,7 @@ def test_runs_hold_every_place_once(places: set[int]) -> None:
     assert all(last + 1 < first for (_, last), (first, _) in itertools.pairwise(found))
 
 
+@settings(deadline=None)
 @given(some.lists(GROUPS, min_size=1, max_size=4))
 def test_the_model_tells_every_line_that_comes_or_goes(lists: list[dict[str, list[int]]]) -> None:
     model = RedactionTableModel(lambda _numbers: {})

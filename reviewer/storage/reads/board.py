@@ -11,7 +11,7 @@ from reviewer.model.ids import Uuid
 from reviewer.storage.blobs import dump
 from reviewer.storage.project import ProjectFile
 from reviewer.storage.reads.marks import PASSAGES, in_tree_order, passage_row
-from reviewer.storage.reads.sql import Where
+from reviewer.storage.reads.sql import Where, plain
 from reviewer.storage.rows import BoardPlace, BoardRow, ReviewerRow, TagRow
 
 Grouping = Literal["none", "tag", "document"]
@@ -74,15 +74,17 @@ class BoardReads:
     ) -> list[BoardPlace]:
         """The lines of the board: headings, and below each its passages. By tag, one stands below each of its tags."""
         with self._project.reader() as connection:
-            tags = in_tree_order([TagRow(**dict(row)) for row in connection.execute(_TAGS)])
+            about_tags = grouping == "tag" or chosen.tag is not None
+            rows = connection.execute(_TAGS) if about_tags else ()
+            tags = in_tree_order([TagRow(**dict(row)) for row in rows])
             where = _conditions(chosen, tags)
             select = _BY_DOCUMENT if grouping == "document" else _IDS
-            rows = connection.execute(where.statement(select, _ORDERS[order]), where.values).fetchall()
-            ids = [Uuid(row["uuid"]) for row in rows]
+            found = plain(connection).execute(where.statement(select, _ORDERS[order]), where.values).fetchall()
+            ids = [uuid for uuid, _heading in found]
             if grouping == "none":
                 return [BoardPlace("", uuid) for uuid in ids]
             if grouping == "document":
-                return _grouped([(row["heading"], Uuid(row["uuid"])) for row in rows])
+                return _grouped([(heading, uuid) for uuid, heading in found])
             return _by_tag(connection, ids, tags, chosen)
 
     def rows(self, uuids: Sequence[Uuid]) -> dict[Uuid, BoardRow]:

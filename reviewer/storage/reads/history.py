@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reviewer.model.ids import Uuid
 from reviewer.storage.blobs import load
 from reviewer.storage.project import ProjectFile
-from reviewer.storage.reads.sql import Where
+from reviewer.storage.reads.sql import Where, plain
 from reviewer.storage.rows import AuditRow, DeedRow, FailureRow, JobRow
 
 _DEEDS = """
@@ -77,8 +77,8 @@ class HistoryReads:
         if chosen.until:
             where.add("a.at < ?", f"{chosen.until}~")  # after every time of that day
         with self._project.reader() as connection:
-            rows = connection.execute(where.statement(_DEED_IDS, " ORDER BY a.id DESC"), where.values)
-            return [int(row["id"]) for row in rows]
+            rows = plain(connection).execute(where.statement(_DEED_IDS, " ORDER BY a.id DESC"), where.values)
+            return [deed for (deed,) in rows]
 
     def deeds(self, ids: Sequence[int]) -> dict[int, DeedRow]:
         """These deeds without their rows, by id."""

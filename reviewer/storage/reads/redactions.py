@@ -13,7 +13,7 @@ from reviewer.model.review import BoxCheck, Position
 from reviewer.storage.blobs import load, unpack_rects
 from reviewer.storage.compile import compile_for_redactions
 from reviewer.storage.project import ProjectFile
-from reviewer.storage.reads.sql import Where
+from reviewer.storage.reads.sql import Where, plain
 from reviewer.storage.reads.stopping import Stop, stoppable
 from reviewer.storage.rows import RedactionRow, RevealRow
 
@@ -106,8 +106,26 @@ class RedactionReads:
         """The ids of all that fit, in order."""
         with self._project.reader() as connection:
             where = conditions(connection, chosen)
-            rows = connection.execute(where.statement(_IDS + joined(chosen), ORDER), where.values)
-            return [Uuid(row["uuid"]) for row in rows]
+            cursor = plain(connection)
+            return [uuid for (uuid,) in cursor.execute(where.statement(_IDS + joined(chosen), ORDER), where.values)]
+
+    def stretch(
+        self, first: PageId, last: PageId, chosen: RedactionFilter = EVERY
+    ) -> tuple[Uuid | None, list[Uuid], Uuid | None]:
+        """Of all that fit, in order: the ids from a page to a page, with the one before them and the one behind."""
+
+        def ask(piece: str, values: Sequence[int], end: str) -> list[Uuid]:
+            where = conditions(connection, chosen)
+            where.add(piece, *values)
+            return [
+                uuid for (uuid,) in plain(connection).execute(where.statement(_IDS + joined(chosen), end), where.values)
+            ]
+
+        with self._project.reader() as connection:
+            before = ask("r.page < ?", [first], _BACKWARDS + " LIMIT 1")
+            found = ask("r.page BETWEEN ? AND ?", [first, last], ORDER)
+            after = ask("r.page > ?", [last], ORDER + " LIMIT 1")
+            return next(iter(before), None), found, next(iter(after), None)
 
     def totals(self, chosen: RedactionFilter = EVERY, *, stop: Stop | None = None) -> RedactionTotals:
         """What those that fit add up to."""

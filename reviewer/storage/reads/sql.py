@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 Bound: TypeAlias = str | int | float | bytes | None
+
+
+def plain(connection: sqlite3.Connection) -> sqlite3.Cursor:
+    """A cursor that gives plain tuples: rows by name take twice the time, which long lists feel."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    return cursor
 
 
 class Where:

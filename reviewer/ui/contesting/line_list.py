@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from reviewer.ui.contesting.delegate import LineDelegate
 from reviewer.ui.contesting.facts import Line
 from reviewer.ui.contesting.model import LinesModel
+from reviewer.ui.models.selection import selection_of
 from reviewer.ui.theme.theme import Theme
 
 _FLAGS = QItemSelectionModel.SelectionFlag
@@ -66,10 +67,8 @@ class LineList(QListView):
         selection = self.selectionModel()
         selection.blockSignals(True)
         found = self.model_.place(current.id if current is not None else None)
-        for line in kept:
-            at = self.model_.place(line)
-            if at is not None:
-                selection.select(self.model_.index(at), _FLAGS.Select)
+        places = sorted(at for line in kept if (at := self.model_.place(line)) is not None)
+        selection.select(selection_of(self.model_, places), _FLAGS.Select)
         if found is None:
             found = self._near(place)
             if found is not None and not selection.hasSelection():

@@ -49,6 +49,26 @@ class IdListModel(QAbstractListModel, Generic[RowT]):
         self._ids, self._places = new, None
         self.endResetModel()
 
+    def exchange(self, start: int, stop: int, ids: Sequence[Any]) -> None:
+        """Show these ids in place of those from `start` up to `stop`, and tell only of the rows that come or go."""
+        known, new = tuple(self._ids), list(ids)
+        old = list(known[start:stop])
+        while old and new and old[0] == new[0]:
+            del old[0], new[0]
+            start += 1
+        while old and new and old[-1] == new[-1]:
+            del old[-1], new[-1]
+        for gone, come in ((len(old), ()), (0, new)):
+            if gone:
+                self.beginRemoveRows(_ROOT, start, start + gone - 1)
+            elif come:
+                self.beginInsertRows(_ROOT, start, start + len(come) - 1)
+            else:
+                continue
+            known = (*known[:start], *come, *known[start + gone :])
+            self._ids, self._places = known, None
+            (self.endRemoveRows if gone else self.endInsertRows)()
+
     def refresh(self, ids: Iterable[Any] | None = None) -> None:
         """Fetch these rows (all: None) anew when they are next shown."""
         if ids is None:

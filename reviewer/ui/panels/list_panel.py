@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.ui.models.lists import ID_ROLE, IdListModel
 from reviewer.ui.panels.delegates import RowDelegate
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.uniform_list import UniformList
 
 
 class ListPanel(QWidget):
@@ -31,11 +32,10 @@ class ListPanel(QWidget):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.model: IdListModel[Any] = IdListModel(fetch, words, self)
-        self.view = QListView()
+        self.view = UniformList()
         self.view.setAccessibleName(name)
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(theme, self.view))
-        self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,6 +74,17 @@ class ListPanel(QWidget):
         if kept is not None and self.model.place(kept) is not None:
             self.select(kept)
         elif kept is not None:
+            self.current_changed.emit(None)
+
+    def exchange(self, start: int, stop: int, ids: Sequence[Any]) -> None:
+        """Show these rows in place of those from `start` up to `stop`; the others stay as they are."""
+        kept = self.current
+        self._quiet = True
+        self.model.exchange(start, stop, ids)
+        self._quiet = False
+        self.stack.setCurrentIndex(1 if len(self.model.ids) else 0)
+        if kept is not None and self.model.place(kept) is None:
+            self.select(None)
             self.current_changed.emit(None)
 
     def select(self, row_id: Any) -> bool:

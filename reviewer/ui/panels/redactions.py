@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from reviewer.ui.widgets.basics import divider
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
 
+_AT_ONCE = 2_000  # redactions that are exchanged in the list of all; where more of them changed it is read anew
 _SCOPES: tuple[Scope, ...] = ("page", "document", "all")
 
 
@@ -80,7 +83,8 @@ class RedactionsPanel(QWidget):
         """The page in view is another one."""
         if page_id != self._page_id:
             self._page_id = page_id
-            self.reload()
+            if _SCOPES[max(0, self._scope.currentIndex())] != "all":  # on every page all are the same
+                self.reload()
             row = self._project.redaction(self._selected) if self._selected is not None else None
             if row is not None:
                 self.details.show_place(self._place(row))
@@ -96,19 +100,40 @@ class RedactionsPanel(QWidget):
         """Ask the project which redactions there are."""
         scope = _SCOPES[max(0, self._scope.currentIndex())]
         ids = self._project.redaction_ids(scope, self._page_id, only_new=self._only_new.isChecked())
-        self._say_empty(scope)
         self.list.show_ids(ids)
+        self._listed(scope)
+
+    def refresh(self, ids: Collection[str] = (), pages: Collection[int] = ()) -> None:
+        """These redactions changed, and these pages (neither given: any of them)."""
+        if not self._patched(ids, pages):
+            self.reload()
+        self.list.model.refresh(ids if ids and not pages else None)
+        self._show_details()
+
+    def _patched(self, ids: Collection[str], pages: Collection[int]) -> bool:
+        """Put the pages that changed into the list of all; False where it has to be read anew."""
+        if _SCOPES[max(0, self._scope.currentIndex())] != "all" or not (ids or pages):
+            return False
+        found = self._project.redaction_stretch(ids, pages, only_new=self._only_new.isChecked())
+        if found is None or len(found.ids) > _AT_ONCE:
+            return False
+        model = self.list.model
+        before = model.place(found.before) if found.before is not None else -1
+        after = model.place(found.after) if found.after is not None else len(model.ids)
+        if before is None or after is None or after <= before:
+            return False
+        self.list.exchange(before + 1, after, found.ids)
+        self._listed("all")
+        return True
+
+    def _listed(self, scope: Scope) -> None:
+        count = len(self.list.model.ids)
+        self._say_empty(scope)
         if self._selected is not None:
             self.list.select(self._selected)
-        self.count_changed.emit(len(ids))
+        self.count_changed.emit(count)
         if self._selected is None:
-            self._lower.setVisible(bool(ids))
-
-    def refresh(self, ids: frozenset[object]) -> None:
-        """These redactions changed (none given: any)."""
-        self.reload()
-        self.list.model.refresh(ids or None)
-        self._show_details()
+            self._lower.setVisible(count > 0)
 
     def _current(self, redaction_id: object) -> None:
         if redaction_id is not None:

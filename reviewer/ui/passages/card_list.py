@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from reviewer.ui.models.lists import ID_ROLE
+from reviewer.ui.models.selection import selection_of
 from reviewer.ui.passages.board_model import BoardModel
 from reviewer.ui.passages.card_delegate import CardDelegate
 from reviewer.ui.passages.cards import Card
@@ -60,10 +61,9 @@ class CardList(QListView):
         """Select passages without telling so, and put the keys on one of them."""
         selection = self.selectionModel()
         selection.blockSignals(True)
-        for passage in passages:
-            place = self._cards.place(passage)
-            if place is not None:
-                selection.select(self._cards.index(place), _FLAGS.Select)
+        places = (self._cards.place(passage) for passage in passages)
+        known = sorted(place for place in places if place is not None)
+        selection.select(selection_of(self._cards, known), _FLAGS.Select)
         place = self._cards.place(current)
         if place is not None:
             selection.setCurrentIndex(self._cards.index(place), _FLAGS.NoUpdate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,7 +20,7 @@ from reviewer.ui.project.facts import Facts, facts_of
 from reviewer.ui.project.found import Found
 from reviewer.ui.project.marks import Boxes, Marks
 from reviewer.ui.project.pages import Pages
-from reviewer.ui.project.redactions import Redactions, Scope
+from reviewer.ui.project.redactions import Redactions, Scope, Stretch
 from reviewer.ui.widgets.meter import Coverage
 
 
@@ -149,7 +149,12 @@ class Project(QObject):
 
     def redaction_ids(self, scope: Scope, page_id: int | None, *, only_new: bool = False) -> list[str]:
         """Redactions of a page, its document or the project."""
-        return [str(uuid) for uuid in self._redactions.ids(scope, page_id, only_new=only_new)]
+        return list[str](self._redactions.ids(scope, page_id, only_new=only_new))
+
+    def redaction_stretch(self, redactions: Iterable[str], pages: Iterable[int], *, only_new: bool) -> Stretch | None:
+        """All redactions from the first to the last of these pages and those of these; None where one is gone."""
+        concerned = self._redactions.pages_of(redactions)
+        return self._redactions.stretch(concerned.union(pages), only_new=only_new) if concerned is not None else None
 
     def next_unchecked(self, redaction: str | None, page_id: int | None, *, backwards: bool = False) -> str | None:
         """The next redaction to check, or the one before."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reviewer.model.ids import PageId, Uuid
@@ -15,6 +17,15 @@ from reviewer.ui.project.pages import Pages
 Scope = Literal["page", "document", "all"]
 _AROUND = 4  # words shown on each side
 _KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the redactions in reading order, and their neighbours, if there are any."""
+
+    before: str | None
+    ids: tuple[str, ...]
+    after: str | None
 
 
 class Redactions:
@@ -30,18 +41,27 @@ class Redactions:
 
     def ids(self, scope: Scope, page_id: int | None, *, only_new: bool = False) -> list[Uuid]:
         """The redactions of a page, of its document, or of the project, in reading order."""
-        checked = False if only_new else None
+        chosen = RedactionFilter(checked=False if only_new else None, rejected=True)
         if scope == "all":
-            return self._reads.redactions.ids(RedactionFilter(checked=checked, rejected=True))
+            return self._reads.redactions.ids(chosen)
         if page_id is None:
             return []
         page = self._pages.stored(page_id)
         document = self._pages.document_of(page) if page is not None else None
         if scope == "document" and document is not None:
-            chosen = RedactionFilter(documents=(Uuid(document.uuid),), checked=checked, rejected=True)
-        else:
-            chosen = RedactionFilter(page=PageId(page_id), checked=checked, rejected=True)
-        return self._reads.redactions.ids(chosen)
+            return self._reads.redactions.ids(replace(chosen, documents=(Uuid(document.uuid),)))
+        return self._reads.redactions.ids(replace(chosen, page=PageId(page_id)))
+
+    def stretch(self, pages: Collection[int], *, only_new: bool = False) -> Stretch:
+        """Those from the first to the last of these pages, between those that stand before and behind them."""
+        chosen = RedactionFilter(checked=False if only_new else None, rejected=True)
+        before, found, after = self._reads.redactions.stretch(PageId(min(pages)), PageId(max(pages)), chosen)
+        return Stretch(before, tuple(found), after)
+
+    def pages_of(self, redactions: Iterable[str]) -> set[int] | None:
+        """The pages that these lie on; None where one of them is gone."""
+        rows = [self.one(redaction) for redaction in redactions]
+        return {row.page_id for row in rows if row is not None} if all(rows) else None
 
     def one(self, redaction: str | None) -> RedactionRow | None:
         """A redaction with the words around it; None if it is gone."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -18,10 +17,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from reviewer.ui.models.lists import Index
+from reviewer.ui.models.selection import selection_of
 from reviewer.ui.table.delegate import HEIGHT
 from reviewer.ui.table.group_line import ARROW
 from reviewer.ui.table.groups import Group
-from reviewer.ui.table.lines import Rows, runs
+from reviewer.ui.table.lines import Rows
 from reviewer.ui.table.model import RedactionTableModel
 from reviewer.ui.widgets.heads import fit_columns
 
@@ -75,11 +75,8 @@ class RedactionGrid(QTableView):
 
     def select_places(self, places: Sequence[int]) -> None:
         """Select these rows (they grow) and none else; the keys stay where they are."""
-        last = self._redactions.columnCount() - 1
-        chosen = QItemSelection()
-        for first, end in runs(places):
-            chosen.select(self._redactions.index(first, 0), self._redactions.index(end, last))
         flags = QItemSelectionModel.SelectionFlag
+        chosen = selection_of(self._redactions, places, len(self._redactions.columns))
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def put_keys(self, place: int, *, show: bool = True) -> None:

@@ -119,16 +119,6 @@ def difference(old: Lines, new: Lines) -> Difference:
     return Difference(start, len(before) - start - end, len(after) - start - end)
 
 
-def runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    """First and last place of each run of places without a gap; `places` grow."""
-    if not places:
-        return []
-    found = np.asarray(places)
-    breaks = np.flatnonzero(np.diff(found) > 1)
-    firsts, lasts = np.concatenate([[0], breaks + 1]), np.concatenate([breaks, [len(found) - 1]])
-    return [(int(found[first]), int(found[last])) for first, last in zip(firsts, lasts, strict=True)]
-
-
 def _same(one: Rows, other: Rows) -> int:
     """How many lines at the beginning are the same."""
     differing = one != other
