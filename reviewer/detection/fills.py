@@ -14,6 +14,7 @@ from reviewer.detection.explain import Explain
 from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
 from reviewer.detection.packed import eroded
+from reviewer.detection.photographs import without_shades
 from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel, set_along
 from reviewer.detection.regions import Region, regions
 from reviewer.detection.rejoin import rejoined
@@ -45,7 +46,7 @@ def find_fills(page: PagePixels, explain: Explain | None = None) -> list[Candida
                 continue
             _blank(page, tone.seed, found)
             found += _candidates(page, tone, explain)
-    found = rejoined(page, found)
+    found = rejoined(page, without_shades(page, found, explain))
     return without_strokes(page, without_bars(page, found, explain), explain)
 
 

@@ -15,6 +15,7 @@ SMALLEST_WIDTH, SMALLEST_HEIGHT = 6.0, 5.0
 # A patch below this size is as small as a bold word; it must be full and sharp.
 SURE_WIDTH, SURE_HEIGHT, SURE_SOLID, SURE_EDGE = 16.0, 7.0, 0.9, 0.92
 CODED_EDGE, CODED_SOLID = 0.97, 0.82
+HOLED = 0.75  # filled share below which it may be two bold letters that touch
 TORN_LOW, TORN_HIGH, TORN_WIDTH = (
     6.0,
     15.0,
@@ -40,6 +41,7 @@ FADING = 0.25  # of a block's chroma: so much colour is left around it only in a
 LEAST_FIT = 0.86
 SHARP_SOLID, SHARP_EDGE, SHARP_FIT = 0.93, 0.9, 0.76
 PALER, PRINTED = 15, 0.004  # grey levels; share of print on a block
+DIM, ALIKE = 0.8, 10  # of the level up to which a pixel is black; grey levels
 LIGHT_OUTSIDE = 0.66  # of the paper's level, around a black or coloured block
 MOST_BOXES, LOWEST_STEP, LOW_STEPS, SMALLEST_STEPPED = 14, 7.5, 0.3, 70.0
 ROUND = 0.82  # of the circle around it: more than any oblong covers
@@ -54,6 +56,8 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
     if fill.solid < tone.solid:
         return f"only {fill.solid:.0%} filled: print, not a block"
     colored = fill.chroma > COLORED
+    if tone.name == "black" and not colored and _runs_on(fill, DARK * page.paper):
+        return "dark gray runs on beside it: a piece of something mottled"
     if tone.name == "color" and not colored:
         return "hardly coloured"
     if colored and (tone.name in ("gray", "stipple") or (fill.beside > MANY_COLORS and tone.name == "black")):
@@ -86,7 +90,8 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
     )
     if small and not coded and (tone.name == "stipple" or fill.edge < SURE_EDGE or fill.solid < SURE_SOLID):
         return f"small, and not sharp enough for a block: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
-    if not large and not coded and fill.solid < SURE_SOLID and fill.edge < SURE_EDGE - 0.06:
+    frayed = SURE_EDGE - (0.0 if fill.solid < HOLED else 0.06)
+    if not large and not coded and fill.solid < SURE_SOLID and fill.edge < frayed:
         return f"neither full nor sharp: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
     return _shape_objection(page, tone, fill, box)
 
@@ -162,6 +167,17 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
     if y1 <= rim or x1 <= rim or y0 >= page.height - rim or x0 >= page.width - rim:
         return "lies in the rim of the scan"
     return ""
+
+
+def _runs_on(fill: Fill, limit: float) -> bool:
+    """Whether a block about as dark as the `limit` of what is black goes on beyond its sides in its own level.
+
+    Whole, it is found in the tones of gray.
+    """
+    if fill.level <= DIM * limit:
+        return False
+    alike = sum(abs(level - fill.level) <= ALIKE for level in fill.around)
+    return alike >= (1 if fill.level >= limit else 2)
 
 
 def _on_grain(page: PagePixels, fill: Fill) -> bool:

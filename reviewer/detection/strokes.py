@@ -43,7 +43,8 @@ def _may_be_stroke(candidate: Candidate, point: float) -> bool:
     width, height = candidate.bounds.width / point, candidate.bounds.height / point
     whole = len(candidate.rects) == 1 and candidate.confidence >= SHARP
     sharp = whole and width >= SHARP_WIDTH and height >= SHARP_HEIGHT
-    return width <= WIDEST and height <= HIGHEST and not sharp and candidate.ink < PRINTED
+    printed = candidate.kind != "black" and candidate.ink >= PRINTED  # what is darker than black is its own grain
+    return width <= WIDEST and height <= HIGHEST and not sharp and not printed
 
 
 def _runs_on(page: PagePixels, ink: Mask, rects: Sequence[Rect]) -> bool:

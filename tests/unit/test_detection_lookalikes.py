@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from reviewer.detection.find import find_redactions
 from reviewer.model.geometry import Rect
+from reviewer.model.ocr import Layout, OcrWord
+from reviewer.sample.raster import blank as sheet_of_paper
+from reviewer.sample.raster import paint
+from reviewer.sample.sheet import Glyphs, Sheet
 from tests.unit.detection_pages import (
     Image,
     Reader,
@@ -93,6 +99,13 @@ def photograph() -> Image:
     return page
 
 
+def _only_photograph(seed: int, cells: tuple[int, int]) -> Image:
+    random = np.random.default_rng(seed)
+    small = random.integers(0, 255, cells, dtype=np.uint8)
+    grain = random.normal(0, 4, (1650, 1275))
+    return np.asarray(np.clip(cv2.resize(small, (1275, 1650), interpolation=cv2.INTER_CUBIC) + grain, 0, 255), np.uint8)
+
+
 def letterhead_seal() -> Image:
     page = with_text(blank(), [300, 322, 344])
     cv2.circle(page, at(306, 80), 70, 0, 5)
@@ -122,6 +135,17 @@ def handwriting() -> Image:
     curve = np.array([at(100 + 3 * n, 300 + 30 * np.sin(n / 3)) for n in range(120)], np.int32)
     cv2.polylines(page, [curve], False, 0, 4, cv2.LINE_AA)
     return page
+
+
+def signature() -> Image:
+    """Strokes of a felt pen, whose ink is grainy where it is dark, crossing each other."""
+    page = with_text(blank(), [60, 90, 600])
+    curve = np.array([at(120 + 2.2 * n, 300 + 14 * np.sin(n / 2.1) + n / 9) for n in range(70)], np.int32)
+    ink = np.zeros_like(page)
+    cv2.polylines(ink, [curve], False, 1, 9)
+    cv2.line(ink, at(110, 310), at(290, 296), 1, 8)
+    grain = np.random.default_rng(6).integers(0, 110, page.shape, dtype=np.uint8)
+    return np.where(ink > 0, grain, page)
 
 
 def fingerprint_card() -> Image:
@@ -160,6 +184,15 @@ def letterhead_and_logo() -> Image:
     return page
 
 
+def chart_with_mottled_bars() -> Image:
+    """Bars in the very gray up to which a pixel counts as black, on grainy paper."""
+    page = blank(209)
+    for n, height in enumerate((65, 223, 58, 202, 151)):
+        fill(page, Rect(137 + 85 * n, 450 - height, 195 + 85 * n, 450), 106)
+    grain = np.random.default_rng(3).normal(0, 9, page.shape)
+    return np.asarray(np.clip(cv2.GaussianBlur(page, (3, 3), 0) + grain, 0, 255), np.uint8)
+
+
 LOOKALIKES = [
     plain_text,
     bold_headings,
@@ -175,9 +208,11 @@ LOOKALIKES = [
     dense_scan,
     crooked_text,
     handwriting,
+    signature,
     fingerprint_card,
     form_fields,
     letterhead_and_logo,
+    chart_with_mottled_bars,
 ]
 
 
@@ -186,6 +221,40 @@ def test_stays_quiet_on(draw: object) -> None:
     assert callable(draw)
     found = redactions(draw())
     assert [(f.kind, f.method, [r.rounded(0) for r in f.rects]) for f in found] == []
+
+
+@pytest.mark.parametrize("cells", [(8, 6), (14, 20)])
+@pytest.mark.parametrize("seed", range(1, 8))
+def test_a_photograph_over_the_whole_page(seed: int, cells: tuple[int, int]) -> None:
+    assert not redactions(_only_photograph(seed, cells))
+
+
+def test_a_block_drawn_onto_a_photograph_is_seen() -> None:
+    page = fill(_only_photograph(1, (14, 20)), Rect(180, 480, 350, 560), 190)
+    fill(page, Rect(200, 500, 330, 540))
+    assert [r.kind for r in redactions(page)] == ["black"]
+
+
+def test_a_shaded_total_on_a_speckled_form_is_a_cell_though_it_is_hard_to_read() -> None:
+    class Doubtful(Reader):
+        def read(self, image: Image, *, dpi: int, layout: Layout = "page", alphabet: str = "") -> list[OcrWord]:
+            return [replace(word, confidence=0.45) for word in super().read(image, dpi=dpi, layout=layout)]
+
+    page = frame(with_text(blank(), [300, 322]), Rect(400, 200, 530, 224))
+    _text(page, "Total $395.05", 410, 218, 0.8)
+    _text(page, "due on 12 May", 420, 208, 0.4, width=1)
+    assert not find_redactions(evidence(page), Doubtful("Total $395.05")).redactions
+    assert find_redactions(evidence(page), Doubtful("(b)(6)")).redactions
+
+
+def test_shaded_rows_of_a_table_are_no_redactions() -> None:
+    page = with_text(blank(), [60, 90])
+    for row in range(6):
+        box = Rect(72, 140 + 22 * row, 540, 162 + 22 * row)
+        if row % 2:
+            fill(page, box, 205)
+        _text(page, "Vehicles   64   62   0.97   0.95", 80, box.y1 - 7, 0.6)
+    assert find_redactions(evidence(page), Reader(*["Vehicles 64 62 0.97 0.95"] * 20)).redactions == ()
 
 
 def test_a_release_stamp_is_a_stamp_and_its_codes_are_the_head_of_the_page() -> None:
@@ -206,6 +275,17 @@ def test_highlighted_words_are_no_redaction() -> None:
     page[y0:y1, x0:x1, 2] = np.minimum(page[y0:y1, x0:x1, 2], 90)
     found = find_redactions(evidence(np.asarray(page, np.uint8)), Reader("The undersigned asks for payment"))
     assert found.redactions == ()
+
+
+@pytest.mark.parametrize("x", [150.0, 150.1, 150.4, 150.8])
+@pytest.mark.parametrize("words", ["The Registry Review", "The Entry Industry"])
+def test_bold_letters_that_touch_are_no_block(x: float, words: str) -> None:
+    sheet = Sheet(612, 792)
+    sheet.add(Glyphs(x, 86, words, "serif-bold", 32))
+    image = sheet_of_paper(sheet, 300)
+    paint(image, sheet.marks, 300)
+    page = np.asarray((np.asarray(image.convert("L")) > 127) * np.uint8(255))
+    assert not find_redactions(evidence(page, scale=300 / 72)).redactions
 
 
 def test_a_caption_in_white_on_black_is_no_redaction() -> None:
