@@ -79,7 +79,7 @@ def needs_migration(path: Path, known: int = len(MIGRATIONS)) -> int | None:
     if application != APPLICATION_ID:
         raise ProjectError(
             f"{path.name} is not a FOIA Reviewer project: it is an SQLite database{_named(application)}.",
-            "Choose a file that ends in .foia.",
+            "Choose a project that was made with FOIA Reviewer.",
             code="not-a-project",
             file=path,
         )

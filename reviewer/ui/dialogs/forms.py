@@ -66,8 +66,8 @@ class FormDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            needed = max(layout.totalSizeHint().height(), layout.totalHeightForWidth(self.width()))
-            self.resize(self.width(), needed)
+            tall = layout.totalHeightForWidth(self.width())  # -1: nothing in it wraps
+            self.resize(self.width(), tall if tall >= 0 else layout.totalSizeHint().height())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -54,12 +54,15 @@ class OverviewView(QWidget):
         self.next_step = button("", self.requests_wanted.emit, "link")
         self.next_step.setAccessibleName(self.tr("What the requests wait for"))
         self.next_step.setVisible(False)
+        self._head = QWidget()
         head = row(self.next_step, spacer())
-        head.setContentsMargins(24, 0, 24, 0)
+        head.setContentsMargins(24, 12, 24, 0)
+        self._head.setLayout(head)
+        self._head.setVisible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._stack, 1)
         self.pages.setCursor(Qt.CursorShape.ArrowCursor)
         self.codes.chosen.connect(self.code_chosen)
@@ -82,8 +85,8 @@ class OverviewView(QWidget):
         """Say what the requests wait for, such as the nearest day to appeal; nothing hides the line."""
         self.next_step.setText(words)
         self.next_step.setAccessibleName(words or self.tr("What the requests wait for"))
-        self.next_step.setFixedHeight(40)
-        self.next_step.setVisible(bool(words))
+        for part in (self.next_step, self._head):
+            part.setVisible(bool(words))
 
     def refresh(self, changes: Changes) -> None:
         """The project changed: count again, at once if the view is in front, else when it comes there."""

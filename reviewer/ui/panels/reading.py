@@ -21,7 +21,7 @@ from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import ElidedLabel, label
 from reviewer.ui.widgets.empty import EmptyState
 
-_LONGEST_WORD = 26
+_LONGEST_WORD = 20
 _WIDEST_NAME = 124  # pixels; all groups share one column of names
 
 

@@ -106,7 +106,7 @@ def _shoot(folder: Path, project: Path, look: Look) -> None:
         window = application.new_window()
         window.resize(*SIZE)
         for number, (name, shown) in enumerate(walk(application, window, project, Path(scratch)), start=1):
-            settle(qt, window)
+            settle(window)
             (shown or window).grab().save(str(folder / f"{number:03d}-{name}.png"))
         application.finish()
 

@@ -91,18 +91,19 @@ def _under_way(window: Window, scratch: Path) -> Iterator[State]:
 
 def _failed(window: Window, project: Path, scratch: Path) -> Iterator[State]:
     """Pages that wait to be read, and one that could not be."""
-    from reviewer.model.ids import PageId
     from reviewer.model.page import PageError, PageResult
+    from reviewer.services.importing import import_paths
     from reviewer.services.workspace import Workspace
 
-    path = copied(project, scratch / "failed", with_sources=True)
-    with Workspace.open(path, reviewer="Dana Reviewer") as workspace:
-        pages = workspace.read.pages.of_file()
-        second, rest = pages[1], pages[4:]
+    with Workspace.open(project, read_only=True) as workspace:
+        files = [file.path for file in workspace.read.sources.files()]
+    with Workspace.create(scratch / "Failed.foia", reviewer="Dana Reviewer") as workspace:
+        import_paths(workspace, files, release="First interim release", request="2018-ICFO-59138")
+        path = workspace.path
+        second = workspace.read.pages.of_file()[1]
         error = PageError("damaged", "The page is damaged: its picture ends too early.")
         failed = PageResult(second.number, second.width, second.height, error=error)
         workspace.intake.store_page_result(second.id, failed).result()
-        workspace.intake.read_again(PageId(page.id) for page in rest)
     window.use(Workspace.open(path, reviewer="Dana Reviewer"), read=False)
     assert window.desk.view is not None
     window.desk.view.go_to_number(2)

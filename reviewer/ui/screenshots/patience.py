@@ -9,8 +9,6 @@ from threading import Event
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from reviewer.ui.window import Window
 
 _SETTLE: Final = 400  # milliseconds that a view gets at least
@@ -18,7 +16,7 @@ _RENDERING_LIMIT: Final = 20_000  # milliseconds that a view gets at most to ren
 _PATIENCE: Final = 30.0  # seconds that a view gets at most to count or to find
 
 
-def settle(qt: QApplication, window: Window) -> None:
+def settle(window: Window) -> None:
     """Let the window come to rest: every page in view has its sharp picture."""
     from PySide6.QtCore import QDeadlineTimer
 
@@ -31,18 +29,14 @@ def settle(qt: QApplication, window: Window) -> None:
         strips = any(strip.busy() for strip in window.findChildren(PageStrips))
         if least.hasExpired() and not pages and not strips:
             break
-        qt.processEvents()
-        time.sleep(0.01)
+        _turn()
 
 
 def wait(seconds: float) -> None:
     """Let the window work for a while."""
-    from PySide6.QtCore import QCoreApplication
-
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.01)
+        _turn()
 
 
 def until(there: Callable[[], bool]) -> None:
@@ -52,6 +46,15 @@ def until(there: Callable[[], bool]) -> None:
         if time.monotonic() > end:
             raise RuntimeError("a state did not come that was to be photographed")
         wait(0.02)
+
+
+def _turn() -> None:
+    """Let the window work for a moment; what is to be deleted goes too, which it would not do outside Qt's own loop."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    time.sleep(0.01)
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def _opening(window: Window, project: Path, scratch: Path) -> Iterator[State]:
         yield "read-only", None
         for name in ("requests", "appeal", "passages", "settings"):
             window.registry.run(f"show.{name}")
-            wait(0.5)
+            wait(1.5)
             yield f"read-only-{name}", None
         window.registry.run("show.review")
         window.close_project()

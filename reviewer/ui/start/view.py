@@ -54,6 +54,7 @@ class StartView(QWidget):
         """Show these projects, in this order."""
         for card in self._cards:
             card.hide()
+            self._grid.removeWidget(card)
             card.deleteLater()
         self._cards = []
         for summary in summaries:
