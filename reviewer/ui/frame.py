@@ -91,7 +91,8 @@ class WindowFrame(QMainWindow):
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
         """A key may lead to a field that is scrolled out of view; under a click nothing must move away."""
         self._field_undo.follow(before, now if now is not None and self.isAncestorOf(now) else None)
-        if now is not None and self.isAncestorOf(now) and not QApplication.mouseButtons():
+        seen = now is not None and now.isVisible()  # a view that is about to come begins at its top
+        if now is not None and seen and self.isAncestorOf(now) and not QApplication.mouseButtons():
             bring_into_view(now)
 
     def notify(self, notice: Notice) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenuBar,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.application import Application
+from reviewer.ui.overview.bars import Bars
 from reviewer.ui.start.card import ProjectCard
 from reviewer.ui.widgets.lead_down import lead_down
 from reviewer.ui.window import Window
@@ -59,7 +61,7 @@ def looks_the_same(widget: QWidget, elsewhere: QWidget) -> bool:
     """Whether nothing in the picture of a widget tells that it has the focus."""
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
-    if not widget.isVisible():  # what was read meanwhile took its place
+    if not widget.hasFocus():  # what was read meanwhile took its place, or left nothing to choose
         return False
     with_focus = widget.grab().toImage()
     elsewhere.setFocus(Qt.FocusReason.TabFocusReason)
@@ -175,3 +177,15 @@ def test_down_leads_from_a_field_into_its_list(qtbot: QtBot, hidden: int) -> Non
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Down)
     assert rows.currentRow() == 1, "what is chosen stays so"
+
+
+def test_the_overview_comes_with_its_head_in_view(window: Window, qtbot: QtBot) -> None:
+    window.resize(1280, 640)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.registry.run("show.overview")
+    view = window.stack.currentWidget()
+    assert view is not None
+    qtbot.waitUntil(lambda: any(bars.isVisible() for bars in view.findChildren(Bars)))
+    (area,) = [found for found in view.findChildren(QScrollArea) if found.isVisible()]
+    assert area.verticalScrollBar().value() == 0

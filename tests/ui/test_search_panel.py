@@ -69,6 +69,23 @@ def test_enter_goes_to_the_first_hit_as_soon_as_it_is_there(window: Window, pane
     assert window.desk.view.page_view.current_page() == panel.list.model.ids[0]
 
 
+def test_enter_opens_the_first_hit_though_a_later_one_is_in_view(
+    window: Window, panel: SearchPanel, qtbot: QtBot
+) -> None:
+    ask(panel, qtbot, "redwood")
+    first, later = panel.list.model.ids[0], panel.list.model.ids[-1]
+    assert window.desk.view is not None
+    window.desk.view.journey.go_to(int(later), None)
+    panel.list.select(later)
+    panel.search_unfinished("redwood city")
+    panel.search_unfinished("redwood")
+    qtbot.waitUntil(lambda: not panel.busy)
+    panel.step(1)
+    assert panel.list.current == first
+    panel.step(1)
+    assert panel.list.current == panel.list.model.ids[1] != first
+
+
 def test_a_misread_word_is_found_and_marked(panel: SearchPanel, qtbot: QtBot) -> None:
     ask(panel, qtbot, "redvvood")
     qtbot.waitUntil(lambda: bool(panel.list.model.ids))

@@ -95,6 +95,7 @@ class SearchPanel(QWidget):
         self._project, self._theme = project, theme
         self._strips: PageStrips | None = None
         self._query, self._step, self.busy = "", 0, False
+        self._unopened = True  # no hit of this query was opened yet
         self._pages: list[int] = []
         self._misread: list[int] = []
         self._items: dict[ItemKind, list[ItemHit]] = {}
@@ -143,7 +144,7 @@ class SearchPanel(QWidget):
 
     def search(self, query: str) -> None:
         """Find pages; a query that cannot be understood is explained in the panel."""
-        self._query, self._step = query, 0
+        self._query, self._step, self._unopened = query, 0, True
         if not query:
             self._ask_nothing()
             return
@@ -160,11 +161,14 @@ class SearchPanel(QWidget):
         if not typed:
             self.search("")
         elif meant is not None and typed != self._query:
-            self._query, self._step = typed, 0
+            self._query, self._step, self._unopened = typed, 0, True
             self._begin(meant, typed)
 
     def step(self, by: int) -> None:
-        """Go to the hit after or before the current one, as soon as there are hits."""
+        """Go to the hit after or before the current one, as soon as there are hits; at first to the first one.
+
+        The page in view may be among the hits and stays current then, but it is not what was asked for.
+        """
         if self.busy:
             self._step = by
             return
@@ -173,8 +177,10 @@ class SearchPanel(QWidget):
         ids = self.list.model.ids
         if not ids:
             return
-        place = self.list.model.place(self.list.current) if self.list.current is not None else None
-        wanted = 0 if place is None else (place + by) % len(ids)
+        current = None if self._unopened else self.list.current
+        place = self.list.model.place(current) if current is not None else None
+        wanted = min(by, 0) if place is None else (place + by) % len(ids)
+        self._unopened = False
         self.list.select(ids[wanted])
         self.chosen.emit(ids[wanted])
 
@@ -263,6 +269,7 @@ class SearchPanel(QWidget):
         return self._project.found.item(items[number]) if number < len(items) else None
 
     def _choose(self, row_id: Any) -> None:
+        self._unopened = False
         if isinstance(row_id, int):
             self.chosen.emit(row_id)
             return
