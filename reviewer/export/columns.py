@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from reviewer.export.rows import EntityRow, Excerpt, LogRow
+from reviewer.export.wording import minute
 
 Cell = str | int | float
 Row = TypeVar("Row")
@@ -27,10 +28,10 @@ SERVED: tuple[Column[LogRow], ...] = (
     Column("record", lambda row: row.record, 18),
     Column("pin cite", lambda row: row.placed, 28),
     Column("description as released", lambda row: row.description, 30),
-    Column("where", lambda row: row.where, 34),
-    Column("extent (estimate)", lambda row: row.extent, 18),
-    Column("marking as printed", lambda row: row.marking, 20),
-    Column("agency's reason", lambda row: row.reason, 20),
+    Column("where", lambda row: row.where, 28),
+    Column("extent (estimate)", lambda row: row.extent, 16),
+    Column("marking as printed", lambda row: row.marking, 16),
+    Column("agency's reason", lambda row: row.reason, 34),
     Column("basis and relief", lambda row: row.basis, 30),
     Column("exhibit", lambda row: row.exhibit, 9),
 )
@@ -46,7 +47,7 @@ INTERNAL: tuple[Column[LogRow], ...] = (
     Column("needs a look", lambda row: row.internal.needs_look, 18),
     Column("priority", lambda row: row.internal.priority, 9),
     Column("reviewer", lambda row: row.internal.reviewer, 16),
-    Column("decided (UTC)", lambda row: row.internal.decided, 20),
+    Column("decided (UTC)", lambda row: minute(row.internal.decided), 16),
     Column("notes", lambda row: "\n".join(row.internal.notes), 34),
     Column("other copies", lambda row: "\n".join(row.internal.other_copies), 28),
     Column("source SHA-256", lambda row: row.internal.sha256, 20),
@@ -77,5 +78,5 @@ ENTITIES: tuple[Column[EntityRow], ...] = (
 EXCERPTS_INTERNAL: tuple[Column[Excerpt], ...] = (
     Column("notes", lambda row: "\n".join(row.notes), 30),
     Column("reviewer", lambda row: row.reviewer, 16),
-    Column("created (UTC)", lambda row: row.created, 20),
+    Column("created (UTC)", lambda row: minute(row.created), 16),
 )

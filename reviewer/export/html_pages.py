@@ -11,6 +11,7 @@ from reviewer.export.cells import visible
 from reviewer.export.columns import INTERNAL, SERVED, WORK_PRODUCT
 from reviewer.export.pictures import picture
 from reviewer.export.rows import Content, Excerpt, LogRow
+from reviewer.export.wording import date_words, utc_words
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -46,7 +47,7 @@ def write_excerpts(content: Content, path: Path, *, internal: bool = False, crop
 
     `internal` adds notes and reviewers, and marks the page as attorney work product.
     """
-    made = f"{len(content.excerpts):,} excerpts, {content.made.replace('T', ' ')}"
+    made = f"{len(content.excerpts):,} excerpts, {date_words(content.made)}"
     filters = str(content.filters)
     said = (*_requests(content), made, f"Only {filters}" if filters else "", *content.coverage.gaps)
     body = [
@@ -67,7 +68,7 @@ def write_log(
     columns = (*SERVED, *INTERNAL) if internal else SERVED
     headings = [*([WORK_PRODUCT] if internal else []), *(column.heading for column in columns)]
     head = "".join(f'<th scope="col">{_text(words)}</th>' for words in [*headings, *(["as released"] if crops else [])])
-    made = f"{len(content.log):,} items, {content.made.replace('T', ' ')}"
+    made = f"{len(content.log):,} items, {date_words(content.made)}"
     gaps = (
         content.coverage.gaps if internal else ()
     )  # how far the requester's work has come is not the agency's concern
@@ -108,7 +109,10 @@ def _article(excerpt: Excerpt, internal: bool, crops: bool) -> str:
         f"<p>{tags}</p>" if tags else "",
     ]
     if internal:
-        lines += [*(_line(note, "note") for note in excerpt.notes), _line(f"{excerpt.reviewer}, {excerpt.created}")]
+        lines += [
+            *(_line(note, "note") for note in excerpt.notes),
+            _line(f"{excerpt.reviewer}, {utc_words(excerpt.created)}"),
+        ]
     return "\n".join(line for line in [*lines, "</article>"] if line)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from reviewer.export.cells import one_line, visible
 from reviewer.export.columns import WORK_PRODUCT
 from reviewer.export.rows import Content, Excerpt
+from reviewer.export.wording import date_words, utc_words
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&#])")
 _LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+=:])")
@@ -33,7 +34,7 @@ def write_excerpts(content: Content, path: Path, *, internal: bool = False) -> N
 
 def _about(content: Content) -> list[str]:
     requests = [f"Request {' '.join(p for p in (r.agency, r.regime, r.number) if p)}." for r in content.requests]
-    made = f"{len(content.excerpts):,} excerpts, {content.made.replace('T', ' ')}."
+    made = f"{len(content.excerpts):,} excerpts, {date_words(content.made)}."
     filters = str(content.filters)
     return [*requests, made, *([f"Only {filters}."] if filters else []), *content.coverage.gaps]
 
@@ -51,5 +52,5 @@ def _excerpt(excerpt: Excerpt, internal: bool) -> list[str]:
         lines += [f"Tags: {', '.join(escape(tag) for tag in excerpt.tags)}", ""]
     if internal:
         lines += [line for note in excerpt.notes for line in (f"Note: {escape(note)}", "")]
-        lines += [f"Tagged by {escape(excerpt.reviewer)}, {escape(excerpt.created)}", ""]
+        lines += [f"Tagged by {escape(excerpt.reviewer)}, {escape(utc_words(excerpt.created))}", ""]
     return lines

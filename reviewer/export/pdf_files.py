@@ -12,6 +12,7 @@ from reviewer.export.paper.flow import Block, Break, Grid, Paper, Picture, Run, 
 from reviewer.export.paper.outside_check import require_clean
 from reviewer.export.pictures import for_office, picture
 from reviewer.export.rows import Content, Excerpt, LogRow
+from reviewer.export.wording import date_words, utc_words
 
 _MARGIN = 36.0  # points, of the log; the table needs the width
 _PICTURE = 468.0  # points, the width of the text
@@ -42,7 +43,7 @@ def _requests(content: Content) -> str:
 def _made(content: Content, filtered: bool) -> str:
     """When it was made, and `filtered` says by what: names of tags and positions are not for a log that is served."""
     only = f" · only {content.filters}" if filtered and str(content.filters) else ""
-    return f"Made {content.made.replace('T', ' ')}{only}"
+    return f"Made {date_words(content.made)}{only}"
 
 
 def _log(content: Content, title: str, internal: bool, group: LogGroup) -> Iterator[Block]:
@@ -96,4 +97,4 @@ def _excerpt(excerpt: Excerpt, internal: bool, crops: bool) -> Iterator[Block]:
     if internal:
         for note in excerpt.notes:
             yield Text((Run("Note: ", bold=True), Run(note)), small=True)
-        yield plain(f"{excerpt.reviewer}, {excerpt.created}", small=True)
+        yield plain(f"{excerpt.reviewer}, {utc_words(excerpt.created)}", small=True)

@@ -38,6 +38,16 @@ def date_words(iso: str | None) -> str:
     return f"{_day_words(moment)}, {hour}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
 
 
+def utc_words(iso: str) -> str:
+    """`15 Jun 2018, 2:22 PM UTC` for a time that the project keeps; nothing for none."""
+    return f"{date_words(iso)} UTC" if iso else ""
+
+
+def minute(iso: str) -> str:
+    """`2018-06-15 14:22` for a stored time, as tables sort it."""
+    return iso[:16].replace("T", " ")
+
+
 def _day_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 

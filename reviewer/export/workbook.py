@@ -14,6 +14,7 @@ from reviewer.export.cells import shortened, visible
 from reviewer.export.columns import Cell, Column, Row
 from reviewer.export.pictures import for_office, picture
 from reviewer.export.rows import Content
+from reviewer.export.wording import date_words
 
 _CELL_LIMIT = 32_767  # UTF-16 units that a cell holds
 _LINE, _TALLEST = 15.0, 400.0  # points a line of wrapped text, and what a row may have
@@ -36,11 +37,13 @@ class Workbook:
         self._book = xlsxwriter.Workbook(self._stream, {"in_memory": True, **_NO_CODE})
         moment = datetime.fromisoformat(made).replace(tzinfo=None, microsecond=0)
         self._book.set_properties({"title": title, "created": moment})
-        self.head = self._book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top"})
+        self.head = self._book.add_format(
+            {"bold": True, "text_wrap": True, "bottom": 1, "valign": "top", "bg_color": "#EBEBEB"}
+        )
         self.text = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.bold = self._book.add_format({"bold": True})
         self._tall: dict[int, float] = {}
-        self._number = self._book.add_format({"valign": "top"})
+        self._number = self._book.add_format({"valign": "top", "align": "left"})
 
     def save(self, path: Path) -> None:
         """Close the workbook and write it as `path`."""
@@ -61,6 +64,7 @@ class Workbook:
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.heading, self.head)
+        sheet.set_row(0, max(1, *(_lines(column.heading, column.width - 1) for column in columns)) * _LINE)
         for line, row in enumerate(rows, start=1):
             cells = [column.cell(row) for column in columns]
             for place, cell in enumerate(cells):
@@ -115,7 +119,7 @@ class Workbook:
         for request in content.requests:
             named = " ".join(part for part in (request.agency, request.regime, request.number, request.date) if part)
             lines.append(("request", named))
-        lines += [(counted[0], f"{counted[1]:,}"), ("made", content.made.replace("T", " ")), *notes]
+        lines += [(counted[0], f"{counted[1]:,}"), ("made", date_words(content.made)), *notes]
         for line, (name, words) in enumerate(lines):
             sheet.write_string(line, 0, name, self.bold)
             self.put(sheet, line, 1, words)

@@ -416,3 +416,18 @@ def test_the_log_as_a_document_is_set_up_for_print(tmp_path: Path) -> None:
     assert "w:tblHeader" in served._tbl.xml
     assert served._tbl.xml.count("w:cantSplit") == 2
     assert [row.cells[0].text for row in inside.rows] == ["confidential", WORK_PRODUCT, WORK_PRODUCT]
+    assert [child.tag.rpartition("}")[2] for child in served._tbl.tblPr][-2:] == ["tblCellMar", "tblLook"]
+    foot = section.footer.paragraphs[0]
+    assert foot.text.startswith("Made 2 Jan 2026, 3:04 AM")
+    assert 'w:instr="NUMPAGES"' in foot._p.xml
+
+
+def test_times_are_written_as_people_write_them(tmp_path: Path) -> None:
+    for name in ("excerpts-md", "excerpts-html"):
+        text = _written(tmp_path, content(), name, internal=True).decode()
+        assert "2 Jan 2026, 3:04 AM UTC" in text
+        assert "T03:04" not in text
+    book = openpyxl.load_workbook(io.BytesIO(_written(tmp_path, content(), "log-xlsx", internal=True)))
+    heads = [cell.value for cell in book["Internal"][1]]
+    assert "T" not in str(book["Internal"].cell(2, heads.index("decided (UTC)") + 1).value or "")
+    assert ("made", "2 Jan 2026, 3:04 AM") in [tuple(cell.value for cell in row) for row in book["About"].rows]

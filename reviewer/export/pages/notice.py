@@ -11,6 +11,7 @@ from reviewer.export.columns import WORK_PRODUCT
 from reviewer.export.pages.choose import CopyPlan
 from reviewer.export.pages.report import CopyReport
 from reviewer.export.paper.leaves import Leaf
+from reviewer.export.wording import date_words
 from reviewer.model.geometry import Rect
 
 _WIDE, _HIGH, _MARGIN = 612.0, 792.0, 54.0
@@ -40,7 +41,7 @@ def _said(plan: CopyPlan, report: CopyReport, made: str, annotated: bool, intern
     added = "The text layer, the bookmarks and the annotations" if annotated else "The text layer and the bookmarks"
     pages = f"{report.pages:,} page{'s' if report.pages != 1 else ''}"
     yield (
-        f"{pages} as released, copied {made.replace('T', ' ')}. {added} were added by requester; every page is a "
+        f"{pages} as released, copied {date_words(made)}. {added} were added by requester; every page is a "
         "picture of the page as its source shows it, and holds nothing of the source beside that."
     )
     if str(plan.filters):  # by which tags, positions and searches they were chosen is the requester's own business
