@@ -20,6 +20,15 @@ _ESCAPED = re.compile(r"&\s?[lI1i]{1,2}t[;,.:]?\s*(\[redacted[^\]]*\])\s*\S{0,2}
 _ESCAPED_BETWEEN = re.compile(
     r"^(\[redacted[^\]]*\])\s*[&R%]?\s?[lI1i]{0,2}t[;,.:]?\s*(\[redacted[^\]]*\])\s*(?:[&%]|k|R)?\s?[a-zA-Z]{1,3}t[;:,]?$"
 )
+# The same where the opening one was cut at its semicolon (`Rit;`), or the closing one was not read: between two holes
+# these letters are no name.
+_ESCAPED_HALF = re.compile(
+    r"(^|;\s*)(\[redacted[^\]]*\])\s?[&R%]?\s?[lI1i]{1,2}t\s?[;,.:]?\s?(\[redacted[^\]]*\])"
+    r"(?:\s*[&%kR]?\s?[a-zA-Z]{1,3}t\s*;?)?(?=\s*(?:;|$))"
+)
+# An initial is a letter, whatever figure it is read for.
+_INITIAL = re.compile(r"(?<=, )([A-Z][a-z'\-]+) ([01358])(?:\s?\.)?$")
+_LETTERS_READ_AS = {"0": "O", "1": "I", "3": "J", "5": "S", "8": "B"}
 _QUOTED = re.compile(r"^[‘’`'´]\s?(\S+@\S+?)\s?[‘’`'´]?$")
 # Names of lists are one word; recognition drops the underscore on the ruled line below it.
 _LIST_NAME = re.compile(r"^([A-Z5]{1,4})\s?_?\s(?=[A-Z][a-z]+[A-Z][A-Za-z]+$)")
@@ -52,6 +61,7 @@ def clean_person(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     # What is left of a bracket or a letter at the edge of a hole.
     text = re.sub(r"^(\[redacted[^\]]*\])\s[a-z]{1,3}$", r"\1", text)
+    text = _INITIAL.sub(lambda match: f"{match[1]} {_LETTERS_READ_AS[match[2]]}", text)
     return _close(text)
 
 
@@ -72,7 +82,8 @@ def split_people(text: str) -> tuple[str, ...]:
 
     A redaction that covers the sign between two recipients still parts them: `A [redacted] B [redacted]` is two.
     """
-    parts = [part for part in _SEMICOLON.split(text.translate(_BRACKETS)) if part.strip()]
+    whole = _ESCAPED_HALF.sub(r"\1\2&lt;\3&gt;", text.translate(_BRACKETS))
+    parts = [part for part in _SEMICOLON.split(whole) if part.strip()]
     # The semicolon is read as a colon now and then, which no name holds.
     parts = [piece for part in parts for piece in _COLON.split(part)]
     cut = _pairs_of if len(parts) > 1 else _by_comma
