@@ -24,8 +24,8 @@ APPEAL: Sequence[Line] = (
     (
         "",
         (
-            "This is an appeal under {{ statute }}, from the {{ determination }} of {{ agency }} dated "
-            "{{ determination_date }}. It concerns request {{ request_number }}, made on {{ request_date }}."
+            "This is an appeal under {{ statute }}, from the {{ determination }} dated {{ determination_date }} "
+            "({{ agency }}). It concerns request {{ request_number }}, made on {{ request_date }}."
         ),
     ),
     ("", "{{ appealed }}"),

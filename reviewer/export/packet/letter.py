@@ -111,10 +111,12 @@ def _appealed(case: Case) -> tuple[Paragraph, ...]:
     ]
     said = " and ".join([", ".join(counted[:-1]), counted[-1]] if len(counted) > 1 else counted)
     numbers = items_words([item.row.item for item in items])
-    shown = " They are itemised in the attached log" + (
-        " and outlined on the pages of Exhibit C." if kinds["redaction"] else "."
-    )
-    return (Paragraph(f"This appeal concerns {said} ({numbers}).{shown}"),)
+    outlined = ""
+    if kinds["redaction"]:
+        alone = len(items) == kinds["redaction"]
+        outlined = " and outlined" if alone else "; the deletions are outlined"
+        outlined += " on the pages of Exhibit C"
+    return (Paragraph(f"This appeal concerns {said} ({numbers}). They are itemised in the attached log{outlined}."),)
 
 
 def _history(case: Case) -> tuple[Paragraph, ...]:

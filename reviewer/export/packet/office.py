@@ -9,7 +9,9 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentType
+from docx.oxml import OxmlElement
 from docx.shared import Inches, Pt
+from docx.table import _Row as Row
 
 from reviewer.appeal.clock import clock_rules
 from reviewer.appeal.grounds import Authority
@@ -88,15 +90,18 @@ def write_review_sheet(plan: PacketPlan, path: Path, made: str) -> None:
 
 def _events(sheet: DocumentType, plan: PacketPlan) -> None:
     """Every letter and act of the request with its dates, its proof and the note on it."""
+    asked = plan.case.request
     rows = [
         (
-            " ".join(filter(None, (event.kind, event.title))),
+            ": ".join(filter(None, (event.kind, event.title))),
             date_words(event.printed_on or "") or "not entered",
             date_words(event.received_on or ""),
             "\n".join(filter(None, (event.proof_of_sending, plan.case.notes.get(event.uuid, "")))),
         )
         for event in plan.case.events
     ]
+    if asked.requested_on and not any(event.kind == "request" for event in plan.case.events):
+        rows.insert(0, ("request", date_words(asked.requested_on), "", plan.case.notes.get(asked.uuid, "")))
     if rows:
         sheet.add_heading("Letters and acts", 2)
         _table(sheet, ("what", "dated", "received", "proof, note"), rows, (2.2, 1.2, 1.2, 2.2))
@@ -171,14 +176,22 @@ def _table(sheet: DocumentType, head: Sequence[str], rows: Sequence[Sequence[str
     table.autofit = False
     for cell, text in zip(table.rows[0].cells, head, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
+    _mark_row(table.rows[0], "w:tblHeader")
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        made = table.add_row()
+        _mark_row(made, "w:cantSplit")
+        for cell, text in zip(made.cells, row, strict=True):
             cell.text = visible(text)
     for column, width in zip(table.columns, inches, strict=True):
         column.width = Inches(width)
         for cell in column.cells:
             cell.width = Inches(width)
     sheet.add_paragraph()
+
+
+def _mark_row(row: Row, name: str) -> None:
+    """Have a row repeated on each page (`w:tblHeader`), or kept on one (`w:cantSplit`)."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _save(sheet: DocumentType, path: Path) -> None:
