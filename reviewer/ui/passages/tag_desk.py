@@ -56,7 +56,7 @@ class TagDesk(QObject):
     def tag(self) -> TagRow | None:
         """The tag in hand."""
         current = self._tree.current if self._tree is not None else None
-        return next((row for row in self._project.tags() if row.id == current), None)
+        return next((row for row in self._project.tags() if row.id == current), None) if current is not None else None
 
     def can_edit(self) -> bool:
         """Whether there is a tag in hand that can be changed."""

@@ -43,10 +43,9 @@ class TagTreeModel(QAbstractItemModel):
         for tag in tags:
             below.setdefault(tag.parent if tag.parent in rows else "", []).append(tag.id)
         if below == self._below:
-            self._rows = rows
-            for ids in below.values():
-                if ids:
-                    self.dataChanged.emit(self.find(ids[0]), self.find(ids[-1]))
+            known, self._rows = self._rows, rows
+            for changed in (self.find(name) for name, row in rows.items() if row != known[name]):
+                self.dataChanged.emit(changed, changed)
             return False
         self.beginResetModel()
         self._rows, self._below = rows, below
@@ -55,6 +54,12 @@ class TagTreeModel(QAbstractItemModel):
         self._numbers = {tag: number for number, tag in enumerate(self._ids)}
         self.endResetModel()
         return True
+
+    def holds(self, tags: Sequence[TagRow]) -> bool:
+        """Whether these tags are shown in these places already, perhaps with other facts."""
+        here = {tag.id: tag.parent for tag in tags}
+        told = {tag.id: tag.parent for tag in self._rows.values()}
+        return here == told and list(here) == self._ids
 
     def find(self, tag: str | None) -> QModelIndex:
         """Where a tag stands; invalid if it is not shown."""

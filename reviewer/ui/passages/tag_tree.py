@@ -117,7 +117,7 @@ class TagTree(QWidget):
         shown = matching(self._tags, wanted) if wanted else self._tags
         kept, scroll = self.current, self.view.verticalScrollBar().value()
         fresh = self.model.rowCount() == 0
-        open_tags = self.view.unfolded()
+        open_tags = set() if self.model.holds(shown) else self.view.unfolded()
         self._quiet = True
         if self.model.show_tags(shown):
             self.view.unfold(None if wanted or (fresh and len(shown) <= _ALL_OPEN) else open_tags)

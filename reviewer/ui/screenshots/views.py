@@ -137,6 +137,7 @@ def _table(window: Window) -> Iterator[State]:
     yield "table-groups-closed", None
     window.registry.run("table.group-none")
     window.registry.run("table.sort-words")
+    until(lambda: not views.table.following.listing.busy)
     views.table.table.selectRow(2)
     yield "table-selected", None
     views.table.filters.choose_code("(b)(9)")
