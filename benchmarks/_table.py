@@ -62,6 +62,7 @@ def walk_table(screen: Screen) -> dict[str, float]:
     for name, costs in told.items():
         figures |= summary(f"table_{name}", costs, median)
     figures |= summary("table_check_max", told["check"], max)
+    screen.window.registry.run("show.review")
     return figures | summary("table_stall", [worst(screen.stalls)], max)
 
 
