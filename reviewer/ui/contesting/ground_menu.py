@@ -46,5 +46,5 @@ class GroundButton(PushButton):
             action.triggered.connect(lambda ticked, name=ground.id: self._turn(name, ticked))
 
     def _turn(self, name: str, ticked: bool) -> None:
-        changed = self._ticked | {name} if ticked else self._ticked - {name}
-        self.chosen.emit(tuple(ground.id for ground in grounds() if ground.id in changed))
+        self._ticked = self._ticked | {name} if ticked else self._ticked - {name}  # the menu may stay open for another
+        self.chosen.emit(tuple(ground.id for ground in grounds() if ground.id in self._ticked))
