@@ -177,7 +177,7 @@ def test_the_letter_says_what_the_record_says(made: Contested, workspace: Worksp
     assert "November 20, 2018" in said
     assert (
         "This appeal concerns 3 deletions, 1 page withheld whole and 1 further point (items 1–2, 4, 7–8). They are "
-        "itemised in the attached log and outlined on the pages of Exhibit C."
+        "itemised in the attached log; what was withheld is outlined on the pages of Exhibit C."
     ) in said
     assert REASON in said
     assert "2. Exemption 5 (items 1, 4, 8)" in said

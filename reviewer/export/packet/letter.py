@@ -113,8 +113,8 @@ def _appealed(case: Case) -> tuple[Paragraph, ...]:
     numbers = items_words([item.row.item for item in items])
     outlined = ""
     if kinds["redaction"]:
-        alone = len(items) == kinds["redaction"]
-        outlined = " and outlined" if alone else "; the deletions are outlined"
+        # An issue has no place on a page.
+        outlined = "; what was withheld is outlined" if kinds["issue"] else " and outlined"
         outlined += " on the pages of Exhibit C"
     return (Paragraph(f"This appeal concerns {said} ({numbers}). They are itemised in the attached log{outlined}."),)
 
