@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QAbstractItemModel, QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
+import reviewer.ui
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, IdListModel
 from reviewer.ui.models.rows import OutlineRow, TreeRow
 from reviewer.ui.models.tree import DocumentTree
+from reviewer.ui.panels.command_palette import CommandPalette
 from reviewer.ui.window import Window
 
 
@@ -125,3 +130,57 @@ def test_a_file_without_pages_has_no_arrow_that_opens_nothing() -> None:
     tree = DocumentTree(lambda above: rows if above is None else [])
     tree.reload()
     assert [tree.hasChildren(tree.index(row, 0)) for row in (0, 1)] == [False, True]
+
+
+def _all_models() -> set[type[QAbstractItemModel]]:
+    """Every item model that the window's own modules define, found by loading all of them."""
+    for module in pkgutil.walk_packages(reviewer.ui.__path__, "reviewer.ui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found: set[type[QAbstractItemModel]] = set()
+    waiting: list[type[QAbstractItemModel]] = [QAbstractItemModel]
+    while waiting:
+        for kind in waiting.pop().__subclasses__():
+            waiting.append(kind)
+            if kind.__module__.startswith("reviewer.ui"):
+                found.add(kind)
+    return found
+
+
+# Where a model is tested that no view of an ordinary project shows at once.
+_ELSEWHERE = {
+    "HeadedTable": "what others inherit",
+    "DifferenceModel": "tests/ui/test_returning.py",
+    "_Matching": "test_the_commands_found",
+    "LinesModel": "tests/ui/test_contesting.py",
+}
+
+
+def test_every_model_there_is_is_tested(window: Window) -> None:
+    """A new model fails here until a view of the window shows it, or a test of its own is named."""
+    window.show()
+    for record in window.registry.records:
+        if record.id.startswith("show."):
+            window.registry.run(record.id)
+            QApplication.processEvents()
+    shown = {type(view.model()) for view in window.findChildren(QAbstractItemView) if view.model() is not None}
+    inherited = {kind for each in shown for kind in each.__mro__}
+    missing = {kind.__name__ for kind in _all_models() if kind not in inherited}
+    assert missing <= set(_ELSEWHERE), missing - set(_ELSEWHERE)
+    for place in _ELSEWHERE.values():
+        if place.startswith("tests/"):
+            text = Path(__file__).parents[2].joinpath(place).read_text(encoding="utf-8")
+            assert "QAbstractItemModelTester" in text or "qtmodeltester" in text, place
+
+
+def test_the_commands_found(window: Window) -> None:
+    palette = CommandPalette(window.theme, window.registry, window)
+    palette.pop_up()
+    (view,) = palette.findChildren(QListView)
+    tester = QAbstractItemModelTester(view.model(), QAbstractItemModelTester.FailureReportingMode.Warning)
+    (field,) = palette.findChildren(QLineEdit)
+    for typed, many in (("redactions", True), ("no such command", False), ("", True)):
+        field.setText(typed)
+        assert (view.model().rowCount() > 1) == many
+    assert tester.model() is view.model()
+    palette.close()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QAction, QCursor, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from reviewer.ui.application import Application
 from reviewer.ui.placing import SIZE, too_small
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.notice import Notice, NoticeBar
@@ -73,3 +79,59 @@ def test_the_search_field_is_empty_in_the_next_project(window: Window) -> None:
     window.toolbar.search.setText("residency")
     window.close_project()
     assert window.toolbar.search.text() == ""
+
+
+def test_a_window_kept_on_a_screen_that_is_unplugged_comes_back_in_sight(application: Application) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    away = application.new_window()
+    away.resize(640, 480)
+    away.move(room.right() + 2_000, room.bottom() + 1_000)
+    kept = away.saveGeometry()
+    away.close()
+    application.settings.keep_bytes("geometry", kept)
+    back = application.new_window()
+    QApplication.processEvents()
+    seen = back.frameGeometry().intersected(room)
+    assert seen.width() >= 200, back.frameGeometry()
+    assert room.contains(back.frameGeometry().topLeft() + QPoint(20, 5)), "its title bar can be taken hold of"
+    assert back.width() <= room.width() or back.isMaximized() or back.width() == back.minimumSizeHint().width()
+
+
+_LEFT = {"name": "left", "x": 0, "y": 0, "width": 1280, "height": 800, "logicalDpi": 96, "dpr": 1}
+_RIGHT = {"name": "right", "x": 1280, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 2}
+_OPENS = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from reviewer.ui.application import Application
+from reviewer.ui.settings import Settings
+if __name__ == "__main__":
+    qt = QApplication([])
+    application = Application(qt, Settings(Path(sys.argv[1])))
+    window = application.new_window()
+    if sys.argv[2] == "move":
+        window.resize(1000, 700)
+        window.move(1600, 100)
+    qt.processEvents()
+    screens = QGuiApplication.screens()
+    place = window.frameGeometry().topLeft() + QPoint(20, 5)
+    print(len(screens), QGuiApplication.screenAt(place).name() if QGuiApplication.screenAt(place) else "nowhere")
+    application.finish()
+"""
+
+
+def test_two_screens_then_one(tmp_path: Path) -> None:
+    """The program itself, first with two screens and its window on the second, then with the first alone."""
+    opens = tmp_path / "opens.py"
+    opens.write_text(_OPENS, encoding="utf-8")
+    said = []
+    for screens, deed in (([_LEFT, _RIGHT], "move"), ([_LEFT], "look")):
+        config = tmp_path / "screens.json"
+        config.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+        environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"}
+        command = [sys.executable, str(opens), str(tmp_path / "settings"), deed]
+        asked = subprocess.run(command, env=environment, check=True, capture_output=True, text=True, timeout=120)
+        said.append(asked.stdout.strip())
+    assert said == ["2 right", "1 left"]
