@@ -11,7 +11,9 @@ import numpy as np
 from reviewer.detection.packed import connected_with, level_runs, tiles, upright_runs
 from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, set_along
 
-LINE_INK = 0.75  # of the paper's level: thin lines turn pale when a scan is reduced
+# How far below the paper's level ink of a line must lie, as a share of it, on a page of so many dots an inch. A hairline
+# of a finer scan is spread over two pixels when it is reduced: the coarser the page, the paler its lines.
+LINE_INK, LINE_INK_DPI = 0.25, 200
 SHORTEST_LINE = (9.0, 6.0)  # points, level and upright
 LONGEST_BREAK = 4.0  # points that may be missing of a line
 THIN = 3  # pixels: up to so many a line may be thinner than it looks
@@ -42,7 +44,8 @@ class Lines:
 
 def trace_lines(page: PagePixels) -> Lines:
     """Ink and straight lines of the page."""
-    ink = np.asarray(cv2.threshold(page.gray, int(page.paper * LINE_INK), 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
+    level = int(page.paper * (1 - LINE_INK * min(1.0, page.unit * 72 / LINE_INK_DPI)))
+    ink = np.asarray(cv2.threshold(page.gray, level, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
     across = level_runs(ink, page.px(SHORTEST_LINE[0]), page.px(LONGEST_BREAK) + 1)
     down = upright_runs(ink, page.px(SHORTEST_LINE[1]), page.px(LONGEST_BREAK) + 1)
     sealed = cv2.bitwise_or(cv2.bitwise_or(ink, across), down)

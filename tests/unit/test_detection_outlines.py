@@ -55,6 +55,15 @@ def test_stippled_boxes(share: float, box: Rect) -> None:
     assert matched(redactions(page), [box])[0].kind in {"outline", "gray"}
 
 
+def test_hairlines_of_a_reduced_scan() -> None:
+    """A line of one black pixel at 300 dpi, halfway between two pixels at 150, leaves each a quarter of its ink."""
+    page = with_text(blank())
+    for box in (LINE, PARAGRAPH):
+        fill(page, box, 255)
+        cv2.rectangle(page, at(box.x0, box.y0), at(box.x1, box.y1), 200, 2)
+    matched(redactions(page), [LINE, PARAGRAPH])
+
+
 @pytest.mark.parametrize(("every", "gap"), [(22.0, 1.5), (30.0, 2.5), (59.0, 3.5)])
 def test_broken_borders(every: float, gap: float) -> None:
     matched(redactions(_broken(frame(with_text(blank()), PARAGRAPH), PARAGRAPH, every, gap)), [PARAGRAPH])
