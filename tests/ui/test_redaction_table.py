@@ -518,3 +518,55 @@ def test_the_order_is_remembered(window: Window, table: RedactionsView) -> None:
     assert window.desk.views is not None
     again = window.desk.views.table
     assert words_of(again) == words
+
+
+def test_where_an_edit_takes_a_row_out_the_next_one_is_selected(window: Window, table: RedactionsView) -> None:
+    ids = listed(table)
+    table.table.selectRow(4)
+    press(table, Qt.Key.Key_X)
+    assert table.selected == [ids[5]]
+    assert listed(table) == (*ids[:4], *ids[5:])
+    press(table, Qt.Key.Key_X)
+    assert table.selected == [ids[6]]
+    for _ in range(2):
+        window.registry.run("edit.undo")
+    assert listed(table) == ids
+    assert table.selected == [ids[6]], "what comes back does not take the keys away"
+
+
+def test_rows_of_groups_come_and_go_with_their_counts(window: Window, table: RedactionsView) -> None:
+    table.grouping.choose("codes")
+    settle(table)
+    group = max(table.model.lines.groups, key=lambda each: each.count)
+    row_id, resets = members(table, group)[1], list[int]()
+    table.model.modelReset.connect(lambda: resets.append(1))
+    table.select([row_id], row_id)
+    press(table, Qt.Key.Key_X)
+    now = next(each for each in table.model.lines.groups if each.key == group.key)
+    head = table.model.lines.head(group.key)
+    assert head is not None
+    assert now.count == group.count - 1
+    assert table.model.index(head, 0).data(GROUP_ROLE).count == now.count
+    window.registry.run("edit.undo")
+    assert row_id in listed(table)
+    assert not resets, "one row that goes is no reason to begin anew"
+
+
+def test_a_project_is_closed_while_the_table_asks(window: Window, table: RedactionsView) -> None:
+    table.sort_by("words")
+    table.filters.choose_code("(b)(6)")
+    assert table.following.listing.busy
+    window.close_project()
+    QApplication.processEvents()
+    assert window.session is None
+
+
+def test_all_rows_are_taken_and_decided_on(window: Window, table: RedactionsView) -> None:
+    ids = listed(table)
+    table.table.selectAll()
+    assert len(table.selected) == len(ids)
+    assert table.selected == ids
+    assert f"{len(ids):,} selected" in table._totals.text()
+    press(table, Qt.Key.Key_Return)
+    assert all(stored(window, row_id).checked for row_id in ids)
+    assert table.selected == ids
