@@ -157,6 +157,7 @@ def _panels(window: Window) -> Iterator[State]:
         care.open()
         yield "card-recoverable", care.card
         care.let_go()
+        session.commands.redaction_wanted.emit(session.project.redaction_ids("all", None)[1])
 
 
 def _search(window: Window) -> Iterator[State]:

@@ -21,6 +21,7 @@ def views(window: Window) -> Iterator[State]:
     """The name of each state once it is there, and what to photograph of it (None: the window)."""
     for name in ("redactions", "overview", "requests", "passages", "audit", "settings"):
         window.registry.run(f"show.{name}")
+        wait(0.5)  # what is counted behind
         yield name, None
     yield from _overview(window)
     yield from _requests(window)
