@@ -17,8 +17,9 @@ from reviewer.model.exemptions import CodeReading, read_codes
 LEGEND = frozenset({"REDACTED", "REDACTION", "REDACT", "DELETED", "WITHHELD", "SEALED", "GELAKT"})
 STAMPED = frozenset({"release in part", "release in full", "approved for release", "no foia waiver"})
 SURE_PRINT = 0.55
-# On a speckled scan print is read less surely: a word of five letters tells it, in a box with so much ink.
-FAIR_PRINT, DENSE_PRINT, WORD = 0.4, 0.05, r"[A-Za-z]{5}"
+# On a speckled scan print is read less surely: a word tells it, in a box with so much ink and so many signs. What OCR
+# makes of a code has capitals in it.
+FAIR_PRINT, DENSE_PRINT, FAIR_SIGNS, WORD = 0.4, 0.05, 8, r"[a-z]{4}"
 # Letters that it takes to call something a word: OCR makes three of a code such as 5.1.2.e.
 LETTERS_OUTLINE, LETTERS_TINT = 4, 6
 # A black block with so much white print on it is a caption or a banner.
@@ -91,9 +92,10 @@ def _holds_print(candidate: Candidate, inside: Reading, own: CodeReading) -> boo
         sure = inside.confidence >= (SURE_PRINT if letters >= LETTERS_LONG else SURE_CAPTION)
         return caption and sure
     if candidate.kind == "outline":
-        word = candidate.ink > DENSE_PRINT and inside.confidence >= FAIR_PRINT and re.search(WORD, inside.text)
+        long = candidate.ink > DENSE_PRINT and len(inside.text.replace(" ", "")) >= FAIR_SIGNS
+        word = long and inside.confidence >= FAIR_PRINT and re.search(WORD, inside.text) is not None
         sure = inside.confidence >= SURE_PRINT and letters >= LETTERS_OUTLINE
-        return bool(sure or word) and not _looks_like_code(inside.text)
+        return (sure or word) and not _looks_like_code(inside.text)
     least = LETTERS_SURE if inside.confidence >= SURE_WORD else LETTERS_TINT
     return (candidate.ink > TINT_INK and not _looks_like_code(inside.text)) or (
         inside.confidence >= SURE_PRINT and letters >= least

@@ -90,7 +90,7 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
     )
     if small and not coded and (tone.name == "stipple" or fill.edge < SURE_EDGE or fill.solid < SURE_SOLID):
         return f"small, and not sharp enough for a block: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
-    frayed = SURE_EDGE - (0.0 if fill.solid < HOLED else 0.06)
+    frayed = SURE_EDGE - (0.0 if tone.name == "black" and fill.solid < HOLED else 0.06)
     if not large and not coded and fill.solid < SURE_SOLID and fill.edge < frayed:
         return f"neither full nor sharp: edge {fill.edge:.0%}, {fill.solid:.0%} filled"
     return _shape_objection(page, tone, fill, box)
