@@ -11,8 +11,8 @@ import numpy as np
 from reviewer.detection.packed import connected_with, level_runs, tiles, upright_runs
 from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, set_along
 
-# How far below the paper's level ink of a line must lie, as a share of it, on a page of so many dots an inch. A hairline
-# of a finer scan is spread over two pixels when it is reduced: the coarser the page, the paler its lines.
+# How far below the level of the paper ink of a line must lie, as a share of it, on a page of so many dots an inch: a
+# hairline of a finer scan is spread over two pixels when it is reduced, and the coarser the page, the paler its lines.
 LINE_INK, LINE_INK_DPI = 0.25, 200
 SHORTEST_LINE = (9.0, 6.0)  # points, level and upright
 LONGEST_BREAK = 4.0  # points that may be missing of a line
