@@ -135,8 +135,7 @@ class Links(QObject):
         if self._window.desk.view is not None:
             self._window.desk.view_opener("review")()
             self._window.desk.view.left.setVisible(True)
-            if query != self._window.desk.view.search.query:
-                self._window.desk.view.search.search(query)
+            self._window.desk.view.search.finish(query)
             self._window.desk.view.search.step(1)
 
     def _to_page(self) -> None:

@@ -175,3 +175,26 @@ def test_a_wrong_query_is_explained_when_it_is_finished(panel: SearchPanel, qtbo
     assert panel.list.model.ids == ()
     assert "“kind:” takes black" in panel.list.empty.accessibleName()
     assert not panel.facets.isVisibleTo(panel)
+
+
+def test_the_glass_in_the_field_searches_without_a_key(window: Window, panel: SearchPanel, qtbot: QtBot) -> None:
+    assert window.desk.views is not None
+    window.desk.views.show("overview")
+    field = window.toolbar.search
+    QTest.keyClicks(field, "redwood")
+    field._icon.trigger()
+    qtbot.waitUntil(lambda: panel.query == "redwood" and not panel.busy)
+    assert window.desk.views.in_front == "review"
+
+
+def test_enter_explains_what_could_not_be_understood_while_it_was_typed(
+    window: Window, panel: SearchPanel, qtbot: QtBot
+) -> None:
+    field = window.toolbar.search
+    field.setFocus()
+    QTest.keyClicks(field, "redwood AND (")
+    qtbot.waitUntil(lambda: panel.query == "redwood AND (" and not panel.busy)
+    assert panel.list.model.ids, "what is not finished is no mistake"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not panel.list.model.ids
+    assert "is missing after" in panel.list.empty.accessibleName()

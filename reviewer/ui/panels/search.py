@@ -49,6 +49,8 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(220)
         self._icon = self.addAction(theme.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self._icon.triggered.connect(lambda _checked: self._search())
+        self._icon.setToolTip(self.tr("Show what was found"))
         for part in self.findChildren(QToolButton):
             part.setAccessibleName(self.tr("Search") if part.defaultAction() is self._icon else self.tr("Clear"))
         self._pause = QTimer(self)
@@ -163,6 +165,11 @@ class SearchPanel(QWidget):
         elif meant is not None and typed != self._query:
             self._query, self._step, self._unopened = typed, 0, True
             self._begin(meant, typed)
+
+    def finish(self, query: str) -> None:
+        """What was typed is all of it: find what was not found while it was typed, explain a mistake in it."""
+        if query != self._query or not _understood(query):
+            self.search(query)
 
     def step(self, by: int) -> None:
         """Go to the hit after or before the current one, as soon as there are hits; at first to the first one.
@@ -332,6 +339,14 @@ class SearchPanel(QWidget):
                 "kind:black, position:contested, seen:no."
             ),
         )
+
+
+def _understood(query: str) -> bool:
+    try:
+        parse(query)
+    except QueryError:
+        return False
+    return True
 
 
 def _count_words(panel: QWidget, pages: int, more: bool, shown: int) -> str:
