@@ -34,8 +34,12 @@ def test_words_are_found_with_their_section() -> None:
 def test_links_between_pages_lead_somewhere(name: str) -> None:
     path = help_page(name)
     assert path is not None
-    for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-        if not target.startswith("http"):
+    manual = {page.path.name: page for page in pages()}
+    for target, anchor in re.findall(r"\]\(([^)#]+?)(?:#([^)]*))?\)", path.read_text(encoding="utf-8")):
+        if target.endswith(".md"):
+            assert target in manual, f"{name} links to {target}, which the manual does not hold"
+            assert not anchor or manual[target].section_of(anchor), f"{name} links to {target}#{anchor}"
+        elif not target.startswith("http"):
             assert (path.parent / target).exists(), f"{name} links to {target}"
 
 
@@ -50,6 +54,8 @@ def test_the_manual_opens_beside_the_work(window: Window, qtbot: QtBot) -> None:
     assert manual.list.count() > 0
     manual.text.anchorClicked.emit(QUrl("search.md"))
     assert manual.list.currentItem().text() == pages()[NAMES.index("search.md")].title
+    manual.text.anchorClicked.emit(QUrl("exports.md#load-files-come-in"))
+    assert manual.text.textCursor().selectedText() == "Load files come in"
     manual.wanted.setText("xyzzy plugh")
     assert "Nothing in the manual" in manual.text.toPlainText()
     manual.close()

@@ -19,6 +19,7 @@ NAMES: Final = (
     "compare.md",
     "appeal.md",
     "appeal-deadlines.md",
+    "exports.md",
     "command-line.md",
 )
 _HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
@@ -35,6 +36,10 @@ class Page:
     def sections(self) -> list[str]:
         """The headings below the title."""
         return [match[2] for match in _HEADING.finditer(self.text)][1:]
+
+    def section_of(self, anchor: str) -> str:
+        """The heading that a link means by what stands behind its `#`; empty where there is none."""
+        return next((section for section in self.sections() if _anchor(section) == anchor), "")
 
 
 def pages() -> list[Page]:
@@ -62,6 +67,11 @@ def places(wanted: str, found: list[Page]) -> list[tuple[int, str]]:
             if all(word in text for word in words):
                 hits.append((number, title if title != page.title else ""))
     return hits
+
+
+def _anchor(heading: str) -> str:
+    """A heading as links name it: in small letters, without punctuation, with hyphens for blanks."""
+    return re.sub(r"[^\w -]", "", heading.casefold()).replace(" ", "-")
 
 
 def label(page: Page, section: str) -> str:

@@ -91,9 +91,7 @@ class HelpWindow(QDialog):
             return
         number, section = self._places[row]
         self.text.show_markdown(self.pages[number].text, self.pages[number].path.parent)
-        if section:
-            self.text.find(section)
-            self.text.ensureCursorVisible()
+        self._go_to(section)
 
     def _follow(self, link: QUrl) -> None:
         """Links lead to other pages of the manual; what lies outside is opened by the system when it is an address."""
@@ -101,6 +99,15 @@ class HelpWindow(QDialog):
             QDesktopServices.openUrl(link)
         elif link.path().endswith(".md"):
             self.show_page(Path(link.path()).name)
+            if self.list.currentRow() >= 0 and self._places:
+                self._go_to(self.pages[self._places[self.list.currentRow()][0]].section_of(link.fragment()))
+
+    def _go_to(self, section: str) -> None:
+        """Bring a section of the page shown into view."""
+        if section:
+            self.text.moveCursor(QTextCursor.MoveOperation.End)  # so that its heading comes to the top
+            self.text.find(section, QTextDocument.FindFlag.FindBackward)
+            self.text.ensureCursorVisible()
 
 
 class _Browser(QTextBrowser):
