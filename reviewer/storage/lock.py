@@ -78,12 +78,12 @@ class ProjectLock:
 
     def _in_use(self) -> ProjectError:
         holder = self.holder()
-        who = "in another window"
+        said = "is open in another window"
         if holder:
             since = holder.since[:16].replace("T", " ")  # to the minute
-            who = f"by {holder.reviewer} on {holder.computer} (since {since} UTC)"
+            said = f"is in use by {holder.reviewer} on {holder.computer} (since {since} UTC)"
         return ProjectError(
-            f"The project {self._project.name} is open {who}.",
+            f"The project {self._project.name} {said}.",
             "Open it read-only, or ask them to close it first.",
             code="in-use",
             file=self._project,

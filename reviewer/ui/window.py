@@ -93,10 +93,9 @@ class Window(WindowFrame):
 
     def open_path(self, path: Path, read_only: bool = False) -> bool:
         """Open a project file in this window; False, and a notice, where that fails."""
-        if self.session is not None and self.session.workspace.path == path and not read_only:
-            if not self.session.workspace.read_only:
-                return True
-            self.close_project()  # it was only looked at, and shall be changed now
+        open_here = self.session.workspace if self.session is not None else None
+        if open_here is not None and open_here.path == path and not read_only and not open_here.read_only:
+            return True  # one that was only looked at is left only where it can be changed now
         try:
             workspace = Workspace.open(path, reviewer=self.settings.reviewer, read_only=read_only)
         except UserError as error:
@@ -125,7 +124,8 @@ class Window(WindowFrame):
             part.setVisible(True)
         view.splitter.restoreState(self.settings.bytes("splitter"))
         view.restore(self.settings.text(_place_key(workspace.path)))
-        self.setWindowTitle(f"{session.project.title} – FOIA Reviewer")
+        mark = self.tr(" (read only)") if session.project.read_only else ""
+        self.setWindowTitle(f"{session.project.title}{mark} – FOIA Reviewer")
         self.project_opened.emit(workspace.path)
         for banner in workspace.opening.banners:
             self.notify(Notice(banner, level="attention", key=f"banner {banner}"))

@@ -237,6 +237,8 @@ def test_a_project_open_elsewhere_is_opened_to_read(application: Application, pr
         panel = view.search
         qtbot.waitUntil(lambda: not panel.busy)
         assert panel.list.model.ids
+        step(await_notice(window, qtbot, "read-only"), "Open for writing")()
+        assert window.session is session  # it is still in use: what is looked at stays
     told = await_notice(window, qtbot, "read-only")
     step(told, "Open for writing")()
     assert window.session is not None

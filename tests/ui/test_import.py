@@ -281,6 +281,7 @@ def test_nothing_is_imported_into_a_project_open_to_read(window: Window, tmp_pat
     path = window.session.workspace.path
     window.close_project()
     window.open_path(path, read_only=True)
+    assert "(read only)" in window.windowTitle()  # the banner that says so can be closed
     drop(window, write_pdf(tmp_path / "late.pdf"))
     assert not window.findChildren(ImportDialog)
     assert notice_with(window, "read-only-import") is not None
