@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what writes all the formats takes a second to load: only wh
 _KEY = "export"
 _TELL_EVERY = 0.5  # seconds between two counts; the notice is made anew for each
 _DEFAULT = "log-xlsx"
+_OF_ROWS = frozenset({".csv", ".xlsx"})  # a copy of pages has none
 
 
 class Exporting(QObject):
@@ -160,7 +161,7 @@ class Exporting(QObject):
     def _tell_progress(self, path: Path, done: int) -> None:
         if self.busy:
             step: tuple[str, Callable[[], object]] = (self.tr("Cancel"), self._given_up.set)
-            words = self.tr("{0} rows gathered").format(f"{done:,}") if done else ""
+            words = self.tr("{0} gathered").format(f"{done:,}") if done else ""
             self.noticed.emit(Notice(self.tr("Writing {0} …").format(path.name), words, "info", (step,), key=_KEY))
 
     def _done(self, done: Future[Exported]) -> None:
@@ -186,7 +187,10 @@ class Exporting(QObject):
             (self.tr("Open"), lambda: _show(path)),
             (self.tr("Show folder"), lambda: _show(path.parent)),
         )
-        title = self.tr("{0} is written: {1} rows").format(path.name, f"{exported.rows:,}")
+        title = self.tr("{0} is written").format(path.name)
+        if path.suffix.lower() in _OF_ROWS:
+            rows = self.tr("1 row") if exported.rows == 1 else self.tr("{0} rows").format(f"{exported.rows:,}")
+            title = f"{title}: {rows}"
         said = list(exported.gaps)
         if exported.pictures_left_out:
             said.append(

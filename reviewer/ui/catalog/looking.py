@@ -20,7 +20,7 @@ def tools_actions(window: Shell) -> list[Action]:
     desk = window.desk
 
     def tool(name: str, label: str, text: str, key: str, icon: str, which: Tool) -> Action:
-        return Action(f"tool.{name}", label, text, lambda: desk.take_tool(which), (key,), icon, "review", "view", 0,
+        return Action(f"tool.{name}", label, text, lambda: desk.take_tool(which), (key,), icon, "review", "view", -1,
                       desk.has_project, checked=lambda: desk.tool() == which)  # fmt: skip
 
     return [
