@@ -175,10 +175,11 @@ def add_failed_file(
 
 
 def relocate_file(connection: sqlite3.Connection, project: Path, file: FileId, path: Path) -> Changes:
-    """Remember where a source file lies now; the caller has checked its SHA-256."""
-    connection.execute(
-        "UPDATE item_received SET path = ?, name = ? WHERE id = ?", (stored_path(path, project), path.name, file)
-    )
+    """Remember where a source file lies now; the caller has checked its SHA-256.
+
+    Its name stays the one under which it was received: pin cites and served logs rest on it.
+    """
+    connection.execute("UPDATE item_received SET path = ? WHERE id = ?", (stored_path(path, project), file))
     return changed("file", [file])
 
 
