@@ -31,6 +31,7 @@ LOGO_HEIGHT, LOGO_LIGHT = 20.0, 0.08
 LIGHT_PRINT = 0.8  # of the paper's level
 BANNER_LIGHT, STROKE, BANNER_PRINT = 0.04, 1.6, 0.015  # share of light; points that strokes are wide; share of theirs
 COLORED = 24
+STRIP = 0.06  # of the page's height
 RIM = 9.0  # points: what the edge of a scan leaves lies within this distance of it
 # A block a little darker than the paper has to end at three sides at least; a bubble or a panel with things on it
 # has pieces that do not.
@@ -161,8 +162,9 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
     near = x0 <= reach or y0 <= reach or x1 >= page.width - reach or y1 >= page.height - reach
     if near and len(fill.boxes) > 1 and fill.edge < 1:
         return "a ragged piece at the edge of the scan"
-    along = max(x0, page.width - x1) < 0.15 * page.width and min(y0, page.height - y1) < 0.05 * page.height
-    if along and width * page.unit > 0.7 * page.width:
+    # A strip at the head or the foot; a block that begins there and reaches into the page hides what was written.
+    strip = y1 < STRIP * page.height or y0 > (1 - STRIP) * page.height
+    if strip and max(x0, page.width - x1) < 0.15 * page.width and width * page.unit > 0.7 * page.width:
         return "runs along the edge of the scan"
     if y1 <= rim or x1 <= rim or y0 >= page.height - rim or x0 >= page.width - rim:
         return "lies in the rim of the scan"

@@ -37,6 +37,17 @@ def test_letters_that_cling_to_a_block_do_not_make_it_ragged() -> None:
     matched(redactions(page), [block])
 
 
+@pytest.mark.parametrize(("top", "bottom"), [(20, 90), (30, 400), (700, 770)])
+def test_a_block_as_wide_as_the_page_begins_near_its_end(top: float, bottom: float) -> None:
+    block = Rect(60, top, 560, bottom)
+    matched(redactions(fill(with_text(blank(), [450, 480, 510]), block)), [block])
+
+
+@pytest.mark.parametrize(("top", "bottom"), [(8, 30), (765, 785)])
+def test_a_strip_along_the_end_of_a_scan_is_no_block(top: float, bottom: float) -> None:
+    assert not redactions(fill(with_text(blank(), [450, 480, 510]), Rect(30, top, 590, bottom)))
+
+
 @pytest.mark.parametrize("width", [18, 32, 64])
 def test_words_that_run_into_the_ends_of_a_low_block_are_no_part_of_it(width: float) -> None:
     block = Rect(150, 300, 150 + width, 311)
