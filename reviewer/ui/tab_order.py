@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QGridLayout,
+    QKeySequenceEdit,
     QLayout,
     QLineEdit,
     QMainWindow,
@@ -30,7 +31,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_WHOLE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+_WHOLE = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QKeySequenceEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
 
 
 def tab_stops(window: QWidget) -> list[QWidget]:

@@ -38,6 +38,7 @@ VIEWS = (
     "appeal",
     "overview",
     "audit",
+    "settings",
 )
 LONGEST = 120  # Tabs until the walk must have come round
 
@@ -49,6 +50,7 @@ def walk(window: QWidget) -> list[QWidget]:
         focused = QApplication.focusWidget()
         assert focused is not None
         if focused in found:
+            assert focused is found[0], f"{named(focused)} keeps the keys"
             break
         if focused.isVisible():  # a list that waits for its rows may hold the keys
             found.append(focused)
@@ -189,3 +191,16 @@ def test_the_overview_comes_with_its_head_in_view(window: Window, qtbot: QtBot) 
     qtbot.waitUntil(lambda: any(bars.isVisible() for bars in view.findChildren(Bars)))
     (area,) = [found for found in view.findChildren(QScrollArea) if found.isVisible()]
     assert area.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize(
+    "panel", ["pages", "outline", "search", "passages", "entities", "text", "info", "comments", "history"]
+)
+def test_tab_leads_through_every_panel(window: Window, qtbot: QtBot, panel: str) -> None:
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.registry.run(f"view.{panel}")
+    QApplication.processEvents()
+    found = walk(window)
+    assert [named(widget) for widget in reachable(window) if widget not in found] == []
