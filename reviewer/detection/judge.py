@@ -19,7 +19,7 @@ STAMPED = frozenset({"release in part", "release in full", "approved for release
 SURE_PRINT = 0.55
 # On a speckled scan print is read less surely: a word tells it, in a box with so much ink and so many signs. What OCR
 # makes of a code has capitals in it.
-FAIR_PRINT, DENSE_PRINT, FAIR_SIGNS, WORD = 0.4, 0.05, 8, r"[a-z]{4}"
+FAIR_PRINT, DENSE_PRINT, FAIR_SIGNS, WORD = 0.4, 0.05, 8, r"[A-Za-z][a-z]{4}"
 # Letters that it takes to call something a word: OCR makes three of a code such as 5.1.2.e.
 LETTERS_OUTLINE, LETTERS_TINT = 4, 6
 # A black block with so much white print on it is a caption or a banner.
