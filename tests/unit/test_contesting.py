@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from reviewer.model.ids import Uuid
+from reviewer.model.ids import Uuid, new_uuid
 from reviewer.model.review import Stance
 from reviewer.services import packets
 from reviewer.services.contesting import suggestions
@@ -66,6 +66,7 @@ def test_a_challenge_takes_its_stance_on_its_items_and_undo_takes_it_back(
     assert price in deed.changes.of("redaction")
     assert position(workspace, price) == "contested"
     (row,) = workspace.read.contesting.of(price)
+    assert workspace.read.contesting.grounds([price, new_uuid()]) == {price: ("b4-confidential",)}
     assert (row.grounds, row.title, row.targets[0].item) == (("b4-confidential",), "Prices", 6)
     workspace.undo()
     assert position(workspace, price) == "attorney to decide"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 
 from reviewer.model.ids import Uuid
 from reviewer.storage.blobs import load
 from reviewer.storage.project import ProjectFile
+from reviewer.storage.reads.sql import Where
 from reviewer.storage.rows.contesting import AppealRow, ChallengeRow, TargetRow
 
 _TARGETS = """
@@ -17,6 +19,9 @@ LEFT JOIN redaction r ON r.uuid = t.subject AND r.box_checked <> 'not a redactio
 LEFT JOIN virtual_page v ON v.uuid = t.subject LEFT JOIN issue i ON i.uuid = t.subject
 ORDER BY n.number IS NULL, n.number, t.subject
 """
+_GROUNDS = "SELECT t.subject, c.grounds FROM challenge_target t JOIN challenge c ON c.uuid = t.challenge"
+_BY_CHALLENGE = " ORDER BY c.ordinal, c.uuid"
+_CHUNK = 500
 
 
 class ContestingReads:
@@ -43,6 +48,18 @@ class ContestingReads:
     def of(self, subject: Uuid) -> list[ChallengeRow]:
         """The challenges that one redaction, virtual page or issue is bound to."""
         return [row for row in self.challenges() if any(target.subject == subject for target in row.targets)]
+
+    def grounds(self, subjects: Sequence[Uuid]) -> dict[Uuid, tuple[str, ...]]:
+        """On which grounds those of the subjects are contested that are, in the order of the challenges."""
+        found: dict[Uuid, dict[str, None]] = {}
+        with self._project.reader() as connection:
+            for start in range(0, len(subjects), _CHUNK):
+                where = Where()
+                where.add("c.stance = 'contested'")
+                where.add_any("t.subject", subjects[start : start + _CHUNK])
+                for row in connection.execute(where.statement(_GROUNDS, _BY_CHALLENGE), where.values):
+                    found.setdefault(Uuid(row["subject"]), {}).update(dict.fromkeys(load(row["grounds"])))
+        return {subject: tuple(grounds) for subject, grounds in found.items()}
 
     def declined(self, subject: Uuid | None = None) -> frozenset[tuple[str, Uuid]]:
         """Ground and item of every suggestion that was declined, or of those for one item."""

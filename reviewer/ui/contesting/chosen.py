@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Sequence
 
+from reviewer.appeal.grounds import ground
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
-from reviewer.ui.contesting.words import served
 
 
-def grounds_of(read: Reads, subjects: Container[Uuid]) -> dict[Uuid, str]:
+def grounds_of(read: Reads, subjects: Sequence[Uuid]) -> dict[Uuid, str]:
     """The grounds of those of `subjects` that are contested on any."""
-    found: dict[Uuid, dict[str, None]] = {}
-    for challenge in read.contesting.challenges():
-        if challenge.stance == "contested":
-            for target in challenge.targets:
-                if target.subject in subjects:
-                    found.setdefault(target.subject, {}).update(dict.fromkeys(served(challenge)))
-    return {subject: "; ".join(names) for subject, names in found.items()}
+    found = read.contesting.grounds(subjects)
+    known = {subject: [ground(name) for name in names] for subject, names in found.items()}
+    return {subject: "; ".join(one.served for one in grounds if one is not None) for subject, grounds in known.items()}

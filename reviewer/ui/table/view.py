@@ -306,7 +306,7 @@ class RedactionsView(QWidget):
     def _fetch(self, numbers: Sequence[int]) -> Mapping[int, TableRow]:
         ids = self._reads.listing.ids(numbers)
         found = self._reads.log.of(tuple(ids.values()), context=_CONTEXT)
-        grounds = grounds_of(self._reads, found)
+        grounds = grounds_of(self._reads, tuple(found))
         return {
             number: table_row(found[row_id], grounds.get(row_id, ""))
             for number, row_id in ids.items()
