@@ -25,7 +25,7 @@ _LETTERS_FOR_DIGITS = re.compile(r"[bB][SsGZOoIBb][A-Fa-f]?")
 # What is left of a code however badly it was read: a bracket, or its letter (read as 8 or p, too) and what its figure
 # was read for. Of 262 labelled and sample pages 92 readings were bettered by a further look: all of them have it or are
 # of six signs at most; dates, amounts, `Cc:` and `Doc No.`, which were half of all that was looked at again, have not.
-_OF_A_CODE = re.compile(r"[()\[\]{}]|\b[bB8p][0-9SsGZOoIBbEe]{1,3}[A-Fa-fé]?\b|\b[eE]x|\b[kKjJdD]\d")
+_OF_A_CODE = re.compile(r"[()\[\]{}]|(?<![a-z])[bB8p][0-9SsGZOoIBbEe]{1,3}[A-Fa-fé]{0,2}\b|\b[eE]x|\b[kKjJdD]\d")
 _FEW_SIGNS = 6
 
 
@@ -77,26 +77,31 @@ def _says_more(reading: Reading, layer: Reading) -> bool:
 
 def read_again(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) -> list[Reading]:
     """What stands in each of `areas`; what may be a code and was not made out is looked at again in other sizes, and so
-    is print in which the engine saw nothing: once in a box, in all sizes beside one.
+    is print in which the engine saw nothing: once in a box, twice beside one.
 
-    A further look may only see what codes are printed with; it counts where it leaves nothing but codes.
+    A further look may only see what codes are printed with; it counts where it leaves nothing but codes. After the
+    first of them only print goes on being looked at of which some look had something of a code.
     """
     read = read_places(page, areas, engine)
-    for look in FURTHER_LOOKS:
-        first = look is FURTHER_LOOKS[0]
-        again = [
-            i
-            for i, reading in enumerate(read)
-            if _may_be_code(reading)
-            or (first and _rare(reading))
-            or not (reading.lines or (areas[i].edged and not first))
-        ]
+    coded = [bool(_OF_A_CODE.search(reading.text)) for reading in read]
+    for number, look in enumerate(FURTHER_LOOKS):
+        again = [i for i, reading in enumerate(read) if _deserves(reading, areas[i], number, coded=coded[i])]
         if not again:
             break
         for i, other in zip(again, read_places(page, [areas[i] for i in again], engine, look), strict=True):
+            coded[i] = coded[i] or bool(_OF_A_CODE.search(other.text))
             if len(_all_codes(other)) >= max(1, len(read_codes(read[i].text).codes)):
                 read[i] = other
     return read
+
+
+def _deserves(reading: Reading, area: PrintArea, number: int, *, coded: bool) -> bool:
+    """Whether further look `number` (from 0) at a place is worth its time; `coded`: a look had something of a code."""
+    if not reading.lines:
+        return number == 0 or (number == 1 and not area.edged)
+    if number == 0:
+        return _may_be_code(reading) or _rare(reading)
+    return coded and _may_be_code(reading)
 
 
 def _rare(reading: Reading) -> bool:
