@@ -162,7 +162,7 @@ def test_a_project_that_is_open_elsewhere_is_exported_and_the_user_told(made: Ma
     with Workspace.open(made.path, reviewer="Grace"):
         outcome, path = export(made, "log-csv")
     assert outcome.exit_code == 0
-    assert "open by Grace" in outcome.stderr
+    assert "in use by Grace" in outcome.stderr
     assert "This export is not recorded" in outcome.stderr
     assert "4 items have no number yet" in outcome.stderr
     assert [row["item"] for row in table(path)] == [""] * 4
