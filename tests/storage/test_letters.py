@@ -67,6 +67,21 @@ def test_accepting_makes_request_and_event_and_names_the_release(filed: tuple[Wo
     assert (only(workspace).state, workspace.read.sources.releases()[0].event) == ("suggested", None)
 
 
+@pytest.mark.parametrize(
+    ("codes", "law"),
+    [(("7(1)(b)", "7(1)(d)"), "state law"), (("5.1.2.e",), "other"), (("(b)(5)", "(j)(2)"), "FOIA"), ((), "FOIA")],
+)
+def test_the_law_follows_from_the_exemptions(codes: tuple[str, ...], law: str, tmp_path: Path) -> None:
+    """An appeal under the federal Act against a city would be sent to nobody's office."""
+    said = tuple(Statement("exemption", code, f"Section {code}", 0) for code in codes)
+    found = DocumentFinding(0, 0, "letter", determination=Determination("final determination", said))
+    with Workspace.create(tmp_path / "law.foia", reviewer="Ada") as workspace:
+        file = add_file(workspace, 1)
+        workspace.intake.store_documents(file, [found]).result()
+        workspace.perform(AcceptLetter(only(workspace).uuid))
+        assert [row.regime for row in workspace.read.matter.requests()] == [law]
+
+
 def test_it_joins_the_request_with_its_number(filed: tuple[Workspace, FileId]) -> None:
     workspace, _ = filed
     workspace.perform(AddRequest(agency="ICE", number="2018-ICFO-59138"))

@@ -98,6 +98,16 @@ def test_the_plan_says_what_is_missing(made: Contested, workspace: Workspace) ->
     assert "No rule known: read the letter." in said
 
 
+def test_a_deletion_that_a_stack_serves_is_not_called_unmarked_unheeded(made: Contested, workspace: Workspace) -> None:
+    challenge = next(row for row in workspace.read.contesting.challenges() if row.title == "Exemption 5")
+    workspace.perform(EditChallenge(challenge.uuid, grounds=("no-exemption",)))
+    said = packets.plan(workspace, made.request, today=TODAY).warnings
+    assert any(
+        sentence.startswith("“Exemption 5” says that no exemption is indicated, but one stands at") for sentence in said
+    )
+    assert not any(sentence.startswith("“Unmarked” says") for sentence in said)
+
+
 def test_dates_that_cannot_be_are_told(made: Contested, workspace: Workspace) -> None:
     (event,) = workspace.read.matter.events(made.request)
     workspace.perform(EditEvent(event.uuid, received_on="2018-10-01"))

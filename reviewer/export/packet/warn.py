@@ -10,7 +10,9 @@ from reviewer.export.packet.argue import Argued
 from reviewer.export.packet.case import Case
 from reviewer.export.packet.exhibits import Exhibit, Source
 from reviewer.export.packet.letter import Letter
-from reviewer.export.packet.numbers import ranges
+from reviewer.export.packet.numbers import items_words, ranges
+
+_UNMARKED = "no-exemption"  # id of the ground
 
 
 def told(
@@ -45,6 +47,7 @@ def told(
     if case.undecided:
         yield f"On {case.undecided:,} redaction{'s' if case.undecided != 1 else ''} nobody took a position."
     yield from case.left_out
+    yield from _marked_after_all(argued)
     yield from _without_picture(exhibits, sources)
     if deadline is not None and not case.request.litigation:
         yield deadline.advice
@@ -54,6 +57,20 @@ def told(
         cites = sorted({found.cite for found in used if found.mark == mark})
         if cites:
             yield f"{words}, to be verified before use: {'; '.join(cites)}."
+
+
+def _marked_after_all(argued: Sequence[Argued]) -> Iterator[str]:
+    """Items said to bear no exemption although a stack or the head of their page serves them."""
+    for point in argued:
+        if not any(ground.id == _UNMARKED for ground in point.grounds):
+            continue
+        served = [item for item in point.items if item.row.internal.marking not in ("", "none")]
+        if served:
+            numbers = items_words([item.row.item for item in served])
+            yield (
+                f"“{point.title}” says that no exemption is indicated, but one stands at, beside or at the head of "
+                f"{numbers}: check."
+            )
 
 
 def _without_picture(exhibits: Sequence[Exhibit], sources: Sequence[Source]) -> Iterator[str]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from reviewer.model.exemptions import scheme_of
 from reviewer.model.ids import Uuid, new_uuid
-from reviewer.model.review import DETERMINATIONS
+from reviewer.model.review import DETERMINATIONS, Regime
 from reviewer.services.operations.base import Edit, EditError, Operation
 from reviewer.storage.blobs import load
 from reviewer.storage.edit import Row, Value
 
 _ANSWERS = (*DETERMINATIONS, "release")
+_OTHER_LAWS: Final[dict[str, Regime]] = {"illinois-foia": "state law", "dutch-woo": "other"}
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptLetter(Operation):
     """Make an event of a letter: of `request`, else of the request with its number, else of a new one.
 
-    What the request does not say yet (agency, number, date) is taken from the letter; a release in which the letter
-    lies gets the event, if it has none.
+    What the request does not say yet (agency, number, date) is taken from the letter, and the law of a new one from
+    its exemptions; a release in which the letter lies gets the event, if it has none.
     """
 
     name: ClassVar[str] = "accept-letter"
@@ -35,7 +37,7 @@ class AcceptLetter(Operation):
             raise EditError("This letter is an event already.", "Edit the event instead.", code="already")
         said = _said(letter)
         release = _release(edit, letter)
-        request = self._request(edit, said, release)
+        request = self._request(edit, {**said, "regime": _regime(letter)}, release)
         title = f"Letter, page {int(letter['first_page'] or 0) + 1}"
         event = self._event(edit, str(letter["kind"]), request, title, said.get("date"))
         edit.rows.update("letter", [self.letter], state="accepted", event=event)
@@ -71,7 +73,7 @@ class AcceptLetter(Operation):
         chosen = self.request or release["request"]
         known = edit.row("request", chosen) if chosen else _numbered(edit, str(values["number"]))
         if known is None:
-            edit.rows.insert("request", {"uuid": self.new_request, **values})
+            edit.rows.insert("request", {"uuid": self.new_request, "regime": said["regime"], **values})
             return edit.row("request", self.new_request)
         edit.rows.update("request", [known["uuid"]], **{n: v for n, v in values.items() if v and not known[n]})
         return known
@@ -105,6 +107,14 @@ def _said(letter: Row) -> dict[str, str]:
     for name, value, _quote, _page in load(str(letter["statements"])):
         found.setdefault(name, value)
     return found
+
+
+def _regime(letter: Row) -> Regime:
+    """The law that a letter's exemptions are of; the federal Act where they do not tell otherwise."""
+    statements = load(str(letter["statements"]))
+    schemes = [scheme_of(value) for name, value, _quote, _page in statements if name == "exemption"]
+    told = {_OTHER_LAWS.get(scheme.id) for scheme in schemes if scheme is not None}
+    return (told.pop() or "FOIA") if len(told) == 1 else "FOIA"
 
 
 def _numbered(edit: Edit, number: str) -> Row | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import FileId, PageId
@@ -17,12 +17,6 @@ SELECT l.uuid, l.name, l.received_on, e.printed_on, e.received_on AS letter_rece
 FROM release l LEFT JOIN event e ON e.uuid = l.event LEFT JOIN request q ON q.uuid = l.request
 """
 _LEGENDS = ("no foia waiver", "approved for release")
-
-
-_FILES: Final = """
-SELECT (SELECT p.id FROM page p WHERE p.file = i.id ORDER BY p.number LIMIT 1) AS first, i.release
-FROM source_file s JOIN item_received i ON i.id = s.id WHERE s.page_count > 0 ORDER BY 1
-"""
 
 
 class ReleaseFacts(NamedTuple):
