@@ -10,6 +10,8 @@ import click
 
 from reviewer.model.errors import UserError
 
+_OF_A_FILE = ("is ", "has ", "needs ", "takes ", "does ", "cannot ")  # how what was said of a file by name goes on
+
 
 def use_utf8() -> None:
     """UTF-8 and LF on every standard stream, whatever the system's code page or PYTHONIOENCODING say.
@@ -66,5 +68,6 @@ def without_place(message: str, file: Path, page: int | None = None) -> str:
         places.insert(0, f"{file.name}, page {page + 1},")
     for place in places:
         if message.startswith(f"{place} "):
-            return message.removeprefix(f"{place} ")
+            rest = message.removeprefix(f"{place} ")
+            return f"it {rest}" if rest.startswith(_OF_A_FILE) else rest
     return message

@@ -132,9 +132,9 @@ def test_an_error_line_says_the_file_once() -> None:
 @pytest.mark.parametrize(
     ("message", "told"),
     [
-        ("a.pdf, page 3, is damaged and cannot be read. Ask for it.", "is damaged and cannot be read. Ask for it."),
+        ("a.pdf, page 3, is damaged and cannot be read. Ask for it.", "it is damaged and cannot be read. Ask for it."),
         ("in/a.pdf: there is no such file.", "there is no such file."),
-        ("a.pdf is encrypted and needs a password.", "is encrypted and needs a password."),
+        ("a.pdf is encrypted and needs a password.", "it is encrypted and needs a password."),
         ("The reading process cannot be started.", "The reading process cannot be started."),
     ],
 )
