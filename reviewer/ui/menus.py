@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenuBar
 
 from reviewer.ui.actions import ActionRegistry
-from reviewer.ui.catalog import MENUS
 
 
 def _titles() -> dict[str, str]:
@@ -21,10 +20,9 @@ def _titles() -> dict[str, str]:
 
 
 def fill_menu_bar(bar: QMenuBar, registry: ActionRegistry) -> None:
-    """One menu for each name in the catalogue; actions are refreshed when a menu opens."""
-    titles = _titles()
-    for name in MENUS:
-        menu = bar.addMenu(titles[name])
+    """One menu for each name that actions give theirs; actions are refreshed when a menu opens."""
+    for name, title in _titles().items():
+        menu = bar.addMenu(title)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(registry.refresh)
         registry.fill_menu(menu, name)

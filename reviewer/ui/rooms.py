@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from reviewer.ui.agency_index.wiring import add_agency_index
 from reviewer.ui.compare.wiring import add_compare
 from reviewer.ui.contesting.wiring import add_appeal
+from reviewer.ui.desk import Desk
+from reviewer.ui.exporting import Exporting
 from reviewer.ui.history.panel import HistoryPanel
 from reviewer.ui.layers import add_layers
 from reviewer.ui.project_views import add_project_views
@@ -19,19 +21,19 @@ from reviewer.ui.strips import PageStrips
 from reviewer.ui.views import Views
 
 if TYPE_CHECKING:
+    from reviewer.ui.frame import WindowFrame
     from reviewer.ui.history.view import AuditView
     from reviewer.ui.passages.board import PassageBoard
     from reviewer.ui.preferences import SettingsView
-    from reviewer.ui.window import Window
 
 _ON_BOARD = ("passage.tag", "passage.remove")
 _TAG_MENU = ("tags.new", "tags.below", "tags.rename", "tags.merge", "tags.remove", "tags.outdent", "tags.indent")
 
 
-def furnish(window: Window, session: Session, views: Views) -> None:
+def furnish(window: WindowFrame, desk: Desk, exporting: Exporting, session: Session, views: Views) -> None:
     """Add the views of an open project that this file knows."""
-    add_project_views(window, session, views)
-    views.add("passages", lambda: _board(window, session, views))
+    add_project_views(window, desk, exporting, session, views)
+    views.add("passages", lambda: _board(window, desk, session, views))
     _add_care(window, session, views)
     add_records(session, views, add_layers(window, session, views))
     views.review.search.show_strips(_strips(window, session))
@@ -48,10 +50,10 @@ def furnish(window: Window, session: Session, views: Views) -> None:
     add_compare(window, session, views)
 
 
-def show_settings(window: Window) -> None:
+def show_settings(window: WindowFrame, views: Views | None) -> None:
     """Show the settings: as a view of the open project, else in a dialog."""
-    if window.desk.views is not None:
-        window.desk.views.show("settings")
+    if views is not None:
+        views.show("settings")
         return
     from reviewer.ui.preferences import SettingsView
 
@@ -75,7 +77,7 @@ def care_of(views: Views | None) -> BeneathCare | None:
     return views.review.findChild(BeneathCare) if views is not None else None
 
 
-def _add_care(window: Window, session: Session, views: Views) -> None:
+def _add_care(window: WindowFrame, session: Session, views: Views) -> None:
     care = BeneathCare(session, window.theme, views.review)
     care.failed.connect(window.show_error)
     views.review.redactions.details.warning.card_wanted.connect(care.open)
@@ -84,7 +86,7 @@ def _add_care(window: Window, session: Session, views: Views) -> None:
     views.turned.connect(care.let_go)
 
 
-def _audit(window: Window, session: Session) -> AuditView:
+def _audit(window: WindowFrame, session: Session) -> AuditView:
     from reviewer.ui.history.view import AuditView
 
     audit = AuditView(session.workspace.read, session.workspace.path.parent, window.theme)
@@ -93,7 +95,7 @@ def _audit(window: Window, session: Session) -> AuditView:
     return audit
 
 
-def _settings(window: Window, session: Session) -> SettingsView:
+def _settings(window: WindowFrame, session: Session) -> SettingsView:
     from reviewer.ui.preferences import SettingsView
     from reviewer.ui.preferences.project_part import ProjectPart
 
@@ -103,7 +105,7 @@ def _settings(window: Window, session: Session) -> SettingsView:
     return settings
 
 
-def _board(window: Window, session: Session, views: Views) -> PassageBoard:
+def _board(window: WindowFrame, desk: Desk, session: Session, views: Views) -> PassageBoard:
     from reviewer.ui.passages.board import PassageBoard
 
     pictures = _strips(window, session)
@@ -114,7 +116,7 @@ def _board(window: Window, session: Session, views: Views) -> PassageBoard:
     board.selection_changed.connect(window.registry.refresh)
     board.tags.noticed.connect(window.notify)
     menus = {"tag": _TAG_MENU, "passage": _ON_BOARD}
-    board.menu_wanted.connect(lambda at, what: window.desk.show_menu(at, menus[what], window.registry))
+    board.menu_wanted.connect(lambda at, what: desk.show_menu(at, menus[what], window.registry))
     board.destroyed.connect(pictures.close)
     window.registry.install("board", board)
     for action in _ON_BOARD:
@@ -122,7 +124,7 @@ def _board(window: Window, session: Session, views: Views) -> PassageBoard:
     return board
 
 
-def _strips(window: Window, session: Session) -> PageStrips:
+def _strips(window: WindowFrame, session: Session) -> PageStrips:
     """Strips of pages for one list, which closes them when it goes."""
     return PageStrips(session.pool, session.bridge, session.project.place, session.passwords.get, window)
 

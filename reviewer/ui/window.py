@@ -115,7 +115,7 @@ class Window(WindowFrame):
         session = Session(workspace, self, read=read)
         view = ReviewView(session.project, session.commands, self.theme, self.registry, session.tiles)
         views = Views(self.stack, view, session.commands)
-        furnish(self, session, views)
+        furnish(self, self.desk, self.exporting, session, views)
         self.desk.lay_out(session, views, self.registry)
         self.registry.install("review", view)
         self.registry.install("redactions", view.page_view, view.redactions.list.view)
@@ -177,7 +177,7 @@ class Window(WindowFrame):
 
     def show_settings(self) -> None:
         """Show the settings."""
-        show_settings(self)
+        show_settings(self, self.desk.views)
 
     def refresh(self, *_changes: object) -> None:
         """Bring bars and actions in step with the project."""

@@ -20,12 +20,12 @@ from reviewer.ui.views import Views
 if TYPE_CHECKING:
     from reviewer.ui.agency_index.importing import IndexImporting
     from reviewer.ui.agency_index.view import AgencyIndexView
-    from reviewer.ui.window import Window
+    from reviewer.ui.frame import WindowFrame
 
 VIEW = "index"
 
 
-def add_agency_index(window: Window, session: Session, views: Views) -> None:
+def add_agency_index(window: WindowFrame, session: Session, views: Views) -> None:
     """Add the view to an open project."""
     views.add(VIEW, lambda: _view(window, session, views))
     review = views.review
@@ -40,7 +40,7 @@ def add_agency_index(window: Window, session: Session, views: Views) -> None:
     session.project.changed.connect(beside.refresh)
 
 
-def _view(window: Window, session: Session, views: Views) -> AgencyIndexView:
+def _view(window: WindowFrame, session: Session, views: Views) -> AgencyIndexView:
     from reviewer.ui.agency_index.importing import IndexImporting
     from reviewer.ui.agency_index.view import AgencyIndexView
 

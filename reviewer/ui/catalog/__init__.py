@@ -16,8 +16,6 @@ from reviewer.ui.catalog.shell import Shell
 from reviewer.ui.catalog.tables import table_actions
 from reviewer.ui.catalog.texts import text_actions
 
-MENUS = ("file", "edit", "review", "view", "go", "help")
-
 
 def window_actions(window: Shell) -> list[Action]:
     """Everything that can be done in `window`."""

@@ -10,10 +10,10 @@ from reviewer.ui.views import Views
 
 if TYPE_CHECKING:
     from reviewer.ui.compare.view import CompareView
-    from reviewer.ui.window import Window
+    from reviewer.ui.frame import WindowFrame
 
 
-def add_compare(window: Window, session: Session, views: Views) -> None:
+def add_compare(window: WindowFrame, session: Session, views: Views) -> None:
     """Add the view to an open project, and the line in the details of a redaction."""
     views.add("compare", lambda: _compare(window, session, views))
     review, details = views.review, views.review.redactions.details
@@ -37,7 +37,7 @@ def compare_of(views: Views | None) -> CompareView | None:
     return cast("CompareView", views.further("compare")) if views is not None else None
 
 
-def _compare(window: Window, session: Session, views: Views) -> CompareView:
+def _compare(window: WindowFrame, session: Session, views: Views) -> CompareView:
     from reviewer.ui.compare.view import CompareView
 
     view = CompareView(session, window.theme, window.registry)

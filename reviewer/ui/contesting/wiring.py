@@ -10,10 +10,10 @@ from reviewer.ui.views import Views
 
 if TYPE_CHECKING:
     from reviewer.ui.contesting.view import AppealView
-    from reviewer.ui.window import Window
+    from reviewer.ui.frame import WindowFrame
 
 
-def add_appeal(window: Window, session: Session, views: Views) -> None:
+def add_appeal(window: WindowFrame, session: Session, views: Views) -> None:
     """Add the view to an open project, with its keys."""
     views.add("appeal", lambda: _appeal(window, session, views))
     review, details = views.review, views.review.redactions.details
@@ -29,7 +29,7 @@ def add_appeal(window: Window, session: Session, views: Views) -> None:
     session.project.changed.connect(beside.refresh)
 
 
-def _appeal(window: Window, session: Session, views: Views) -> AppealView:
+def _appeal(window: WindowFrame, session: Session, views: Views) -> AppealView:
     from reviewer.ui.contesting.view import AppealView
 
     view = AppealView(session, window.theme, window.registry)

@@ -20,7 +20,7 @@ from reviewer.ui.widgets.notice import Notice
 from reviewer.workers.requests import TextLayer
 
 if TYPE_CHECKING:
-    from reviewer.ui.window import Window
+    from reviewer.ui.frame import WindowFrame
 
 _KEY: Final = "text layer"
 _ORDER: Final[tuple[TextLayer, ...]] = ("auto", "keep", "ignore")
@@ -136,7 +136,7 @@ class LayerChoice(QObject):
         self.dialog = None
 
 
-def add_layers(window: Window, session: Session, views: Views) -> LayerChoice:
+def add_layers(window: WindowFrame, session: Session, views: Views) -> LayerChoice:
     """Let the reviewer of an open project choose the text of its files."""
     choice = LayerChoice(session, views.review)
     choice.noticed.connect(window.notify)
