@@ -6,7 +6,7 @@ import multiprocessing
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -64,7 +64,7 @@ def _fill(project: Path, pages: int) -> dict[str, float]:
     return {}
 
 
-def _fill_pages(connection: Connection, releases: list[str], pages: int) -> None:
+def _fill_pages(connection: Connection, releases: Sequence[str], pages: int) -> None:
     reviewer = connection.execute("SELECT uuid FROM reviewer").fetchone()["uuid"]
     for file in range(1, (pages + _FILE - 1) // _FILE + 1):
         release = releases[file * _FILE > pages // 2]

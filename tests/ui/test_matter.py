@@ -202,7 +202,7 @@ def test_every_field_of_an_event_is_entered_edited_and_undone(show: Show) -> Non
     assert (row.proof_of_sending, event.note) == ("certified 7018", "Dana posted it")
     assert all(text in words(view) for text in ("First appeal", "received 3 Dec 2018", "note: Dana posted it"))
     window_of(view).registry.run("edit.undo")
-    assert view.facts.requests[0].events == ()
+    assert not view.facts.requests[0].events
     window_of(view).registry.run("edit.redo")
     find(view, "Edit Appeal of 1 Dec 2018").click()
     fill(view, note="Dana sent it by courier", title="Appeal")
