@@ -61,10 +61,17 @@ class Importing(QObject):
             text = self.tr("The files were left where they are. Open the project for writing, then drop them again.")
             self.noticed.emit(Notice(title, text, "attention", key="read-only-import"))
             return
-        dialog = ImportDialog(paths, self.matter, self._settings.folder, self._window)
+        dialog = ImportDialog(paths, self._given(self._session), self._settings.folder, self._window)
         dialog.accepted.connect(lambda: self._accepted(dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _given(self, session: Session) -> Matter:
+        """What was said of the files before; else the request, where the project has one alone."""
+        requests = session.workspace.read.matter.requests() if self.matter == Matter() else []
+        if len(requests) != 1 or requests[0].regime != "FOIA":  # the fields name no law
+            return self.matter
+        return Matter("", requests[0].number, requests[0].agency)
 
     def run(self, paths: list[Path], matter: Matter) -> None:
         """Import files and folders in the background."""

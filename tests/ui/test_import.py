@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.dialogs.import_files import ImportDialog
+from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.new_project import NewProjectDialog
 from reviewer.ui.window import Window
 from tests.ui.release_kit import MATTER, READING, await_notice, mixed_folder, notice_with, step, write_pdf
@@ -138,6 +139,11 @@ def test_files_named_in_the_dialog_are_imported_with_their_matter(empty: Window,
     imported(empty, qtbot, 2)
     assert empty.session is not None
     assert [row.name for row in empty.session.workspace.read.sources.releases()] == ["Second release"]
+    path = empty.session.workspace.path
+    empty.close_project()
+    empty.open_path(path)
+    empty.registry.run("file.import")
+    assert shown_dialog(empty).matter() == Matter("", "2018-ICFO-59138")  # more of the same request, most likely
 
 
 def test_a_single_file_that_fails_is_the_notice_itself(empty: Window, tmp_path: Path, qtbot: QtBot) -> None:

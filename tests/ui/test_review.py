@@ -382,3 +382,12 @@ def test_a_redaction_is_split_and_joined_by_keys_and_each_is_one_undo(
     assert len(joined.rects) > len(first.rects)
     window.registry.run("edit.undo")
     assert selected(session).rects == first.rects
+
+
+def test_the_pictures_of_pages_open_at_the_page_in_view(window: Window, view: ReviewView, qtbot: QtBot) -> None:
+    last = window.session.project.page_ids[-1] if window.session is not None else 0
+    view.go_to(last)
+    view.left.show_panel("pages")
+    strip = view.pages.view
+    qtbot.waitUntil(lambda: strip.viewport().rect().intersects(strip.visualRect(strip.currentIndex())))
+    assert strip.currentIndex().row() == view.pages.model.rowCount() - 1

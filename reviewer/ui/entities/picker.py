@@ -23,6 +23,7 @@ class PickEntityDialog(FormDialog):
         self._field = text_field("", self.tr("part of its name"))
         self.list = QListWidget()
         self.list.setUniformItemSizes(True)
+        self.list.setSpacing(3)
         self.list.setAccessibleName(self.tr("Entities"))
         self.list.addItems(sorted(self._by_name, key=str.casefold))
         self.add_field(self.tr("Entity"), self._field)

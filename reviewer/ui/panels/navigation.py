@@ -162,6 +162,11 @@ class PagesPanel(QStackedWidget):
         self.view.setItemDelegate(ThumbnailDelegate(theme, project.thumbnail, self.view))
         self.view.setModel(self.model)
         self.empty = EmptyState(theme, "pages", self.tr("No pages yet"), self.tr("They appear here after an import."))
+        self._tries = 0
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(0)
+        self._late.timeout.connect(self._to_current)
         self.addWidget(self.empty)
         self.addWidget(self.view)
         self.view.clicked.connect(lambda index: self.page_chosen.emit(index.data(ID_ROLE)))
@@ -180,6 +185,22 @@ class PagesPanel(QStackedWidget):
             index = self.model.index(place)
             self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.view.scrollTo(index)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page in view among the pictures: what is not shown cannot be scrolled."""
+        super().showEvent(event)
+        self._tries = 2 + self.model.rowCount() // self.view.batchSize()
+        self._late.start()
+
+    def _to_current(self) -> None:
+        index = self.view.currentIndex()
+        if not index.isValid() or not self.isVisible():
+            return
+        self.view.scrollTo(index)
+        self._tries -= 1
+        if self._tries > 0 and not self.view.viewport().rect().intersects(self.view.visualRect(index)):
+            self._late.start()  # pictures are laid out in batches, and its batch is still to come
 
 
 class OutlinePanel(QStackedWidget):

@@ -17,7 +17,7 @@ from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
-THUMBNAIL = QSize(112, 166)
+THUMBNAIL = QSize(104, 166)  # two beside each other in a panel of the usual width
 _PAPER = QSize(88, 116)
 _SPACIOUS = 260  # pixels of width above which badges have room for words
 
