@@ -62,6 +62,7 @@ class Application(QObject):
         window.sample_wanted.connect(self.open_sample)
         window.window_wanted.connect(self.new_window)
         window.quit_wanted.connect(self.quit)
+        window.bring_forward = self.bring_forward
         self.windows.append(window)
         window.show()
         return window
@@ -71,14 +72,19 @@ class Application(QObject):
 
         A project that is open already comes to the front; else a window without a project takes it.
         """
-        wanted = {path.resolve() for path in paths}
-        for window in self.windows:
-            if window.session is not None and window.session.workspace.path.resolve() in wanted:
-                window.raise_()
-                window.activateWindow()
-                return
+        if any(self.bring_forward(path) for path in paths):
+            return
         free = next((window for window in self.windows if window.session is None), None)
         (free or self.new_window()).open_paths(paths)
+
+    def bring_forward(self, path: Path) -> bool:
+        """Show the window that has a project open; False if none has."""
+        for window in self.windows:
+            if window.session is not None and window.session.workspace.path.resolve() == path.resolve():
+                window.raise_()
+                window.activateWindow()
+                return True
+        return False
 
     def quit(self) -> None:
         """Close every window, and with the last one the program."""

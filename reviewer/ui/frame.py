@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -47,6 +48,7 @@ class WindowFrame(QMainWindow):
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self.theme, self.settings = theme, settings
+        self.bring_forward: Callable[[Path], bool] = lambda _path: False  # another window of this program has the file
         self.registry = ActionRegistry(theme, self)
         self.status = StatusBar()
         self.meter = Meter(theme)

@@ -99,7 +99,8 @@ class Window(WindowFrame):
         try:
             workspace = Workspace.open(path, reviewer=self.settings.reviewer, read_only=read_only)
         except UserError as error:
-            self._say_not_opened(path, error)
+            if error.code != "in-use" or not self.bring_forward(path):
+                self._say_not_opened(path, error)
             return False
         self.use(workspace)
         if read_only:

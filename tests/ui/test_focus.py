@@ -204,3 +204,15 @@ def test_tab_leads_through_every_panel(window: Window, qtbot: QtBot, panel: str)
     QApplication.processEvents()
     found = walk(window)
     assert [named(widget) for widget in reachable(window) if widget not in found] == []
+
+
+def test_a_project_that_another_window_has_comes_to_the_front(
+    application: Application, window: Window, project_path: Path, qtbot: QtBot
+) -> None:
+    window.show()
+    second = application.new_window()
+    qtbot.waitUntil(second.isActiveWindow)
+    assert not second.open_path(project_path)
+    qtbot.waitUntil(window.isActiveWindow)
+    assert second.session is None
+    assert not second.notices.isVisible()
