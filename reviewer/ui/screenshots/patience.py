@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reviewer.ui.window import Window
 
 _SETTLE: Final = 400  # milliseconds that a view gets at least
+_TURNS: Final = 12  # ... and as often its events: on a busy machine one turn may take all that time
 _RENDERING_LIMIT: Final = 20_000  # milliseconds that a view gets at most to render its tiles
 _PATIENCE: Final = 30.0  # seconds that a view gets at most to count or to find
 
@@ -24,10 +25,12 @@ def settle(window: Window) -> None:
     from reviewer.ui.strips import PageStrips
 
     least, most = QDeadlineTimer(_SETTLE), QDeadlineTimer(_RENDERING_LIMIT)
+    turns = 0
     while not most.hasExpired():
+        turns += 1
         pages = any(view.loader.busy() for view in window.findChildren(PageView) if view.isVisible())
         strips = any(strip.busy() for strip in window.findChildren(PageStrips))
-        if least.hasExpired() and not pages and not strips:
+        if least.hasExpired() and turns > _TURNS and not pages and not strips:
             break
         _turn()
 
