@@ -27,6 +27,8 @@ _LETTERS_FOR_DIGITS = re.compile(r"[bB][SsGZOoIBb][A-Fa-f]?")
 # of six signs at most; dates, amounts, `Cc:` and `Doc No.`, which were half of all that was looked at again, have not.
 _OF_A_CODE = re.compile(r"[()\[\]{}]|(?<![a-z])[bB8p][0-9SsGZOoIBbEe]{1,3}[A-Fa-fé]{0,2}\b|\b[eE]x|\b[kKjJdD]\d")
 _FEW_SIGNS = 6
+# At the worst damage `n7C`, `7c` and `bic` are all that a look makes of b7C; such print goes on being looked at.
+_LIKE_A_CODE = re.compile(r"\W*(?:[bB8pnh][0-9A-Za-zé]{1,3}|[A-Za-z]?7[a-eA-Eé]{1,2})\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,13 @@ def read_again(page: PagePixels, areas: Sequence[PrintArea], engine: OcrEngine) 
     first of them only print goes on being looked at of which some look had something of a code.
     """
     read = read_places(page, areas, engine)
-    coded = [bool(_OF_A_CODE.search(reading.text)) for reading in read]
+    coded = [_resembles_code(reading.text) for reading in read]
     for number, look in enumerate(FURTHER_LOOKS):
         again = [i for i, reading in enumerate(read) if _deserves(reading, areas[i], number, coded=coded[i])]
         if not again:
             break
         for i, other in zip(again, read_places(page, [areas[i] for i in again], engine, look), strict=True):
-            coded[i] = coded[i] or bool(_OF_A_CODE.search(other.text))
+            coded[i] = coded[i] or _resembles_code(other.text)
             if len(_all_codes(other)) >= max(1, len(read_codes(read[i].text).codes)):
                 read[i] = other
     return read
@@ -102,6 +104,10 @@ def _deserves(reading: Reading, area: PrintArea, number: int, *, coded: bool) ->
     if number == 0:
         return _may_be_code(reading) or _rare(reading)
     return coded and _may_be_code(reading)
+
+
+def _resembles_code(text: str) -> bool:
+    return bool(_OF_A_CODE.search(text) or _LIKE_A_CODE.fullmatch(text))
 
 
 def _rare(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from reviewer.detection.crops import PrintArea, prepare
+from reviewer.detection.crops import FURTHER_LOOKS, PrintArea, prepare
 from reviewer.detection.find import find_redactions
 from reviewer.detection.layer import words_shown
 from reviewer.detection.pixels import page_pixels
@@ -105,6 +105,20 @@ def test_print_that_may_be_a_misread_code_is_looked_at_again(said: str, confiden
     page = _print(frame(with_text(blank()), BOX), said[:2], 565, 192, 60, 0.9)
     found = find_redactions(evidence(page), _Misled(said, confidence)).redactions
     assert [r.codes for r in found] == [("(b)(1)",)]
+
+
+@pytest.mark.parametrize(("said", "codes"), [("n7C", ("(b)(1)",)), ("vw", ())])
+def test_only_what_resembles_a_code_is_looked_at_in_every_way(said: str, codes: tuple[str, ...]) -> None:
+    class Late(_Misled):
+        """Takes print for a code at the last further look."""
+
+        def read(self, image: Image, *, dpi: int, layout: Layout = "page", alphabet: str = "") -> list[OcrWord]:
+            last = self.readings == len(FURTHER_LOOKS)
+            return super().read(image, dpi=dpi, layout=layout, alphabet=alphabet if last else "")
+
+    page = _print(frame(with_text(blank()), BOX), said[:2], 565, 192, 60, 0.9)
+    found = find_redactions(evidence(page), Late(said, 0.4)).redactions
+    assert [r.codes for r in found] == [codes]
 
 
 def test_a_stack_of_the_next_block_gives_this_one_nothing() -> None:
