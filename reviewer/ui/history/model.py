@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -13,8 +12,7 @@ from reviewer.storage.rows import DeedRow
 from reviewer.ui.history.words import day_and_clock
 from reviewer.ui.models.headed_table import HeadedTable, Heading
 from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, Index
-
-_PORTION, _CACHE = 60, 3_000
+from reviewer.ui.models.portions import PORTION, Portions
 
 
 class AuditModel(HeadedTable):
@@ -22,9 +20,8 @@ class AuditModel(HeadedTable):
 
     def __init__(self, fetch: Callable[[Sequence[int]], Mapping[int, DeedRow]], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._fetch = fetch
         self._ids: tuple[int, ...] = ()
-        self._rows: OrderedDict[int, DeedRow] = OrderedDict()
+        self._rows: Portions[int, DeedRow] = Portions(fetch)
         names = (self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Kind"), self.tr("State"))
         self.columns = tuple(Heading(name) for name in names)
 
@@ -37,18 +34,13 @@ class AuditModel(HeadedTable):
         """Show these deeds; what is known of them is asked anew, since one may have been taken back."""
         self.beginResetModel()
         self._ids = tuple(ids)
-        self._rows.clear()
+        self._rows.forget()
         self.endResetModel()
 
     def row(self, place: int) -> DeedRow | None:
         """The deed at this place."""
-        deed = self._ids[place]
-        if deed not in self._rows:
-            start = place - place % _PORTION
-            self._rows.update(self._fetch(self._ids[start : start + _PORTION]))
-            while len(self._rows) > _CACHE:
-                self._rows.popitem(last=False)
-        return self._rows.get(deed)
+        start = place - place % PORTION
+        return self._rows.row(self._ids[place], self._ids[start : start + PORTION])
 
     @override
     def row_total(self) -> int:
