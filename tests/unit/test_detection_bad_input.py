@@ -36,7 +36,7 @@ def test_answers_on_any_image(image: Image) -> None:
 
 def test_mirrored_and_turned_pages() -> None:
     page = fill(with_text(blank()), Rect(150, 300, 400, 340))
-    for image in (page[:, ::-1], page[::-1], np.rot90(page), np.rot90(page, 3)):
+    for image in (page[:, ::-1], page[::-1], np.rot90(page), np.rot90(page, 2), np.rot90(page, 3)):
         found = find_redactions(evidence(np.ascontiguousarray(image)), None).redactions
         assert [r.kind for r in found] == ["black"]
 
