@@ -280,16 +280,19 @@ def test_everything_is_as_it_was_after_reopening(application: Application, windo
 
 def test_a_project_open_elsewhere_is_offered_for_reading(window: Window, application: Application) -> None:
     assert window.session is not None
-    other = application.new_window()
-    assert not other.open_path(window.session.workspace.path)
-    (notice,) = other.notices.notices
-    assert notice.steps[0][0] == "Open to read"
-    notice.steps[0][1]()
-    assert other.session is not None
-    assert other.session.project.read_only
-    assert not other.desk.can_edit()
-    assert other.desk.view is not None
-    assert other.desk.view.redactions.details.codes_field.isReadOnly()
+    path = window.session.workspace.path
+    window.close_project()
+    with Workspace.open(path, reviewer="Ada Other"):  # a window of this program would be brought forward
+        other = application.new_window()
+        assert not other.open_path(path)
+        (notice,) = other.notices.notices
+        assert notice.steps[0][0] == "Open to read"
+        notice.steps[0][1]()
+        assert other.session is not None
+        assert other.session.project.read_only
+        assert not other.desk.can_edit()
+        assert other.desk.view is not None
+        assert other.desk.view.redactions.details.codes_field.isReadOnly()
 
 
 def test_the_right_button_offers_what_fits(window: Window, view: ReviewView, session: Session) -> None:
