@@ -14,12 +14,13 @@ from reviewer.export.packet.numbers import ranges
 from reviewer.ui.contesting.facts import Entry, Line
 from reviewer.ui.contesting.words import because
 from reviewer.ui.models.lists import ROW_ROLE, Index
-from reviewer.ui.theme.fonts import small_px
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
 ITEM, HEAD, GROUP = 76, 52, 40
-_PAD, _NUMBER, _PICTURE = 12.0, 38.0, 230.0
+_PAD, _PICTURE = 12.0, 230.0
+_DIGITS = 38  # pixels for the number of an item, where text has 13
 _KEPT = 200
 _CENTER = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -89,11 +90,12 @@ class LineDelegate(QStyledItemDelegate):
         self._text(painter, place.adjusted(max(90.0, used + 16), 0, 0, 0), words, "text2")
 
     def _entry(self, painter: QPainter, place: QRectF, entry: Entry, line: Line) -> None:
-        number = QRectF(place.left(), place.top() + 8, _NUMBER - 8, 20)
+        room = stretched(_DIGITS)
+        number = QRectF(place.left(), place.top() + 8, room - 8, 20)
         self._text(painter, number, entry.number or "–", "text", strong=True, right=True)
-        frame = QRectF(place.left() + _NUMBER, place.top() + 8, _PICTURE, place.height() - 16)
+        frame = QRectF(place.left() + room, place.top() + 8, _PICTURE, place.height() - 16)
         self._shown(painter, frame, entry)
-        text = place.adjusted(_NUMBER + _PICTURE + 12, 8, 0, -8)
+        text = place.adjusted(room + _PICTURE + 12, 8, 0, -8)
         left = self._codes(painter, text, entry)
         cite = entry.item.row.placed if entry.item.kind != "issue" else entry.item.row.record
         self._text(painter, QRectF(left, text.top() - 1, text.right() - left, 20), cite, "text")

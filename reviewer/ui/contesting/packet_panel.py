@@ -243,9 +243,9 @@ class PacketPanel(TallArea):
         layout.addLayout(row(captions[1], self.limit, label("MB", "secondary"), spacer()))
         note = self.tr("The sizes are presets of this program, no agency's rule: ask the agency.")
         layout.addWidget(label(note, "small", wrap=True))
-        buttons: tuple[QPushButton, ...] = (self.folder_button, self.zip_button)
-        layout.addLayout(row(*buttons, spacer()))
-        layout.addLayout(row(self.list_button, spacer()))
+        buttons: tuple[QPushButton, ...] = (self.folder_button, self.zip_button, self.list_button)
+        for each in buttons:  # side by side, large text would cut their words off
+            layout.addLayout(row(each, spacer()))
         layout.addWidget(self.progress)
         layout.addLayout(row(self._told, spacer(), self.cancel_button))
         return card

@@ -14,6 +14,7 @@ from reviewer.export.registry import FORMATS, Format, Options
 from reviewer.export.rows import Filters
 from reviewer.model.query import Query
 from reviewer.ui.dialogs.forms import FormDialog, text_field
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import button, label
 
 
@@ -51,7 +52,7 @@ class ExportDialog(FormDialog):
 
     def __init__(self, facts: ExportFacts, parent: QWidget) -> None:
         super().__init__(parent.tr("Export"), "", parent.tr("Export"), parent)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(stretched(620))
         self._facts = facts
         self.lists: list[QComboBox] = []
         self.ticks: list[QCheckBox] = []

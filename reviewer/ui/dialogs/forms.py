@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import set_role
 from reviewer.ui.widgets.basics import label
 
@@ -17,7 +18,7 @@ class FormDialog(QDialog):
     def __init__(self, title: str, explanation: str, accept_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(stretched(520))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 import reviewer
 from reviewer.ui.start.card import WIDTH, ProjectCard, ProjectSummary
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ICON
 from reviewer.ui.widgets.basics import button, label
@@ -79,7 +80,8 @@ class StartView(QWidget):
     def _side(self) -> QFrame:
         side = QFrame()
         side.setProperty("role", "panel")
-        side.setFixedWidth(_SIDE)
+        self._left = side
+        side.setFixedWidth(stretched(_SIDE))
         layout = QVBoxLayout(side)
         layout.setContentsMargins(28, 44, 28, 20)
         layout.setSpacing(8)
@@ -135,12 +137,13 @@ class StartView(QWidget):
         return area
 
     def _place_cards(self) -> None:
-        room = max(WIDTH, self.width() - _SIDE - 100)
+        room = max(WIDTH, self.width() - self._left.width() - 100)
         columns = max(1, (room + _GAP) // (WIDTH + _GAP))
         for index, card in enumerate(self._cards):
             self._grid.addWidget(card, index // columns, index % columns)
 
     def _tint(self) -> None:
+        self._left.setFixedWidth(stretched(_SIDE))
         for made, icon, tone in self._icons:
             made.setIcon(self._theme.icon(icon, tone))
 

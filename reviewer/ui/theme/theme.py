@@ -136,6 +136,7 @@ def style_sheet(tokens: Tokens, folder: Path, percent: int = 100) -> str:
         tokens.colors,
         disabled=_disabled(tokens),
         text_px=round(sizes.TEXT_PX * percent / 100),
+        key_px=round(sizes.KEY_PX * percent / 100),
         small_px=round(sizes.SMALL_PX * percent / 100),
         title_px=round(sizes.TITLE_PX * percent / 100),
         head_px=round(sizes.HEAD_PX * percent / 100),

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from reviewer.ui.spoken import Spoken
+from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import SMALL_PX
 
 _ELIDE = Qt.TextElideMode.ElideRight
 _NO_PEN = Qt.PenStyle.NoPen
 _GAP = 14.0  # pixels between two figures
 _BAR = 4.0
+_LARGEST = 16  # pixels of text that fit above a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,6 @@ class Meter(Spoken, QWidget):
         super().__init__(parent)
         self._theme = theme
         self._coverage = Coverage()
-        font = self.font()
-        font.setPixelSize(SMALL_PX)
-        self._font = font
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(270)
         theme.changed.connect(self.update)
@@ -133,20 +131,26 @@ class Meter(Spoken, QWidget):
         """The three figures in few words."""
         return short_words(self._coverage)
 
+    def _small(self) -> QFont:
+        """Small beside the text of the window; no larger than two lines of the bar take."""
+        font = self.font()
+        font.setPixelSize(min(small_px(), _LARGEST))
+        return font
+
     def _figures(self) -> list[_Figure]:
         return _figures(self._coverage)
 
     @override
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self._font)
+        metrics = QFontMetrics(self._small())
         return QSize(round(sum(metrics.horizontalAdvance(f.words) + _GAP for f in self._figures())), 32)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
-        metrics = QFontMetricsF(self._font)
+        painter.setFont(self._small())
+        metrics = QFontMetricsF(self._small())
         figures = self._figures()
         room = self.width() - _GAP * (len(figures) - 1)
         texts = [figure.words for figure in figures]
