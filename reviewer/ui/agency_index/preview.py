@@ -23,6 +23,7 @@ from reviewer.ui.agency_index.request_choice import RequestChoice
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.widgets.basics import label
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.words import counted
 
 _SIZE: Final = (980, 640)
 _WIDTH: Final = 150
@@ -147,9 +148,9 @@ class IndexPreview(FormDialog):
         plan = self.plan
         there = plan.matched
         parts = [
-            self.tr("{0} entries").format(f"{len(plan.entries):,}"),
-            self.tr("{0} name pages of this project").format(f"{there:,}"),
-            self.tr("{0} do not").format(f"{len(plan.entries) - there:,}"),
+            counted(len(plan.entries), self.tr("1 entry"), self.tr("{0} entries")),
+            counted(there, self.tr("1 names pages of this project"), self.tr("{0} name pages of this project")),
+            counted(len(plan.entries) - there, self.tr("1 does not"), self.tr("{0} do not")),
         ]
         spoken = sum(agrees for _, agrees in plan.matching.by_deletion.values())
         left = len(plan.matching.not_indexed) + len(plan.matching.unnumbered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -17,6 +17,7 @@ from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
+from reviewer.ui.words import counted
 
 ITEM, HEAD, GROUP = 76, 52, 40
 _PAD, _PICTURE = 12.0, 230.0
@@ -73,7 +74,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _head(self, painter: QPainter, place: QRectF, line: Line) -> None:
         head = line.head
-        count = "1 item" if head.count == 1 else f"{head.count:,} items"
+        count = counted(head.count, self.tr("1 item"), self.tr("{0} items"))
         second = head.ground.condition if head.ground is not None else _under(line)
         upper = QRectF(place.left(), place.top() + 6, place.width(), 20)
         used = self._text(painter, upper.adjusted(0, 0, -80, 0), head.title, "text", strong=True)
@@ -85,7 +86,7 @@ class LineDelegate(QStyledItemDelegate):
         assert line.group is not None
         numbers = ranges(line.group.items)
         used = self._text(painter, place.adjusted(0, 0, -place.width() / 2, 0), numbers or "–", "text", strong=True)
-        count = "1 item" if line.group.count == 1 else f"{line.group.count:,} items"
+        count = counted(line.group.count, self.tr("1 item"), self.tr("{0} items"))
         words = f"{line.group.title} · {count}"
         self._text(painter, place.adjusted(max(90.0, used + 16), 0, 0, 0), words, "text2")
 
@@ -123,7 +124,9 @@ class LineDelegate(QStyledItemDelegate):
         left = place.left()
         if entry.exhibit:
             tone = self._theme.color("text2")
-            left += draw_chip(painter, QPointF(left, place.top()), f"Exhibit {entry.exhibit}", tone) + 6
+            left += (
+                draw_chip(painter, QPointF(left, place.top()), self.tr("Exhibit {0}").format(entry.exhibit), tone) + 6
+            )
         if not entry.grounds:
             words = self.tr("no ground yet") if entry.item.position == "contested" else entry.item.position
             draw_chip(painter, QPointF(left, place.top()), words, self._theme.color("text2"), dashed=True)
@@ -190,9 +193,9 @@ def _under(line: Line) -> str:
     """The second line of a heading: its grounds and what is asked for, or what is to be done."""
     head = line.head
     if head.challenge is None:
-        return "Choose grounds for these, or leave them to the attorney." if head.key == "unargued" else ""
-    said = "; ".join(head.grounds) or "no ground chosen"
-    return f"{said} · Relief: {head.relief}" if head.relief else said
+        return _tr("Choose grounds for these, or leave them to the attorney.") if head.key == "unargued" else ""
+    said = "; ".join(head.grounds) or _tr("no ground chosen")
+    return _tr("{0} · Relief: {1}").format(said, head.relief) if head.relief else said
 
 
 def _described(entry: Entry) -> str:
@@ -200,3 +203,7 @@ def _described(entry: Entry) -> str:
     if entry.item.kind == "issue":
         return row.description
     return " · ".join(filter(None, (row.record, row.description, row.extent)))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Appeal", text)

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from PySide6.QtCore import QCoreApplication
+
 from reviewer.appeal.grounds import Ground, ground
 from reviewer.appeal.suggesting import Suggestion, exemption
 from reviewer.export.packet.argue import Argued
@@ -23,6 +25,7 @@ from reviewer.services.workspace import Workspace
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import ChallengeRow, FileRow, RequestRow
 from reviewer.ui.contesting.words import served
+from reviewer.ui.words import counted
 
 Section = Literal["contested", "suggested", "attorney", "uncontested"]
 SECTIONS: Final[tuple[Section, ...]] = ("contested", "suggested", "attorney", "uncontested")
@@ -57,13 +60,13 @@ class Entry:
         """All of it in one sentence, for screen readers and as plain text."""
         row = self.item.row
         parts = [
-            f"Item {self.number}" if self.number else self.item.kind.capitalize(),
+            _tr("Item {0}").format(self.number) if self.number else self.item.kind.capitalize(),
             row.placed if self.item.kind != "issue" else "",
             row.record,
             row.description,
             ", ".join(self.item.codes),
             "; ".join(self.grounds),
-            f"Exhibit {self.exhibit}" if self.exhibit else "",
+            _tr("Exhibit {0}").format(self.exhibit) if self.exhibit else "",
         ]
         return ". ".join(part for part in parts if part)
 
@@ -99,7 +102,7 @@ class Line:
             return ". ".join(filter(None, (self.entry.words, self.reason)))
         if self.group is not None:
             return group_words(self.group)
-        count = "1 item" if self.head.count == 1 else f"{self.head.count:,} items"
+        count = counted(self.head.count, _tr("1 item"), _tr("{0} items"))
         return ", ".join(filter(None, (self.head.title, count, "; ".join(self.head.grounds))))
 
 
@@ -150,8 +153,10 @@ def read_numbered(workspace: Workspace, request: Uuid | None, today: date) -> Ap
 
 def group_words(group: Group) -> str:
     """`Items 40–112: recipients' names, (b)(6), not contested`."""
-    named = f"Items {ranges(group.items)}" if len(group.items) > 1 else f"Item {ranges(group.items)}"
-    return f"{named if group.items else f'{group.count:,} items'}: {group.title}, not contested"
+    numbers = ranges(group.items)
+    named = _tr("Items {0}").format(numbers) if len(group.items) > 1 else _tr("Item {0}").format(numbers)
+    whole = named if group.items else counted(group.count, _tr("1 item"), _tr("{0} items"))
+    return _tr("{0}: {1}, not contested").format(whole, group.title)
 
 
 def _plan(read: Reads, request: Uuid | None, today: date) -> tuple[PacketPlan | None, UserError | None]:
@@ -242,3 +247,7 @@ def _uncontested(groups: Iterable[Group]) -> Iterator[Line]:
     for group in groups:
         key = f"group {group.challenge or group.title}"
         yield Line(key, Head(key, group.title, group.count), group=group)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Appeal", text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.services.codebook import CodebookPlan
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.widgets.basics import label
+from reviewer.ui.words import counted
 
 _HEIGHT = 190
 
@@ -51,17 +52,21 @@ class CodebookDialog(FormDialog):
 
 
 def _summary(file: str, plan: CodebookPlan) -> str:
-    parts = [_count(len(plan.new), "is new", "are new"), _count(len(plan.differing), "differs", "differ")]
-    parts.append(_count(plan.same, "is the same", "are the same"))
-    return f"{file}: {len(plan.tags):,} tags; {', '.join(parts)}."
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+    parts = [
+        counted(len(plan.new), _tr("1 is new"), _tr("{0} are new")),
+        counted(len(plan.differing), _tr("1 differs"), _tr("{0} differ")),
+        counted(plan.same, _tr("1 is the same"), _tr("{0} are the same")),
+    ]
+    tags = counted(len(plan.tags), _tr("1 tag"), _tr("{0} tags"))
+    return f"{file}: {tags}; {', '.join(parts)}."
 
 
 def _details(plan: CodebookPlan) -> Sequence[str]:
     lines = [f"＋ {name}" for name in plan.new]
-    lines += [f"≠ {name}: other {', '.join(parts)}" for name, parts in plan.differing]
+    lines += [_tr("≠ {0}: other {1}").format(name, ", ".join(parts)) for name, parts in plan.differing]
     lines += [f"! {sentence}" for sentence in plan.left_out]
-    return lines or ["Nothing: every tag of the file is here already."]
+    return lines or [_tr("Nothing: every tag of the file is here already.")]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Codebook", text)

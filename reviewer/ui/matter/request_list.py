@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -15,6 +15,7 @@ from reviewer.ui.matter.facts import RequestFacts
 from reviewer.ui.matter.words import short_line
 from reviewer.ui.theme.fonts import small_px
 from reviewer.ui.theme.theme import Theme
+from reviewer.ui.words import counted
 
 _HEIGHT = 64
 _FACTS = Qt.ItemDataRole.UserRole + 1
@@ -104,8 +105,12 @@ def _next(request: RequestFacts) -> str:
     if deadlines:
         return short_line(min(deadlines, key=_order))
     count = len(request.events)
-    return "no events yet" if not count else "1 event" if count == 1 else f"{count} events"
+    return counted(count, _tr("1 event"), _tr("{0} events")) if count else _tr("no events yet")
 
 
 def _order(deadline: Deadline) -> tuple[int, str]:
     return _URGENCY.index(deadline.state), str(deadline.safe)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Requests", text)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Marking, claim_text
 from reviewer.model.review import Position
+from reviewer.ui.words import counted
 
 NO_CODE_YET = "no code yet"
 
@@ -68,8 +71,8 @@ class RedactionRow:
     @property
     def size(self) -> str:
         """How much it hides, in words: `4 lines, est. 52 words`."""
-        lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
-        words = "est. 1 word" if self.words == 1 else f"est. {self.words} words"
+        lines = counted(self.lines, _tr("1 line"), _tr("{0} lines"))
+        words = counted(self.words, _tr("est. 1 word"), _tr("est. {0} words"))
         return f"{lines}, {words}" if self.words else lines
 
     @property
@@ -77,7 +80,7 @@ class RedactionRow:
         """The words around it, with a block in its place."""
         before = f"{self.before} " if self.before else ""
         after = f" {self.after}" if self.after else ""
-        return f"{before}▇▇{after}" if before or after else f"{self.kind} block on page {self.page}"
+        return f"{before}▇▇{after}" if before or after else _tr("{0} block on page {1}").format(self.kind, self.page)
 
     @property
     def state(self) -> str:
@@ -220,3 +223,7 @@ class OutlineRow:
     title: str
     level: int
     page_id: int
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Rows", text)

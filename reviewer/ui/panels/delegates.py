@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
@@ -15,6 +15,7 @@ from reviewer.ui.theme.contrast import on
 from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chips import chip_width, draw_chip
+from reviewer.ui.words import counted
 
 _LINE = 18  # pixels of a line, and twice five above and below them, where text has 13
 _LEFT = 12
@@ -162,19 +163,20 @@ def parts_of(row: object, theme: Theme) -> Parts | None:
         )
         second = f"{row.cite} · {row.note}" if row.note else row.cite
         icon = "needs-look" if row.needs_look else "note" if row.note else ""
-        return Parts(chips, row.quote or "region of the page", second, icon)
+        return Parts(chips, row.quote or _tr("region of the page"), second, icon)
     if isinstance(row, CommentRow):
         first = " ".join(row.text.split()) or (
-            "words left in the file" if row.withheld else f"{row.kind} without words"
+            _tr("words left in the file") if row.withheld else _tr("{0} without words").format(row.kind)
         )
         return Parts((), first, f"{row.by} · {row.cite}", "tag" if row.imported else "", lead_icon="note")
     if isinstance(row, EntityRow):
-        count = "1 mention" if row.mentions == 1 else f"{row.mentions} mentions"
-        second = " · ".join([row.kind, count, *([f"also {', '.join(row.aliases)}"] if row.aliases else [])])
+        count = counted(row.mentions, _tr("1 mention"), _tr("{0} mentions"))
+        also = [_tr("also {0}").format(", ".join(row.aliases))] if row.aliases else []
+        second = " · ".join([row.kind, count, *also])
         return Parts((), row.name, second, badge=str(row.here) if row.here else "", lead_icon=ENTITY_ICONS[row.kind])
     if isinstance(row, HitRow):
         second = " · ".join(part for part in (row.cite, row.title) if part)
-        badge = "misread?" if row.misread else ""
+        badge = _tr("misread?") if row.misread else ""
         return Parts((), row.snippet or row.title, second, tone="attention_text", badge=badge, lead_icon=row.icon)
     return None
 
@@ -183,7 +185,7 @@ def _redaction(row: RedactionRow, theme: Theme) -> Parts:
     color = theme.codes(row.codes, row.marking, awaited=row.awaits_code).text
     chips = (ChipPart(row.label, color, not row.checked),)
     stance = "" if row.position == "undecided" else f"{row.position} · "
-    second = f"{stance}{row.kind} · {row.size} · p. {row.page:,}"
+    second = f"{stance}{row.kind} · {row.size} · {_tr('p. {0}').format(f'{row.page:,}')}"
     if row.needs_look:
         return Parts(chips, row.context, second, badge="look", tone="attention_text")
     if row.rejected:
@@ -193,3 +195,7 @@ def _redaction(row: RedactionRow, theme: Theme) -> Parts:
     if row.box_decided:
         return Parts(chips, row.context, second, badge="code?", tone="accent_text")
     return Parts(chips, row.context, second, badge="new", tone="accent_text")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Rows", text)

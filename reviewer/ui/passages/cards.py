@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import BoardRow
 from reviewer.ui.models.rows import PassageRow, TagRow
 from reviewer.ui.project import Project
+from reviewer.ui.words import counted
 
 _MARGIN = 10.0  # points above and below the words, so that what stands beside them is in the picture
 _TALLEST = 170.0  # points of a page that one picture shows at most
@@ -34,8 +37,8 @@ class Card:
     @property
     def words(self) -> str:
         """The card in one line, for screen readers and for a line of text."""
-        tags = ", ".join(name for name, _color in self.passage.tags) or "no tag"
-        parts = [f"{tags}: {self.passage.quote or 'a region'}", self.passage.cite, self.passage.note]
+        tags = ", ".join(name for name, _color in self.passage.tags) or _tr("no tag")
+        parts = [f"{tags}: {self.passage.quote or _tr('a region')}", self.passage.cite, self.passage.note]
         return ". ".join(part for part in parts if part)
 
 
@@ -51,7 +54,7 @@ class Heading:
     @property
     def words(self) -> str:
         """The heading in one line."""
-        return f"{self.title}, {self.count:,} passages" if self.count != 1 else f"{self.title}, 1 passage"
+        return f"{self.title}, {counted(self.count, _tr('1 passage'), _tr('{0} passages'))}"
 
 
 class CardReader:
@@ -98,3 +101,7 @@ def document_names(reads: Reads, documents: Sequence[Uuid]) -> list[tuple[Uuid, 
         subject, kind, day = titles.get(document, ("Document", "", ""))
         named.append((document, subject or " ".join(part for part in (kind.capitalize(), day) if part)))
     return named
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Board", text)

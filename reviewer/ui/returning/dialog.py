@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -19,6 +19,7 @@ from reviewer.services.returning.log import Difference, ReturnedLog
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.returning.model import DifferenceModel
 from reviewer.ui.widgets.basics import label
+from reviewer.ui.words import counted
 
 _SIZE = (980, 640)
 _TEXT_HEIGHT = 110
@@ -111,17 +112,18 @@ class ReturnedLogDialog(FormDialog):
 def summary(returned: ReturnedLog) -> str:
     """What came back, in a sentence or three."""
     items = len({found.item for found in returned.differences})
-    differing = f"{_count(len(returned.differences), 'difference')} in {_count(items, 'item')}"
-    parts = [f"{returned.path.name}: {differing}; {_count(returned.same, 'item')} as before."]
+    differing = counted(len(returned.differences), _tr("1 difference"), _tr("{0} differences"))
+    changed, same = (counted(number, _tr("1 item"), _tr("{0} items")) for number in (items, returned.same))
+    parts = [_tr("{0}: {1} in {2}; {3} as before.").format(returned.path.name, differing, changed, same)]
     problems = len(returned.differences) - len(returned.acceptable)
     if problems:
-        parts.append(f"{_count(problems, 'difference')} cannot be taken over; each says why.")
-    if returned.missing == 1:
-        parts.append("1 item has no row in it and stays as it is.")
-    elif returned.missing:
-        parts.append(f"{returned.missing:,} items have no row in it and stay as they are.")
+        one = _tr("1 difference cannot be taken over; it says why.")
+        parts.append(counted(problems, one, _tr("{0} differences cannot be taken over; each says why.")))
+    if returned.missing:
+        one = _tr("1 item has no row in it and stays as it is.")
+        parts.append(counted(returned.missing, one, _tr("{0} items have no row in it and stay as they are.")))
     return " ".join(parts)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ReturnedLog", text)
