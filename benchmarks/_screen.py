@@ -162,6 +162,11 @@ class Screen:
     def _key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Callable[[], None]:
         return lambda: QTest.keyClick(self.view.page_view, key, modifier)
 
+    def watch_anew(self) -> None:
+        """Forget all stalls, and the time since the last turn of the event loop: acts called directly take it up."""
+        self.stalls.clear()
+        self._last = (time.perf_counter(), time.thread_time())
+
     def _note(self) -> None:
         now = (time.perf_counter(), time.thread_time())
         self.stalls.append(((now[0] - self._last[0]) * 1e3, (now[1] - self._last[1]) * 1e3))

@@ -42,7 +42,7 @@ def walk_table(screen: Screen) -> dict[str, float]:
     `table_check_ms` and its 95th percentile: Enter in the table, saved and painted. `table_stall_ms`: the longest time
     without a turn of the event loop in all of that.
     """
-    screen.stalls.clear()
+    screen.watch_anew()
     opened = [cost(lambda: _open(screen))]
     table = screen.table
     listed = [cost(lambda: screen.wait(lambda: not table.following.listing.busy))]

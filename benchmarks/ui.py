@@ -53,7 +53,7 @@ def run(pages: int = 10_000, rounds: int = 3) -> dict[str, float]:
         project = large_project(Path(folder), pages, min(_UNREAD, pages // 2))
         with Screen(Path(folder) / "settings") as screen:
             figures["first_page_s"] = median(_first_page_s(screen, project, rounds))
-            screen.stalls.clear()
+            screen.watch_anew()
             figures |= _walk(screen, pages)
             figures |= summary("filter", costs(screen.filter_redactions for _ in range(_FILTERS)), median)
             figures["redactions"] = float(screen.redactions())
