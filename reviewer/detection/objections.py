@@ -154,6 +154,13 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
         and max((b[3] for b in full), default=y0) >= y1 - 2
     ):
         return "a frame round something"
+    return _edge_objection(page, fill, box)
+
+
+def _edge_objection(page: PagePixels, fill: Fill, box: Box) -> str:
+    """What speaks against a region for lying where the edge of a scan leaves dark strips and rags."""
+    x0, y0, x1, y1 = box
+    width, height = (x1 - x0) / page.unit, (y1 - y0) / page.unit
     rim = page.px(RIM)
     edges = (x0 <= 1) + (y0 <= 1) + (x1 >= page.width - 1) + (y1 >= page.height - 1)
     if edges and (width * page.unit > 0.7 * page.width or height * page.unit > 0.7 * page.height or edges > 1):
