@@ -139,3 +139,12 @@ _TOKEN = re.compile(r"\[redacted[^\]]*\]")
 def without_tokens(text: str) -> str:
     """The words of a copied text alone, without what stands for redactions in it."""
     return " ".join(_TOKEN.sub(" ", text).split())
+
+
+_REPLY = re.compile(r"^(?:\W*(?:re|fwd?)\b)+", re.I)
+
+
+def naming_subject(subject: str | None) -> str:
+    """A subject by which a document can be called; empty where a redaction hides all of it but `RE:`."""
+    words = _REPLY.sub("", without_tokens(subject or ""))
+    return subject or "" if any(letter.isalnum() for letter in words) else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QStackedWidget, 
 from typing_extensions import override
 
 from reviewer.model.changes import ChangeKind, Changes
+from reviewer.model.page import naming_subject
 from reviewer.storage.reads.overview import CodeSum, DocumentSum, FailedPage, Overview, PageSums
 from reviewer.ui.overview.bars import Bar, Bars
 from reviewer.ui.overview.stated import stated_lines
@@ -200,7 +201,8 @@ class OverviewView(QWidget):
         return [
             Bar(
                 found.uuid,
-                found.subject or self.tr("{0}, {1} p. {2}").format(found.type, found.file_name, found.first_page + 1),
+                naming_subject(found.subject)
+                or self.tr("{0}, {1} p. {2}").format(found.type, found.file_name, found.first_page + 1),
                 self.tr("{0} · {1} of {2}").format(f"{found.redactions:,}", _pages(found.area), found.pages),
                 found.area / most,
                 self._theme.tokens["accent"],

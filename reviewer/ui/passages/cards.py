@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.model.geometry import Rect, bounds
 from reviewer.model.ids import Uuid
+from reviewer.model.page import naming_subject
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import BoardRow
 from reviewer.ui.models.rows import PassageRow, TagRow
@@ -99,7 +100,7 @@ def document_names(reads: Reads, documents: Sequence[Uuid]) -> list[tuple[Uuid, 
     named = []
     for document in documents:
         subject, kind, day = titles.get(document, ("Document", "", ""))
-        named.append((document, subject or " ".join(part for part in (kind.capitalize(), day) if part)))
+        named.append((document, naming_subject(subject) or " ".join(part for part in (kind.capitalize(), day) if part)))
     return named
 
 

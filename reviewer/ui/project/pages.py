@@ -12,6 +12,7 @@ from reviewer.export.building import identifier
 from reviewer.export.pincite import PinCite
 from reviewer.model.changes import Changes
 from reviewer.model.ids import FileId, PageId
+from reviewer.model.page import naming_subject
 from reviewer.model.page_sizes import PageSizes
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.redactions import RedactionFilter
@@ -314,7 +315,7 @@ class Pages:
 
 def document_title(row: DocumentRow) -> str:
     """What a document is called: its subject, else its kind and date."""
-    if row.subject:
-        return row.subject
+    if subject := naming_subject(row.subject):
+        return subject
     kind = "Deleted page sheet" if row.type == "deleted-page-sheet" else row.type.capitalize()
     return f"{kind}, {row.date}" if row.date else f"{kind}, p. {row.first_page + 1}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reviewer.export.building import identifier, record_of
 from reviewer.model.geometry import bounds, union_area
-from reviewer.model.page import Marking
+from reviewer.model.page import Marking, naming_subject
 from reviewer.storage.rows import LogRow
 from reviewer.ui.models.rows import RedactionRow
 
@@ -87,7 +87,7 @@ def table_row(facts: LogRow, grounds: str = "") -> TableRow:
         item=stored.item,
     )
     record, description = record_of(facts.document, stored.number, stored.rects[0].center[1])
-    title = (facts.document.subject if facts.document is not None else None) or description or facts.file_name
+    title = naming_subject(facts.document.subject if facts.document else None) or description or facts.file_name
     box, (width, height) = bounds(stored.rects), facts.page_size
     return TableRow(
         shown,
