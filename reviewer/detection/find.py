@@ -18,7 +18,7 @@ from reviewer.detection.outlines import find_outlines
 from reviewer.detection.pixels import PagePixels, is_noise, page_pixels
 from reviewer.detection.plain import is_plain
 from reviewer.detection.readings import read_page, together
-from reviewer.detection.recoverable import recoverable_rects
+from reviewer.detection.recoverable import recoverable_rects, without_overlays
 from reviewer.detection.vector import find_drawn
 from reviewer.model.evidence import PageEvidence
 from reviewer.model.ocr import OcrEngine
@@ -57,6 +57,7 @@ def find_redactions(
         found = mark(join([kept[i] for i in group]), inside, labels, likely, point, head=head)
         found = replace(found, kind="page") if is_whole_page(found, evidence, point) else found
         redactions.append(replace(found, recoverable_rects=recoverable_rects(page, evidence, found)))
+    redactions = without_overlays(evidence, redactions)
     if explain is not None:
         for kept_one in redactions:
             explain.keep(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reviewer.detection.beneath import holds_print, is_shown
 from reviewer.detection.layer import lies_in, lines, painted_over
@@ -17,6 +20,12 @@ WHITE = 0.93
 LARGER = 1.5
 RIM = 1.0  # points along the sides of a block
 BENEATH = 0.6  # of a word of an OCR layer: one that lies less beneath was stretched over what stands beside the box
+# Written over a redaction to say that it is one, at times in the colour of the block.
+SAYS_REDACTED = re.compile(
+    r"\W*(?:redact(?:ed|ion)|privileged?|(?:filed under )?seal(?:ed)?|confidential|withheld)\W*", re.IGNORECASE
+)
+# A text that a redaction tool fits into each of its blocks: of so many, in letters that differ so much, and so wide.
+OVERLAID, OVERLAY_SIZES, OVERLAY_WIDTH = 3, 1.2, 0.85
 FEWEST = 3  # letters and digits in a row: less is what an OCR layer makes of a spot
 
 
@@ -29,6 +38,27 @@ def recoverable_rects(page: PagePixels, evidence: PageEvidence, redaction: Redac
     code, nor the few signs that an OCR layer reads into a spot.
     """
     return _text_rects(page, evidence, redaction) or _picture_rects(page, evidence, redaction)
+
+
+def without_overlays(evidence: PageEvidence, redactions: Sequence[Redaction]) -> list[Redaction]:
+    """The redactions, nothing being left beneath those whose text is the tool's: the same in blocks of several sizes.
+
+    A name that is hidden again and again has one size; a text that the tool stretched over its blocks has theirs.
+    """
+    alike: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, redaction in enumerate(redactions):
+        if len(redaction.rects) == len(redaction.recoverable_rects) == 1:
+            beneath = redaction.recoverable_rects[0]
+            words = [word for word in evidence.words if beneath.contains_point(*word.rect.center)]
+            if words and beneath.width >= OVERLAY_WIDTH * redaction.rects[0].width:
+                text = " ".join(word.text for word in words)
+                alike[text].append((number, max(word.rect.height for word in words)))
+    overlaid = set[int]()
+    for found in alike.values():
+        heights = [height for _, height in found]
+        if len(found) >= OVERLAID and max(heights) >= OVERLAY_SIZES * min(heights):
+            overlaid.update(number for number, _ in found)
+    return [replace(r, recoverable_rects=()) if n in overlaid else r for n, r in enumerate(redactions)]
 
 
 def _picture_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) -> tuple[Rect, ...]:
@@ -72,7 +102,7 @@ def _text_rects(page: PagePixels, evidence: PageEvidence, redaction: Redaction) 
         text = "".join(c.char for c in line)
         reading = read_codes(text)
         spelled = sum(c.isalnum() for c in (reading.rest if reading.codes else text))
-        if spelled >= FEWEST:
+        if spelled >= FEWEST and not SAYS_REDACTED.fullmatch(text):
             found.append(bounds(c.rect for c in line).rounded())
     return tuple(found)
 

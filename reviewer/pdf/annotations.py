@@ -29,7 +29,7 @@ def _annotation(annot: pymupdf.Annot) -> Annotation:
     opacity = annot.opacity
     return Annotation(
         subtype=annot.type[1],
-        rects=rects or (_box(mupdf.pdf_annot_rect(raw)),),
+        rects=rects or (_outer_box(raw),),
         fill=_color(colors.get("fill")),
         stroke=_color(colors.get("stroke")),
         opacity=float(opacity) if opacity >= 0 else 1.0,
@@ -60,6 +60,11 @@ def _fields(page: pymupdf.Page) -> Iterator[Annotation]:
         value = mupdf.pdf_annot_field_value(widget) or ""
         yield Annotation("Widget", (_box(mupdf.pdf_annot_rect(widget)),), content=value, hidden=bool(flags & _HIDDEN))
         widget = mupdf.pdf_next_widget(widget)
+
+
+def _outer_box(annot: mupdf.PdfAnnot) -> Rect:
+    # MuPDF raises where a subtype has no box that can be set: watermarks, and whatever else it does not know to edit.
+    return _box(mupdf.pdf_annot_rect(annot) if mupdf.pdf_annot_has_rect(annot) else mupdf.pdf_bound_annot(annot))
 
 
 def _box(rect: mupdf.FzRect) -> Rect:

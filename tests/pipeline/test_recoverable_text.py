@@ -154,6 +154,18 @@ def words_on_the_block(page: PageWriter) -> None:
     page.text(158, 191, "REDACTED", 10, color=WHITE)
 
 
+def a_word_of_the_tool_in_the_colour_of_the_block(page: PageWriter) -> None:
+    page.rectangle(BOX, BLACK)
+    page.text(158, 191, "Privileged", 12)
+
+
+def a_date_that_the_tool_fits_into_each_block(page: PageWriter) -> None:
+    for row, (width, height) in enumerate(((60, 12), (80, 14), (40, 12), (60, 16))):
+        box = Rect(100, 100 + 40 * row, 100 + width, 100 + 40 * row + height)
+        page.rectangle(box, BLACK)
+        page.text_in(box.grown(-1), "03/23/2019")
+
+
 def white_words_beneath_a_white_out(page: PageWriter) -> None:
     page.rectangle(Rect(140, 170, 340, 200), WHITE)
     page.text(158, 191, "Form field", 10, color=WHITE)
@@ -198,6 +210,8 @@ SOUND: list[Draw] = [
     nothing_but_a_block,
     a_code_on_the_block,
     words_on_the_block,
+    a_word_of_the_tool_in_the_colour_of_the_block,
+    a_date_that_the_tool_fits_into_each_block,
     white_words_beneath_a_white_out,
     shading_of_a_form,
     signs_of_an_ocr_layer,
@@ -235,6 +249,16 @@ def test_nothing_is_invented(draw: Draw, tmp_path: Path) -> None:
 def test_a_redact_annotation_that_was_not_applied_shows_what_a_scan_holds(tmp_path: Path) -> None:
     found = _found(tmp_path, in_a_scan_beneath_an_annotation)
     assert [(r.method, r.recoverable) for r in found] == [("annotation", True)]
+
+
+def test_a_name_that_is_hidden_again_and_again_is_reported_each_time(tmp_path: Path) -> None:
+    def names(page: PageWriter) -> None:
+        for row in range(4):
+            box = Rect(150, 100 + 40 * row, 255, 116 + 40 * row)
+            page.text(152, 112 + 40 * row, SECRET, 12)
+            page.rectangle(box, BLACK)
+
+    assert [r.recoverable for r in _found(tmp_path, names)] == [True] * 4
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])

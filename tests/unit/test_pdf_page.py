@@ -155,6 +155,20 @@ def test_annotations_say_what_they_are(tmp_path: Path) -> None:
     assert (highlight.subtype, highlight.content) == ("Highlight", "look here")
 
 
+def test_a_watermark_has_a_box_although_none_can_be_set(tmp_path: Path) -> None:
+    def marked(page: PageWriter) -> None:
+        page.annotation(Rect(100, 100, 200, 120), "Square", fill=(0, 0, 0))
+
+    file = made(tmp_path / "plain.pdf", marked)
+    data = file.read_bytes()
+    assert data.count(b"/Subtype/Square") == 1
+    marks = tmp_path / "watermark.pdf"
+    marks.write_bytes(data.replace(b"/Subtype/Square", b"/Subtype/Watermark"))
+    (watermark,) = evidence_of(marks).annotations
+    assert watermark.subtype == "Watermark"
+    assert watermark.rects[0].grown(2).overlap(Rect(100, 100, 200, 120)) == pytest.approx(2000, rel=0.01)
+
+
 def test_words_of_one_line_share_its_number(tmp_path: Path) -> None:
     def lines(page: PageWriter) -> None:
         page.text(72, 72, "first line")
