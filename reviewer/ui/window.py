@@ -19,6 +19,7 @@ from reviewer.ui.exporting import Exporting
 from reviewer.ui.frame import WindowFrame
 from reviewer.ui.importing import Importing
 from reviewer.ui.links import Links
+from reviewer.ui.pauses import put_aside_while_open
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
 from reviewer.ui.recovering import tell_recovery
@@ -136,6 +137,7 @@ class Window(WindowFrame):
         self._links.page_shown(view.page_view.current_page())
         view.page_view.setFocus()
         self.refresh()
+        put_aside_while_open(session)
 
     def close_project(self) -> None:
         """Close the open project; every edit is in its file already."""
