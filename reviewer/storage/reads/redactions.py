@@ -17,9 +17,10 @@ from reviewer.storage.reads.sql import Where, plain
 from reviewer.storage.reads.stopping import Stop, stoppable
 from reviewer.storage.rows import RedactionRow, RevealRow
 
+# CROSS: redactions first, page by page as their index has them; SQLite may else begin with the pages, and sort them all.
 SELECT = """
 SELECT r.*, p.file, p.number, n.number AS item, coalesce(t.text, '') AS note
-FROM redaction r JOIN page p ON p.id = r.page
+FROM redaction r CROSS JOIN page p ON p.id = r.page
 LEFT JOIN item_number n ON n.subject = r.uuid
 LEFT JOIN note t ON t.kind = 'redaction' AND t.subject = r.uuid
 """
