@@ -198,7 +198,7 @@ class PrintJob(QObject):
         printer.setPageMargins(QMarginsF(8, 8, 8, 8), QPageLayout.Unit.Millimeter)
 
     def _end(self, why: object) -> None:
-        self._printer = None
         if self._painter.isActive():
             self._painter.end()
+        self._printer = None  # only now: nobody else may hold it, and what is painted on must outlive the painting
         self.ended.emit(self._done, why)

@@ -87,6 +87,24 @@ def test_sheets_show_the_pages_as_pictures_with_their_marks(window: Window, qtbo
     assert (plain[:, right] < 200).mean() != pytest.approx((marked[:, right] < 200).mean(), abs=1e-4)
 
 
+def test_nobody_but_the_job_holds_the_printer(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    """As in the program, where the printer was asked for in a dialog that is gone: the sheets must be whole."""
+
+    def begin(path: Path) -> None:
+        assert window.session is not None
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        window.printing.run(PrintOrder(tuple(window.session.project.page_ids)[:2], marks=True), printer)
+
+    begin(tmp_path / "alone.pdf")
+    qtbot.waitUntil(lambda: not window.printing.busy, timeout=PRINTING)
+    assert len(pypdfium2.PdfDocument(tmp_path / "alone.pdf")) == 2
+    begin(tmp_path / "given-up.pdf")
+    window.printing.end()
+    assert not _is_printing(window)
+
+
 def test_printing_can_be_given_up(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     session = window.session
     assert session is not None
