@@ -58,6 +58,24 @@ class DeskWays(DeskState):
 
         return run
 
+    def can_turn(self, by: int) -> Callable[[], bool]:
+        """Whether the pages are in front, and there is one after (1) or before (-1) the one in view."""
+
+        def asked() -> bool:
+            if self.view is None or not self.shows("review"):
+                return False
+            finder = self.view.page_view.finder
+            here = finder.current()
+            return here is not None and 0 <= here + by < len(finder.layout)
+
+        return asked
+
+    def can_fit_selection(self) -> bool:
+        """Words or a redaction are selected on the pages in front."""
+        commands = self.commands
+        chosen = commands is not None and (bool(commands.segments) or commands.redaction is not None)
+        return chosen and self.shows("review")
+
     def toggle(self, side: str) -> Callable[[], None]:
         """A callback that shows or hides the panel `left` or `right`."""
 
@@ -82,10 +100,11 @@ class DeskWays(DeskState):
         return lambda: self.view is not None and self.view.journey.can_go_back(forward)
 
     def find_step(self, by: int) -> Callable[[], None]:
-        """A callback for the next or the previous page found."""
+        """A callback that shows the next or the previous page found, from whatever view."""
 
         def run() -> None:
-            if self.view is not None:
+            if self.view is not None and self.views is not None:
+                self.views.show("review")
                 self.view.search.step(by)
 
         return run

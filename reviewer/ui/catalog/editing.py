@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -48,12 +49,17 @@ def _copy_actions(window: Shell) -> list[Action]:
 
 def _find_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, menu="edit", group=2, enabled=window.desk.has_project)
+
+    def find(by: int) -> Callable[[], None]:
+        """The page found after or before; where nothing was searched yet, the field to type into."""
+        return lambda: desk.find_step(by)() if desk.query() else window.begin_search()
+
     return [
         act("edit.find", _tr("&Find …"), _tr("Search the words of the release."), window.begin_search,
             ("Ctrl+F",), "search"),
-        act("edit.find-next", _tr("Find &next"), _tr("Go to the next page found."), desk.find_step(1),
+        act("edit.find-next", _tr("Find &next"), _tr("Go to the next page found."), find(1),
             ("F3",), "next"),
-        act("edit.find-previous", _tr("Find pre&vious"), _tr("Go to the page found before."), desk.find_step(-1),
+        act("edit.find-previous", _tr("Find pre&vious"), _tr("Go to the page found before."), find(-1),
             ("Shift+F3",), "previous"),
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
-from reviewer.ui.catalog.shell import Shell, on_view
+from reviewer.ui.catalog.shell import Shell, on_pages, on_view
 from reviewer.ui.page import Layer, PageView, Tool
 
 
@@ -21,7 +21,7 @@ def tools_actions(window: Shell) -> list[Action]:
 
     def tool(name: str, label: str, text: str, key: str, icon: str, which: Tool) -> Action:
         return Action(f"tool.{name}", label, text, lambda: desk.take_tool(which), (key,), icon, "review", "view", -1,
-                      desk.has_project, checked=lambda: desk.tool() == which)  # fmt: skip
+                      on_pages(window), checked=lambda: desk.tool() == which)  # fmt: skip
 
     return [
         tool("select", _tr("Select words"), _tr("Drag over words to select them as text."), "V", "text", Tool.SELECT),
@@ -63,7 +63,7 @@ def _place_actions(window: Shell) -> list[Action]:
 
 
 def _zoom_actions(window: Shell) -> list[Action]:
-    desk, act = window.desk, partial(Action, menu="view", group=1, enabled=window.desk.has_project)
+    desk, act = window.desk, partial(Action, menu="view", group=1, enabled=on_pages(window))
     zoom = partial(act, submenu=_tr("&Zoom"))
     return [
         zoom("view.zoom-in", _tr("Zoom in"), _tr("Show the page larger."), desk.on_page(PageView.zoom_in),
@@ -77,7 +77,8 @@ def _zoom_actions(window: Shell) -> list[Action]:
         zoom("view.fit-page", _tr("Fit page"), _tr("Show the whole page."),
             desk.on_page(lambda page: page.set_fit("page")), ("Ctrl+9",), "fit-page"),
         zoom("view.fit-selection", _tr("Fit selection"), _tr("Let the selected words or redaction fill the view."),
-            on_view(window, lambda view: view.journey.zoom_to_selection()), ("Z",), context="review"),
+            on_view(window, lambda view: view.journey.zoom_to_selection()), ("Z",), context="review",
+            enabled=desk.can_fit_selection),
         act("view.loupe", _tr("Loupe"), _tr("Hold a loupe over the page; mouse and arrows move it, Esc puts it away."),
             desk.on_page(PageView.toggle_loupe), ("L",), "search", context="review",
             checked=lambda: desk.view is not None and desk.view.page_view.magnifies()),
@@ -89,7 +90,7 @@ def _zoom_actions(window: Shell) -> list[Action]:
 
 def _turn_actions(window: Shell) -> list[Action]:
     """Scans that lie on their side: turned for the eye alone, file and exports stay as released."""
-    act = partial(Action, menu="view", group=1, submenu=_tr("&Turn"), enabled=window.desk.has_project)
+    act = partial(Action, menu="view", group=1, submenu=_tr("&Turn"), enabled=on_pages(window))
 
     def turn(name: str, label: str, text: str, keys: tuple[str, ...], by: int, *, document: bool = False) -> Action:
         run = on_view(window, lambda view: view.journey.turn(by, document=document))
@@ -113,7 +114,7 @@ def _layer_actions(window: Shell) -> list[Action]:
 
     def layer(which: Layer, label: str, text: str) -> Action:
         return Action(f"view.layer-{which}", label, text, desk.on_page(lambda page: page.toggle_layer(which)),
-                      menu="view", group=2, submenu=_tr("&Marks on the page"), enabled=desk.has_project,
+                      menu="view", group=2, submenu=_tr("&Marks on the page"), enabled=on_pages(window),
                       checked=lambda: desk.view is not None and which in desk.view.page_view.layers)  # fmt: skip
 
     return [
@@ -169,16 +170,15 @@ def _theme_actions(window: Shell) -> list[Action]:
 def go_actions(window: Shell) -> list[Action]:
     """What the menu Go holds."""
     desk, act = window.desk, partial(Action, menu="go")
-    opened = desk.has_project
     return [
         act("go.back", _tr("Back"), _tr("Go to where you came from."), desk.go(False), ("Alt+Left",), "back",
             enabled=desk.can_go(False)),
         act("go.forward", _tr("Forward"), _tr("Go forward again."), desk.go(True), ("Alt+Right",), "forward",
             enabled=desk.can_go(True)),
         act("go.previous-page", _tr("Previous page"), _tr("Go to the page before."),
-            desk.on_page(PageView.previous_page), ("Ctrl+PgUp",), "previous", group=1, enabled=opened),
+            desk.on_page(PageView.previous_page), ("Ctrl+PgUp",), "previous", group=1, enabled=desk.can_turn(-1)),
         act("go.next-page", _tr("Next page"), _tr("Go to the page after."),
-            desk.on_page(PageView.next_page), ("Ctrl+PgDown",), "next", group=1, enabled=opened),
+            desk.on_page(PageView.next_page), ("Ctrl+PgDown",), "next", group=1, enabled=desk.can_turn(1)),
         act("go.page", _tr("Go to page …"), _tr("Type the number of a page."), desk.type_page, ("G",), "pages",
-            "review", group=1, enabled=opened),
+            "review", group=1, enabled=on_pages(window)),
     ]  # fmt: skip

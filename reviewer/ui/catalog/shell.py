@@ -97,3 +97,8 @@ def on_view(window: Shell, act: Callable[[ReviewView], object]) -> Callable[[], 
             act(window.desk.view)
 
     return run
+
+
+def on_pages(window: Shell) -> Callable[[], bool]:
+    """Asks whether the pages of a project are in front: what is done to them elsewhere, nobody would see."""
+    return lambda: window.desk.shows("review")
