@@ -11,6 +11,9 @@ from reviewer.ui.review import ReviewView
 from reviewer.ui.session import Session
 from reviewer.ui.views import ViewName, Views
 
+_JUDGED_IN: frozenset[ViewName] = frozenset({"review", "redactions", "appeal"})
+"""Where the redaction that is selected is seen; elsewhere a key or a menu would decide on what nobody looks at."""
+
 
 class DeskState(QObject):
     """Holds the open session and its views, or nothing; with nothing open, nothing is selected or can be done."""
@@ -39,8 +42,16 @@ class DeskState(QObject):
         return self.commands is not None and self.commands.editable
 
     def has_redaction(self) -> bool:
-        """A redaction is selected."""
-        return self.commands is not None and self.commands.has_redaction()
+        """A redaction is selected, and the view in front shows it."""
+        return self._in_front() in _JUDGED_IN and self.commands is not None and self.commands.has_redaction()
+
+    def can_walk(self) -> bool:
+        """There are pages, whose redactions the view in front goes through."""
+        return self._in_front() in ("review", "redactions") and self._page() is not None
+
+    def can_mark_seen(self) -> bool:
+        """A page is in view, not hidden by another view, and may be called seen."""
+        return self.can_edit() and self.shows("review") and self._page() is not None
 
     def has_words(self) -> bool:
         """Words are selected."""
@@ -107,7 +118,7 @@ class DeskState(QObject):
 
     def seen_text(self) -> str:
         """What the key for seen pages says of the page in view."""
-        page = self.commands.page if self.commands is not None else None
+        page = self._page()
         row = self.session.project.page(page) if self.session is not None and page is not None else None
         return self.tr("Page not &seen") if row is not None and row.seen else self.tr("Page &seen")
 
@@ -117,8 +128,14 @@ class DeskState(QObject):
 
     def shows(self, name: ViewName) -> bool:
         """This view is in front."""
-        return self.views is not None and self.views.in_front == name
+        return self._in_front() == name
 
     def notes_passage(self) -> bool:
         """The note to write is that of a passage: one is selected, and passages are in front."""
         return self.has_passage() and self.view is not None and self.view.right.current == "passages"
+
+    def _in_front(self) -> ViewName | None:
+        return self.views.in_front if self.views is not None else None
+
+    def _page(self) -> int | None:
+        return self.commands.page if self.commands is not None else None

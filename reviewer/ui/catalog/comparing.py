@@ -36,6 +36,10 @@ def compare_actions(window: Shell) -> list[Action]:
     def in_front() -> bool:
         return desk.shows("compare")
 
+    def lists_any() -> bool:
+        found = compare_of(desk.views) if in_front() else None
+        return found is not None and found.model.rowCount() > 0
+
     def can_decide() -> bool:
         found = compare_of(desk.views) if in_front() else None
         return found is not None and found.can_decide()
@@ -59,9 +63,9 @@ def compare_actions(window: Shell) -> list[Action]:
                show_here, ("Shift+F4",), "copy", menu="review", group=4, submenu=_tr("Between &copies"),
                enabled=lambda: selected() is not None),
         act("copies.next", _tr("Next difference"), _tr("Go to the next difference between copies."),
-            on(lambda view: view.step(1)), ("Alt+PgDown",), "next", enabled=in_front),
+            on(lambda view: view.step(1)), ("Alt+PgDown",), "next", enabled=lists_any),
         act("copies.previous", _tr("Previous difference"), _tr("Go to the difference before."),
-            on(lambda view: view.step(-1)), ("Alt+PgUp",), "previous", enabled=in_front),
+            on(lambda view: view.step(-1)), ("Alt+PgUp",), "previous", enabled=lists_any),
         act("copies.accept", _tr("Same words"), _tr("Say that the other copy shows what is hidden here; again: take it"
             " back."), on(lambda view: view.judge("accepted")), ("Ctrl+Return",), "check", enabled=can_decide),
         act("copies.reject", _tr("Not the same"), _tr("Say that it does not, and list it no more; again: take it"

@@ -91,11 +91,11 @@ def _walk_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, context="review", menu="review", group=1)
     return [
         act("review.next", _tr("&Next unchecked"), _tr("Go to the next redaction that no one has checked."),
-            desk.next_unchecked, ("N",), "next", enabled=desk.has_project),
+            desk.next_unchecked, ("N",), "next", enabled=desk.can_walk),
         act("review.previous", _tr("Previous unchecked"), _tr("Go to the unchecked redaction before."),
-            desk.previous_unchecked, ("Shift+N",), "previous", enabled=desk.has_project),
+            desk.previous_unchecked, ("Shift+N",), "previous", enabled=desk.can_walk),
         act("review.seen", _tr("Page &seen"), _tr("Say that you have seen the page in view, or not after all."),
-            desk.do(ReviewCommands.toggle_seen), ("S",), "eye", enabled=desk.can_edit,
+            desk.do(ReviewCommands.toggle_seen), ("S",), "eye", enabled=desk.can_mark_seen,
             text=desk.seen_text),
     ]  # fmt: skip
 
