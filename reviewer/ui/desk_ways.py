@@ -15,13 +15,21 @@ class DeskWays(DeskState):
     """Brings things to the front; every method does nothing while no project is open."""
 
     def view_opener(self, name: ViewName) -> Callable[[], None]:
-        """A callback that brings a view to the front."""
+        """A callback that brings a view to the front; where it is there already, the keys go into it."""
 
         def run() -> None:
             if self.views is not None:
+                again = self.views.in_front == name
                 self.views.show(name)
+                if again:
+                    self.views.take_keys()
 
         return run
+
+    def show_pages(self) -> None:
+        """Bring the pages to the front; the keys stay where they are, if they are there already."""
+        if self.views is not None:
+            self.views.show("review")
 
     def take_tool(self, tool: Tool) -> None:
         """Take a tool in hand."""

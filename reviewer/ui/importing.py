@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.model.errors import UserError
 from reviewer.services.importing import ImportReport
+from reviewer.services.unlocking import ENCRYPTED, locked_files
 from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.matter_fields import Matter
-from reviewer.ui.import_summary import summary
+from reviewer.ui.import_summary import KEY, summary
 from reviewer.ui.progress import Progress
 from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
@@ -36,6 +37,7 @@ class Importing(QObject):
         self._settings, self._progress, self._window = settings, progress, window
         self._session: Session | None = None
         self._running = 0
+        self._told: ImportReport | None = None  # what the notice of the last import says
         self.matter = Matter()
 
     @property
@@ -45,12 +47,30 @@ class Importing(QObject):
 
     def begin(self, session: Session) -> None:
         """A project was opened."""
-        self._session, self.matter, self._running = session, Matter(), 0
+        self._session, self.matter, self._running, self._told = session, Matter(), 0, None
         session.import_progressed.connect(self._step)
 
     def end(self) -> None:
         """The project was closed."""
-        self._session, self._running = None, 0
+        self._session, self._running, self._told = None, 0, None
+
+    def tell_of_unlocked(self, shown: Sequence[Notice]) -> None:
+        """Passwords were given: the notice of the last import, if it is still `shown`, counts what they opened."""
+        if self._session is None or self._told is None or not any(notice.key == KEY for notice in shown):
+            return
+        read = self._session.workspace.read
+        waiting = {file.path for file in locked_files(self._session.workspace)}
+        locked = {failure.file for failure in self._told.failures if failure.code in ENCRYPTED}
+        opened = [file for file in read.sources.files() if file.path in locked - waiting]
+        if opened:
+            paths = {file.path for file in opened}
+            report = replace(
+                self._told,
+                added=[*self._told.added, *(file.name for file in opened)],
+                pages=self._told.pages + sum(file.page_count for file in opened),
+                failures=[failure for failure in self._told.failures if failure.file not in paths],
+            )
+            self._tell(report, self.matter)
 
     def ask(self, paths: list[Path]) -> None:
         """Ask what to import and where it comes from, then import it."""
@@ -118,7 +138,7 @@ class Importing(QObject):
         self.ended.emit()
 
     def _tell(self, report: ImportReport, matter: Matter) -> None:
-        told = summary(report)
+        self._told, told = report, summary(report)
         paths = [error.file for error in report.failures if error.code in _TRY_AGAIN and error.file is not None]
         if paths:
             again: tuple[str, Callable[[], object]] = (self.tr("Try again"), lambda: self.run(paths, matter))

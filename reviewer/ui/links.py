@@ -34,6 +34,7 @@ class Links(QObject):
         window.drops.dropped.connect(window.open_paths)
         window.toolbar.search.searched.connect(self._search)
         window.toolbar.search.left.connect(self._to_page)
+        window.toolbar.search.led_down.connect(self._to_hits)
         window.toolbar.search.typed.connect(window.desk.search_typed)
         window.desk.query_changed.connect(window.toolbar.search.setText)
         window.status.stop_wanted.connect(self._stop)
@@ -114,7 +115,7 @@ class Links(QObject):
 
     def _go_to(self, page_id: int) -> None:
         if self._window.desk.view is not None:
-            self._window.desk.view_opener("review")()
+            self._window.desk.show_pages()
             self._window.desk.view.go_to(page_id)
 
     def _show_anew(self) -> None:
@@ -129,14 +130,24 @@ class Links(QObject):
     def _unlocked(self) -> None:
         if self._window.session is not None:
             self._window.session.go_on_reading()
+            self._window.importing.tell_of_unlocked(self._window.notices.notices)
             self._show_anew()
 
     def _search(self, query: str) -> None:
         if self._window.desk.view is not None:
-            self._window.desk.view_opener("review")()
+            self._window.desk.show_pages()
             self._window.desk.view.left.setVisible(True)
             self._window.desk.view.search.finish(query)
             self._window.desk.view.search.step(1)
+
+    def _to_hits(self, query: str) -> None:
+        """Into the list of what was found, as soon as there is any."""
+        if self._window.desk.view is not None:
+            self._window.desk.show_pages()
+            self._window.desk.view.left.show_panel("search")
+            self._window.desk.view.left.setVisible(True)
+            self._window.desk.view.search.finish(query)
+            self._window.desk.view.search.take_keys()
 
     def _to_page(self) -> None:
         if self._window.desk.view is not None:

@@ -152,6 +152,8 @@ class ReviewView(QWidget):
             self.passages.refresh(frozenset())
         if "page" in changes or "passage" in changes:
             self.comments.refresh()
+        if "page" in changes:
+            self.search.note_reading()
         if "entity" in changes or "mention" in changes:
             self.entities.refresh()
         here = self.page_view.current_page()

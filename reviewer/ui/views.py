@@ -103,6 +103,13 @@ class Views(QObject):
                 self.table.select([self._commands.redaction], self._commands.redaction)
         self.turned.emit()
 
+    def take_keys(self) -> None:
+        """Give the keys to the view in front."""
+        if self.in_front == "review":
+            self.review.page_view.setFocus()
+        else:
+            self._further(self.in_front)[1].come()
+
     def show_page(self, page: object, rect: object = None) -> None:
         """Show a page (its id), or a Rect of it, from whatever view."""
         self.show("review")

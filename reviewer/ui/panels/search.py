@@ -1,14 +1,12 @@
-"""The search: a field that is always there, hits that open at their place, and what can be asked."""
+"""What a search found: hits that open at their place, counts that narrow it down, searches that were kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QToolButton, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer.model.errors import QueryError, UserError
 from reviewer.model.query import Query
@@ -20,6 +18,7 @@ from reviewer.ui.panels.hit_delegate import HitDelegate
 from reviewer.ui.panels.list_panel import ListPanel
 from reviewer.ui.project import Project
 from reviewer.ui.search.facets import FacetTree
+from reviewer.ui.search.field import PAUSE
 from reviewer.ui.search.runner import Asked, Count, Done, Items, Misread, Pages, SearchRunner, Told
 from reviewer.ui.search.saved import SavedSearches
 from reviewer.ui.strips import PageStrips
@@ -29,53 +28,8 @@ from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.meter import Coverage
 
 _LIMIT: Final = 200
-_PAUSE: Final = 120  # milliseconds without a key before what is typed is searched
 _PAGES: Final = "page"
 _KINDS: Final[tuple[ItemKind, ...]] = ("note", "passage", "entity", "document")
-
-
-class SearchField(QLineEdit):
-    """Where a search is typed, searched as one types; Enter goes to the hits, Escape goes back to the page."""
-
-    searched = Signal(object)  # str
-    typed = Signal(object)  # str: not finished yet
-    left = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setPlaceholderText(self.tr("Search words, “phrases”, code:b5, near:redaction …"))
-        self.setAccessibleName(self.tr("Search the project"))
-        self.setClearButtonEnabled(True)
-        self.setMinimumWidth(220)
-        self._icon = self.addAction(theme.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
-        self._icon.triggered.connect(lambda _checked: self._search())
-        self._icon.setToolTip(self.tr("Show what was found"))
-        for part in self.findChildren(QToolButton):
-            part.setAccessibleName(self.tr("Search") if part.defaultAction() is self._icon else self.tr("Clear"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(lambda: self.typed.emit(self.text().strip()))
-        theme.changed.connect(self._tint)
-        self.textEdited.connect(lambda _text: self._pause.start())
-        self.returnPressed.connect(self._search)
-        self.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self._pause.stop()
-            self.left.emit()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _search(self) -> None:
-        self._pause.stop()
-        self.searched.emit(self.text().strip())
-
-    def _tint(self) -> None:
-        self._icon.setIcon(self._theme.icon("search", "text2"))
 
 
 class SearchPanel(QWidget):
@@ -98,6 +52,8 @@ class SearchPanel(QWidget):
         self._strips: PageStrips | None = None
         self._query, self._step, self.busy = "", 0, False
         self._unopened = True  # no hit of this query was opened yet
+        self._keys_wanted = False
+        self._unread = 0  # pages that were not read when the query was asked
         self._pages: list[int] = []
         self._misread: list[int] = []
         self._items: dict[ItemKind, list[ItemHit]] = {}
@@ -109,6 +65,7 @@ class SearchPanel(QWidget):
         self._count = label("", "small", wrap=True)
         self.facets = FacetTree()
         self._lay_out()
+        self.setFocusProxy(self.list.view)
         self._say_nothing_asked()
         self.list.activated.connect(self._choose)
         self.list.current_changed.connect(lambda row_id: self._choose(row_id) if row_id is not None else None)
@@ -146,7 +103,7 @@ class SearchPanel(QWidget):
 
     def search(self, query: str) -> None:
         """Find pages; a query that cannot be understood is explained in the panel."""
-        self._query, self._step, self._unopened = query, 0, True
+        self._query, self._step, self._unopened, self._keys_wanted = query, 0, True, False
         if not query:
             self._ask_nothing()
             return
@@ -168,7 +125,7 @@ class SearchPanel(QWidget):
 
     def finish(self, query: str) -> None:
         """What was typed is all of it: find what was not found while it was typed, explain a mistake in it."""
-        if query != self._query or not _understood(query):
+        if query != self._query or not _understood(query) or self._read_since():
             self.search(query)
 
     def step(self, by: int) -> None:
@@ -191,6 +148,15 @@ class SearchPanel(QWidget):
         self.list.select(ids[wanted])
         self.chosen.emit(ids[wanted])
 
+    def take_keys(self) -> None:
+        """Open the first hit, unless one was opened, and put the keys into the list, as soon as there are hits."""
+        self._keys_wanted = self.busy
+        if self.busy or not self.list.model.ids:
+            return
+        if self._unopened:
+            self.step(1)
+        self.list.view.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_strips(self, strips: PageStrips) -> None:
         """Show below each hit how it stands on its page."""
         self._strips = strips
@@ -203,9 +169,18 @@ class SearchPanel(QWidget):
             self._strips.close()
         self.runner.let_go()
 
+    def note_reading(self) -> None:
+        """Pages may have been read: say so, if the query was asked before."""
+        if self._query and not self.busy and self._read_since():
+            self._show()
+
+    def _read_since(self) -> int:
+        """Pages that were read after the query was asked, and are not among what was searched."""
+        return max(0, self._unread - self._project.coverage().unread) if self._query else 0
+
     def _begin(self, query: Query, typed: str) -> None:
-        self.busy = True
-        QTimer.singleShot(2 * _PAUSE, self, self._say_searching)
+        self.busy, self._unread = True, self._project.coverage().unread
+        QTimer.singleShot(2 * PAUSE, self, self._say_searching)
         self.runner.search(Asked(query, typed, _LIMIT))
 
     def _take(self, asked: Asked, told: Told) -> None:
@@ -225,6 +200,8 @@ class SearchPanel(QWidget):
                 if self._step:
                     self._step, by = 0, self._step
                     self.step(by)
+                if self._keys_wanted:
+                    self.take_keys()
             case Items(hits):
                 for item in hits:
                     self._items.setdefault(item.kind, []).append(item)
@@ -264,9 +241,15 @@ class SearchPanel(QWidget):
         ids: list[Any] = [*self._pages, *self._misread]
         if kind in _KINDS:
             ids = [(kind, number) for number in range(len(self._items.get(kind, [])))]
-        self._count.setText(self.tr("They say the words searched for.") if kind in _KINDS else self._said)
+        self._count.setText(self.tr("They say the words searched for.") if kind in _KINDS else self._said_of_pages())
         self.list.empty.say("search", self.tr("Nothing found"), self._advice())
         self.list.show_ids(ids)
+
+    def _said_of_pages(self) -> str:
+        """What the answer holds, and of which pages it is none: those not read, and those read after it was given."""
+        missing = _missing_words(self, self._project.coverage()) if self._pages or self._misread else ""
+        parts = (self._said, missing.strip(), _later_words(self, self._read_since()))
+        return " ".join(part for part in parts if part)
 
     def _row(self, row_id: Any) -> HitRow | None:
         if isinstance(row_id, int):
@@ -321,9 +304,8 @@ class SearchPanel(QWidget):
                 self.list.empty.say("search", self.tr("Searching …"), self._query)
 
     def _say_count(self, pages: int, *, more: bool) -> None:
-        missing = _missing_words(self, self._project.coverage())
         said = _count_words(self, pages, more, len(self._pages))
-        self._said = " ".join(part for part in (said, self._order, missing.strip()) if part) if pages else ""
+        self._said = " ".join(part for part in (said, self._order) if part) if pages else ""
         self._show()
 
     def _advice(self) -> str:
@@ -386,6 +368,13 @@ def _missing_words(panel: QWidget, coverage: Coverage) -> str:
     if missing == 1:
         return panel.tr("1 page is not read and was not searched. ")
     return panel.tr("{0} pages are not read and were not searched. ").format(f"{missing:,}")
+
+
+def _later_words(panel: QWidget, pages: int) -> str:
+    if pages == 1:
+        return panel.tr("1 page was read since: Enter in the field searches it, too.")
+    later = panel.tr("{0} pages were read since: Enter in the field searches them, too.")
+    return later.format(f"{pages:,}") if pages else ""
 
 
 def _words(row: HitRow) -> str:
