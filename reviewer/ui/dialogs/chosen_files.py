@@ -29,7 +29,8 @@ class ChosenFiles:
         line = QHBoxLayout(choose)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(button(_tr("Files …"), self._choose_files))
+        self._files = button(_tr("Files …"), self._choose_files)
+        line.addWidget(self._files)
         line.addWidget(button(_tr("Folder …"), self._choose_folder))
         dialog.add_field(caption, self._words, choose)
 
@@ -40,6 +41,17 @@ class ChosenFiles:
             self._folder = paths[0].parent
             self._words.setText(in_words(paths))
 
+    def focus(self) -> None:
+        """Give the keys to what chooses files."""
+        self._files.setFocus()
+
+    def _chose(self, paths: list[Path]) -> None:
+        """What was missing is there: the next Enter accepts, and does not ask for the same files again."""
+        if paths:
+            self.take(paths)
+            self._dialog.forget_problem()
+            self._dialog.accept_button.setFocus()
+
     def _choose_files(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(
             self._dialog,
@@ -47,11 +59,11 @@ class ChosenFiles:
             str(self._folder),
             _tr("Released files (*.pdf *.tif *.tiff *.png *.jpg *.jpeg *.dat *.opt);;All files (*)"),
         )
-        self.take([Path(name) for name in chosen])
+        self._chose([Path(name) for name in chosen])
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self._dialog, _tr("Folder of released files"), str(self._folder))
-        self.take([Path(chosen)] if chosen else [])
+        self._chose([Path(chosen)] if chosen else [])
 
 
 def in_words(paths: list[Path]) -> str:

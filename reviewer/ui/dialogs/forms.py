@@ -52,7 +52,7 @@ class FormDialog(QDialog):
         caption = label(text, "secondary")
         caption.setBuddy(field)
         if isinstance(field, QLineEdit):  # what was missing may be there now; the room stays, so that nothing jumps
-            field.textEdited.connect(self._wrong.clear)
+            field.textEdited.connect(self.forget_problem)
         if beside is None:
             self.form.addRow(caption, field)
             return
@@ -61,6 +61,10 @@ class FormDialog(QDialog):
         line.addWidget(field, 1)
         line.addWidget(beside)
         self.form.addRow(caption, line)
+
+    def forget_problem(self, *_change: object) -> None:
+        """Something was mended: what was wrong is not said any more, until it is asked for anew."""
+        self._wrong.clear()
 
     def fit(self) -> None:
         """Grow until nothing is cut off: Qt does not count the lines of wrapped text when rows come and go."""

@@ -23,7 +23,7 @@ class ImportDialog(FormDialog):
         )
         self._chosen = ChosenFiles(self, self.tr("From"), paths, folder)
         self._matter = MatterFields(self, given)
-        self._matter.focus()
+        self._lead()
 
     @property
     def paths(self) -> list[Path]:
@@ -34,6 +34,10 @@ class ImportDialog(FormDialog):
         """Choose these files and folders instead."""
         self._chosen.take(paths)
 
+    def _lead(self) -> None:
+        """The keys go to what is still to be said: which files, else of which request they are."""
+        (self._matter if self.paths else self._chosen).focus()
+
     def matter(self) -> Matter:
         """Where the release comes from."""
         return self._matter.matter()
@@ -41,6 +45,7 @@ class ImportDialog(FormDialog):
     def problem(self) -> str:
         """What is still missing or wrong."""
         if not self.paths:
+            self._lead()
             return self.tr("Choose the files or the folder that the agency sent.")
         return self._matter.problem()
 
