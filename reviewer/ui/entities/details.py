@@ -14,8 +14,8 @@ from reviewer.storage.reads import Reads
 from reviewer.storage.rows import EntityRow
 from reviewer.storage.rows.names import CorrespondenceRow, EntityFacts, NamePlaceRow, NameRow, SuggestionRow
 from reviewer.ui.entities.in_context import InContext, in_context
-from reviewer.ui.entities.lists import make_table
 from reviewer.ui.entities.names_list import NamesModel
+from reviewer.ui.entities.tables import make_table
 from reviewer.ui.models.rows_table import Column, RowsTable
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label
@@ -69,6 +69,7 @@ class EntityDetails(QWidget):
         self.places_table.selectionModel().currentRowChanged.connect(lambda *_: self._offer_single())
         for field in (self.name_field, self.role_field):
             field.editingFinished.connect(self._edited)
+        self.name_field.returnPressed.connect(self._named)
         self.kind.activated.connect(lambda _place: self._edited())
 
     @property
@@ -97,8 +98,13 @@ class EntityDetails(QWidget):
 
     def show_suggestion(self, row: SuggestionRow) -> None:
         """A group of names on which nobody has decided yet."""
-        self._begin(row, row.form, row.kind, "")
-        self.names.show_names(self._reads.names.group(row.leader), ticked=True)
+        before = self._shown
+        again = isinstance(before, SuggestionRow) and before.leader == row.leader
+        name, kind = (self.name_field.text(), self.kind.currentText()) if again else (row.form, row.kind)
+        left_out = self.names.unticked() if again else frozenset()
+        self._begin(row, row.form, kind, "")
+        self.name_field.setText(name)  # what somebody typed or ticked stays while more names are found behind
+        self.names.show_names(self._reads.names.group(row.leader), ticked=True, but=left_out)
         known = self._reads.marks.entity(row.entity) if row.entity is not None else None
         owner = self.tr(" · names of {0} are among them").format(known.name) if known is not None else ""
         one = self.tr("Suggested · {0} mentions under one name{2}")
@@ -209,6 +215,11 @@ class EntityDetails(QWidget):
             now = (self.name_field.text().strip(), self.kind.currentText(), self.role_field.text().strip())
             if now != (row.name, row.kind, row.role):
                 self.edit_wanted.emit()
+
+    def _named(self) -> None:
+        """Enter in the name of a suggestion accepts it under that name, as Enter in the list does."""
+        if isinstance(self._shown, SuggestionRow) and self.accept.isEnabled():
+            self.accept_wanted.emit()
 
     def _go(self) -> None:
         place = self.place()

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLineEdit,
-    QStackedWidget,
-    QTabBar,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QTableView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from reviewer.model.review import ENTITY_KINDS
@@ -24,12 +15,12 @@ from reviewer.storage.reads import Reads
 from reviewer.storage.rows import EntityRow
 from reviewer.storage.rows.names import CorrespondenceRow, NameRow, SuggestionRow
 from reviewer.text.names.model import has_model
-from reviewer.ui.models.rows_table import Column, RowsTable, RowT
+from reviewer.ui.entities.tables import make_table
+from reviewer.ui.models.rows_table import Column, RowsTable
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import label, row
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
-from reviewer.ui.widgets.heads import fit_columns
 from reviewer.ui.widgets.lead_down import lead_down
 
 _TYPING: Final = 250  # milliseconds of rest before names are looked for
@@ -103,12 +94,15 @@ class EntityLists(QWidget):
 
     def current(self) -> object:
         """The row that the keys are on."""
-        model = (self.suggested, self.entities, self.letters, self.rejected)[max(0, self.tabs.currentIndex())]
-        return model.row(self.table.currentIndex())
+        return self._model.row(self.table.currentIndex())
+
+    @property
+    def _model(self) -> RowsTable[Any]:
+        return (self.suggested, self.entities, self.letters, self.rejected)[max(0, self.tabs.currentIndex())]
 
     def reload(self) -> None:
-        """Ask the project anew; the keys stay at their row, or at the one that took its place."""
-        place = max(0, self.table.currentIndex().row())
+        """Ask the project anew; the keys stay at what they are on, or at what took its place."""
+        place, current = max(0, self.table.currentIndex().row()), self.current()
         self.kind.setVisible(self.tab != "letters")
         self.rules_alone.setVisible(self.tab == "suggested" and not has_model())
         if self.tab == "suggested":
@@ -122,7 +116,8 @@ class EntityLists(QWidget):
         count = self.table.model().rowCount()
         if count:
             self._stack.setCurrentWidget(self.table)
-            self.table.selectRow(min(place, count - 1))
+            again = next((n for n, row in enumerate(self._model.rows) if _is_same(row, current)), None)
+            self.table.selectRow(min(place, count - 1) if again is None else again)
         else:
             self._say_empty()
             self._stack.setCurrentWidget(self.empty)
@@ -171,7 +166,8 @@ class EntityLists(QWidget):
     def _more_suggestions(self, offset: int) -> Sequence[SuggestionRow]:
         kinds = [self.kind.currentText()] if self.kind.currentIndex() > 0 else []
         like = self.part.text().strip()
-        return self._reads.names.suggestions(kinds=kinds, like=like, offset=offset, limit=_PORTION)
+        limit = _PORTION if offset else max(_PORTION, len(self.suggested.rows))  # anew: as far as one had come
+        return self._reads.names.suggestions(kinds=kinds, like=like, offset=offset, limit=limit)
 
     def _fits(self, entity: EntityRow) -> bool:
         if self.kind.currentIndex() > 0 and entity.kind != self.kind.currentText():
@@ -245,25 +241,19 @@ def _when(row: CorrespondenceRow) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def make_table(model: RowsTable[RowT], name: str) -> QTableView:
-    """A calm table of whole rows over the model."""
-    table = QTableView()
-    table.setAccessibleName(name)
-    table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setStyleSheet("QTableView::item { padding: 0 5px; }")
-    table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(max(30, table.fontMetrics().height() + 12))
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    fit_columns(header, [column.width for column in model.columns])
-    for place, column in enumerate(model.columns):
-        if column.stretch:
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-    return table
+def _is_same(row: object, before: object) -> bool:
+    """Whether a row is of what an earlier row was of, whatever is said of it by now."""
+    return type(row) is type(before) and _identity(row) == _identity(before)
+
+
+def _identity(row: object) -> object:
+    match row:
+        case SuggestionRow():
+            return row.leader
+        case EntityRow():
+            return row.uuid
+        case NameRow():
+            return row.id
+        case CorrespondenceRow():
+            return row.sender, row.recipient
+    return row

@@ -24,20 +24,36 @@ class NamesModel(RowsTable[NameRow]):
         self.columns = (
             Column(self.tr("Name"), lambda row: row.form, 200, stretch=True),
             Column(self.tr("Mentions"), lambda row: f"{row.mentions:,}", 84, number=True),
-            Column(self.tr("Why it belongs here"), lambda row: row.reason or row.source, 220),
+            Column(self.tr("Why it belongs here"), lambda row: row.reason or self._source(row.source), 220),
             Column(self.tr("Sure"), lambda row: f"{row.alike or row.confidence:.0%}", 64, number=True),
         )
         self._ticked: set[int] = set()
 
-    def show_names(self, names: Sequence[NameRow], *, ticked: bool) -> None:
-        """Show these names, all ticked or none."""
-        self._ticked = {row.id for row in names} if ticked else set()
+    def show_names(self, names: Sequence[NameRow], *, ticked: bool, but: frozenset[int] = frozenset()) -> None:
+        """Show these names, all ticked (`but` for some, by id) or none."""
+        self._ticked = {row.id for row in names} - but if ticked else set()
         self.show(names)
         self.ticks_changed.emit()
+
+    def unticked(self) -> frozenset[int]:
+        """The ids of the names that are not ticked."""
+        return frozenset(row.id for row in self.rows) - self._ticked
 
     def chosen(self) -> tuple[NameRef, ...]:
         """The names that are ticked."""
         return tuple(NameRef(row.kind, row.key, row.form) for row in self.rows if row.id in self._ticked)
+
+    def _source(self, source: str) -> str:
+        """Where a name was found, in words; the reason why it is a name at all."""
+        words = {
+            "header": self.tr("in the head of a message"),
+            "pattern": self.tr("written like one"),
+            "citation": self.tr("in a citation"),
+            "gazetteer": self.tr("in the list of known names"),
+            "text": self.tr("in the text"),
+            "model": self.tr("by the statistical model"),
+        }
+        return words.get(source, source)
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -98,7 +98,10 @@ class EntitiesView(QWidget):
         shown = self.details.shown
         if isinstance(shown, SuggestionRow):
             return self._perform(AcceptNames(self.details.names.chosen(), entity=entity))
-        return isinstance(shown, EntityRow) and self._perform(MergeEntities(shown.uuid, entity))
+        merged = isinstance(shown, EntityRow) and self._perform(MergeEntities(shown.uuid, entity))
+        if merged:
+            self.lists.select_entity(entity)
+        return merged
 
     def _reload(self) -> None:
         self._stale = False
@@ -152,6 +155,7 @@ class EntitiesView(QWidget):
         dialog = PickEntityDialog(title, words, others, self)
         if dialog.exec() and dialog.entity is not None:
             self.join_to(dialog.entity)
+            self.lists.table.setFocus()
         dialog.deleteLater()
 
     def _edit(self) -> None:
@@ -164,10 +168,12 @@ class EntitiesView(QWidget):
         row, names = self.details.shown, self.details.names.chosen()
         if isinstance(row, EntityRow) and names:
             self._perform(SplitEntity(row.uuid, names[0].form, names))
+            self.lists.table.setFocus()
 
     def _remove(self) -> None:
         if isinstance(self.details.shown, EntityRow):
             self._perform(DeleteEntity(self.details.shown.uuid))
+            self.lists.table.setFocus()  # the button means the next entity now: Enter once more must not delete it
 
     def _refuse_single(self, place: NamePlaceRow) -> None:
         if place.mention is not None:

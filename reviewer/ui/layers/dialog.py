@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QPushButton, QScrollAr
 from reviewer.model.changes import Changes
 from reviewer.model.ids import FileId
 from reviewer.storage.rows import FileRow
-from reviewer.ui.entities.lists import make_table
+from reviewer.ui.entities.tables import make_table
 from reviewer.ui.layers.uses import TextUses, choice_words, pages_words, reason_lines, use_words
 from reviewer.ui.models.rows_table import Column, RowsTable
 from reviewer.ui.project import Project
