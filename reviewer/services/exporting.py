@@ -120,9 +120,8 @@ class _Watch:
 
 def _rows(content: Content, part: Part) -> Sequence[object]:
     """What the part is counted in."""
-    return {"excerpts": content.excerpts, "entities": content.entities, "deadlines": content.deadlines}.get(
-        part, content.log
-    )
+    dated = [row for row in content.deadlines if row.deadline.safe is not None]
+    return {"excerpts": content.excerpts, "entities": content.entities, "deadlines": dated}.get(part, content.log)
 
 
 def _said(content: Content, part: Part) -> tuple[str, ...]:
@@ -131,7 +130,12 @@ def _said(content: Content, part: Part) -> tuple[str, ...]:
         return content.coverage.gaps
     if not content.deadlines:
         return ("No determination letter is entered with this project: give the date of the letter at the import.",)
-    return tuple(" ".join([f"{row.name}: {row.deadline.advice}", *row.deadline.warnings]) for row in content.deadlines)
+    without = sum(row.deadline.safe is None for row in content.deadlines)
+    left_out = (
+        f"{without:,} letter{'s are' if without != 1 else ' is'} not in the calendar: no date follows from a rule."
+    )
+    rests_on = [" ".join([f"{row.name}: {row.deadline.advice}", *row.deadline.warnings]) for row in content.deadlines]
+    return (left_out, *rests_on) if without else tuple(rests_on)
 
 
 def _export_pages(

@@ -20,6 +20,7 @@ from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.widgets.notice import Notice
 
+from reviewer.ui.words import counted
 if TYPE_CHECKING:  # what writes all the formats takes a second to load: only when something is exported
     from reviewer.services.exporting import Exported
     from reviewer.ui.dialogs.export import ExportFacts, ExportOrder
@@ -196,6 +197,8 @@ class Exporting(QObject):
             said.append(
                 self.tr("{0} pictures are left out: their source is missing, changed or cannot be read.").format(
                     f"{exported.pictures_left_out:,}"
+        elif path.suffix.lower() == ".ics":
+            title = f"{title}: {counted(exported.rows, self.tr('1 deadline'), self.tr('{0} deadlines'))}"
                 )
             )
         if not exported.recorded:

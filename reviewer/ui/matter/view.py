@@ -255,8 +255,8 @@ class MatterView(QWidget):
         place = self._scroll.verticalScrollBar().value()
         desk = Desk(self._theme, self._today(), self._editable, self._unfolded, self)
         made = sheet(self.facts, self.selected, desk, opened or Sheet(), self.add_event)
-        has_deadline = any(event.deadline for request in self.facts.requests for event in request.events)
-        self.calendar_button.setEnabled(has_deadline)
+        deadlines = [event.deadline for request in self.facts.requests for event in request.events]
+        self.calendar_button.setEnabled(any(known is not None and known.safe is not None for known in deadlines))
         if made is None:
             self._say_empty()
             return
