@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from reviewer.model.errors import UserError
 from reviewer.model.review import POSITIONS
 from reviewer.search.grammar import parse
+from reviewer.services.targets import asked_for, require_apart
 from reviewer.ui.session import Session
 from reviewer.ui.settings import Settings
 from reviewer.ui.widgets.notice import Notice
-
 from reviewer.ui.words import counted
+
 if TYPE_CHECKING:  # what writes all the formats takes a second to load: only when something is exported
     from reviewer.services.exporting import Exported
     from reviewer.ui.dialogs.export import ExportFacts, ExportOrder
@@ -116,14 +117,18 @@ class Exporting(QObject):
             self._window, self.tr("Save picture"), str(folder / f"{bars.title}.png"), self.tr("Pictures (*.png *.svg)")
         )
         if chosen:
-            self.write_chart(bars, Path(chosen))
+            target = asked_for(Path(chosen), (".png", ".svg"))
+            self.write_chart(bars, target.path, overwrite=target.replace)
 
-    def write_chart(self, bars: Bars, path: Path) -> None:
+    def write_chart(self, bars: Bars, path: Path, *, overwrite: bool = False) -> None:
         """Write the picture of a chart as PNG or SVG, and say so."""
         from reviewer.ui.overview.saving import save_chart
 
+        if self._session is None:
+            return
         try:
-            save_chart(bars, path)
+            require_apart(self._session.workspace, path)
+            save_chart(bars, path, overwrite=overwrite)
         except UserError as error:
             self.failed.emit(error)
             return
@@ -192,13 +197,13 @@ class Exporting(QObject):
         if path.suffix.lower() in _OF_ROWS:
             rows = self.tr("1 row") if exported.rows == 1 else self.tr("{0} rows").format(f"{exported.rows:,}")
             title = f"{title}: {rows}"
+        elif path.suffix.lower() == ".ics":
+            title = f"{title}: {counted(exported.rows, self.tr('1 deadline'), self.tr('{0} deadlines'))}"
         said = list(exported.gaps)
         if exported.pictures_left_out:
             said.append(
                 self.tr("{0} pictures are left out: their source is missing, changed or cannot be read.").format(
                     f"{exported.pictures_left_out:,}"
-        elif path.suffix.lower() == ".ics":
-            title = f"{title}: {counted(exported.rows, self.tr('1 deadline'), self.tr('{0} deadlines'))}"
                 )
             )
         if not exported.recorded:

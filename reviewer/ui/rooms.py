@@ -89,7 +89,7 @@ def _add_care(window: WindowFrame, session: Session, views: Views) -> None:
 def _audit(window: WindowFrame, session: Session) -> AuditView:
     from reviewer.ui.history.view import AuditView
 
-    audit = AuditView(session.workspace.read, session.workspace.path.parent, window.theme)
+    audit = AuditView(session.workspace.read, session.workspace.path, window.theme)
     audit.noticed.connect(window.notify)
     audit.failed.connect(window.show_error)
     return audit

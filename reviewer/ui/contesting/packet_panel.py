@@ -25,6 +25,7 @@ from reviewer.model.errors import UserError
 from reviewer.model.ids import Uuid
 from reviewer.services import packets
 from reviewer.services.operations import WithdrawApproval
+from reviewer.services.targets import asked_for
 from reviewer.ui.contesting.acts import Acts
 from reviewer.ui.contesting.letter_form import LetterForm
 from reviewer.ui.contesting.packet_parts import ApprovalCard, FilesCard, WarningsCard
@@ -112,7 +113,8 @@ class PacketPanel(TallArea):
                 self, self.tr("Write the packet as"), str(self._folder() / f"{self._stem()}.zip"), "ZIP (*.zip)"
             )
             if chosen:
-                self.write(Path(chosen).with_suffix(".zip"), overwrite=True)
+                target = asked_for(Path(chosen), (".zip",))
+                self.write(target.path, overwrite=target.replace)
 
     def ask_list(self) -> None:
         """Ask for a name, then write the challenge list."""
@@ -120,7 +122,8 @@ class PacketPanel(TallArea):
             name = self._folder() / f"{self.plan.name('Challenge list', '.docx')}"
             chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Write the list as"), str(name), "Word (*.docx)")
             if chosen:
-                self.writer.write_list(self.plan, Path(chosen).with_suffix(".docx"))
+                target = asked_for(Path(chosen), (".docx",))
+                self.writer.write_list(self.plan, target.path, overwrite=target.replace)
 
     def write(self, target: Path, *, overwrite: bool = False) -> None:
         """Write the packet as it is previewed."""

@@ -51,11 +51,11 @@ class PacketWriter(QObject):
 
         self._begin(work, self._told)
 
-    def write_list(self, plan: PacketPlan, target: Path) -> None:
-        """Write the challenge list for meet-and-confer; whoever chose the file allowed it to be replaced."""
+    def write_list(self, plan: PacketPlan, target: Path, *, overwrite: bool = False) -> None:
+        """Write the challenge list for meet-and-confer."""
         workspace = self._session.workspace
         self._begin(
-            lambda: packets.export_challenge_list(workspace, plan, target, overwrite=True),
+            lambda: packets.export_challenge_list(workspace, plan, target, overwrite=overwrite),
             lambda _none: self._say(target, self.tr("{0} is written").format(target.name), []),
         )
 

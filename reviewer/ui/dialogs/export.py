@@ -16,6 +16,7 @@ from reviewer.model.query import Query
 from reviewer.ui.dialogs.forms import FormDialog, text_field
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import button, label
+from reviewer.ui.widgets.choice_box import ChoiceBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class ExportDialog(FormDialog):
         self._gaps = label(" ".join(facts.gaps), "secondary", wrap=True)
         self.form.addRow(self._gaps)
         self._format.currentIndexChanged.connect(self._format_changed)
-        self.place.textChanged.connect(self._show_what_fits)
+        self.place.textChanged.connect(self._renamed)
         self._show_what_fits()
         self._format.setFocus()
 
@@ -150,6 +151,7 @@ class ExportDialog(FormDialog):
         if self.path.is_dir():
             return self.tr("{0} is a folder. Name a file in it.").format(self.path)
         if self.path.exists() and not self._replace.isChecked():
+            self._replace.setFocus()
             return self.tr("{0} is there already. Choose another name, or tick that it may be replaced.").format(
                 self.path.name
             )
@@ -187,7 +189,7 @@ class ExportDialog(FormDialog):
         return box
 
     def _list(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox(name)
         self.add_field(name, box)
         self.lists.append(box)
         return box
@@ -202,6 +204,11 @@ class ExportDialog(FormDialog):
         typed = Path(self.place.text().strip())
         if typed.suffix.lower() in {known.suffix for known in FORMATS.values()}:
             self.place.setText(str(typed.with_suffix(self._chosen.suffix)))
+        self._show_what_fits()
+
+    def _renamed(self) -> None:
+        """It is another file now: that the one before may be replaced says nothing of it."""
+        self._replace.setChecked(False)
         self._show_what_fits()
 
     def _show_what_fits(self) -> None:
@@ -225,7 +232,7 @@ class ExportDialog(FormDialog):
         )
         if chosen:
             self.place.setText(chosen)
-            self._replace.setChecked(True)  # the system's dialog has asked already
+            self._replace.setChecked(self.path == Path(chosen))  # about this one the system's dialog has asked already
 
 
 def _given(box: QComboBox) -> tuple[str, ...]:

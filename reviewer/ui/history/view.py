@@ -23,6 +23,7 @@ from reviewer.model.changes import Changes
 from reviewer.model.errors import UserError
 from reviewer.model.ids import Uuid
 from reviewer.services.audit_csv import write_audit
+from reviewer.services.targets import asked_for, keep_apart
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.history import DeedFilter
 from reviewer.ui.dialogs.forms import text_field, typed_date
@@ -50,9 +51,9 @@ class AuditView(QWidget):
     noticed = Signal(object)  # Notice
     failed = Signal(object)  # UserError
 
-    def __init__(self, reads: Reads, folder: Path, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, reads: Reads, project: Path, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reads, self._folder, self._stale = reads, folder, True
+        self._reads, self._project, self._stale = reads, project, True
         self._reviewers: list[str] = []
         self._operations: list[str] = []
         self.search = text_field("", self.tr("Part of what was done"))
@@ -125,15 +126,17 @@ class AuditView(QWidget):
 
     def save(self) -> None:
         """Ask where to write the deeds shown, and write them."""
-        target = str(self._folder / self.tr("What was done.csv"))
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as a table"), target, self.tr("Tables (*.csv)"))
+        first = str(self._project.with_name(self.tr("What was done.csv")))
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as a table"), first, self.tr("Tables (*.csv)"))
         if chosen:
-            self.write(Path(chosen))
+            target = asked_for(Path(chosen), (".csv",))
+            self.write(target.path, overwrite=target.replace)
 
-    def write(self, path: Path) -> None:
-        """Write the deeds shown as CSV; the file dialog has asked about a file that is there."""
+    def write(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the deeds shown as CSV."""
         try:
-            count = write_audit(self._reads, self.model.ids, path, overwrite=True)
+            keep_apart(self._project, self._reads, path)
+            count = write_audit(self._reads, self.model.ids, path, overwrite=overwrite)
         except UserError as error:
             self.failed.emit(error)
             return

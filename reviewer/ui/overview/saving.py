@@ -17,11 +17,11 @@ _HEAD = 28
 _SCALE = 2  # sharp in print
 
 
-def save_chart(bars: Bars, path: Path) -> None:
-    """Write a chart as `path`, SVG or PNG by its ending, in place of what is there; ExportError where it fails."""
+def save_chart(bars: Bars, path: Path, *, overwrite: bool = False) -> None:
+    """Write a chart as `path`, SVG or PNG by its ending; ExportError where that fails, or a file is there already."""
     size = QSize(_WIDTH, len(bars.bars) * ROW + 2 * _MARGIN + _HEAD)
     data = _svg(bars, size) if path.suffix.lower() == ".svg" else _png(bars, size)
-    with complete_file(path, overwrite=True) as part:
+    with complete_file(path, overwrite=overwrite) as part:
         part.write_bytes(data)
 
 

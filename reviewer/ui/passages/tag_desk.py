@@ -22,6 +22,7 @@ from reviewer.services.operations import (
     Operation,
     TagPassages,
 )
+from reviewer.services.targets import asked_for
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.dialogs.codebook import CodebookDialog
 from reviewer.ui.dialogs.new_tag import NewTagDialog
@@ -113,13 +114,15 @@ class TagDesk(QObject):
         folder = self._project.path.with_name(f"{self._project.path.stem} codebook.json")
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export codebook"), str(folder), self.tr(_FILES))
         if chosen:
-            self.write(Path(chosen))
+            target = asked_for(Path(chosen), (".json", ".csv"))
+            self.write(target.path, overwrite=target.replace)
 
-    def write(self, path: Path) -> None:
-        """Write the tags, as CSV or JSON by the file's ending; the file dialog has asked about one that is there."""
+    def write(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the tags, as CSV or JSON by the file's ending."""
         book = codebook_of(self._project.stored_tags())
         try:
-            write_codebook(book, path, overwrite=True)
+            self._project.require_apart(path)
+            write_codebook(book, path, overwrite=overwrite)
         except UserError as error:
             self._commands.failed.emit(error)
             return

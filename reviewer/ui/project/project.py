@@ -11,6 +11,7 @@ from reviewer.export.pincite import cite_range
 from reviewer.model.changes import Changes
 from reviewer.model.ids import PageId
 from reviewer.model.page_sizes import PageIds, PageSizes
+from reviewer.services.targets import require_apart
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import CorrectionRow, DocumentRow, FileRow, PageContent
 from reviewer.storage.rows import PageRow as StoredPage
@@ -80,6 +81,10 @@ class Project(QObject):
     def path(self) -> Path:
         """The project's file."""
         return self._workspace.path
+
+    def require_apart(self, target: Path) -> None:
+        """Refuse to write on the project itself or on a file received: ExportError."""
+        require_apart(self._workspace, target)
 
     @property
     def title(self) -> str:
