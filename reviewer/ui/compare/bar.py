@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from reviewer.model.comparing import Difference
 from reviewer.storage.rows.copies import ComparingState
@@ -13,6 +13,7 @@ from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.compare.words import CHOICES, choice_words
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import ElidedLabel, label, row
+from reviewer.ui.widgets.choice_box import ChoiceBox
 
 
 class CompareBar(QFrame):
@@ -28,15 +29,13 @@ class CompareBar(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._pages: tuple[int, ...] = ()
-        self._choice = QComboBox()
-        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._choice.setAccessibleName(self.tr("Differences to list"))
+        self._choice = ChoiceBox(self.tr("Differences to list"))
+        self._choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         for choice, _kinds in CHOICES:
             self._choice.addItem(choice_words(choice), choice)
         self._rejected = QCheckBox(self.tr("Rejected too"))
         self._said = ElidedLabel("", "secondary")
-        self._copies = QComboBox()
-        self._copies.setAccessibleName(self.tr("Copies of this place"))
+        self._copies = ChoiceBox(self.tr("Copies of this place"))
         self.copies = QWidget()
         self.copies.setLayout(row(label(self.tr("Copy"), "secondary"), self._copies))
         self._choice.activated.connect(lambda *_: self.chosen.emit())
