@@ -13,6 +13,7 @@ from reviewer.ui.progress import Progress
 from reviewer.ui.returning import Returning
 from reviewer.ui.review import ReviewView
 from reviewer.ui.sources import Sources
+from reviewer.ui.widgets.notice import Notice
 
 
 class Shell(Protocol):
@@ -63,6 +64,9 @@ class Shell(Protocol):
 
     def quit(self) -> None:
         """End the program."""
+
+    def notify(self, notice: Notice) -> None:
+        """Show a notice."""
 
     def begin_search(self) -> None:
         """Put the cursor into the search field."""

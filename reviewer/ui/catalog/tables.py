@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.ui.accepting import accept_sure
 from reviewer.ui.actions import Action
 from reviewer.ui.catalog.shell import Shell
+from reviewer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from reviewer.storage.reads.listing import Grouping
@@ -143,6 +144,8 @@ def _number_action(window: Shell) -> Action:
     def number() -> None:
         if desk.session is not None:
             desk.session.workspace.intake.number_items()
+            said = _tr("The number stands in the table of redactions and in every log, and stays for good.")
+            window.notify(Notice(_tr("Every item has its number"), said, key="numbers"))
 
     words = _tr("Give every redaction its item number now, not only with the first export; it keeps it for good.")
     return Action(
