@@ -107,7 +107,7 @@ def _piece_actions(window: Shell) -> list[Action]:
             desk.do(ReviewCommands.split), ("Shift+J",), enabled=desk.has_redaction),
         act("review.join", _tr("Join with the next"), _tr("Make one of this redaction and the next on the page."),
             desk.do(ReviewCommands.join), ("J",),
-            enabled=lambda: desk.commands is not None and desk.commands.can_join()),
+            enabled=lambda: desk.has_redaction() and desk.commands is not None and desk.commands.can_join()),
     ]  # fmt: skip
 
 
