@@ -14,7 +14,9 @@ from reviewer.detection.outlines import HALF_HIDDEN, TEXTURED
 from reviewer.model.exemptions import CodeReading, read_codes
 
 # Words that programs print on the blocks they draw.
-LEGEND = frozenset({"REDACTED", "REDACTION", "REDACT", "DELETED", "WITHHELD", "SEALED", "GELAKT"})
+LEGEND = frozenset({"REDACTED", "REDACTION", "REDACT", "DELETED", "WITHHELD", "SEALED", "GELAKT"}) | {
+    *("PRIVILEGE", "PRIVILEGED", "CONFIDENTIAL", "ATTORNEY", "ATTORNEY-CLIENT", "PRIVACY", "PII", "PROPRIETARY"),
+}
 STAMPED = frozenset({"release in part", "release in full", "approved for release", "no foia waiver"})
 SURE_PRINT = 0.55
 # On a speckled scan print is read less surely: a word tells it, in a box with so much ink and so many signs. What OCR
@@ -24,11 +26,12 @@ FAIR_PRINT, DENSE_PRINT, FAIR_SIGNS, WORD = 0.4, 0.05, 8, r"[A-Za-z][a-z]{4}"
 LETTERS_OUTLINE, LETTERS_TINT = 4, 6
 # A black block with so much white print on it is a caption or a banner.
 CAPTION_LIGHT, LETTERS_CAPTION, SURE_CAPTION = 0.05, 6, 0.7
-LETTERS_LONG, LETTERS_SURE, SURE_WORD = (
-    16,
-    5,
-    0.85,
-)  # a reading so long is no code; a word read so surely need not be long
+# A reading so long is no code; a word read so surely need not be long.
+LETTERS_LONG, LETTERS_SURE, SURE_WORD = 16, 4, 0.85
+# Of a block that the file draws nobody has measured how light it is: a word of so many letters on it, surely read.
+CAPTION_WORD = re.compile(r"[^\W\d_]{4}")
+# Short, and yet no code: sums of money, what forms say where there is nothing to say, small words between two blocks.
+NO_CODE = re.compile(r"[$€£]|\d,\d{3}\b|\bN/A\b|^[a-z]{2,}(?: [a-z]+)*$")
 TINT_INK = 0.1  # share of dark ink from which a tinted block is a highlight or a caption
 GROUP_SHARE = 0.2
 CODE_SIGNS = 0.5, 0.55  # least share of digits and points in what may be a code, and in what has a word in it
@@ -86,7 +89,12 @@ def _holds_print(candidate: Candidate, inside: Reading, own: CodeReading) -> boo
     words = [w.strip(".,:;()[]").upper() for w in inside.text.split()]
     if LEGEND.intersection(words):
         return False
+    if candidate.kind != "black" and inside.confidence >= SURE_WORD and NO_CODE.search(inside.text):
+        return True
     letters = sum(c.isalpha() for c in re.sub(r"\S*\d[.,]\S*", "", inside.text))
+    if candidate.kind == "black" and candidate.method.startswith("vector"):
+        seen = candidate.content and inside.confidence >= SURE_CAPTION  # what is black on black is hidden, not written
+        return seen and CAPTION_WORD.search(inside.text) is not None
     if candidate.kind == "black":
         caption = candidate.light > CAPTION_LIGHT and letters >= LETTERS_CAPTION
         sure = inside.confidence >= (SURE_PRINT if letters >= LETTERS_LONG else SURE_CAPTION)

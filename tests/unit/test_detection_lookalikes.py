@@ -295,6 +295,13 @@ def test_a_caption_in_white_on_black_is_no_redaction() -> None:
     assert found.redactions == ()
 
 
+@pytest.mark.parametrize(("words", "redactions"), [("$ 4,134.00", 0), ("of", 0), ("N/A", 0), ("b6", 1), ("5.1.2e", 1)])
+def test_what_stands_in_a_frame_tells_a_field_from_a_redaction(words: str, redactions: int) -> None:
+    page = frame(with_text(blank()), Rect(200, 181, 290, 200), 1)
+    _text(page, words, 215, 195, 0.8)
+    assert len(find_redactions(evidence(page), Reader(words)).redactions) == redactions
+
+
 def test_a_black_banner_with_a_large_title_in_white() -> None:
     page = fill(with_text(blank(), [400, 422]), Rect(60, 100, 550, 160))
     cv2.putText(page, "BULLETIN", at(80, 150), cv2.FONT_HERSHEY_SIMPLEX, 3.2, 255, 12)

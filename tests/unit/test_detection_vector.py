@@ -3,12 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import cv2
+import pytest
 
 from reviewer.detection.find import find_redactions
 from reviewer.model.evidence import Annotation, Character, Drawing
 from reviewer.model.geometry import Rect
 from reviewer.model.page import Word
-from tests.unit.detection_pages import Image, at, blank, evidence, fill, with_text
+from tests.unit.detection_pages import Image, Reader, at, blank, evidence, fill, with_text
 
 BOX = Rect(150, 181, 260, 194)
 BLACK = (0.0, 0.0, 0.0)
@@ -31,6 +32,20 @@ def test_a_drawn_block_has_the_exact_rectangle_of_the_file() -> None:
     found = find_redactions(evidence(_page(), drawings=[BLOCK]), None).redactions
     assert [r.rects for r in found] == [(BOX,)]
     assert not found[0].recoverable
+
+
+@pytest.mark.parametrize(("words", "redactions"), [("Part 1", 0), ("PRIVILEGED", 1), ("(b)(6)", 1)])
+def test_a_drawn_block_with_a_heading_in_white_is_no_redaction(words: str, redactions: int) -> None:
+    page = _page()
+    cv2.putText(page, words, at(155, 191), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 1, cv2.LINE_AA)
+    found = find_redactions(evidence(page, drawings=[BLOCK]), Reader(words)).redactions
+    assert len(found) == redactions
+
+
+def test_black_words_on_a_block_that_was_drawn_before_them_are_hidden() -> None:
+    shading = replace(BLOCK, order=0)
+    found = find_redactions(evidence(_page(), _words(), [shading], characters=_name()), None).redactions
+    assert [r.recoverable for r in found] == [True]
 
 
 def test_text_beneath_a_drawn_block_is_recoverable_and_only_its_place_is_kept() -> None:
