@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from reviewer.app.crash import CrashGuard
 from reviewer.app.display import display_problem, missing_xcb_libraries, qt_import_error, silent_display
 from reviewer.model.errors import UserError
 
@@ -37,6 +36,8 @@ def open_window(*paths: Path | None) -> int:
         from reviewer.ui.application import run
     except ImportError as error:
         raise qt_import_error(error) from error
+    from reviewer.app.crash import CrashGuard
+
     guard = CrashGuard()
     faults = Faults()
     _leave_when_told_to()

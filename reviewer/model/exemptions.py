@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-import platformdirs
-
 from reviewer.model.resources import resource
 
 UNMARKED_COLOR = "#b3261e"
@@ -76,6 +74,8 @@ class CodeReading:
 
 def user_folder() -> Path:
     """Where a person may put schemes of further laws, one JSON file each; it need not exist."""
+    import platformdirs
+
     return Path(platformdirs.user_config_dir("foia-reviewer", appauthor=False)) / "exemptions"
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.model.errors import SourceError
-from reviewer.model.ocr import OcrEngine
+
+if TYPE_CHECKING:  # it loads NumPy, and a command line that lists the engines needs none
+    from reviewer.model.ocr import OcrEngine
 
 ENGINES = ("tesserocr", "pytesseract")
 

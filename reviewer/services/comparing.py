@@ -8,15 +8,12 @@ from concurrent.futures import Future
 from itertools import islice
 from typing import Final
 
-import numpy as np
-
 from reviewer.ingest.catalogue import Stopped
 from reviewer.model.errors import UserError
 from reviewer.services.patience import unless
 from reviewer.services.reading_run import Orders
 from reviewer.services.workspace import Workspace
 from reviewer.storage.copies import WaitingDocument
-from reviewer.text.copies.candidates import Candidates
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import Compared, CompareUnits, FindUnits, Units
 
@@ -64,6 +61,8 @@ class CopyRun:
                     flying.append((batch, self._submit(batch)))
                 if not flying:
                     return
+                import reviewer.text.copies.candidates  # noqa: F401 - NumPy comes with it, while the workers work
+
                 self._store_units(*flying[0])
                 flying.popleft()
         finally:
@@ -102,6 +101,10 @@ class CopyRun:
         waiting = [unit for unit, compared, _ in known if not compared]
         if not waiting:
             return
+        import numpy as np
+
+        from reviewer.text.copies.candidates import Candidates
+
         done = {unit for unit, compared, _ in known if compared}
         candidates = Candidates([unit for unit, _, _ in known], [np.frombuffer(p, "<u4") for _, _, p in known])
         del known

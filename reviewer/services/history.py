@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reviewer.model.errors import ProjectError
 from reviewer.model.ids import Uuid
 from reviewer.services.events import Events
-from reviewer.services.operations.base import Edit, Operation
 from reviewer.storage.audit import Author
 from reviewer.storage.edit import ChangedSinceError
 from reviewer.storage.operate import Deed, perform, take_back
 from reviewer.storage.project import ProjectFile
+
+if TYPE_CHECKING:  # whoever makes an edit has loaded the operations; reading pages makes none
+    from reviewer.services.operations.base import Operation
 
 _DEEPEST: Final = 1000
 
@@ -58,6 +60,8 @@ class History:
 
     def perform(self, operation: Operation) -> Deed | None:
         """Do it; returns after the commit. None if nothing had to be changed. EditError if it cannot be done."""
+        from reviewer.services.operations.base import Edit
+
         author = Author(self._reviewer)
         with self._lock:
             deed = self._project.edit(

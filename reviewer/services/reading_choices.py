@@ -8,7 +8,6 @@ from pathlib import Path
 
 from reviewer.model.ids import FileId
 from reviewer.ocr.languages import languages_in, shipped_tessdata, split_languages
-from reviewer.services.operations.reading import ChooseTextLayer
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rereading import TEXT_LAYERS as _TEXT_LAYERS
 from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, TextLayer
@@ -61,5 +60,7 @@ def choose_text_layer(workspace: Workspace, files: Collection[FileId], choice: T
     changed = tuple(file for file in files if stored.get(file, "auto") != choice)
     if not changed:
         return 0
+    from reviewer.services.operations.reading import ChooseTextLayer
+
     deed = workspace.perform(ChooseTextLayer(changed, choice))
     return len(deed.changes.of("page")) if deed is not None else 0

@@ -19,12 +19,12 @@ from reviewer.model.errors import ProjectError, SourceError, UserError
 from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import PageResult
 from reviewer.model.review import JobState
+from reviewer.services.documenting import Documents
 from reviewer.services.events import report
-from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import PendingPage
 from reviewer.workers.pool import WorkerPool
-from reviewer.workers.requests import AnalysePage, FindInFile
+from reviewer.workers.requests import AnalysePage
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +74,7 @@ class ReadingRun:
         self._request, self._tell = request, publish
         self._flying: dict[Future[PageResult], tuple[PendingPage, AnalysePage]] = {}
         self._storing: deque[tuple[PendingPage, AnalysePage | None, Future[Changes]]] = deque()
+        self._documents = Documents(workspace, pool, lambda: orders.stopping)
         self._verdicts: dict[FileId, SourceError | None] = {}
         self._finished: deque[float] = deque()
         self._nothing_waits = False
@@ -96,12 +97,14 @@ class ReadingRun:
             try:
                 self._hand_out()
                 self._publish()
+                if self._nothing_waits and self._flying:
+                    self._documents.load(self._pool.workers - len(self._flying))
                 if self._flying or self._orders.paused:
                     self._take(self._orders.messages.get())
                 elif self._nothing_waits:
                     self._settle()
                     if self._nothing_waits:  # nothing that was stored last has to be read otherwise
-                        self._find_documents()
+                        self._documents.find()
                         if not self._orders.again:
                             break
             except Stopped:  # while a large file was compared or gone through: what is not done waits
@@ -221,25 +224,6 @@ class ReadingRun:
             self._workspace.intake.end_job(job, state, done=done, failed=failed)
         except ProjectError:
             _log.warning("pages could not be given back; they wait again when the project is opened", exc_info=True)
-
-    def _find_documents(self) -> None:
-        """In a worker, for a file of thousands of pages takes seconds that would be taken from the window."""
-        failures: list[UserError] = []
-        for file in self._workspace.read.sources.files_without_documents():
-            row = self._workspace.read.sources.file(file)
-            if row is None:
-                continue
-            request = FindInFile(row.path, self._workspace.read.pages.packed(file))
-            try:
-                found = unless(lambda: self._orders.stopping, self._pool.submit(request))
-            except UserError as error:  # the other files shall have theirs
-                failures.append(error)
-                continue
-            self._workspace.intake.store_numbers(file, found.numbers)
-            self._workspace.intake.store_running(file, found.running)
-            self._workspace.intake.store_documents(file, found.documents).result()
-        if failures:
-            raise failures[0]
 
     def _publish(self) -> None:
         now = time.monotonic()

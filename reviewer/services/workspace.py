@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from reviewer.model.errors import ProjectError
 from reviewer.services.events import Events
 from reviewer.services.history import History
 from reviewer.services.intake import Intake
-from reviewer.services.operations.base import Operation
 from reviewer.services.recovery import Recovery, recovery_of, was_left_open
 from reviewer.storage.audit import find_or_add_reviewer
 from reviewer.storage.operate import Deed
@@ -17,6 +17,9 @@ from reviewer.storage.project import Opening, ProjectFile
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import ReviewerRow
 from reviewer.storage.sources import reset_interrupted
+
+if TYPE_CHECKING:
+    from reviewer.services.operations.base import Operation
 
 UNNAMED = "Reviewer"
 """Who acts until someone has chosen a name; never the system's user name."""

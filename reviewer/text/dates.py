@@ -7,7 +7,6 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from dateutil import parser
 from rapidfuzz import fuzz, process
 
 _MONTHS = (
@@ -104,6 +103,8 @@ def is_sure(text: str, iso: str | None) -> bool:
 
 
 def _moment(words: str) -> datetime | None:
+    from dateutil import parser  # 30 ms to load, and few pages that are read ask for it
+
     try:
         # The parts are mended before; the library knows which of them make a date that exists.
         return parser.parse(words, default=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001

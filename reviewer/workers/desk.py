@@ -22,6 +22,7 @@ from reviewer.workers.requests import (
     GetReady,
     GroupNames,
     JoinPages,
+    LoadFinders,
     MakeCrops,
     OpenFile,
     ReadBeneath,
@@ -71,9 +72,17 @@ class Desk:
 
             return tuple(compare(request.units[first], request.units[second]) for first, second in request.pairs)
         if isinstance(request, GetReady):
-            import reviewer.workers.analyse  # noqa: F401
+            import reviewer.workers.analyse
 
             self._ocr(request.options)
+            gc.freeze()  # libraries stay: looking through them at every change of file takes 30 ms
+            return None
+        if isinstance(request, LoadFinders):
+            import reviewer.text.copies.compare
+            import reviewer.text.names.find
+            import reviewer.text.whole_files
+
+            reviewer.text.names.find.load_libraries()
             return None
         if isinstance(request, JoinPages):
             from reviewer.pdf.join import join_pages
@@ -128,7 +137,8 @@ class Desk:
         except OSError:
             version = None  # open_source finds the words for it
         if self._source is None or version is None or version != self._version:
-            self.rest()
+            if self._source is not None:
+                self.rest()
             self._source, self._version = open_source(path, password, self._keep_pages), version
         return self._source
 

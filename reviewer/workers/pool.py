@@ -29,6 +29,7 @@ from reviewer.workers.requests import (
     JoinPages,
     Lane,
     Limits,
+    LoadFinders,
     MakeCrops,
     Names,
     OpenFile,
@@ -96,7 +97,7 @@ class WorkerPool:
         atexit.register(self.shutdown)
 
     @overload
-    def submit(self, request: GetReady, priority: int = 0) -> Future[None]: ...
+    def submit(self, request: GetReady | LoadFinders, priority: int = 0) -> Future[None]: ...
     @overload
     def submit(self, request: OpenFile, priority: int = 0) -> Future[FileFacts]: ...
     @overload

@@ -71,6 +71,17 @@ class GetReady:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadFinders:
+    """Load what finding documents, names and copies takes; answered by None. `path` is the project's."""
+
+    path: Path
+    password: ClassVar[str | None] = None
+    page: ClassVar[int | None] = None
+    lane: ClassVar[Lane] = "reading"
+    limits: ClassVar[Limits] = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenFile:
     """Open the file and say what it is; answered by FileFacts."""
 
@@ -286,6 +297,7 @@ class TileShape:
 
 Request = (
     GetReady
+    | LoadFinders
     | OpenFile
     | AnalysePage
     | FindInFile

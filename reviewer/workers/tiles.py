@@ -10,12 +10,12 @@ from math import ceil
 from multiprocessing.shared_memory import SharedMemory
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import numpy as np
-
-from reviewer.model.evidence import Pixels
 from reviewer.workers.requests import RenderTile, TileShape
+
+if TYPE_CHECKING:  # whoever only starts workers is not to wait for NumPy first
+    from reviewer.model.evidence import Pixels
 
 
 class Tile:
@@ -45,6 +45,8 @@ class Tile:
 
     def pixels(self) -> Pixels:
         """A copy, `H x W` (grey) or `H x W x 3` (RGB)."""
+        import numpy as np
+
         shape = self.shape
         rows = np.frombuffer(bytes(self.buffer), np.uint8).reshape(shape.height, shape.stride)
         rows = rows[:, : shape.width * shape.channels]
@@ -110,6 +112,8 @@ def aligned(length: int) -> int:
 
 def fill(name: str, image: Pixels, scale: float, origin: tuple[float, float]) -> TileShape:
     """Put `image` into segment `name` (in the worker); ValueError if it does not fit."""
+    import numpy as np
+
     height, width = image.shape[:2]
     channels = 1 if image.ndim == 2 else image.shape[2]
     stride = aligned(width * channels)

@@ -53,10 +53,8 @@ def main(pipe: Connection, background: bool) -> None:
                 pipe.send(_answer(desk, request, segment))
     except (EOFError, ConnectionError):
         pass  # the parent closed the pipe: nobody waits for an answer
-    finally:
-        desk.close()
     pipe.close()
-    os._exit(0)  # nothing is left to put away, and Python would take a while over it that a closing window waits for
+    os._exit(0)  # the system takes all back at once; Python would take a while over it that a closing window waits for
 
 
 def _answer(desk: Desk, request: Request, segment: str | None) -> tuple[str, object]:
