@@ -126,9 +126,13 @@ def yield_like_workers(pid: int) -> None:
 
 
 def environment() -> Mapping[str, str]:
-    """The environment with this interpreter's programs (the packaged Tesseract) in the path."""
+    """The environment with this interpreter's programs (the packaged Tesseract) in the path.
+
+    Python keeps what it compiled, as it does for whoever uses these programs: else each start would compile them anew.
+    """
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "OMP_THREAD_LIMIT": "1"}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PATH": path, "OMP_THREAD_LIMIT": "1"}
 
 
 class _Recorder:
