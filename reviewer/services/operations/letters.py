@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from reviewer.model.exemptions import scheme_of
 from reviewer.model.ids import Uuid, new_uuid
+from reviewer.model.request_numbers import may_be_one
 from reviewer.model.review import DETERMINATIONS, Regime
 from reviewer.services.operations.base import Edit, EditError, Operation
 from reviewer.storage.blobs import load
@@ -18,7 +19,9 @@ _OTHER_LAWS: Final[dict[str, Regime]] = {"illinois-foia": "state law", "dutch-wo
 
 @dataclass(frozen=True, slots=True)
 class AcceptLetter(Operation):
-    """Make an event of a letter: of `request`, else of the request with its number, else of a new one.
+    """Make an event of a letter: of `request`, else of its release's, of that with its number, or of a new one.
+
+    A letter that names another number than the request of its release is not taken for an answer to that request.
 
     What the request does not say yet (agency, number, date) is taken from the letter, and the law of a new one from
     its exemptions; a release in which the letter lies gets the event, if it has none.
@@ -70,8 +73,9 @@ class AcceptLetter(Operation):
             "number": said.get("request number", ""),
             "requested_on": said.get("request date"),
         }
-        chosen = self.request or release["request"]
-        known = edit.row("request", chosen) if chosen else _numbered(edit, str(values["number"]))
+        number = str(values["number"])
+        known = edit.row("request", self.request) if self.request else _of_release(edit, release, number)
+        known = known or _numbered(edit, number)
         if known is None:
             edit.rows.insert("request", {"uuid": self.new_request, "regime": said["regime"], **values})
             return edit.row("request", self.new_request)
@@ -115,6 +119,12 @@ def _regime(letter: Row) -> Regime:
     schemes = [scheme_of(value) for name, value, _quote, _page in statements if name == "exemption"]
     told = {_OTHER_LAWS.get(scheme.id) for scheme in schemes if scheme is not None}
     return (told.pop() or "FOIA") if len(told) == 1 else "FOIA"
+
+
+def _of_release(edit: Edit, release: Row, number: str) -> Row | None:
+    """The request of the release that the letter lies in, unless the letter names another one."""
+    row = edit.row("request", release["request"]) if release["request"] else None
+    return row if row is None or may_be_one(str(row["number"] or ""), number) else None
 
 
 def _numbered(edit: Edit, number: str) -> Row | None:

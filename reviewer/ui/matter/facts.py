@@ -10,6 +10,7 @@ from reviewer.appeal.clock import Clock
 from reviewer.appeal.deadlines import Deadline, State
 from reviewer.export.building import deadline_row
 from reviewer.model.ids import FileId, Uuid
+from reviewer.model.request_numbers import may_be_one
 from reviewer.model.review import DETERMINATIONS
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import EventRow, LetterRow, ReleaseRow, RequestRow
@@ -174,8 +175,12 @@ def _letters(read: Reads, releases: Iterable[ReleaseRow]) -> list[LetterFacts]:
 
 
 def _belongs_to(letter: LetterFacts, requests: Iterable[RequestRow]) -> Uuid | None:
-    """The request that accepting the letter would take: its release's, else the one with its number."""
-    if letter.release.request is not None:
-        return letter.release.request
-    number = letter.row.determination.value("request number")
+    """The request that accepting the letter would take: its release's, else the one with its number.
+
+    Nobody's where the letter names another number than that of its release: a person says whose it is.
+    """
+    number = letter.row.determination.value("request number") or ""
+    of_release = next((row for row in requests if row.uuid == letter.release.request), None)
+    if of_release is not None and may_be_one(of_release.number, number):
+        return of_release.uuid
     return next((row.uuid for row in requests if number and row.number == number), None)
