@@ -65,6 +65,11 @@ class Exporting(QObject):
             self._thread.shutdown(wait=True)
         self._thread, self._session = None, None
 
+    def cancel(self) -> None:
+        """Give up what is being written; nothing is left of it."""
+        if self.busy:
+            self._given_up.set()
+
     def ask(self, format_name: str = "") -> None:
         """Ask what to export, then write it; `format_name` is offered first, else the one that was written last."""
         from reviewer.ui.dialogs.export import ExportDialog
@@ -166,8 +171,8 @@ class Exporting(QObject):
 
     def _tell_progress(self, path: Path, done: int) -> None:
         if self.busy:
-            step: tuple[str, Callable[[], object]] = (self.tr("Cancel"), self._given_up.set)
-            words = self.tr("{0} gathered").format(f"{done:,}") if done else ""
+            step: tuple[str, Callable[[], object]] = (self.tr("Cancel"), self.cancel)
+            words = self.tr("{0} up to now").format(f"{done:,}") if done else ""
             self.noticed.emit(Notice(self.tr("Writing {0} …").format(path.name), words, "info", (step,), key=_KEY))
 
     def _done(self, done: Future[Exported]) -> None:

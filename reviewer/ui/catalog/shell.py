@@ -33,7 +33,7 @@ class Shell(Protocol):
 
     @property
     def exporting(self) -> Exporting:
-        """Exports: ask."""
+        """Exports: ask, cancel."""
 
     @property
     def printing(self) -> Printing:

@@ -30,8 +30,9 @@ class ChosenFiles:
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         self._files = button(_tr("Files …"), self._choose_files)
-        line.addWidget(self._files)
-        line.addWidget(button(_tr("Folder …"), self._choose_folder))
+        for part in (self._files, button(_tr("Folder …"), self._choose_folder)):
+            part.setAutoDefault(False)  # Enter in a field goes on, whichever of them had the keys
+            line.addWidget(part)
         dialog.add_field(caption, self._words, choose)
 
     def take(self, paths: list[Path]) -> None:

@@ -1,0 +1,177 @@
+"""Work done with keys alone: where they go, what they mean, and that they decide only on what is seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from reviewer.model.ids import Uuid
+from reviewer.services.workspace import Workspace
+from reviewer.ui.application import Application
+from reviewer.ui.dialogs.import_files import ImportDialog
+from reviewer.ui.dialogs.matter_fields import Matter
+from reviewer.ui.widgets.field_undo import FieldUndo
+from reviewer.ui.window import Window
+
+DOWN, ENTER = Qt.Key.Key_Down, Qt.Key.Key_Return
+
+
+@pytest.fixture
+def empty(application: Application, tmp_path: Path) -> Window:
+    """A window on a project without a page."""
+    window = application.new_window()
+    window.use(Workspace.create(tmp_path / "New.foia", reviewer="Dana Reviewer"), read=False)
+    return window
+
+
+def enabled(window: Window, name: str) -> bool:
+    return window.registry.action(name).isEnabled()
+
+
+def test_nothing_is_seen_or_gone_to_where_there_is_no_page(empty: Window) -> None:
+    for name in ("review.seen", "review.next", "review.previous", "copies.next", "copies.previous"):
+        assert not enabled(empty, name), name
+
+
+def test_nothing_is_decided_on_behind_another_view(window: Window) -> None:
+    window.registry.run("review.next")
+    assert enabled(window, "review.reject")
+    assert enabled(window, "review.seen")
+    window.registry.run("show.compare")
+    for name in ("review.seen", "review.next", "review.confirm", "review.reject", "review.codes"):
+        assert not enabled(window, name), name
+    window.registry.run("show.redactions")
+    assert enabled(window, "review.next")
+    assert not enabled(window, "review.seen")
+    window.registry.run("show.review")
+    assert enabled(window, "review.seen")
+
+
+def test_the_key_of_the_view_in_front_gives_it_the_keys(window: Window, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.desk.views is not None
+    window.begin_search()
+    assert window.toolbar.search.hasFocus()
+    window.registry.run("show.review")
+    assert window.desk.views.review.page_view.hasFocus()
+
+
+def test_down_leads_from_the_search_into_its_hits(window: Window, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.desk.view is not None
+    panel, field = window.desk.view.search, window.toolbar.search
+    window.begin_search()
+    QTest.keyClicks(field, "Northwind")
+    QTest.keyClick(field, DOWN)  # before an answer is there
+    qtbot.waitUntil(panel.list.view.hasFocus)
+    assert panel.list.current == panel.list.model.ids[0]
+    if len(panel.list.model.ids) > 1:
+        QTest.keyClick(panel.list.view, DOWN)
+        assert panel.list.current == panel.list.model.ids[1]
+
+
+def test_the_key_of_the_hits_goes_to_them_and_not_to_the_counts(window: Window, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.desk.view is not None
+    panel = window.desk.view.search
+    panel.search("Northwind")
+    qtbot.waitUntil(lambda: panel.facets.finished)
+    window.registry.run("view.search")
+    window.registry.run("view.search")
+    assert panel.list.view.hasFocus()
+
+
+def test_what_was_read_after_a_search_is_told_and_searched_with_enter(window: Window, qtbot: QtBot) -> None:
+    assert window.desk.view is not None
+    panel = window.desk.view.search
+    panel.search("Northwind")
+    qtbot.waitUntil(lambda: panel.facets.finished)
+    panel._unread += 2  # as if two pages had waited when the query was asked
+    panel.note_reading()
+    assert "2 pages were read since" in panel._count.text()
+    window.begin_search()
+    window.toolbar.search.setText("Northwind")
+    QTest.keyClick(window.toolbar.search, ENTER)
+    qtbot.waitUntil(lambda: not panel.busy)
+    assert "read since" not in panel._count.text()
+
+
+def test_the_keys_of_an_import_go_where_something_is_missing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    dialog = ImportDialog([], Matter("", "2018-0042", "Bureau of Records"), tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog._chosen._files)
+    number = dialog.findChildren(QLineEdit)[0]
+    number.setFocus()
+    QTest.keyClick(number, ENTER)
+    assert dialog._wrong.text().startswith("Choose the files")
+    assert dialog.focusWidget() is dialog._chosen._files
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_asked: ([str(tmp_path / "a.pdf")], ""))
+    QTest.keyClick(dialog._chosen._files, ENTER)
+    assert dialog._wrong.text() == ""
+    assert dialog.focusWidget() is dialog.accept_button
+    QTest.keyClick(dialog.accept_button, ENTER)  # and not: choose once more
+    assert dialog.result() == ImportDialog.DialogCode.Accepted
+    assert dialog.paths == [tmp_path / "a.pdf"]
+
+
+class Greedy(QLineEdit):
+    """Claims every key, as fields on X11 claim those of Emacs."""
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_commands_come_before_the_habits_of_a_system_in_fields(qtbot: QtBot) -> None:
+    field, watch = Greedy(), FieldUndo()
+    qtbot.addWidget(field)
+    watch.follow(None, field)
+
+    def claimed(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
+        event.ignore()
+        QApplication.sendEvent(field, event)
+        return event.isAccepted()
+
+    control = Qt.KeyboardModifier.ControlModifier
+    assert not claimed(Qt.Key.Key_E, control)
+    assert not claimed(Qt.Key.Key_K, control)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X):
+        assert claimed(key, control)
+    assert claimed(Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier)
+
+
+def test_nothing_kept_of_a_search_is_lost_by_its_new_name(window: Window, qtbot: QtBot) -> None:
+    """Kept, renamed and removed by the menu's own steps, each taken back."""
+    assert window.session is not None
+    assert window.desk.view is not None
+    panel, read = window.desk.view.search, window.session.workspace.read.search
+    panel.search("Northwind")
+    panel.saved.kept.emit("The vendor")
+    (row,) = read.saved()
+    panel.saved.renamed.emit(Uuid(row.uuid), "Northwind, the vendor")
+    assert [kept.name for kept in read.saved()] == ["Northwind, the vendor"]
+    window.registry.run("edit.undo")
+    assert [kept.name for kept in read.saved()] == ["The vendor"]
+    panel.saved.removed.emit(Uuid(row.uuid))
+    assert read.saved() == []
+    window.registry.run("edit.undo")
+    assert [kept.query for kept in read.saved()] == ["Northwind"]
