@@ -10,11 +10,12 @@ from pathlib import Path
 from PIL import Image
 
 from reviewer.model.errors import SourceError
+from reviewer.pdf.colors import gray_if_colorless
 from reviewer.pdf.encode import encode_picture
 from reviewer.pdf.faults import page_faults
 from reviewer.pdf.huge import HEADER_ERRORS, any_size
 from reviewer.pdf.mupdf import empty_store, pymupdf
-from reviewer.pdf.page import SourcePage, gray_if_colorless
+from reviewer.pdf.page import SourcePage
 from reviewer.pdf.pictures import picture_kind, read_header
 from reviewer.pdf.source import open_source
 

@@ -10,6 +10,7 @@ _TABLES = {0xC4, 0xDB, 0xDD}  # Huffman, quantisation, restart interval
 _ADOBE, _JFIF = 0xEE, 0xE0  # how colours are coded
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _GRAY, _COLOR = 1, 3
+_TAIL = 16  # bytes behind which the end may stand: line ends and the like, which writers of PDF add
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,29 @@ class BareJpeg:
     width: int
     height: int
     channels: int
+
+
+def plain_size(data: bytes) -> tuple[int, int, int] | None:
+    """Width, height and channels (1 or 3) that the head of a whole JPEG file tells; None for what is no plain one.
+
+    Of three channels it must be plain, too, whether they are red, green and blue: every decoder then takes them alike.
+    """
+    if data[:2] != bytes((0xFF, _START)) or bytes((0xFF, _END)) not in data[-_TAIL:]:
+        return None
+    at, size, told = 2, None, False
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != _SCAN:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        segment = data[at : at + 2 + length]
+        if marker in _SIZES and len(segment) >= 10:
+            size = int.from_bytes(segment[7:9], "big"), int.from_bytes(segment[5:7], "big"), segment[9]
+            told = told or segment[10::3] == b"\x01\x02\x03"
+        elif marker in _ALONE or marker == 0xFF or (0xC5 <= marker <= 0xCF and marker not in (0xC8, 0xCC)):
+            return None
+        told = told or marker == _JFIF or (marker == _ADOBE and segment[4:9] == b"Adobe")
+        at += 2 + length
+    if size is None or 0 in size or size[2] not in (_GRAY, _COLOR) or not (told or size[2] == _GRAY):
+        return None
+    return size
 
 
 def bare_jpeg(data: bytes) -> BareJpeg | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,19 +17,18 @@ from reviewer.model.tables import Rows
 from reviewer.pdf.annotations import read_annotations
 from reviewer.pdf.beneath import ShownPicture, picture_beneath, shown_pictures
 from reviewer.pdf.budget import PIXEL_BUDGET
+from reviewer.pdf.colors import gray_if_colorless, to_gray
 from reviewer.pdf.copies import own_picture, rendered_copy
 from reviewer.pdf.drawings import MAX_DRAWINGS, read_drawings, read_images, scan_dpi
 from reviewer.pdf.faults import page_faults
-from reviewer.pdf.geometry import Matrix, PageGeometry
+from reviewer.pdf.geometry import PageGeometry
 from reviewer.pdf.layer import TEXT_FLAGS, read_characters, read_words
 from reviewer.pdf.mupdf import pymupdf
 from reviewer.pdf.render import Raster, affordable_dpi, render
-from reviewer.pdf.scan import decode_scan
+from reviewer.pdf.scan import Scan, read_scan
 from reviewer.pdf.straight import decode_png, is_upright, shrink
 from reviewer.pdf.tables import ruled_tables
 
-_TINT = 24  # difference between the channels from which a pixel counts as coloured
-_TINTED_SHARE = 0.0005  # a stamp or a thin coloured frame; less is noise of the scanner
 _TEXT_AND_PATHS = frozenset({"fill-text", "stroke-text", "ignore-text", "fill-path", "stroke-path"})
 # From here on a scan is far finer than any reading needs, and its reader should know that it was read coarser.
 _FINE_SCAN_DPI = 1200
@@ -128,22 +127,32 @@ class SourcePage:
             notes.append(f"The page has more than {MAX_DRAWINGS:,} drawn shapes; the others were judged by their look.")
         return evidence, tuple(notes)
 
-    def decoded(self, dpi: float) -> Raster | None:
-        """The page straight from a PNG file or from the one scan it shows; None where it has to be rendered.
+    def gray(self, dpi: float, clip: Rect | None = None) -> Raster:
+        """Grey pixels of the page, or of `clip` (displayed points), decoded where that is possible, else rendered."""
+        raster = self.decoded(dpi, clip) or self.render(dpi, clip=clip)
+        return raster if raster.image.ndim == 2 else replace(raster, image=to_gray(raster.image))
 
-        `dpi` is no more than the file has.
+    def decoded(self, dpi: float, clip: Rect | None = None) -> Raster | None:
+        """The page or `clip` (displayed points) straight from a PNG file or from the pictures of a scan; None where it
+        has to be rendered.
+
+        A PNG file is given whole only, and no finer than it is.
         """
         scale = dpi / 72
         if self._picture:
-            plain = self._picture == "png" and is_upright(self._geometry)
-            image = decode_png(self.path, PIXEL_BUDGET) if plain else None
+            whole = self._picture == "png" and clip is None and dpi <= self.native_dpi
+            image = decode_png(self.path, PIXEL_BUDGET) if whole and is_upright(self._geometry) else None
             return None if image is None else Raster(shrink(gray_if_colorless(image), self._geometry, scale), scale)
+        area = (self.width, self.height) if clip is None else (clip.width, clip.height)
+        if affordable_dpi(*area, dpi) < dpi or self._scan is None:
+            return None
+        return self._scan.raster(scale, clip)
+
+    @cached_property
+    def _scan(self) -> Scan | None:
+        """The decoded pictures of a page that is a scan and no more."""
         with page_faults(self.path, self.index):
-            pictures = self._textpage.extractIMGINFO()
-            if len(pictures) != 1 or affordable_dpi(self.width, self.height, dpi) < dpi:
-                return None
-            placed = Matrix(*pictures[0]["transform"]).then(self._geometry.unrotated)
-            return decode_scan(self._page, self._geometry, self._log, placed, scale)
+            return read_scan(self._page, self._geometry, self._log, self._textpage.extractIMGINFO())
 
     @cached_property
     def _log(self) -> list[tuple[str, tuple[float, float, float, float]]]:
@@ -196,17 +205,3 @@ class SourcePage:
         kinds = {kind for kind, _ in self._log}
         components = [info["colorspace"] for info in self._textpage.extractIMGINFO()]
         return any(n != 1 for n in components) or not kinds <= {"fill-image", "ignore-text"}
-
-
-def gray_if_colorless(image: Pixels) -> Pixels:
-    """An RGB image without a coloured spot as grey; any other as it is. Every fourth pixel each way is looked at."""
-    if image.ndim == 2:
-        return image
-    height, width = image.shape[0] // 4, image.shape[1] // 4
-    whole = image[: 4 * height, : 4 * width]
-    few = cv2.resize(whole, (width, height), interpolation=cv2.INTER_NEAREST) if whole.size else image
-    red, green, blue = cv2.split(few)
-    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
-    if np.count_nonzero(spread > _TINT) > _TINTED_SHARE * spread.size:
-        return image
-    return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)

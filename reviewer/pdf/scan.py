@@ -1,127 +1,200 @@
-"""Decodes the one picture that a scanned page consists of, without rendering the page, which takes two to four times
-as long: MuPDF makes a byte of every dot, sets it in colours and shrinks it in one thread without vectors."""
+"""Decodes and lays together the pictures that a scanned page consists of, without rendering the page, which takes two
+to four times as long: MuPDF makes a byte of every dot, sets it in colours and shrinks it in one thread without vectors.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
-from reviewer.model.evidence import Pixels
+from reviewer.model.evidence import Color, Pixels
 from reviewer.model.geometry import Rect
-from reviewer.pdf.copies import clipped, only_picture
-from reviewer.pdf.geometry import Matrix, PageGeometry
-from reviewer.pdf.mupdf import MUPDF_ERRORS, pymupdf
+from reviewer.pdf.colors import TINT, as_shown, gray_if_colorless
+from reviewer.pdf.dots import decoded_picture, decoded_stencil, size_in_bytes
+from reviewer.pdf.geometry import PageGeometry
+from reviewer.pdf.mupdf import pymupdf
+from reviewer.pdf.painted import Painted, box_of, painted_pictures, quarter_turns
 from reviewer.pdf.render import Raster
+from reviewer.pdf.toned import MOST_BYTES, Toned
 
-MOST_BYTES = 40_000_000  # of the picture once decoded: a Letter page at 600 dpi in black and white
-_OUTSIDE = 0.75  # points by which a picture may reach over the page's edge
 _GRID = 1e-3  # of a pixel: rounding of the file's numbers
-_UNSEEN = "ignore-text"
-_CLIPS = re.compile(rb"\bW\*?\s|[4-7]\s+Tr\b")
-_PALETTE = re.compile(r"\[\s*/Indexed\s*/Device(RGB|Gray)\s+1\s*(?:(\d+) 0 R|<([0-9A-Fa-f\s]+)>)\s*\]")
-_SAID = ("BitsPerComponent", "Filter", "Width", "Height", "ImageMask")
-_FAX = ("/CCITTFaxDecode", "/JBIG2Decode")  # what these decode to is no longer than the picture is large
-_BLACK, _WHITE = 8, 247  # levels up to which, and from which, a colour of a palette counts as such
+_OUTSIDE = 0.75  # points by which writers of PDF miss the page's edge
+_MOST_BESIDE = 2.0  # times the area of the sheet that a picture may cover: most of a larger one is never seen
+_TURNS = (None, cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
 
 
-def decode_scan(
-    page: pymupdf.Page, geometry: PageGeometry, log: Sequence[tuple[str, Any]], placed: Matrix, scale: float
-) -> Raster | None:
-    """A page at `scale` pixels a point that shows nothing but one upright picture; None where it may show more.
+class _Area(NamedTuple):
+    """Pixels from `left` and `top` up to `right` and `bottom`."""
 
-    `log` is what the page paints, `placed` where its first picture is displayed. What is beside the picture is white.
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A decoded picture as it is displayed, or a stencil (255: painted) and its ink."""
+
+    picture: Toned
+    box: Rect
+    ink: Color | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The decoded pictures of a page of `width` x `height` points, from the lowest to the uppermost."""
+
+    width: float
+    height: float
+    layers: tuple[_Layer, ...]
+
+    def raster(self, scale: float, clip: Rect | None = None) -> Raster:
+        """The page, or `clip` (displayed points), at `scale` pixels a point, in grey unless it has colours.
+
+        What is beside the pictures is white. A page and a part of it differ by less than a dot of the scan in place.
+        """
+        sheet = _Area(0, 0, *(max(1, ceil(side * scale - _GRID)) for side in (self.width, self.height)))
+        window = sheet if clip is None else _meet(_area(clip, scale), sheet)
+        if window is None:
+            window = _Area(sheet.left, sheet.top, 1, 1)
+        pixels: Pixels | None = None
+        for layer in self.layers:
+            area = _area(layer.box, scale)
+            part = _meet(area, window)
+            if part is not None:
+                pixels = _laid(pixels, window, part, _shown(layer.picture, area, part), layer.ink)
+        if pixels is None:
+            pixels = _paper(window)
+        return Raster(pixels, scale, (window.left / scale, window.top / scale))
+
+
+def read_scan(
+    page: pymupdf.Page, geometry: PageGeometry, log: Sequence[tuple[str, Any]], shown: Sequence[dict[str, Any]]
+) -> Scan | None:
+    """The pictures of a page that shows nothing but upright or turned pictures; None where it may show more.
+
+    `log` is what the page paints, `shown` what MuPDF tells of its pictures.
     """
-    if not page.parent.is_pdf or [kind for kind, _ in log if kind != _UNSEEN] != ["fill-image"]:
+    painted = painted_pictures(page, geometry, log, shown)
+    if painted is None or sum(size_in_bytes(page.parent, one.xref) for one in painted) > MOST_BYTES:
         return None
-    sheet = Rect(0, 0, geometry.width, geometry.height)
-    box = placed.box(0, 0, 1, 1)
-    upright = placed.b == placed.c == 0 and placed.a > 0 and placed.d > 0
-    inside = box.intersect(sheet.grown(_OUTSIDE)) == box
-    if not (upright and inside) or next(page.annots(), None) or next(page.widgets(), None):
-        return None
-    xref = only_picture(page)
-    if not xref or (_CLIPS.search(page.read_contents()) and clipped(page, geometry, box)):
-        return None
-    picture = _decoded(page.parent, xref)
-    return None if picture is None else Raster(_on_sheet(picture, box, sheet, scale), scale)
+    sheet = geometry.width * geometry.height
+    layers: list[_Layer] = []
+    for one in painted:
+        turns = quarter_turns(one.placed)
+        if turns is None or box_of(one).area > _MOST_BESIDE * sheet:
+            return None
+        picture = _decoded(page.parent, one)
+        if picture is None:
+            return None
+        layers.append(_Layer(_turned(picture, turns), _let_in(box_of(one), geometry), one.ink))
+    return Scan(geometry.width, geometry.height, tuple(layers))
 
 
-def _on_sheet(picture: Pixels, box: Rect, sheet: Rect, scale: float) -> Pixels:
-    """The picture in whole pixels of the sheet, all that it touches, as MuPDF sets it."""
-    width, height = (max(1, ceil(side * scale - _GRID)) for side in (sheet.width, sheet.height))
-    left, top = (max(0, floor(at * scale + _GRID)) for at in (box.x0, box.y0))
-    right, bottom = min(width, ceil(box.x1 * scale - _GRID)), min(height, ceil(box.y1 * scale - _GRID))
-    size = max(1, right - left), max(1, bottom - top)
-    finer = size[0] <= picture.shape[1] and size[1] <= picture.shape[0]
-    way = cv2.INTER_AREA if finer else cv2.INTER_LINEAR
-    shown = picture if size == (picture.shape[1], picture.shape[0]) else cv2.resize(picture, size, interpolation=way)
-    if size == (width, height):
-        return np.asarray(shown, dtype=np.uint8)
-    whole = np.full((height, width, *picture.shape[2:]), 255, np.uint8)
-    part = whole[top : top + size[1], left : left + size[0]]
-    part[:] = shown[: part.shape[0], : part.shape[1]]
-    return whole
+def _decoded(document: pymupdf.Document, painted: Painted) -> Toned | None:
+    if painted.ink is None:
+        return decoded_picture(document, painted.xref)
+    stencil = decoded_stencil(document, painted.xref)
+    return None if stencil is None else Toned(stencil)
 
 
-def _decoded(document: pymupdf.Document, xref: int) -> Pixels | None:
-    """The pixels of a picture that hides nothing by masks; None where only MuPDF knows what its numbers mean."""
-    said = {name: document.xref_get_key(xref, name)[1] for name in _SAID}
-    if any(document.xref_get_key(xref, name)[0] != "null" for name in ("SMask", "Mask", "SMaskInData")):
-        return None
-    if said["ImageMask"] == "true" or not (said["Width"].isdecimal() and said["Height"].isdecimal()):
-        return None
-    width, height = int(said["Width"]), int(said["Height"])
-    try:
-        if said["BitsPerComponent"] == "1" and said["Filter"].strip("[ ]") in _FAX:
-            return _bilevel(document, xref, width, height)
-        return _toned(document, xref) if 3 * width * height <= MOST_BYTES else None
-    except MUPDF_ERRORS:
-        return None  # rendering makes of a damaged picture what can be made of it
+def _turned(picture: Toned, turns: int) -> Toned:
+    code = _TURNS[turns]
+    if code is None:
+        return picture
+    return Toned(np.asarray(cv2.rotate(picture.pixels, code), dtype=np.uint8), picture.space)
 
 
-def _bilevel(document: pymupdf.Document, xref: int, width: int, height: int) -> Pixels | None:
-    white_is_one = _white_is_one(document, xref)
-    if white_is_one is None or not 0 < width * height <= MOST_BYTES:
-        return None
-    data = document.xref_stream(xref)
-    across = (width + 7) // 8
-    if data is None or len(data) != across * height:
-        return None
-    rows = np.frombuffer(data, np.uint8).reshape(height, across)
-    dots = np.unpackbits(rows if white_is_one else ~rows, axis=1, count=width)
-    return np.multiply(dots, np.uint8(255), out=dots)
+def _let_in(box: Rect, geometry: PageGeometry) -> Rect:
+    """A box whose sides lie on the edges of the page where they reach over them by a rounding."""
+    width, height = geometry.width, geometry.height
+    return Rect(
+        0.0 if -_OUTSIDE <= box.x0 < 0 else box.x0,
+        0.0 if -_OUTSIDE <= box.y0 < 0 else box.y0,
+        width if width < box.x1 <= width + _OUTSIDE else box.x1,
+        height if height < box.y1 <= height + _OUTSIDE else box.y1,
+    )
 
 
-def _white_is_one(document: pymupdf.Document, xref: int) -> bool | None:
-    """Whether a set bit is a white dot; None where the two colours are not black and white."""
-    decode = document.xref_get_key(xref, "Decode")[1].split()
-    space = document.xref_get_key(xref, "ColorSpace")[1]
-    as_stored = {"null": True, "[01]": True, "[10]": False}.get("".join(decode))
-    if as_stored is None or space in ("/DeviceGray", "/G"):
-        return as_stored
-    palette = _PALETTE.fullmatch(space)
-    if palette is None:
-        return None
-    stream, digits = palette[2], palette[3]
-    colors = document.xref_stream(int(stream)) if stream else bytes.fromhex(digits)
-    channels = 3 if palette[1] == "RGB" else 1
-    if colors is None or len(colors) < 2 * channels:
-        return None
-    first, second = colors[:channels], colors[channels : 2 * channels]
-    if max(first) <= _BLACK and min(second) >= _WHITE:
-        return as_stored
-    return not as_stored if max(second) <= _BLACK and min(first) >= _WHITE else None
+def _area(box: Rect, scale: float) -> _Area:
+    """All pixels that a box (points) touches, as MuPDF sets it."""
+    left, top = (floor(at * scale + _GRID) for at in (box.x0, box.y0))
+    right, bottom = (ceil(at * scale - _GRID) for at in (box.x1, box.y1))
+    return _Area(left, top, max(left + 1, right), max(top + 1, bottom))
 
 
-def _toned(document: pymupdf.Document, xref: int) -> Pixels | None:
-    pixels = pymupdf.Pixmap(document, xref)
-    space = pixels.colorspace
-    if space is None or pixels.alpha or space.name not in ("DeviceGray", "DeviceRGB"):
-        return None
-    rows = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.stride)[:, : pixels.width * pixels.n]
-    return rows if pixels.n == 1 else rows.reshape(pixels.height, pixels.width, pixels.n)
+def _meet(a: _Area, b: _Area) -> _Area | None:
+    both = _Area(max(a.left, b.left), max(a.top, b.top), min(a.right, b.right), min(a.bottom, b.bottom))
+    return both if both.left < both.right and both.top < both.bottom else None
+
+
+def _shown(picture: Toned, area: _Area, part: _Area) -> Pixels:
+    """The `part` of a picture that fills `area`, in pixels of the sheet."""
+    pixels = picture.pixels
+    rows = _dots(part.top - area.top, part.bottom - area.top, area.bottom - area.top, pixels.shape[0])
+    columns = _dots(part.left - area.left, part.right - area.left, area.right - area.left, pixels.shape[1])
+    pixels = pixels[rows, columns]
+    size = part.right - part.left, part.bottom - part.top
+    if size == (pixels.shape[1], pixels.shape[0]):
+        pixels = pixels.copy()  # for what comes next is painted on it
+    else:
+        finer = size[0] <= pixels.shape[1] and size[1] <= pixels.shape[0]
+        way = cv2.INTER_AREA if finer else cv2.INTER_LINEAR
+        pixels = np.asarray(cv2.resize(pixels, size, interpolation=way), dtype=np.uint8)
+    return as_shown(gray_if_colorless(pixels), picture.space)
+
+
+def _dots(start: int, stop: int, whole: int, dots: int) -> slice:
+    """Those of `dots` that lie from `start` to `stop` of `whole` pixels."""
+    return slice(start * dots // whole, -(-stop * dots // whole))
+
+
+def _laid(below: Pixels | None, window: _Area, part: _Area, pixels: Pixels, ink: Color | None) -> Pixels:
+    """What shows of a window once `pixels` lie over its `part`, or once `ink` is painted through them."""
+    if ink is None and part == window:
+        return pixels
+    sheet = _paper(window) if below is None else below
+    tinted = pixels.ndim == 3 if ink is None else max(ink) - min(ink) > TINT / 255
+    if sheet.ndim == 2 and tinted:
+        sheet = _in_colors(sheet)
+    place = np.s_[part.top - window.top : part.bottom - window.top, part.left - window.left : part.right - window.left]
+    if ink is not None:
+        sheet[place] = _on_paper(pixels, ink) if below is None and not tinted else _inked(sheet[place], pixels, ink)
+    else:
+        sheet[place] = _in_colors(pixels) if pixels.ndim < sheet.ndim else pixels
+    return sheet
+
+
+def _inked(below: Pixels, stencil: Pixels, ink: Color) -> Pixels:
+    """`below` with `ink` through a stencil whose levels are the shares of ink."""
+    if below.ndim == 2:
+        painted = cv2.convertScaleAbs(stencil, alpha=_gray_level(ink))
+    else:
+        painted = cv2.merge([cv2.convertScaleAbs(stencil, alpha=level) for level in ink])
+        stencil = _in_colors(stencil)
+    kept = cv2.multiply(below, cv2.bitwise_not(stencil), scale=1 / 255)
+    return np.asarray(cv2.add(kept, painted), dtype=np.uint8)
+
+
+def _on_paper(stencil: Pixels, ink: Color) -> Pixels:
+    """As `_inked` where nothing is below yet, which most scans painted in black are, in a quarter of the time."""
+    covered = cv2.convertScaleAbs(stencil, alpha=1 - _gray_level(ink))
+    return np.asarray(cv2.bitwise_not(covered), dtype=np.uint8)
+
+
+def _gray_level(ink: Color) -> float:
+    return 0.299 * ink[0] + 0.587 * ink[1] + 0.114 * ink[2]
+
+
+def _paper(window: _Area) -> Pixels:
+    return np.full((window.bottom - window.top, window.right - window.left), 255, np.uint8)
+
+
+def _in_colors(gray: Pixels) -> Pixels:
+    return np.asarray(cv2.cvtColor(gray, cv2.COLOR_GRAY2RGB), dtype=np.uint8)

@@ -37,11 +37,6 @@ def thumbnail(image: Pixels, side: int = THUMBNAIL_SIDE) -> bytes:
     return encode_picture(_shrunk(image, min(1.0, side / max(image.shape[:2]))), "jpeg", _THUMBNAIL_QUALITY)
 
 
-def to_gray(image: Pixels) -> Pixels:
-    """`image` as `H x W`; itself where it is grey already."""
-    return image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
-
-
 def _shrunk(image: Pixels, factor: float) -> Pixels:
     if factor >= 1.0:
         return image

@@ -13,9 +13,10 @@ from reviewer.model.evidence import PageEvidence
 from reviewer.model.geometry import bounds
 from reviewer.model.ocr import OcrEngine
 from reviewer.model.page import PageResult, Word
+from reviewer.pdf.colors import to_gray
 from reviewer.pdf.losses import LOST, MENDED, watching_losses
 from reviewer.pdf.page import SourcePage
-from reviewer.pdf.snippets import strip, thumbnail, to_gray
+from reviewer.pdf.snippets import strip, thumbnail
 from reviewer.pdf.source import Source
 from reviewer.text.classification import classification_marks
 from reviewer.text.deleted_pages import read_sheet

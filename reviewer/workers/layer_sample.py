@@ -13,7 +13,6 @@ from reviewer.model.geometry import Rect
 from reviewer.model.ocr import OcrEngine
 from reviewer.model.page import Word
 from reviewer.pdf.page import SourcePage
-from reviewer.pdf.snippets import to_gray
 from reviewer.pdf.source import Source
 
 _PAGES: Final = 3
@@ -52,8 +51,8 @@ def _agreement(source: Source, engine: OcrEngine) -> float | None:
         if len(words) < _LAYER_WORDS:
             continue
         strip = _fullest_strip(page, words)
-        raster = page.render(_DPI, clip=strip)
-        found = engine.read(to_gray(raster.image), dpi=_DPI, layout="block")
+        raster = page.gray(_DPI, strip)
+        found = engine.read(raster.image, dpi=_DPI, layout="block")
         ours = _words(word.text for word in found if word.confidence >= _SURE)
         theirs = _words(word.text for word in words if strip.grown(0, 6).contains_point(*word.rect.center))
         agreed += (ours & theirs).total()

@@ -14,7 +14,6 @@ from reviewer.model.page import TextSource, Word
 from reviewer.ocr.careful import Finer, PageReading, read_carefully
 from reviewer.pdf.page import SourcePage
 from reviewer.pdf.render import affordable_dpi
-from reviewer.pdf.snippets import to_gray
 from reviewer.text.layer import LayerVerdict, judge_layer
 from reviewer.workers.date_lines import settle_dates
 from reviewer.workers.layer_text import share_of_ink, visible_words
@@ -149,8 +148,8 @@ class WordReader:
             return None
 
         def render(wanted: int) -> Pixels:
-            raster = self.page.render(wanted / self.magnified)
-            return paint_out(to_gray(raster.image), raster.scale, areas)
+            raster = self.page.gray(wanted / self.magnified)
+            return paint_out(raster.image, raster.scale, areas)
 
         wanted = _FINEST_DPI / self.magnified
         affordable = affordable_dpi(self.evidence.width, self.evidence.height, wanted) >= wanted

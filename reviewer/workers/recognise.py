@@ -13,7 +13,6 @@ from reviewer.model.geometry import Rect
 from reviewer.model.ocr import Gray, Layout, OcrEngine, OcrWord
 from reviewer.model.page import Word
 from reviewer.pdf.page import SourcePage
-from reviewer.pdf.snippets import to_gray
 
 _BORDER = 1.0  # points around what is painted out, so that no frame is left to be read as a letter
 # Blocks are often drawn over the edge of a line: where that line alone is read, no more is painted out than its frame.
@@ -82,8 +81,8 @@ class LineStrip:
         """The words of the one line in and right around a rectangle (displayed points); SourceError as the engine."""
         left, right = _BESIDE
         clip = Rect(line.x0 - left, line.y0 - _ABOVE, line.x1 + right, line.y1 + _ABOVE)
-        raster = self.page.render(dpi / self.magnified, clip=clip)
-        gray = paint_out(to_gray(raster.image), raster.scale, self.areas, _FRAME, raster.origin)
+        raster = self.page.gray(dpi / self.magnified, clip)
+        gray = paint_out(raster.image, raster.scale, self.areas, _FRAME, raster.origin)
         room = round(_ROOM * raster.scale)
         found = self.engine.read(np.pad(gray, room, constant_values=_paper(gray)), dpi=dpi, layout="line")
         x, y = (start - room / raster.scale for start in raster.origin)

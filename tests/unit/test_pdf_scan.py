@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from reviewer.model.evidence import Pixels
-from reviewer.pdf.page import gray_if_colorless
+from reviewer.pdf.colors import gray_if_colorless
 from reviewer.pdf.source import open_source
 
 Change = Callable[[pikepdf.Pdf, pikepdf.Page, pikepdf.Object], None]
@@ -70,7 +70,79 @@ def lower(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> Non
     contents(pdf, page, b"q 500 0 0 700 30.5 10.2 cm /image Do Q")
 
 
-@pytest.mark.parametrize("change", [palette, negative, lower])
+def stencil(_pdf: pikepdf.Pdf, _page: pikepdf.Page, picture: pikepdf.Object) -> None:
+    """Paint goes through where bits are not set: through black."""
+    del picture.ColorSpace
+    picture.ImageMask = True
+
+
+def stencil_of_white(pdf: pikepdf.Pdf, page: pikepdf.Page, picture: pikepdf.Object) -> None:
+    stencil(pdf, page, picture)
+    picture.Decode = pikepdf.Array([1, 0])
+    contents(pdf, page, b"0.2 g q 612 0 0 792 0 0 cm/image Do Q")
+
+
+def gray_ink(pdf: pikepdf.Pdf, page: pikepdf.Page, picture: pikepdf.Object) -> None:
+    stencil(pdf, page, picture)
+    contents(pdf, page, b"1 g 0.25 G q q 0.4 g Q 0.6 g 500 0 0 700 30.5 10.2 cm /image Do Q")
+
+
+def upside_down(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    contents(pdf, page, b"q -612 0 0 -792 612 792 cm /image Do Q")
+
+
+def on_its_side(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    contents(pdf, page, b"q 0 792 -612 0 612 0 cm /image Do Q")
+
+
+def on_its_other_side(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    contents(pdf, page, b"q 0 -792 612 0 0 792 cm /image Do Q")
+
+
+def page_turned(_pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    page.Rotate = 90
+
+
+def page_turned_back(_pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    page.Rotate = 270
+
+
+def cropped(_pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    page.CropBox = pikepdf.Array([60, 90, 560, 700])
+
+
+def cropped_and_turned(pdf: pikepdf.Pdf, page: pikepdf.Page, picture: pikepdf.Object) -> None:
+    cropped(pdf, page, picture)
+    page_turned(pdf, page, picture)
+
+
+def in_strips(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    contents(
+        pdf,
+        page,
+        b"q 306 0 0 396 0 396 cm /image Do Q q 306 0 0 396 306 396 cm /image Do Q q 612 0 0 396 0 0 cm /image Do Q",
+    )
+
+
+CHANGES = [
+    palette,
+    negative,
+    lower,
+    stencil,
+    stencil_of_white,
+    gray_ink,
+    upside_down,
+    on_its_side,
+    on_its_other_side,
+    page_turned,
+    page_turned_back,
+    cropped,
+    cropped_and_turned,
+    in_strips,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_colours_and_place_of_the_picture_are_heeded(tmp_path: Path, change: Change) -> None:
     read, rendered = looked_at(scan(tmp_path / "scan.pdf", change=change))
     assert read is not None
@@ -82,8 +154,30 @@ def clipped(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> N
     contents(pdf, page, b"q 100 100 200 200 re W n 612 0 0 792 0 0 cm /image Do Q")
 
 
-def turned(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
-    contents(pdf, page, b"q 0 792 -612 0 612 0 cm /image Do Q")
+def mirrored(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    contents(pdf, page, b"q -612 0 0 792 612 0 cm /image Do Q")
+
+
+def slanted(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    contents(pdf, page, b"q 600 20 -20 780 20 0 cm /image Do Q")
+
+
+def written(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
+    page.Resources.Font = pikepdf.Dictionary(
+        F=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    )
+    contents(pdf, page, b"q 612 0 0 792 0 0 cm /image Do Q BT /F 20 Tf 100 300 Td (b6) Tj ET")
+
+
+def blended(pdf: pikepdf.Pdf, page: pikepdf.Page, picture: pikepdf.Object) -> None:
+    stencil(pdf, page, picture)
+    page.Resources.ExtGState = pikepdf.Dictionary(G=pikepdf.Dictionary(ca=0.5))
+    contents(pdf, page, b"q /G gs 612 0 0 792 0 0 cm /image Do Q")
+
+
+def patterned(pdf: pikepdf.Pdf, page: pikepdf.Page, picture: pikepdf.Object) -> None:
+    stencil(pdf, page, picture)
+    contents(pdf, page, b"q /DeviceCMYK cs 1 0 0 0 sc 612 0 0 792 0 0 cm /image Do Q")
 
 
 def covered(pdf: pikepdf.Pdf, page: pikepdf.Page, _picture: pikepdf.Object) -> None:
@@ -108,6 +202,8 @@ def cut_off(_pdf: pikepdf.Pdf, _page: pikepdf.Page, picture: pikepdf.Object) -> 
     picture.write(picture.read_raw_bytes()[:100], filter=kept[0], decode_parms=kept[1])
 
 
-@pytest.mark.parametrize("change", [clipped, turned, covered, colored, masked, cut_off])
+@pytest.mark.parametrize(
+    "change", [clipped, mirrored, slanted, covered, written, blended, colored, masked, cut_off, patterned]
+)
 def test_whatever_else_decides_how_it_looks_is_rendered(tmp_path: Path, change: Change) -> None:
     assert looked_at(scan(tmp_path / "scan.pdf", change=change))[0] is None

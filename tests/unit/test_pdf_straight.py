@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from reviewer.model.evidence import Pixels
-from reviewer.pdf.snippets import to_gray
+from reviewer.pdf.colors import to_gray
 from reviewer.pdf.source import open_source
 from reviewer.pdf.straight import decode_png
 

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from reviewer.model.geometry import Rect
+from reviewer.pdf.colors import to_gray
 from reviewer.pdf.encode import encode_picture, image_stream
-from reviewer.pdf.snippets import strip, thumbnail, to_gray
+from reviewer.pdf.snippets import strip, thumbnail
 from reviewer.pdf.source import open_source
 from reviewer.pdf.write import PdfWriter, text_width
 
