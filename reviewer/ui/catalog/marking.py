@@ -33,16 +33,21 @@ def board_actions(window: Shell) -> list[Action]:
 
         return run
 
-    def on_tag() -> bool:
-        found = board_of(desk.views) if desk.shows("passages") else None
-        return found is not None and found.tags.can_edit()
+    def asks(question: Callable[[PassageBoard], object]) -> Callable[[], bool]:
+        """Asks the board while it is in front and the project can be changed."""
 
-    def shown() -> bool:
-        return desk.shows("passages") and desk.can_edit()
+        def ask() -> bool:
+            found = board_of(desk.views) if desk.shows("passages") and desk.can_edit() else None
+            return found is not None and bool(question(found))
+
+        return ask
+
+    on_tag = asks(lambda b: b.tags.can_edit())
+    to_move = asks(lambda b: b.tree.current is not None or b.list.selected)
 
     return [
         act("tags.new", _tr("New tag …"), _tr("Add a tag to the tree."), board(lambda b: b.tags.new()), ("Ins",),
-            "plus", enabled=shown),
+            "plus", enabled=asks(lambda _board: True)),
         act("tags.below", _tr("New tag below …"), _tr("Add a tag below the one in hand."),
             board(lambda b: b.tags.new(b.tree.current)), ("Shift+Ins",), enabled=on_tag),
         act("tags.rename", _tr("Change tag …"), _tr("Give the tag another name, colour, key or description."),
@@ -52,13 +57,13 @@ def board_actions(window: Shell) -> list[Action]:
         act("tags.remove", _tr("Remove tag"), _tr("Remove the tag; its passages stay."),
             board(lambda b: b.tags.remove()), (), "trash", enabled=on_tag),
         act("board.up", _tr("Move up"), _tr("Move the tag in hand, or the selected passages, up."),
-            board(lambda b: b.step(-1)), ("Alt+Up",), "up", enabled=shown),
+            board(lambda b: b.step(-1)), ("Alt+Up",), "up", enabled=to_move),
         act("board.down", _tr("Move down"), _tr("Move the tag in hand, or the selected passages, down."),
-            board(lambda b: b.step(1)), ("Alt+Down",), "down", enabled=shown),
+            board(lambda b: b.step(1)), ("Alt+Down",), "down", enabled=to_move),
         act("tags.indent", _tr("Put tag below"), _tr("Put the tag below the one before it."),
-            board(lambda b: b.tree.indent()), ("Alt+Shift+Right",), enabled=on_tag),
+            board(lambda b: b.tree.indent()), ("Alt+Shift+Right",), enabled=asks(lambda b: b.tree.can_indent())),
         act("tags.outdent", _tr("Put tag out"), _tr("Put the tag out of the one above it."),
-            board(lambda b: b.tree.outdent()), ("Alt+Shift+Left",), enabled=on_tag),
+            board(lambda b: b.tree.outdent()), ("Alt+Shift+Left",), enabled=asks(lambda b: b.tree.can_outdent())),
         act("tags.import", _tr("Import codebook …"), _tr("Take in tags from a codebook, after a look at them."),
             board(lambda b: b.tags.import_codebook()), (), "import", enabled=desk.can_edit),
         act("tags.export", _tr("Export codebook …"), _tr("Write the tags into a codebook, as JSON or CSV."),

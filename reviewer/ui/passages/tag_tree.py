@@ -100,8 +100,13 @@ class TagTree(QWidget):
         """Ask to move the current tag below the one before it."""
         tag = self.current
         others = self.model.siblings(tag) if tag is not None else []
-        if tag is not None and others.index(tag) > 0:
+        if tag is not None and self.can_indent():
             self.moved.emit(tag, others[others.index(tag) - 1], None)
+
+    def can_indent(self) -> bool:
+        """Whether a tag is in hand and another one stands before it, in the same row of tags."""
+        tag = self.current
+        return tag is not None and self.model.siblings(tag)[0] != tag
 
     def outdent(self) -> None:
         """Ask to move the current tag out of the one above it, to stand behind that one."""
@@ -111,6 +116,11 @@ class TagTree(QWidget):
             beside = self.model.siblings(above.id)
             behind = beside.index(above.id) + 1
             self.moved.emit(row.id, above.parent, beside[behind] if behind < len(beside) else None)
+
+    def can_outdent(self) -> bool:
+        """Whether a tag is in hand that stands below another."""
+        row = self.model.tag(self.view.currentIndex())
+        return row is not None and row.parent is not None
 
     def _filter(self, *_typed: str) -> None:
         wanted = self.find_field.text().strip().casefold()
