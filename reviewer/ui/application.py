@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 import reviewer
@@ -19,6 +19,7 @@ from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.handed_over import ProgramApplication
 from reviewer.ui.interrupts import Interrupts
 from reviewer.ui.pauses import shorten_pauses
+from reviewer.ui.placing import fetch_back, step_aside
 from reviewer.ui.settings import Settings
 from reviewer.ui.spoken import speak
 from reviewer.ui.start.card import ProjectSummary
@@ -49,6 +50,8 @@ class Application(QObject):
         self._ended = False
         speak()
         qt.setWindowIcon(app_icon())
+        for changed in (qt.screenRemoved, qt.screenAdded, qt.primaryScreenChanged):  # queued: Qt moves first, or not
+            changed.connect(self._screens_changed, Qt.ConnectionType.QueuedConnection)
         if isinstance(qt, ProgramApplication):
             qt.file_opened.connect(self._handed_over)
 
@@ -63,6 +66,7 @@ class Application(QObject):
         window.window_wanted.connect(self.new_window)
         window.quit_wanted.connect(self.quit)
         window.bring_forward = self.bring_forward
+        step_aside(window, self.windows)
         self.windows.append(window)
         window.show()
         return window
@@ -151,6 +155,10 @@ class Application(QObject):
         self._bridge.close()
         self._threads.shutdown(wait=True, cancel_futures=True)
         self.settings.flush()
+
+    def _screens_changed(self, _screen: object) -> None:
+        if not self._ended:
+            fetch_back()
 
     def _handed_over(self, path: Path) -> None:
         if not self._ended:

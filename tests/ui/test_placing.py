@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.application import Application
-from reviewer.ui.placing import SIZE, too_small
+from reviewer.ui.placing import SIZE, STEP, too_small
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.notice import Notice, NoticeBar
 from reviewer.ui.window import Window
@@ -27,6 +27,39 @@ def test_a_window_with_its_frame_must_fit_the_screen() -> None:
     assert too_small(QSize(1280, 1024))
     assert not too_small(QSize(1440, 900))
     assert not too_small(QSize(2560, 1440))
+
+
+def test_a_further_window_stands_beside_the_others(application: Application, qtbot: QtBot) -> None:
+    first = application.new_window()
+    first.resize(500, 400)
+    first.move(40, 30)
+    qtbot.waitExposed(first)
+    places = [first.pos()]
+    for _number in range(12):  # more than fit in a row on the screen of the tests
+        made = application.new_window()
+        assert made.pos() not in places[-2:]
+        assert made.screen().availableGeometry().contains(made.geometry())
+        places.append(made.pos())
+    assert places[1] == QPoint(40, 30) + STEP
+
+
+def test_windows_come_back_when_their_screen_is_gone(application: Application, qtbot: QtBot) -> None:
+    window = application.new_window()
+    window.resize(500, 400)
+    near = application.new_window()
+    near.move(20, 40)
+    stays = near.pos()
+    window.move(9000, 5000)
+    window.show_manual()
+    manual = window._manual
+    assert manual is not None
+    manual.move(-7000, 20)
+    screen = QGuiApplication.primaryScreen()
+    QGuiApplication.instance().screenRemoved.emit(screen)  # type: ignore[union-attr]  # there is one
+    room = screen.availableGeometry()
+    qtbot.waitUntil(lambda: room.contains(window.frameGeometry().topLeft()))
+    assert room.contains(manual.frameGeometry().topLeft())
+    assert near.pos() == stays
 
 
 def opened(actions: Sequence[QAction]) -> list[QMenu]:
