@@ -196,8 +196,15 @@ class ActionRegistry(QObject):
         action.setCheckable(record.checked is not None)
         if record.icon:
             action.setIcon(self._theme.icon(record.icon))
-        action.triggered.connect(lambda *_checked, callback=record.callback: callback())
+        action.triggered.connect(lambda *_checked, record=record: self._do(record))
         return action
+
+    def _do(self, record: Action) -> None:
+        """Do it, unless it cannot be done any more: what it is done to may have gone since it was asked last."""
+        if record.enabled():
+            record.callback()
+        else:
+            self.refresh()
 
     def _tint(self) -> None:
         for record in self.records:

@@ -115,6 +115,7 @@ def _board(window: WindowFrame, desk: Desk, session: Session, views: Views) -> P
     board.place_wanted.connect(lambda passage: _show_place(views, str(passage)))
     board.selection_changed.connect(window.registry.refresh)
     board.tags.noticed.connect(window.notify)
+    board.tags.failed.connect(window.show_error)
     menus = {"tag": _TAG_MENU, "passage": _ON_BOARD}
     board.menu_wanted.connect(lambda at, what: desk.show_menu(at, menus[what], window.registry))
     board.destroyed.connect(pictures.close)

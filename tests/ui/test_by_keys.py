@@ -15,6 +15,7 @@ from typing_extensions import override
 from reviewer.model.ids import Uuid
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
+from reviewer.ui.contesting.wiring import appeal_of
 from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.widgets.field_undo import FieldUndo
@@ -175,3 +176,38 @@ def test_nothing_kept_of_a_search_is_lost_by_its_new_name(window: Window, qtbot:
     assert read.saved() == []
     window.registry.run("edit.undo")
     assert [kept.query for kept in read.saved()] == ["Northwind"]
+
+
+def test_letters_pressed_on_the_packet_decide_nothing(window: Window, qtbot: QtBot) -> None:
+    """`Shift+A` once accepted every suggestion of the list behind, from the box that chooses a letter."""
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.session is not None
+    window.registry.run("show.appeal")
+    view = appeal_of(window.desk.views)
+    assert view is not None
+    qtbot.waitUntil(lambda: view.facts is not None)
+    view.show_section("suggested")
+    qtbot.waitUntil(view.can_decide)
+    assert enabled(window, "appeal.accept-all")
+    before = window.session.workspace.read.contesting.challenges()
+    window.registry.run("appeal.packet")
+    assert not enabled(window, "appeal.accept-all")
+    view.packet.channel.setFocus()
+    QTest.keyClick(view.packet.channel, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view.packet.channel, Qt.Key.Key_A)
+    assert window.session.workspace.read.contesting.challenges() == before
+
+
+def test_an_action_that_went_out_of_reach_unnoticed_does_nothing(window: Window) -> None:
+    window.registry.run("review.next")
+    seen = window.registry.action("review.seen")
+    assert seen.isEnabled()
+    assert window.session is not None
+    assert window.desk.views is not None
+    before = window.session.project.coverage().seen
+    window.desk.views._stack.setCurrentIndex(window.desk.views._stack.count() - 1)
+    window.session.commands.page = None
+    seen.trigger()
+    assert window.session.project.coverage().seen == before
+    assert not seen.isEnabled()

@@ -358,9 +358,12 @@ def test_a_packet_is_written_with_progress_and_told(show: Show, qtbot: QtBot, tm
     to(qtbot, view, 4)
     steps: list[tuple[int, int]] = []
     view.packet.writer.progressed.connect(lambda done, total: steps.append((done, total)))
+    view.packet.zip_button.setFocus()
     view.packet.write(tmp_path / "packet.zip")
     assert view.packet.cancel_button.isVisible()
+    assert view.window().focusWidget() is view.packet.cancel_button
     qtbot.waitUntil(lambda: not view.packet.writer.busy, timeout=60_000)
+    assert view.window().focusWidget() is view.packet.folder_button
     assert steps
     assert steps[-1][0] <= steps[-1][1]
     with zipfile.ZipFile(tmp_path / "packet.zip") as archive:

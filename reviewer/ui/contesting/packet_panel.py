@@ -172,12 +172,21 @@ class PacketPanel(TallArea):
         self.letter.show_case(plan.case)
 
     def _show_buttons(self) -> None:
-        can = self.plan is not None and bool(self.plan.case.items) and not self.writer.busy
-        for made in (self.folder_button, self.zip_button, self.list_button):
-            made.setEnabled(can)
+        busy = self.writer.busy
+        writing = (self.folder_button, self.zip_button, self.list_button)
+        had_keys = self.window().focusWidget() in (*writing, self.cancel_button)
+        shown = (self.cancel_button, self.progress, self._told)
+        for part in shown if busy else ():
+            part.setVisible(True)
+        if had_keys and busy:  # a button that cannot be pressed loses the keys to the bar of the window
+            self.cancel_button.setFocus()
+        for made in writing:
+            made.setEnabled(self.plan is not None and bool(self.plan.case.items) and not busy)
         self.list_button.setVisible(self.plan is not None and self.plan.case.request.litigation)
-        for part in (self.cancel_button, self.progress, self._told):
-            part.setVisible(self.writer.busy)
+        if had_keys and not busy and self.cancel_button.isVisible():
+            self.folder_button.setFocus()
+        for part in () if busy else shown:
+            part.setVisible(False)
 
     def _writing(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)

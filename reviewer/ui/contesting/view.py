@@ -234,6 +234,7 @@ class AppealView(QWidget):
         if self.section is None:
             self._stack.setCurrentWidget(self.packet)
             self.packet.show_request(self._own)
+            self._turned()  # no key may decide on what the list behind has selected
             return
         lines = facts.lines[self.section]
         self.list.show_lines(lines)
@@ -244,10 +245,11 @@ class AppealView(QWidget):
 
     def _turned(self) -> None:
         """Something else is selected: show it, and let the keys of positions work on it."""
-        line, selected = self.list.current, self.list.selected
+        line, selected = self.list.current, self.list.selected if self.section is not None else []
         items = [found.entry.item for found in selected if found.entry is not None]
         shown = line if self.section is not None and self.facts is not None and self.list.lines else None
         self.details.show_line(shown, len(items), self.facts.challenges if self.facts is not None else ())
+        self._forms.setVisible(shown is not None or self.form is not None)  # beside nothing it were a void
         if self.isVisible():
             redactions = tuple(item.subject for item in items if item.kind == "redaction")
             commands = self._session.commands
@@ -288,6 +290,7 @@ class AppealView(QWidget):
         self.form = form
         self._form_place.insertWidget(0, form)
         self._forms.setCurrentIndex(1)
+        self._forms.setVisible(True)
         form.saved.connect(lambda values: self._saved(save(values)))
         form.left.connect(self._leave_form)
         form.begin()
@@ -303,6 +306,7 @@ class AppealView(QWidget):
             self._form_place.removeWidget(old)
             old.deleteLater()
             self.list.setFocus()
+            self._turned()
 
     def _name_tabs(self) -> None:
         titles = (

@@ -37,8 +37,11 @@ class TagsDialog(QDialog):
         side.addWidget(button(self.tr("Import codebook …"), self.desk.import_codebook))
         side.addWidget(button(self.tr("Export codebook …"), self.desk.export_codebook))
         self._said = label("", "small", wrap=True)
-        self.desk.noticed.connect(lambda notice: self._said.setText(notice.title))  # the window's bar is behind
+        self._wrong = label("", "bad", wrap=True)
+        self.desk.noticed.connect(lambda notice: self._say(notice.title))  # the window's bar is behind
+        self.desk.failed.connect(lambda error: self._say(wrong=f"{error.message} {error.advice}".strip()))
         side.addWidget(self._said)
+        side.addWidget(self._wrong)
         side.addStretch(1)
         done = button(self.tr("Done"), self.accept, "primary")
         side.addWidget(done)
@@ -62,6 +65,11 @@ class TagsDialog(QDialog):
         first = project.tags()[:1]
         self.tree.select(first[0].id if first else None)
         self._enable()
+
+    def _say(self, done: str = "", wrong: str = "") -> None:
+        """What became of a codebook, in place of what was said before."""
+        self._said.setText(done)
+        self._wrong.setText(wrong)
 
     def _changed(self, changes: Changes) -> None:
         if "tag" in changes or "passage" in changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,6 +16,7 @@ from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
 
+from reviewer.ui.widgets.beside import place_beside
 _WIDTH, _ROWS = 320, 10
 
 
@@ -57,12 +58,9 @@ class TagPicker(QFrame):
         self.view.clicked.connect(lambda index: self._choose(index.data(ID_ROLE)))
         self._filter("")
 
-    def pop_up(self, at: QPoint) -> None:
-        """Show it with its left top corner at a point of the screen, moved inside the screen."""
-        self.adjustSize()
-        room = self.screen().availableGeometry()
-        x, y = min(at.x(), room.right() - self.width()), min(at.y(), room.bottom() - self.height())
-        self.move(max(room.left(), x), max(room.top(), y))
+    def pop_up(self, subject: QRect) -> None:
+        """Show it beside what gets the tag, in pixels of the screen."""
+        place_beside(self, subject)
         self.show()
         self.field.setFocus()
 

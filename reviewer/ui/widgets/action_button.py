@@ -20,13 +20,14 @@ class ActionButton(PushButton):
     ) -> None:
         super().__init__(parent)
         self._action, self._key, self._short = action, key, short
+        self._triggers = False
         self._shows_key = bool(key)
         if role:
             self.setProperty("role", role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys away from the page
         self._key_font = QFont(self.font())
         self._key_font.setPixelSize(11)
-        self.clicked.connect(lambda *_checked: action.trigger())
+        self.clicked.connect(self._trigger)
         action.changed.connect(self._follow)
         self._follow()
 
@@ -37,6 +38,10 @@ class ActionButton(PushButton):
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def triggers(self, action_id: str) -> bool:
+        """Whether the action with this id runs right now because this button was clicked."""
+        return self._triggers and self._action.objectName() == action_id
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,6 +60,13 @@ class ActionButton(PushButton):
         painter.setPen(color)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.end()
+
+    def _trigger(self) -> None:
+        self._triggers = True
+        try:
+            self._action.trigger()
+        finally:
+            self._triggers = False
 
     def _key_width(self) -> float:
         return max(_KEY_HEIGHT, QFontMetricsF(self._key_font).horizontalAdvance(self._key) + 8)

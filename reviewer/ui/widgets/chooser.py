@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,6 +14,7 @@ from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
 
+from reviewer.ui.widgets.beside import place_beside
 _WIDTH = 280
 _MAX_ROWS = 12
 
@@ -63,13 +64,9 @@ class Chooser(QFrame):
         self._list.setFixedHeight(rows * ROW + 4)
         self.setFixedWidth(_WIDTH)
 
-    def pop_up(self, at: QPoint) -> None:
-        """Show it with its left top corner at a point of the screen, moved inside the screen."""
-        self.adjustSize()
-        room = self.screen().availableGeometry()
-        x = min(at.x(), room.right() - self.width())
-        y = min(at.y(), room.bottom() - self.height())
-        self.move(max(room.left(), x), max(room.top(), y))
+    def pop_up(self, subject: QRect) -> None:
+        """Show it beside what is chosen for, in pixels of the screen."""
+        place_beside(self, subject)
         self.show()
         self.setFocus()
 
