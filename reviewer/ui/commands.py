@@ -43,6 +43,7 @@ class ReviewCommands(QObject):
     failed = Signal(object)  # UserError
     code_problem = Signal(object)  # str: why the codes typed cannot be taken
     redaction_wanted = Signal(object)  # redaction id: show and select it
+    redaction_made = Signal(object)  # redaction id: select it where it is; it was made in view
     passage_made = Signal(object)  # passage id
     entity_made = Signal(object)  # entity id
 
@@ -136,7 +137,7 @@ class ReviewCommands(QObject):
         """A redaction that the machine missed."""
         drawn = self._try(lambda: self._edits.draw(page_id, rect))
         if drawn is not None:
-            self.redaction_wanted.emit(drawn)
+            self.redaction_made.emit(drawn)
 
     def change_box(self, redaction: str, rects: Sequence[Rect]) -> None:
         """It was moved or resized by hand."""
@@ -296,7 +297,7 @@ class ReviewCommands(QObject):
 
     def _shown(self, redaction: str | None) -> None:
         if redaction is not None:
-            self.redaction_wanted.emit(redaction)
+            self.redaction_made.emit(redaction)
 
     def _made(self, passage: str | None) -> None:
         if passage is not None:

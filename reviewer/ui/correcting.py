@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.model.ids import PageId, Uuid
@@ -11,6 +11,7 @@ from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.project import Project
 from reviewer.ui.widgets.basics import label
 
+from reviewer.ui.widgets.beside import place_beside
 _NARROWEST, _WIDEST = 380, 640
 _ROOM = 60  # pixels that the field needs beside its words
 
@@ -37,10 +38,9 @@ class WordField(QFrame):
         self.field.returnPressed.connect(self._store)
         self.field.selectAll()
 
-    def pop_up(self, at: QPoint) -> None:
-        """Show it with the middle of its upper edge at a point of the screen."""
-        self.adjustSize()
-        self.move(at.x() - self.width() // 2, at.y())
+    def pop_up(self, subject: QRect) -> None:
+        """Show it beside the words on the page, in pixels of the screen."""
+        place_beside(self, subject)
         self.show()
         self.field.setFocus()
 

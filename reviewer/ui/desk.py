@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviewer.model.geometry import Rect
@@ -18,6 +18,7 @@ from reviewer.ui.dialogs.tags import TagsDialog
 from reviewer.ui.page import ContextTarget
 from reviewer.ui.passages.tag_picker import TagPicker
 from reviewer.ui.session import Session
+from reviewer.ui.subject import clicked_button, in_list, on_pages
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.views import Views
 from reviewer.ui.widgets.chooser import Choice, Chooser
@@ -68,7 +69,7 @@ class Desk(DeskWays):
         self.view.journey.show_selection()
         field = WordField(read, self._window)
         field.stored.connect(lambda text: correct_words(commands, page, first, last, text))
-        field.pop_up(self.view.page_view.mapToGlobal(QPoint(self.view.page_view.width() // 2, 64)))
+        field.pop_up(self._subject("edit.correct"))
 
     def do(self, edit: Callable[[ReviewCommands], object]) -> Callable[[], None]:
         """A callback for an edit, such as `ReviewCommands.confirm`."""
@@ -131,6 +132,7 @@ class Desk(DeskWays):
         self.view.selecting.bring_back()
         many, title = len(self.commands.several), self.tr("Position of this deletion")
         self._choose(
+            "review.position",
             self.tr("Position of {0} deletions").format(f"{many:,}") if many > 1 else title,
             self.commands.position_choices(),
         )
@@ -141,7 +143,7 @@ class Desk(DeskWays):
             return None
         self.view.journey.show_selection()
         if self.session.project.tags():
-            return self._choose(self.tr("Tag"), self.commands.tag_choices(self.new_tag, self.find_tag))
+            return self._choose("passage.tag", self.tr("Tag"), self.commands.tag_choices(self.new_tag, self.find_tag))
         self.new_tag()
         return None
 
@@ -150,14 +152,14 @@ class Desk(DeskWays):
         if self.session is not None and self.commands is not None and self.view is not None:
             picker = TagPicker(self._theme, self.tr("Tag"), self.session.project.tags(), self._window)
             picker.chosen.connect(self.commands.tag_selection)
-            picker.pop_up(self.view.page_view.mapToGlobal(QPoint(self.view.page_view.width() // 2 - 160, 64)))
+            picker.pop_up(self._subject("passage.tag"))
 
     def choose_entity(self) -> None:
         """Let the next key choose what the selected words are."""
         if self.commands is not None and self.view is not None:
             self.view.journey.show_selection()
             title = self.tr("Mark “{0}” as").format(self.commands.selected_words())
-            self._choose(title, self.commands.entity_choices())
+            self._choose("entity.mark", title, self.commands.entity_choices())
 
     def new_tag(self) -> None:
         """Ask for a new tag and use it at once."""
@@ -212,16 +214,40 @@ class Desk(DeskWays):
         if self.commands is not None and self.commands.editable:
             self.commands.segments = ()
             self.commands.region = (page_id, rect)
+            if self.view is not None:
+                self.view.page_view.hold_region(page_id, rect)
             chooser = self.choose_tag()
             if chooser is None:
-                self.commands.forget_region()
-            else:  # a box that nobody tagged is not seen any more, so that no later key may tag it
-                chooser.destroyed.connect(self.commands.forget_region)
+                self._forget_region()
+            else:
+                chooser.destroyed.connect(self._forget_region)
 
-    def _choose(self, title: str, choices: list[Choice]) -> Chooser | None:
+    def _forget_region(self) -> None:
+        """A box that nobody tagged is not seen any more, so that no later key may tag it."""
+        finding = self._window.findChildren(TagPicker)
+        if finding:  # one of many tags is looked for by its name
+            finding[-1].destroyed.connect(self._forget_region)
+            return
+        if self.view is not None:
+            self.view.page_view.hold_region(None)
+        if self.commands is not None:
+            self.commands.forget_region()
+
+    def _choose(self, action_id: str, title: str, choices: list[Choice]) -> Chooser | None:
         if self.view is None:
             return None
         chooser = Chooser(self._theme, title, choices, self._window)
-        page = self.views.table if self.views is not None and self.in_table() else self.view.page_view
-        chooser.pop_up(page.mapToGlobal(QPoint(page.width() // 2 - 140, 64)))
+        chooser.pop_up(self._subject(action_id))
         return chooser
+
+    def _subject(self, action_id: str) -> QRect:
+        """Where on the screen stands what an action is about, or the button that was clicked for it."""
+        if self.view is None or self.session is None:
+            return QRect()
+        if not (clicked := clicked_button(self._window, action_id)).isEmpty():
+            return clicked
+        if not self.view.page_view.isVisible():
+            return in_list(self.view.parentWidget() or self._window)
+        return on_pages(
+            self.view.page_view, self.session.project, self.session.commands, words=action_id != "review.position"
+        )

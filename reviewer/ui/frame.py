@@ -53,6 +53,7 @@ class WindowFrame(QMainWindow):
         self.status = StatusBar()
         self.meter = Meter(theme)
         self.notices = NoticeBar(theme)
+        self.notices.left.connect(self._take_keys_back)
         self.passwords = PasswordBar(theme)
         self.start = StartView(theme)
         self.toolbar: ToolBar
@@ -96,6 +97,12 @@ class WindowFrame(QMainWindow):
         seen = now is not None and now.isVisible()  # a view that is about to come begins at its top
         if now is not None and seen and self.isAncestorOf(now) and not QApplication.mouseButtons():
             bring_into_view(now)
+
+    def _take_keys_back(self) -> None:
+        """A notice with the keys went away: they go where they were in the view, not to what stands next above it."""
+        front = self.stack.currentWidget()
+        if front is not None:
+            (front.focusWidget() or front).setFocus()
 
     def notify(self, notice: Notice) -> None:
         """Show a notice."""

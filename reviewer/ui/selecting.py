@@ -39,6 +39,7 @@ class Selecting(QObject):
         findings.comments.turned.connect(self.changed)
         findings.entities.mention_chosen.connect(self.show_mention)
         commands.redaction_wanted.connect(self.show_redaction)
+        commands.redaction_made.connect(self._redaction_made)
         commands.passage_made.connect(self._passage_made)
         commands.entity_made.connect(self._entity_made)
 
@@ -123,6 +124,11 @@ class Selecting(QObject):
         self._pages.selected_passage = passage
         self._view.refresh()
         self.changed.emit()
+
+    def _redaction_made(self, redaction: str) -> None:
+        """It was drawn, split or joined where the eye is: the page must not move under the hand."""
+        self.select_redaction(redaction)
+        self.bring_back()
 
     def _passage_made(self, passage: str) -> None:
         self._drop_words()

@@ -115,7 +115,7 @@ class Sources(QObject):
         lost = self._lost()
         if self._session is None or not lost:
             return
-        start = str(self._settings.folder)
+        start = str(_nearest(lost[0].path.parent, self._settings.folder))
         if len(lost) == 1:
             title = self.tr("Where is {0}?").format(lost[0].name)
             every = self.tr("Released files (*.pdf *.tif *.tiff *.png *.jpg *.jpeg);;All files (*)")
@@ -263,3 +263,11 @@ class Sources(QObject):
 def file_of_row(row_id: str) -> FileId | None:
     """The file that a row of the document tree stands for, if it is one."""
     return FileId(int(row_id.removeprefix("file:"))) if row_id.startswith("file:") else None
+
+
+def _nearest(folder: Path, otherwise: Path) -> Path:
+    """Where to begin to look: the folder the file was in, or one above it that is still there, but no root of a disk."""
+    for known in (folder, *folder.parents):
+        if known != Path(known.anchor) and known.is_dir():
+            return known
+    return otherwise

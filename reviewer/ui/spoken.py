@@ -50,6 +50,20 @@ def tell_focus(widget: QWidget, place: int) -> None:
         QAccessible.updateAccessibility(event)
 
 
+def tell_selected(widget: QWidget) -> None:
+    """Another part is selected: let a screen reader say it, as the one with the keys where the widget has them."""
+    if not QAccessible.isActive():
+        return
+    told = QAccessible.queryAccessibleInterface(widget)
+    parts = told.parts if isinstance(told, _SpokenWidget) else ()
+    place = next((number for number, part in enumerate(parts) if part.selected), None)
+    if isinstance(told, _SpokenWidget) and place is not None:
+        event = QAccessibleEvent(widget, QAccessible.Event.Selection)
+        event.setChild(told.widgets + place)
+        QAccessible.updateAccessibility(event)
+        tell_focus(widget, place)
+
+
 def tell_parts(widget: QWidget) -> None:
     """A widget shows other parts."""
     if QAccessible.isActive():
@@ -178,7 +192,7 @@ class _SpokenPart(QAccessibleInterface):
         if part is None:
             made.invalid = True
             return made
-        made.selectable = made.focusable = part.role == Role.ListItem
+        made.selectable = made.focusable = part.role == Role.ListItem or part.focused
         made.selected = part.selected
         made.focused = part.focused and self._widget.hasFocus()
         made.checkable, made.checked = part.checked is not None, bool(part.checked)

@@ -26,7 +26,6 @@ from reviewer.ui.page.turning import TurnedPages
 SETTLE = 90  # milliseconds of rest after a zoom before new pictures are asked for
 SLOW = 250  # milliseconds without a picture after which the page says that it is coming
 SKIRT = 6  # pixels above and below a page that are painted with it: its edge and its shadow
-KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class PagePane(ScrollingPane):
@@ -44,7 +43,6 @@ class PagePane(ScrollingPane):
         self.scenes: SceneCache | None = None
         self.layers = USUAL
         self.empty_text = (self.tr("No pages to show"), "")
-        self._ring = False
         self._settle = self._timer(SETTLE, self._repaint)
         self._slow = self._timer(SLOW, self._have_waited)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -174,12 +172,10 @@ class PagePane(ScrollingPane):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in KEYBOARD
         self._repaint()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
         self._repaint()
 
     @override
@@ -206,7 +202,7 @@ class PagePane(ScrollingPane):
             self.loader.want(wanted)
         if self.pictures.waiting() and not self._slow.isActive():
             self._slow.start()
-        if self._ring:
+        if self.hasFocus():  # whatever brought the keys here: nothing else tells them from those of a list
             self.painter.focus_ring(painter, area)
         painter.end()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
-from reviewer.model.geometry import Rect
+from reviewer.model.geometry import Rect, bounds
 from reviewer.ui.page.keys import STEP
 from reviewer.ui.page.turning import as_shown
 from reviewer.ui.page.viewfinder import Fit, Viewfinder
@@ -93,6 +93,18 @@ class ScrollingPane(QAbstractScrollArea):
         """Whether any part of a rect of a page is in view."""
         index = self.finder.layout.index(page_id)
         return index is not None and self.finder.shows(index, as_shown(rect, self.finder.layout.box(index)))
+
+    def on_screen(self, page_id: int, rects: Sequence[Rect]) -> QRect:
+        """What is in view of rects of a page, in pixels of the screen; empty where nothing of it is."""
+        index = self.finder.layout.index(page_id)
+        if index is None or index not in self.finder.visible() or not rects:
+            return QRect()
+        left, top, _, _ = self.finder.page_rect(index)
+        box = as_shown(bounds(rects), self.finder.layout.box(index)).scaled(self.finder.scale)
+        size = QSize(max(1, round(box.width)), max(1, round(box.height)))
+        here = QRect(QPoint(round(left + box.x0), round(top + box.y0)), size)
+        seen = here.intersected(self.viewport().rect())
+        return QRect(self.viewport().mapToGlobal(seen.topLeft()), seen.size())
 
     def place(self) -> tuple[int, float, float] | None:
         """Where the reader is: page id and the point of it at the top left of the view; None without pages."""

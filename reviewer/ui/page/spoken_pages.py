@@ -35,7 +35,7 @@ def _of_page(pane: PagePane, index: int) -> list[Part]:
     parts = [Part(said, QRect(left, top, width, height), role.Section)]
     parts += [
         Part(_tr("Redaction: {0}").format(tool_tip(Target(index, mark=mark))), place(mark.rects), role.Button,
-             selected=mark.selected)
+             selected=mark.selected, focused=mark.selected)
         for mark in scene.marks.redactions
     ]  # fmt: skip
     parts += [

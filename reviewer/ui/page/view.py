@@ -27,8 +27,8 @@ from reviewer.ui.page.steering import SteeredPane
 from reviewer.ui.page.targets import Target, next_of, target_at, tool_tip
 from reviewer.ui.page.tiles import TileSource
 from reviewer.ui.page.tools import ContextTarget, Tool, cursor_shape
-from reviewer.ui.page.turning import upright
-from reviewer.ui.spoken import Part, Spoken, tell_parts
+from reviewer.ui.page.turning import as_shown, upright
+from reviewer.ui.spoken import Part, Spoken, tell_parts, tell_selected
 
 EDGE_TICK = 30  # milliseconds between two steps of scrolling beyond the edge
 
@@ -50,6 +50,7 @@ class PageView(Spoken, SteeredPane):
         self._hovered: object | None = None
         self._mouse = QPointF()
         self._magnifies = False
+        self._region_held: tuple[object, Rect] | None = None
         self._several = False  # Shift is held while a box is finished: the tool stays in hand
         super().__init__(palette, parent)
         self._grasp = Grasp(self, Outcome(self._click, self._drawn, self._region, self._edited))
@@ -110,6 +111,12 @@ class PageView(Spoken, SteeredPane):
         """Show one redaction as selected, with its handles, beside those whose mark says so."""
         if self.scenes is not None:
             self._repaint_pages(self.scenes.select(redaction))
+            tell_selected(self)
+
+    def hold_region(self, page_id: object, rect: Rect | None = None) -> None:
+        """Keep a drawn region outlined while it is asked what it is for; no rect: that was answered."""
+        self._region_held = (page_id, rect) if rect is not None else None
+        self._repaint()
 
     @override
     def selecting(self) -> bool:
@@ -122,7 +129,7 @@ class PageView(Spoken, SteeredPane):
         return PageLook(
             selected=self.selected_rects(index),
             edited=(drag.mark.id, drag.rects) if isinstance(drag, EditDrag) and edits else None,
-            band=drag.rect if isinstance(drag, BoxDrag) and drag.index == index else None,
+            band=drag.rect if isinstance(drag, BoxDrag) and drag.index == index else self._held_on(index),
             handles_of=self._held() if self._grasp.can_edit() else None,
             hovered=self._hovered,
         )
@@ -265,6 +272,12 @@ class PageView(Spoken, SteeredPane):
         self.scroll_by(*beyond)
         self._hold_loupe(at)
         return True
+
+    def _held_on(self, index: int) -> Rect | None:
+        """The region of this page that waits for a tag, as the page is shown."""
+        if self._region_held is None or self._region_held[0] != self.page_id(index):
+            return None
+        return as_shown(self._region_held[1], self.finder.layout.box(index))
 
     def _held(self) -> object | None:
         """The redaction that shows its handles: only the one under the mouse, for they cover what lies beside it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from reviewer.model.errors import UserError
@@ -40,6 +40,7 @@ class TagDesk(QObject):
     """Works on the tag that the tree it follows has in hand. `noticed` tells what became of a codebook."""
 
     noticed = Signal(object)  # Notice
+    failed = Signal(object)  # UserError: a codebook could not be written or read
 
     def __init__(self, project: Project, commands: ReviewCommands, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -124,7 +125,7 @@ class TagDesk(QObject):
             self._project.require_apart(path)
             write_codebook(book, path, overwrite=overwrite)
         except UserError as error:
-            self._commands.failed.emit(error)
+            self.failed.emit(error)
             return
         said = self.tr("{0} is written: 1 tag") if len(book) == 1 else self.tr("{0} is written: {1} tags")
         self.noticed.emit(Notice(said.format(path.name, f"{len(book):,}")))
@@ -142,11 +143,15 @@ class TagDesk(QObject):
         try:
             plan = plan_import(self._project.stored_tags(), read_codebook(path))
         except UserError as error:
-            self._commands.failed.emit(error)
+            self.failed.emit(error)
             return
         dialog = CodebookDialog(path.name, plan, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._do(ImportCodebook(plan.tags, dialog.overwrite))
+        if dialog.exec() == QDialog.DialogCode.Accepted and self._do(ImportCodebook(plan.tags, dialog.overwrite)):
+            changed = len(plan.new) + (len(plan.differing) if dialog.overwrite else 0)
+            said = self.tr("{0} is imported: 1 tag added or changed")
+            if changed != 1:
+                said = self.tr("{0} is imported: {1} tags added or changed")
+            self.noticed.emit(Notice(said.format(path.name, f"{changed:,}")))
         dialog.deleteLater()
 
     def _pick(self, title: str, tags: list[TagRow], chosen: Callable[[str], object]) -> None:
@@ -154,7 +159,7 @@ class TagDesk(QObject):
         picker.chosen.connect(partial(_call, chosen))
         tree = self._tree
         at = tree.mapToGlobal(QPoint(24, 40)) if tree is not None else self._window.mapToGlobal(QPoint(120, 120))
-        picker.pop_up(at)
+        picker.pop_up(QRect(at, QSize(1, 1)))
 
     def _do(self, operation: Operation) -> bool:
         return self._commands.perform(operation)

@@ -6,8 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.model.errors import UserError
 from reviewer.ui.theme.theme import Theme
@@ -48,6 +57,8 @@ def notice_of(error: UserError, level: Level = "warning", safe: str = "") -> Not
 
 class NoticeBar(QWidget):
     """The notices of a window, newest first; at most three at a time, the others counted."""
+
+    left = Signal()  # the notice that had the keys is gone: they belong to the work again
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +113,8 @@ class NoticeBar(QWidget):
         self._rebuild()
 
     def _rebuild(self) -> None:
+        focused = QApplication.focusWidget()
+        keys_here = focused is not None and self.isAncestorOf(focused)
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -119,6 +132,8 @@ class NoticeBar(QWidget):
             )
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(self._notices))
+        if keys_here:
+            self.left.emit()
 
     def dismiss_all(self) -> None:
         """Take every notice away."""
@@ -135,19 +150,20 @@ class NoticeBar(QWidget):
         icon, tone = _ICONS[notice.level]
         picture = QLabel()
         picture.setPixmap(self._theme.pixmap(icon, tone))
-        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        beside = Qt.AlignmentFlag.AlignTop if notice.text else Qt.AlignmentFlag.AlignVCenter
+        layout.addWidget(picture, 0, beside)
         words = column(label(notice.title, "strong", wrap=True, selectable=True), spacing=2)
         if notice.text:
             words.addWidget(label(notice.text, "secondary", wrap=True, selectable=True))
         layout.addLayout(words, 1)
         for text, step in notice.steps:
-            layout.addWidget(self._step(notice, text, step), 0, Qt.AlignmentFlag.AlignTop)
+            layout.addWidget(self._step(notice, text, step), 0, beside)
         close = QToolButton()
         close.setIcon(self._theme.icon("close", "text2"))
         close.setAccessibleName(self.tr("Dismiss this notice"))
         close.setToolTip(self.tr("Dismiss this notice"))
         close.clicked.connect(lambda *_checked: self.dismiss(notice))
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(close, 0, beside)
         return card
 
     def _step(self, notice: Notice, text: str, step: Callable[[], object]) -> QPushButton:
