@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import isfinite
 from statistics import median
 
 from reviewer.model.geometry import Rect
@@ -115,9 +114,11 @@ def _column_band(
     spans = free[start]
     runs: list[tuple[int, list[_Span]]] = []
     end, speckled = start + 1, 0
-    while spans:
-        between = [(low, high) for low, high in spans if isfinite(low) and isfinite(high)]
-        if between and end - start >= _MIN_ROWS:
+    while True:
+        between = spans[1:-1]  # the first and the last are the margins
+        if not between:
+            end, spans = _without_gutter(free, end, spans, height)
+        elif end - start >= _MIN_ROWS:
             runs.append((end, between))
         if end == len(rows):
             break
@@ -140,22 +141,37 @@ def _column_band(
     return None
 
 
+def _without_gutter(
+    free: Sequence[list[_Span]], end: int, margins: list[_Span], height: float
+) -> tuple[int, list[_Span]]:
+    """Past rows that leave nothing but margins between them, as most of a page do: where these end, and the margins."""
+    (outside, left), (right, beyond) = margins
+    while end < len(free) and len(free[end]) == 2:
+        (_, x0), (x1, _) = free[end]
+        if left - x1 >= height or x0 - right >= height:  # a row beside those above
+            break
+        left, right = min(left, x0), max(right, x1)
+        end += 1
+    return end, [(outside, left), (right, beyond)]
+
+
 class _Tally:
     """Counts, for the first rows of a run, how many hold text and how many running text on each side of a gutter."""
 
     def __init__(self, band: Sequence[Row], gutter: float) -> None:
         self.gutter = gutter
-        sides = [_sides(row, gutter) for row in band]
-        self._left = self._counts([left for left, _ in sides])
-        self._right = self._counts([right for _, right in sides])
+        longest = [_longest(row, gutter) for row in band]
+        self._left = self._counts([left for left, _ in longest])
+        self._right = self._counts([right for _, right in longest])
 
     @staticmethod
-    def _counts(side: Sequence[Row]) -> list[tuple[int, int]]:
+    def _counts(longest: Sequence[int]) -> list[tuple[int, int]]:
         counts = [(0, 0)]
-        for row in side:
-            filled, prose = counts[-1]
-            longest = max((segment.characters for segment in row), default=0)
-            counts.append((filled + bool(row), prose + (longest >= _MIN_PROSE_CHARACTERS)))
+        filled = prose = 0
+        for characters in longest:
+            filled += characters >= 0
+            prose += characters >= _MIN_PROSE_CHARACTERS
+            counts.append((filled, prose))
         return counts
 
     def is_prose(self, length: int) -> bool:
@@ -203,6 +219,21 @@ def _apart(left: Item | None, right: Item | None, height: float) -> bool:
     return left is None or right is None or right.rect.x0 - left.rect.x1 >= _SPECK_APART * height
 
 
+def _longest(row: Row, gutter: float) -> tuple[int, int]:
+    """Characters of the longest segment on each side of a gutter; -1 where there is none."""
+    left = right = -1
+    for segment in row:
+        x0, _, x1, _ = segment.rect
+        if x0 < gutter < x1:
+            row, beyond = _sides(row, gutter)
+            return max((s.characters for s in row), default=-1), max((s.characters for s in beyond), default=-1)
+        if (x0 + x1) / 2 < gutter:
+            left = max(left, segment.characters)
+        else:
+            right = max(right, segment.characters)
+    return left, right
+
+
 def _sides(row: Row, gutter: float) -> tuple[Row, Row]:
     """The parts of a row left and right of a gutter; a segment that a speck ties together over it is taken apart."""
     parts: list[Segment] = []
@@ -217,10 +248,16 @@ def _sides(row: Row, gutter: float) -> tuple[Row, Row]:
 
 
 def _common(first: list[_Span], second: list[_Span], height: float) -> list[_Span]:
+    """What is free in both, where it is wide enough; both from left to right."""
     found: list[_Span] = []
-    for a, b in first:
-        for c, d in second:
-            low, high = a if a > c else c, b if b < d else d  # max and min cost more than all else here
-            if high - low >= height:
-                found.append((low, high))
+    i = j = 0
+    while i < len(first) and j < len(second):
+        (a, b), (c, d) = first[i], second[j]
+        low, high = a if a > c else c, b if b < d else d  # max and min cost more than all else here
+        if high - low >= height:
+            found.append((low, high))
+        if b < d:
+            i += 1
+        else:
+            j += 1
     return found

@@ -112,6 +112,8 @@ def _stamped(line: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
 
 def _as_number(parts: Sequence[str], before: str) -> tuple[str, str, bool] | None:
     spaced = " ".join(parts).strip(".,:;|'\"*~")
+    if not spaced[-1:].isdigit():  # as every number below ends
+        return None
     text = spaced.replace(" ", "").replace("—", "-").replace("–", "-")
     litigation = _LITIGATION.fullmatch(spaced) or _LITIGATION.fullmatch(text)
     if litigation:

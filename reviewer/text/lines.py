@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from reviewer.model.geometry import Rect
+from reviewer.model.geometry import Rect, bounds
 
 # A gap inside a line of justified type rarely exceeds the height of a word; a gutter between columns rarely is less.
 _SEGMENT_GAP = 1.3
+_SAME_LINE = 0.45  # of the lower one of two words is beside the other
 SPECK_CHARACTERS = 2  # what is longer is no dirt
 _MAX_SLOPE = math.tan(math.radians(6))
 
@@ -43,10 +44,7 @@ class Segment:
     short: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        rects = [item.rect for item in self.items]
-        self.rect = Rect(
-            min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects)
-        )
+        self.rect = bounds([item.rect for item in self.items])
         self.short = [i for i, item in enumerate(self.items) if item.word >= 0 and item.characters <= SPECK_CHARACTERS]
         self.characters = sum(item.characters for item in self.items) + len(self.items) - 1
 
@@ -65,8 +63,8 @@ def segments(items: Sequence[Item], height: float) -> list[Segment]:
     order = sorted(items, key=lambda item: item.rect.x0)
     rects = [item.rect for item in order]
     by_band: dict[int, list[int]] = defaultdict(list)
-    for i, rect in enumerate(rects):
-        by_band[int(rect.center[1] // height)].append(i)
+    for i, (_, top, _, bottom) in enumerate(rects):
+        by_band[int((top + bottom) / 2 // height)].append(i)
     starts = {band: [rects[i].x0 for i in members] for band, members in by_band.items()}
     source: dict[int, tuple[float, int]] = {}
     for i, rect in enumerate(rects):
@@ -91,32 +89,29 @@ def _chain(head: int, order: Sequence[Item], follower: dict[int, int]) -> list[I
 def _right_neighbour(
     i: int, rects: Sequence[Rect], by_band: dict[int, list[int]], starts: dict[int, list[float]], height: float
 ) -> int | None:
-    here = rects[i]
-    limit = _SEGMENT_GAP * height
+    # Asked of every word, and of every place beside it: plain numbers, for properties would cost most of the time.
+    x0, y0, x1, y1 = rects[i]
+    tall = y1 - y0
     # Boxes of neighbouring words overlap now and then, so look from the middle of this one.
-    middle = here.center
-    reach = max(middle[0], here.x1 - 2 * height)
-    farthest = here.x1 + limit
+    reach = max((x0 + x1) / 2, x1 - 2 * height)
+    farthest = x1 + _SEGMENT_GAP * height
+    nearest = math.inf
     best: int | None = None
-    band = int(middle[1] // height)
+    band = int((y0 + y1) / 2 // height)
     for near in (band - 1, band, band + 1):
         members = by_band.get(near)
         if members is None:
             continue
         for k in range(bisect_left(starts[near], reach), len(members)):
             j = members[k]
-            there = rects[j]
-            if there.x0 > farthest or (best is not None and there.x0 >= rects[best].x0):
+            a0, b0, _, b1 = rects[j]
+            if a0 > farthest or a0 >= nearest:
                 break
-            if j > i and _same_line(here, there):
-                best = j
+            common = (y1 if y1 < b1 else b1) - (y0 if y0 > b0 else b0)
+            if j > i and common >= _SAME_LINE * max(0.0, min(tall, b1 - b0)):
+                nearest, best = a0, j
                 break
     return best
-
-
-def _same_line(a: Rect, b: Rect) -> bool:
-    common = min(a.y1, b.y1) - max(a.y0, b.y0)
-    return common >= 0.45 * min(a.height, b.height)
 
 
 def slope(chains: Sequence[Segment]) -> float:

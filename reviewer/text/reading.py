@@ -59,8 +59,10 @@ def _trimmed(word: Word, covered: Sequence[Rect]) -> Word:
     """
     rect = word.rect
     usual = max(1, len(word.text)) * rect.height * 0.8
+    if rect.width < 2 * usual:
+        return word
     crossed = [cover for cover in covered if rect.overlap(cover) > 0 and cover.height > 0.3 * rect.height]
-    if rect.width < 2 * usual or not crossed:
+    if not crossed:
         return word
     edges = sorted({rect.x0, rect.x1, *(min(max(x, rect.x0), rect.x1) for c in crossed for x in (c.x0, c.x1))})
     free = [(a, b) for a, b in pairwise(edges) if b > a and not any(c.x0 < (a + b) / 2 < c.x1 for c in crossed)]

@@ -36,6 +36,8 @@ class Hit:
 
 def terms(word: str) -> tuple[str, ...]:
     """Index terms of one displayed word: no case, no accents, cut at everything that is no letter or digit."""
+    if word.isascii():  # most are, and have nothing to take off
+        return tuple(_TERM.findall(word.lower()))
     plain = unicodedata.normalize("NFKD", word)
     plain = "".join(char for char in plain if not unicodedata.combining(char) and char != RESERVED)
     return tuple(_TERM.findall(plain.casefold()))
@@ -76,6 +78,8 @@ def index_terms(
 
 def _continues(word: Word, following: Word) -> bool:
     """Whether `word` is cut by a hyphen at a line end and goes on in `following`."""
+    if not word.text.endswith(tuple(_HYPHENS)):
+        return False
     stem = word.text.rstrip(_HYPHENS)
     return (
         len(word.text) - len(stem) == 1

@@ -13,7 +13,6 @@ from reviewer.model.packing import unpack_words
 from reviewer.text.copies.align import align
 from reviewer.text.copies.heads import heads_apart
 from reviewer.text.copies.judge import Match, matches
-from reviewer.text.copies.prints import prints
 from reviewer.text.copies.spots import Hole, Shown, Spot, side, spots
 from reviewer.text.copies.units import Run, Unit, UnitPage, units
 
@@ -94,6 +93,8 @@ def find_units(pages: Sequence[PackedUnitPage]) -> tuple[FoundUnit, ...]:
 
 
 def _found(unit: Unit) -> FoundUnit:
+    from reviewer.text.copies.prints import prints  # NumPy comes with it, and who only stores units needs none
+
     return FoundUnit(unit.runs, pack(unit.words), prints(unit.words).astype("<u4").tobytes())
 
 
