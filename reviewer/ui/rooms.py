@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from reviewer.ui.agency_index.wiring import add_agency_index
+from reviewer.ui.box_pictures import BoxPictures
 from reviewer.ui.compare.wiring import add_compare
 from reviewer.ui.contesting.wiring import add_appeal
 from reviewer.ui.desk import Desk
@@ -44,6 +45,8 @@ def furnish(window: WindowFrame, desk: Desk, exporting: Exporting, session: Sess
     views.review.right.add_panel("history", window.tr("History"), panel, "undo")
     session.project.changed.connect(panel.reload)
     views.add("settings", lambda: _settings(window, session))
+    pictures = BoxPictures(session, views.review)
+    views.review.selection_changed.connect(lambda: pictures.look_at(session.commands.redaction))
     views.review.page_view.set_fit(window.settings.page_fit)
     add_appeal(window, session, views)
     add_agency_index(window, session, views)
