@@ -9,6 +9,7 @@ from reviewer.model.ids import PageId, Uuid
 from reviewer.services.operations import CorrectWords, UncorrectWord
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.project import Project
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import label
 
 from reviewer.ui.widgets.beside import place_beside
@@ -32,9 +33,9 @@ class WordField(QFrame):
         layout.setSpacing(6)
         layout.addWidget(label(self.tr("Correct words"), "strong"))
         layout.addWidget(self.field)
-        layout.addWidget(label(self.tr("⏎ stores · Esc leaves · empty: it is dirt, no word"), "small"))
+        layout.addWidget(label(self.tr("⏎ stores · Esc leaves · empty: it is dirt, no word"), "small", wrap=True))
         wide = self.field.fontMetrics().horizontalAdvance(read) + _ROOM
-        self.setFixedWidth(max(_NARROWEST, min(_WIDEST, wide)))
+        self.setFixedWidth(max(stretched(_NARROWEST), min(stretched(_WIDEST), wide)))
         self.field.returnPressed.connect(self._store)
         self.field.selectAll()
 

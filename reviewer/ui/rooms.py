@@ -14,6 +14,7 @@ from reviewer.ui.desk import Desk
 from reviewer.ui.exporting import Exporting
 from reviewer.ui.history.panel import HistoryPanel
 from reviewer.ui.layers import add_layers
+from reviewer.ui.placing import fitting
 from reviewer.ui.project_views import add_project_views
 from reviewer.ui.records import add_records
 from reviewer.ui.recoverable import BeneathCare
@@ -62,7 +63,7 @@ def show_settings(window: WindowFrame, views: Views | None) -> None:
 
     dialog = QDialog(window)
     dialog.setWindowTitle(window.tr("Settings"))
-    dialog.resize(820, 640)
+    dialog.resize(*fitting(dialog, 820, 640))
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(SettingsView(window.settings, window.theme, window.registry, window.settings.keys))

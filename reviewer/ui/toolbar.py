@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.search.field import SearchField
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import BAR, ICON
+from reviewer.ui.theme.tokens import BAR
 from reviewer.ui.widgets.basics import divider
 from reviewer.ui.widgets.chip_row import ChipRow
 from reviewer.ui.widgets.meter import Meter
+from reviewer.ui.widgets.sized import with_text
 
+_SEARCH: Final = 170  # pixels that the search field keeps where text has 13
 VIEWS: Final = tuple(
     f"show.{view}"
     for view in (
@@ -32,7 +35,7 @@ class ToolBar(QFrame):
         self.setFixedHeight(BAR)
         self.search = SearchField(theme)
         self.search.setMaximumWidth(460)
-        self.search.setMinimumWidth(170)
+        with_text(self.search, lambda: self.search.setMinimumWidth(stretched(_SEARCH)))
         self.meter = meter
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 12, 0)
@@ -43,9 +46,7 @@ class ToolBar(QFrame):
             ("go.back", "go.forward"),
         ):
             for name in group:
-                button = registry.button(name)
-                button.setIconSize(QSize(ICON, ICON))
-                layout.addWidget(button)
+                layout.addWidget(registry.button(name))
             layout.addSpacing(4)
             layout.addWidget(divider(vertical=True))
             layout.addSpacing(4)

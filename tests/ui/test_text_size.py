@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHeaderView
 
 from reviewer.ui.panels.delegates import row_height
-from reviewer.ui.theme.fonts import small_px, stretched
+from reviewer.ui.theme.fonts import icon_px, small_px, stretched
 from reviewer.ui.widgets.heads import show_headings
 from reviewer.ui.window import Window
 
@@ -57,12 +57,12 @@ def test_no_heading_is_cut_off_and_the_window_fits(large: Window, view: str) -> 
 def test_sizes_follow_the_text(large: Window) -> None:
     view = large.desk.view
     assert view is not None
-    assert (stretched(100), small_px()) == (131, 16)
+    assert (stretched(100), small_px(), icon_px()) == (131, 16, 24)
     assert row_height() > 46
-    assert view.right.minimumWidth() == stretched(309)
+    assert stretched(309) > view.right.minimumWidth() > 309
     large.theme.set_text_size(100)
     QApplication.processEvents()
-    assert (stretched(100), small_px(), row_height()) == (100, 12, 46)
+    assert (stretched(100), small_px(), icon_px(), row_height()) == (100, 12, 18, 46)
     assert view.right.minimumWidth() == 309
 
 

@@ -14,6 +14,7 @@ from reviewer.export.index_reasons import entry_name
 from reviewer.storage.rows import IndexEntryRow
 from reviewer.ui.dialogs.forms import FormDialog, text_field
 from reviewer.ui.models.rows_table import Column, RowsTable
+from reviewer.ui.placing import fitting
 from reviewer.ui.widgets.heads import fit_columns
 
 _SIZE: Final = (860, 520)
@@ -39,7 +40,7 @@ class EntryPicker(FormDialog):
         self.list.setModel(self.model)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setStyleSheet("QTreeView::item { min-height: 26px; padding: 0 5px; }")
+        self.list.setStyleSheet("QTreeView::item { padding: 5px; }")
         self.list.setAllColumnsShowFocus(True)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setAccessibleName(self.tr("Entries"))
@@ -51,7 +52,7 @@ class EntryPicker(FormDialog):
         self.form.addRow(self.list)
         self.search.textChanged.connect(self._narrow)
         self._narrow("")
-        self.resize(*_SIZE)
+        self.resize(*fitting(self, *_SIZE))
 
     @property
     def entry(self) -> IndexEntryRow | None:

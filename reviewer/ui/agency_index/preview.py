@@ -21,8 +21,12 @@ from reviewer.storage.reads.index_places import FILE_SERIES
 from reviewer.text.agency_index.columns import ROLES, Role
 from reviewer.ui.agency_index.request_choice import RequestChoice
 from reviewer.ui.dialogs.forms import FormDialog
+from reviewer.ui.placing import fitting
+from reviewer.ui.theme.fonts import stretched
+from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.sized import even_rows
 from reviewer.ui.words import counted
 
 _SIZE: Final = (980, 640)
@@ -66,8 +70,7 @@ class IndexPreview(FormDialog):
             self.requests.chosen.connect(lambda _request: self._plan_again())
         self.form.addRow(self.replace)
         self.form.addRow(label(self.tr("It is one edit: one undo takes all of it back."), "small"))
-        self.setMinimumWidth(720)
-        self.resize(*_SIZE)
+        self.resize(*fitting(self, *_SIZE))
         self._show()
 
     @property
@@ -86,11 +89,11 @@ class IndexPreview(FormDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
-        self.table.setFixedHeight(_ROWS)
+        self.table.setFixedHeight(stretched(_ROWS))
+        even_rows(self.table, ROW)
         self.table.verticalHeader().setVisible(False)
         head = self.table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setDefaultSectionSize(_WIDTH)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         used = plan.reading.layout.columns if plan.reading.layout is not None else {}
         for place, heading in enumerate(plan.headings):
@@ -108,7 +111,10 @@ class IndexPreview(FormDialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(at, place, item)
-        self.table.setRowHeight(0, 34)
+        self.table.setRowHeight(0, max(34, self._choices[0].sizeHint().height() + 4) if self._choices else 34)
+        for place, choice in enumerate(self._choices):  # what a column holds must be read whole to be judged
+            needed = max(choice.sizeHint().width(), head.sectionSizeHint(place))
+            head.resizeSection(place, max(stretched(_WIDTH), needed + 4))
 
     def _set_up_series(self) -> None:
         self.series.addItem(self.tr("nothing: they name no page"), "")

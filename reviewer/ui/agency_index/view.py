@@ -174,7 +174,7 @@ class AgencyIndexView(QWidget):
         self.list.setAccessibleName(self.tr("Entries of the index and deletions without one"))
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setStyleSheet("QTreeView::item { min-height: 26px; padding: 0 5px; }")
+        self.list.setStyleSheet("QTreeView::item { padding: 5px; }")
         self.list.setAllColumnsShowFocus(True)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)

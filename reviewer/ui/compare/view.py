@@ -172,7 +172,7 @@ class CompareView(QWidget):
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
         self.list.setMinimumHeight(96)
-        self.list.setStyleSheet("QTreeView::item { min-height: 24px; padding: 0 5px; }")
+        self.list.setStyleSheet("QTreeView::item { padding: 5px; }")
         header = self.list.header()
         header.setStretchLastSection(False)
         fit_columns(header, [column.width for column in self.model.columns])

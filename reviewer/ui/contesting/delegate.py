@@ -42,7 +42,7 @@ class LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(ROW_ROLE)
         tall = ITEM if line.entry is not None else GROUP if line.group is not None else HEAD
-        return QSize(320, tall)
+        return QSize(320, stretched(tall))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -76,10 +76,10 @@ class LineDelegate(QStyledItemDelegate):
         head = line.head
         count = counted(head.count, self.tr("1 item"), self.tr("{0} items"))
         second = head.ground.condition if head.ground is not None else _under(line)
-        upper = QRectF(place.left(), place.top() + 6, place.width(), 20)
+        upper = QRectF(place.left(), place.top() + stretched(6), place.width(), stretched(20))
         used = self._text(painter, upper.adjusted(0, 0, -80, 0), head.title, "text", strong=True)
         self._text(painter, upper.adjusted(used + 10, 0, 0, 0), count, "text2")
-        lower = QRectF(place.left(), place.top() + 27, place.width(), 18)
+        lower = QRectF(place.left(), place.top() + stretched(27), place.width(), stretched(18))
         self._text(painter, lower, second, "text2", small=True)
 
     def _group(self, painter: QPainter, place: QRectF, line: Line) -> None:
@@ -92,17 +92,17 @@ class LineDelegate(QStyledItemDelegate):
 
     def _entry(self, painter: QPainter, place: QRectF, entry: Entry, line: Line) -> None:
         room = stretched(_DIGITS)
-        number = QRectF(place.left(), place.top() + 8, room - 8, 20)
+        number = QRectF(place.left(), place.top() + 8, room - 8, stretched(20))
         self._text(painter, number, entry.number or "–", "text", strong=True, right=True)
         frame = QRectF(place.left() + room, place.top() + 8, _PICTURE, place.height() - 16)
         self._shown(painter, frame, entry)
         text = place.adjusted(room + _PICTURE + 12, 8, 0, -8)
         left = self._codes(painter, text, entry)
         cite = entry.item.row.placed if entry.item.kind != "issue" else entry.item.row.record
-        self._text(painter, QRectF(left, text.top() - 1, text.right() - left, 20), cite, "text")
-        middle = QRectF(text.left(), text.top() + 21, text.width(), 18)
+        self._text(painter, QRectF(left, text.top() - 1, text.right() - left, stretched(20)), cite, "text")
+        middle = QRectF(text.left(), text.top() + stretched(21), text.width(), stretched(18))
         self._text(painter, middle, _described(entry), "text2", small=True)
-        lower = QRectF(text.left(), text.top() + 41, text.width(), CHIP_HEIGHT)
+        lower = QRectF(text.left(), text.top() + stretched(41), text.width(), max(CHIP_HEIGHT, stretched(18)))
         if line.reason:
             self._text(painter, lower, because(line.reason), "accent_text", small=True)
         else:

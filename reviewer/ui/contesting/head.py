@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout
 from reviewer.model.ids import Uuid
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.contesting.facts import AppealFacts
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import set_role
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import ElidedLabel, label
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.sized import with_text
 
 
 class AppealHead(QFrame):
@@ -25,7 +27,7 @@ class AppealHead(QFrame):
         self._editable = editable
         self.setProperty("role", "panel")
         self.requests = ChoiceBox(self.tr("Request"))
-        self.requests.setMinimumWidth(220)
+        with_text(self.requests, lambda: self.requests.setMinimumWidth(stretched(220)))
         self.requests.activated.connect(lambda *_: self.request_chosen.emit(Uuid(str(self.requests.currentData()))))
         self.litigation = QCheckBox(self.tr("In litigation"))
         self.litigation.setToolTip(

@@ -117,6 +117,7 @@ class AppealView(QWidget):
         if self.facts is None:
             say_reading(self.empty)
             self._side.setCurrentWidget(self.empty)
+            self._forms.setVisible(False)
         workspace, request, today = self._session.workspace, self._request, self._today()
         self._session.run(lambda: read_numbered(workspace, request, today), self._arrived)
 
@@ -250,6 +251,7 @@ class AppealView(QWidget):
         shown = line if self.section is not None and self.facts is not None and self.list.lines else None
         self.details.show_line(shown, len(items), self.facts.challenges if self.facts is not None else ())
         self._forms.setVisible(shown is not None or self.form is not None)  # beside nothing it were a void
+        self._forms.setVisible(shown is not None or self.form is not None)  # beside nothing it were a void
         if self.isVisible():
             redactions = tuple(item.subject for item in items if item.kind == "redaction")
             commands = self._session.commands
@@ -291,6 +293,7 @@ class AppealView(QWidget):
         self._form_place.insertWidget(0, form)
         self._forms.setCurrentIndex(1)
         self._forms.setVisible(True)
+        self._forms.setVisible(True)
         form.saved.connect(lambda values: self._saved(save(values)))
         form.left.connect(self._leave_form)
         form.begin()
@@ -306,6 +309,7 @@ class AppealView(QWidget):
             self._form_place.removeWidget(old)
             old.deleteLater()
             self.list.setFocus()
+            self._turned()
             self._turned()
 
     def _name_tabs(self) -> None:

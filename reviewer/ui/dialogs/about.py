@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 import reviewer
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import button, label
 
 
@@ -14,7 +15,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About FOIA Reviewer"))
-        self.setFixedWidth(480)
+        self.setFixedWidth(stretched(480))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 18)
         layout.setSpacing(10)

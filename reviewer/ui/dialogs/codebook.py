@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from reviewer.services.codebook import CodebookPlan
 from reviewer.ui.dialogs.forms import FormDialog
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import label
 from reviewer.ui.words import counted
 
@@ -22,11 +23,10 @@ class CodebookDialog(FormDialog):
         title = parent.tr("Import codebook") if parent else "Import codebook"
         accept = parent.tr("Import") if parent else "Import"
         super().__init__(title, _summary(file, plan), accept, parent)
-        self.setMinimumWidth(520)
         shown = QPlainTextEdit("\n".join(_details(plan)))
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
-        shown.setFixedHeight(_HEIGHT)
+        shown.setFixedHeight(stretched(_HEIGHT))
         shown.setAccessibleName(self.tr("What would change"))
         self._keep = QRadioButton(self.tr("Keep them as they are here"))
         self._take = QRadioButton(self.tr("Take what the file says"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QV
 
 from reviewer.ui.actions import Action, ActionRegistry
 from reviewer.ui.panels.command_palette import plain
+from reviewer.ui.placing import fitting
 from reviewer.ui.widgets.basics import button, label
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -44,7 +45,7 @@ class KeysDialog(QDialog):
     def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(640, 600)
+        self.resize(*fitting(self, 640, 600))
         inside = QWidget()
         inside.setProperty("role", "panel")
         rows = QVBoxLayout(inside)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from reviewer.ui.dialogs.forms import FormDialog, text_field
 from reviewer.ui.models.rows import TagRow
+from reviewer.ui.theme.fonts import stretched
 
 # Highlighter tones that leave black print readable when they are translucent; each stays apart for colour-blind eyes.
 COLORS = {
@@ -51,7 +52,7 @@ class NewTagDialog(FormDialog):
     def __init__(self, tags: Sequence[TagRow], parent: QWidget | None = None, tag: TagRow | None = None) -> None:
         title = "Change tag" if tag else "New tag"
         super().__init__(parent.tr(title) if parent else title, "", parent.tr("Save") if parent else "Save", parent)
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(stretched(460))
         self._others = [other for other in tags if tag is None or other.id != tag.id]
         self._name = text_field(tag.name if tag else "", self.tr("e.g. public interest"))
         self._key = text_field(tag.key if tag else "", self.tr("none") if tag else self.tr("chosen from the name"))

@@ -8,6 +8,7 @@ from reviewer.model.changes import Changes
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.passages.tag_desk import TagDesk
 from reviewer.ui.passages.tag_tree import TagTree
+from reviewer.ui.placing import fitting
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label
@@ -20,7 +21,7 @@ class TagsDialog(QDialog):
         super().__init__(parent)
         self._project = project
         self.setWindowTitle(self.tr("Tags"))
-        self.resize(560, 480)
+        self.resize(*fitting(self, 560, 480))
         self.tree = TagTree(theme)
         self.desk = TagDesk(project, commands, theme, self)
         self.desk.follow(self.tree)

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from reviewer.ui.help.pages import label, pages, places
+from reviewer.ui.placing import fitting
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.lead_down import lead_down
 
 _SIZE: Final = (980, 680)
@@ -32,7 +34,7 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Manual"))
-        self.resize(*_SIZE)
+        self.resize(*fitting(self, *_SIZE))
         self.pages = pages()
         self.wanted = QLineEdit()
         self.wanted.setPlaceholderText(self.tr("Find in the manual"))
@@ -72,7 +74,7 @@ class HelpWindow(QDialog):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self.text)
-        splitter.setSizes([280, 700])
+        splitter.setSizes([stretched(280), stretched(700)])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

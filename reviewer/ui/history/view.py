@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -30,6 +31,7 @@ from reviewer.ui.dialogs.forms import text_field, typed_date
 from reviewer.ui.history.model import AuditModel
 from reviewer.ui.history.words import row_changes
 from reviewer.ui.models.lists import ID_ROLE
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import button, label
@@ -39,10 +41,17 @@ from reviewer.ui.widgets.empty import EmptyState
 from reviewer.ui.widgets.heads import fit_columns
 from reviewer.ui.widgets.lead_down import lead_down
 from reviewer.ui.widgets.notice import Notice
+from reviewer.ui.widgets.sized import even_rows, with_text
 
 _TYPING = 250
 _WIDTHS = (172, 150, 520, 170, 110)
 _WHAT = 2
+_DAY = 124  # pixels
+
+
+def _fit_day(field: QLineEdit) -> None:
+    """As wide as a day and the words that ask for one."""
+    field.setFixedWidth(stretched(_DAY))
 
 
 class AuditView(QWidget):
@@ -62,7 +71,7 @@ class AuditView(QWidget):
         self.since, self.until = text_field("", self.tr("from day")), text_field("", self.tr("to day"))
         for field, name in ((self.since, self.tr("From day")), (self.until, self.tr("To day"))):
             field.setAccessibleName(name)
-            field.setFixedWidth(110)
+            with_text(field, partial(_fit_day, field))
         self.reviewer, self.operation = ChoiceBox(self.tr("Reviewer")), ChoiceBox(self.tr("Kind of edit"))
         self.model = AuditModel(reads.history.deeds, self)
         self.table = QTableView()
@@ -167,11 +176,11 @@ class AuditView(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().setVisible(False)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        even_rows(table, ROW)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setStyleSheet("QTableView::item { padding-left: 8px; }")
-        fit_columns(table.horizontalHeader(), _WIDTHS, grow=True)
+        fit_columns(table.horizontalHeader(), _WIDTHS)
         table.horizontalHeader().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)

@@ -14,7 +14,9 @@ from reviewer.storage.rows import FileRow
 from reviewer.ui.entities.tables import make_table
 from reviewer.ui.layers.uses import TextUses, choice_words, pages_words, reason_lines, use_words
 from reviewer.ui.models.rows_table import Column, RowsTable
+from reviewer.ui.placing import fitting
 from reviewer.ui.project import Project
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import button, label, row
 from reviewer.workers.requests import TextLayer
 
@@ -34,7 +36,7 @@ class LayersDialog(QDialog):
         super().__init__(parent)
         self._project, self._uses = project, uses
         self.setWindowTitle(self.tr("Text of the files"))
-        self.resize(*_SIZE)
+        self.resize(*fitting(self, *_SIZE))
         self.model: RowsTable[FileRow] = RowsTable(self._columns(), parent=self)
         self.table = make_table(self.model, self.tr("Files and the text that is used of each"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -152,7 +154,7 @@ class LayersDialog(QDialog):
         column.addStretch(1)
         why.setWidget(inside)
         why.setWidgetResizable(True)
-        why.setFixedHeight(_WHY_HEIGHT)
+        why.setFixedHeight(stretched(_WHY_HEIGHT))
         why.setAccessibleName(self.tr("Why this text is used"))
         steps = row(*self.choices.values())
         steps.addStretch(1)

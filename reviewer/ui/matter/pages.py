@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.model.ids import Uuid
 from reviewer.storage.rows import ReleaseRow
@@ -14,6 +14,7 @@ from reviewer.ui.matter.cards import Desk, event_card, letter_card, release_line
 from reviewer.ui.matter.facts import LetterFacts, MatterFacts, RequestFacts
 from reviewer.ui.matter.forms import InlineForm
 from reviewer.ui.matter.parts import card
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import button, label, row, spacer
 
 _WIDEST = 980
@@ -39,10 +40,13 @@ def sheet(
     if request is None and opened.form is None and not (matter.suggestions or matter.releases):
         return None
     outside, inside = QWidget(), QWidget()
-    inside.setMaximumWidth(_WIDEST)
+    inside.setMaximumWidth(stretched(_WIDEST))
     around = QVBoxLayout(outside)
     around.setContentsMargins(24, 16, 24, 24)
-    around.addWidget(inside)
+    beside = QHBoxLayout()  # it alone knows how high wrapped text becomes in less than the whole width
+    beside.addWidget(inside, 1)
+    beside.addStretch(0)
+    around.addLayout(beside)
     around.addStretch(1)
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)

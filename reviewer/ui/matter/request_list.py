@@ -13,11 +13,11 @@ from reviewer.appeal.deadlines import Deadline
 from reviewer.model.ids import Uuid
 from reviewer.ui.matter.facts import RequestFacts
 from reviewer.ui.matter.words import short_line
-from reviewer.ui.theme.fonts import small_px
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.words import counted
 
-_HEIGHT = 64
+_HEIGHT, _ABOVE, _LINE = 64, 7, 17  # pixels where text has 13
 _FACTS = Qt.ItemDataRole.UserRole + 1
 _URGENCY = ("past the safe date", "open", "past", "dates missing", "no rule known", "in litigation")
 
@@ -64,7 +64,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(160, _HEIGHT)
+        return QSize(160, stretched(_HEIGHT))
 
     @override
     def paint(
@@ -87,7 +87,8 @@ class _RowDelegate(QStyledItemDelegate):
                 font.setPixelSize(small_px())
             painter.setFont(font)
             painter.setPen(self._theme.color(tone))
-            place = QRect(rect.left() + 16, rect.top() + 7 + line * 17, rect.width() - 28, 17)
+            tall = stretched(_LINE)
+            place = QRect(rect.left() + 16, rect.top() + stretched(_ABOVE) + line * tall, rect.width() - 28, tall)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.restore()

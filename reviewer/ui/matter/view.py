@@ -22,13 +22,15 @@ from reviewer.ui.matter.forms import InlineForm
 from reviewer.ui.matter.pages import Sheet, sheet
 from reviewer.ui.matter.request_list import RequestList
 from reviewer.ui.matter.words import next_step
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label, row, spacer
 from reviewer.ui.widgets.empty import EmptyState
+from reviewer.ui.widgets.sized import with_text
 
 Reopen = Callable[[], None]
 
-_LEFT = 300
+_LEFT, _WIDEST_LEFT = 300, 380
 _ABOUT: tuple[ChangeKind, ...] = ("request", "event", "release", "letter", "file", "note")
 _NO_ADVICE = "Counted from the dates entered and the rules quoted. No legal advice: the letter and the rule decide."
 
@@ -219,7 +221,7 @@ class MatterView(QWidget):
     def _lay_out(self) -> None:
         left = QFrame()
         left.setProperty("role", "panel")
-        left.setFixedWidth(_LEFT)
+        with_text(left, lambda: left.setFixedWidth(min(_WIDEST_LEFT, stretched(_LEFT))))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(8)

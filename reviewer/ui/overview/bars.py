@@ -93,6 +93,10 @@ class Bars(Spoken, QWidget):
         font.setPixelSize(small_px() + 1)
         painter.setFont(font)
         metrics = QFontMetrics(font)
+        if not self._bars:
+            painter.setPen(self.theme.color("text2"))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+            painter.drawText(QRectF(0, 0, width, ROW), flags, self.tr("Nothing found in what is read."))
         names = width * _NAMES
         room = max(20.0, width - names - _FIGURES - 24)
         for place, bar in enumerate(self._bars):

@@ -17,6 +17,7 @@ from reviewer.ui.page.palette import WHITE, PagePalette, tone
 from reviewer.ui.page.scene import PageScene
 from reviewer.ui.page.tiles import TileCache, TileRequest
 from reviewer.ui.theme.contrast import channels, luminance, mix
+from reviewer.ui.theme.fonts import stretched
 
 NOTICES = {
     "waiting": "Not read yet",
@@ -186,14 +187,14 @@ class PagePainter:
         width = min(page.width() - 2 * PAD_X, 420.0)
         place = QRectF(page.center().x() - width / 2, page.top() + page.height() * 0.3, width, page.height() * 0.4)
         font = QFont(self.font)
-        font.setPixelSize(15)
+        font.setPixelSize(stretched(15))
         painter.setFont(font)
         paper = self.palette.paper
         painter.setPen(QColor(tone("#5c6678", paper)))
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
         used = painter.drawText(place, flags, title)
         if reason:
-            font.setPixelSize(13)
+            font.setPixelSize(stretched(13))
             painter.setFont(font)
             below = place.translated(0, (used.height() if isinstance(used, QRectF) else 20) + 6)
             painter.setPen(QColor(tone("#b3261e", paper)))
@@ -205,11 +206,12 @@ class PagePainter:
         place = area.adjusted(24, area.height() * 0.4, -24, 0)
         for words, size, color in ((title, 15, self.palette.text), (advice, 13, self.palette.text_second)):
             font = QFont(self.font)
-            font.setPixelSize(size)
+            font.setPixelSize(stretched(size))
             painter.setFont(font)
             painter.setPen(QColor(tone(color, self.palette.desk)))
+            used = painter.boundingRect(place, flags, words)
             painter.drawText(place, flags, words)
-            place.translate(0, 28)
+            place.translate(0, used.height() + 10)
 
     def focus_ring(self, painter: QPainter, area: QRectF) -> None:
         """Shows that the keys go to the pages."""

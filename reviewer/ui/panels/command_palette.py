@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from reviewer.ui.actions import Action, ActionRegistry, key_text
-from reviewer.ui.theme.fonts import small_px
+from reviewer.ui.placing import fitting
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.empty import EmptyState
@@ -92,7 +93,7 @@ class _Delegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
-        return QSize(_WIDTH - 40, ROW + 14)
+        return QSize(_WIDTH - 40, stretched(ROW + 14))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
@@ -102,7 +103,7 @@ class _Delegate(QStyledItemDelegate):
         state = option.state
         if state & _SELECTED:
             painter.fillRect(rect, self._theme.color("selection"))
-        inside = rect.adjusted(12, 4, -12, -4)
+        inside = rect.adjusted(12, 5, -12, -5)
         key = str(index.data(_KEY) or "")
         painter.setPen(self._theme.color("text" if index.data(_ENABLED) else "text2"))
         painter.drawText(inside, Qt.AlignmentFlag.AlignTop, str(index.data()))
@@ -142,7 +143,7 @@ class CommandPalette(QFrame):
         layout.addWidget(self._list, 1)
         self._nothing = EmptyState(theme)
         layout.addWidget(self._nothing, 1)
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(*fitting(self, _WIDTH, _HEIGHT))
         self._field.textChanged.connect(self._look)
         self._field.installEventFilter(self)
         self._list.clicked.connect(self._run)

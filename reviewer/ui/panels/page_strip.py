@@ -12,6 +12,7 @@ from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.tokens import BAR
 from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.basics import ElidedLabel, divider, label
+from reviewer.ui.widgets.sized import with_text
 
 _TOOLS = ("tool.select", "tool.hand", "tool.draw", "tool.region")
 
@@ -27,10 +28,10 @@ class PageStrip(QFrame):
         self.setFixedHeight(BAR - 2)
         self._registry = registry
         self._zoom = label("100 %", "secondary")
-        self._zoom.setMinimumWidth(stretched(42))
+        with_text(self._zoom, lambda: self._zoom.setMinimumWidth(stretched(42)))
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page = QLineEdit()
-        self._page.setFixedWidth(stretched(50))
+        with_text(self._page, lambda: self._page.setFixedWidth(stretched(50)))
         self._page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page.setAccessibleName(self.tr("Page"))
         self._page.setValidator(QIntValidator(1, 99_999_999, self._page))
@@ -43,16 +44,14 @@ class PageStrip(QFrame):
         for name in _TOOLS:
             layout.addWidget(registry.button(name))
         self._separate(layout)
-        for widget in (registry.button("view.zoom-out"), self._zoom, registry.button("view.zoom-in")):
+        zooms = (registry.button("view.zoom-out"), self._zoom, registry.button("view.zoom-in"))
+        for widget in zooms:
+            layout.addWidget(widget)
+        fits = (registry.button("view.fit-width"), registry.button("view.fit-page"))
+        for widget in fits:
             layout.addWidget(widget)
         # What goes where room is small, the first one last: what the menu has too, or the list of pages says.
-        self._spare: tuple[QWidget, ...] = (
-            self._count,
-            registry.button("view.fit-width"),
-            registry.button("view.fit-page"),
-        )
-        for widget in self._spare[1:]:
-            layout.addWidget(widget)
+        self._spare: tuple[QWidget, ...] = (*zooms, self._count, *fits)
         self._separate(layout)
         for part in (registry.button("go.previous-page"), self._page, self._count, registry.button("go.next-page")):
             layout.addWidget(part)
@@ -70,7 +69,11 @@ class PageStrip(QFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = event.size().width() - self.minimumSizeHint().width()
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show as much as there is room for."""
+        room = self.width() - self.minimumSizeHint().width()
         for widget in self._spare:
             room -= self._taken(widget)
             widget.setVisible(room >= 0)
@@ -93,6 +96,7 @@ class PageStrip(QFrame):
         self._page.setText(str(number) if count else "")
         self._count.setText(self.tr("of {0}").format(f"{count:,}") if count else "")
         self._page.setEnabled(count > 0)
+        self._fold()
 
     def _typed(self) -> None:
         if self._page.text():

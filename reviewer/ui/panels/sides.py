@@ -24,6 +24,8 @@ from reviewer.ui.theme.theme import Theme
 
 ROOMY, NARROW = (280, 372), (241, 309)  # pixels for the left and the right side, where text has 13
 LEAST = (200, 309)
+_MODEST = 0.87  # of what larger text would ask for is the least width of a side: else the page had no room
+_SHARES = (0.2, 0.34)  # of a small window go to a side whose text is larger
 SMALL_WINDOW = 1400  # pixels of width below which the page needs what the sides can spare
 
 
@@ -40,7 +42,7 @@ class Ways(TabPanel):
         self.add_panel("pages", self.tr("Pages"), self.pages)
         self.add_panel("outline", self.tr("Outline"), self.outline, "outline")
         self.add_panel("search", self.tr("Found"), self.search)
-        self.setMinimumWidth(stretched(LEAST[0]))
+        self.setMinimumWidth(least_widths()[0])
 
 
 class Findings(TabPanel):
@@ -65,7 +67,7 @@ class Findings(TabPanel):
         self.entities.count_changed.connect(lambda count: self.set_count("entities", count))
         self.comments.count_changed.connect(self._commented)
         self._commented(project.comments.count())
-        self.setMinimumWidth(stretched(LEAST[1]))
+        self.setMinimumWidth(least_widths()[1])
 
     def _commented(self, count: int) -> None:
         """Few releases have any comments: the others need no tab for them."""
@@ -91,7 +93,8 @@ class SideBySide(QSplitter):
             self.addWidget(part)
         self.setStretchFactor(1, 1)
         self.setCollapsible(1, False)
-        self._parts, self._sides = (left, right), _stretched(ROOMY)
+        self._parts = (left, right)
+        self._chosen: tuple[int | None, int | None] = (None, None)  # widths that somebody gave by hand
         self.splitterMoved.connect(self._note)
 
     @override
@@ -104,34 +107,41 @@ class SideBySide(QSplitter):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sides = sides_for(event.size().width(), self._sides)
         self._take()
 
     def follow_text(self) -> None:
         """Give the sides the room that text of the size in use needs, if that is another than before."""
-        least = _stretched(LEAST)
+        least = least_widths()
         if tuple(part.minimumWidth() for part in self._parts) != least:
             for part, width in zip(self._parts, least, strict=True):
                 part.setMinimumWidth(width)
-            self._sides = sides_for(self.width(), _stretched(ROOMY))
+            self._chosen = (None, None)
             self._take()
 
     def _take(self) -> None:
         if all(part.isVisibleTo(self) for part in self._parts):
-            left, right = self._sides
+            suiting = suiting_widths(self.width())
+            left, right = (own or width for own, width in zip(self._chosen, suiting, strict=True))
             self.setSizes([left, self.width() - left - right - 2 * self.handleWidth(), right])
 
     def _note(self, *_moved: int) -> None:
         sizes = self.sizes()
-        self._sides = sizes[0], sizes[2]
+        known = {suiting_widths(width) for width in (sum(sizes) + 2 * self.handleWidth(), SMALL_WINDOW)}
+        left, right = ({pair[side] for pair in known} for side in (0, 1))
+        self._chosen = (None if sizes[0] in left else sizes[0], None if sizes[2] in right else sizes[2])
 
 
-def sides_for(width: int, before: tuple[int, int]) -> tuple[int, int]:
-    """The widths of the two sides in a window of `width` pixels, after they had those `before`."""
-    wanted, other = map(_stretched, (NARROW, ROOMY) if width < SMALL_WINDOW else (ROOMY, NARROW))
-    left, right = (new if size == old else size for size, new, old in zip(before, wanted, other, strict=True))
+def least_widths() -> tuple[int, int]:
+    """The pixels below which the left and the right side are not drawn together, for text of the size in use."""
+    left, right = (max(width, round(_MODEST * stretched(width))) for width in LEAST)
     return left, right
 
 
-def _stretched(sides: tuple[int, int]) -> tuple[int, int]:
-    return stretched(sides[0]), stretched(sides[1])
+def suiting_widths(width: int) -> tuple[int, int]:
+    """The widths of the two sides in a window of `width` pixels that nobody has moved."""
+    if width >= SMALL_WINDOW:
+        return stretched(ROOMY[0]), stretched(ROOMY[1])
+    least = least_widths()
+    shares = (max(least[side], NARROW[side], round(_SHARES[side] * width)) for side in (0, 1))
+    left, right = (min(stretched(NARROW[side]), share) for side, share in enumerate(shares))
+    return left, right

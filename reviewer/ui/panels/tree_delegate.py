@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.models.rows import PageRow, TreeRow
-from reviewer.ui.theme.fonts import small_px
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
@@ -31,7 +31,7 @@ class TreeDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, ROW)
+        return QSize(120, stretched(ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

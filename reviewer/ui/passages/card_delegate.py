@@ -14,7 +14,7 @@ from reviewer.ui.passages.board_model import HEADING_ROLE
 from reviewer.ui.passages.cards import Card, Heading
 from reviewer.ui.passages.tag_delegate import DEFAULT_COLOR
 from reviewer.ui.theme.contrast import on
-from reviewer.ui.theme.fonts import small_px
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
@@ -22,7 +22,7 @@ CARD, HEADING = 108, 34
 _PAD = 12.0
 _PICTURE = 0.42  # of the width of a card
 _WIDEST = 460.0
-_LINE = 18.0
+_LINE = 18  # pixels of a line where text has 13
 _LOOKED_AT = 600  # characters of a quote: two lines hold fewer
 _CENTER = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
@@ -36,7 +36,7 @@ class CardDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(320, HEADING if index.data(HEADING_ROLE) else CARD)
+        return QSize(320, stretched(HEADING if index.data(HEADING_ROLE) else CARD))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -97,14 +97,15 @@ class CardDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(small)
         foot = " · ".join(part for part in (card.passage.cite, card.document, card.reviewer) if part)
         painter.setPen(self._theme.color("text2"))
-        line = QRectF(text.left(), text.bottom() - 16, text.width(), 16)
+        tall = stretched(16)
+        line = QRectF(text.left(), text.bottom() - tall, text.width(), tall)
         painter.drawText(line, _CENTER, metrics.elidedText(foot, Qt.TextElideMode.ElideRight, line.width()))
         if card.passage.note:
             note = metrics.elidedText(
                 "✎ " + " ".join(card.passage.note.split()), Qt.TextElideMode.ElideRight, line.width()
             )
             painter.setPen(self._theme.color("accent_text"))
-            painter.drawText(line.translated(0, -17), _CENTER, note)
+            painter.drawText(line.translated(0, -tall - 1), _CENTER, note)
         painter.setFont(font)
 
     def _shown(self, painter: QPainter, frame: QRectF, card: Card) -> None:
@@ -172,5 +173,6 @@ class CardDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(painter.font())
         for number, words in enumerate((first, rest)):
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width() + 1)
-            at = QRectF(place.left(), place.top() + number * _LINE, place.width() + 2, _LINE)
+            tall = stretched(_LINE)
+            at = QRectF(place.left(), place.top() + number * tall, place.width() + 2, tall)
             painter.drawText(at, _CENTER, shown)

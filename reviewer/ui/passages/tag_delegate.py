@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from reviewer.ui.models.lists import ROW_ROLE, Index
 from reviewer.ui.models.rows import TagRow
-from reviewer.ui.theme.fonts import small_px
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
@@ -27,7 +27,7 @@ class TagDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, ROW)
+        return QSize(120, stretched(ROW))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -40,7 +40,7 @@ class TagDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, self._theme.color("selection"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, self._theme.color("hover"))
-        place = QRectF(option.rect).adjusted(4, 0, -8, 0)
+        place = QRectF(option.rect).adjusted(8, 0, -8, 0)
         self._dot(painter, place, row)
         place.setRight(self._count(painter, place, row) - 8)
         if row.key:
@@ -52,9 +52,8 @@ class TagDelegate(QStyledItemDelegate):
         name = QFontMetricsF(painter.font()).elidedText(row.name, Qt.TextElideMode.ElideRight, place.width() - 18)
         painter.drawText(place.adjusted(18, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self._theme.color("accent"))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+            rect = option.rect  # as in every other list: a frame would stand in the frame of the list
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), self._theme.color("accent"))
         painter.restore()
 
     def _dot(self, painter: QPainter, place: QRectF, row: TagRow) -> None:

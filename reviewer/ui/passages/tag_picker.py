@@ -12,6 +12,7 @@ from typing_extensions import override
 from reviewer.ui.models.lists import ID_ROLE, IdListModel
 from reviewer.ui.models.rows import TagRow
 from reviewer.ui.passages.tag_delegate import TagDelegate
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
@@ -50,8 +51,8 @@ class TagPicker(QFrame):
         layout.addWidget(self.field)
         layout.addWidget(self._none)
         layout.addWidget(self.view)
-        self.setFixedWidth(_WIDTH)
-        self.view.setFixedHeight(min(_ROWS, max(1, len(tags))) * ROW + 4)
+        self.setFixedWidth(stretched(_WIDTH))
+        self.view.setFixedHeight(min(_ROWS, max(1, len(tags))) * stretched(ROW) + 4)
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(lambda: self._choose(self.view.currentIndex().data(ID_ROLE)))
         self.field.installEventFilter(self)

@@ -11,12 +11,16 @@ from reviewer.ui.dialogs.forms import text_field
 from reviewer.ui.keymap import KeyMap, key_problem
 from reviewer.ui.models.lists import ID_ROLE
 from reviewer.ui.preferences.shortcut_model import ShortcutModel
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.basics import row as row_of
+from reviewer.ui.widgets.heads import fit_columns
 from reviewer.ui.widgets.lead_down import lead_down
+from reviewer.ui.widgets.sized import even_rows, with_text
 
 _HEIGHT = 300
+_WIDTHS = (300, 190, 170)
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
@@ -129,14 +133,13 @@ class ShortcutEditor(QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().setVisible(False)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        even_rows(table, ROW)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setStyleSheet("QTableView::item { padding-left: 8px; }")
-        table.setColumnWidth(1, 190)
-        table.setColumnWidth(2, 170)
-        table.setFixedHeight(_HEIGHT)
+        fit_columns(table.horizontalHeader(), _WIDTHS)
+        with_text(table, lambda: table.setFixedHeight(stretched(_HEIGHT)))
         line = row_of(label(self.tr("New key"), "secondary"), self.field, self.set_button, self.none_button,
                       self.reset_button)  # fmt: skip
         line.addStretch(1)

@@ -14,10 +14,12 @@ from reviewer.ui.keymap import KeyMap
 from reviewer.ui.preferences.project_part import ProjectPart
 from reviewer.ui.preferences.shortcuts import ShortcutEditor
 from reviewer.ui.settings import TEXT_SIZES, PageFit, Settings
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
 from reviewer.ui.widgets.basics import label
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.sized import with_text
 
 _WIDEST = 820
 
@@ -112,7 +114,7 @@ class SettingsView(QScrollArea):
             column.addWidget(_frame(self.tr("This project"), self.project))
         column.addWidget(_frame(self.tr("Keys"), self.shortcuts))
         column.addStretch(1)
-        inside.setMaximumWidth(_WIDEST)
+        with_text(inside, lambda: inside.setMaximumWidth(stretched(_WIDEST)))
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(inside)
 
@@ -130,7 +132,7 @@ def _card(title: str, fields: list[tuple[str, QWidget, str]]) -> QFrame:
         caption.setBuddy(field)
         form.addRow(caption, field)
         if hint:
-            form.addRow("", label(hint, "small"))
+            form.addRow("", label(hint, "small", wrap=True))
     return _frame(title, inside)
 
 

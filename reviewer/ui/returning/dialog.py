@@ -17,8 +17,13 @@ from PySide6.QtWidgets import (
 
 from reviewer.services.returning.log import Difference, ReturnedLog
 from reviewer.ui.dialogs.forms import FormDialog
+from reviewer.ui.placing import fitting
 from reviewer.ui.returning.model import DifferenceModel
+from reviewer.ui.theme.fonts import stretched
+from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
+from reviewer.ui.widgets.heads import fit_columns
+from reviewer.ui.widgets.sized import even_rows
 from reviewer.ui.words import counted
 
 _SIZE = (980, 640)
@@ -42,8 +47,7 @@ class ReturnedLogDialog(FormDialog):
         self.model.chosen_changed.connect(self._count)
         self.model.show(returned.differences)
         self.all.setEnabled(bool(returned.acceptable))
-        self.setMinimumWidth(720)
-        self.resize(*_SIZE)
+        self.resize(*fitting(self, *_SIZE))
         if returned.differences:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self.table.setFocus()
@@ -62,14 +66,14 @@ class ReturnedLogDialog(FormDialog):
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setMinimumHeight(200)
+        even_rows(table, ROW)
         table.setTabKeyNavigation(False)
         table.verticalHeader().setVisible(False)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = table.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, column in enumerate(self.model.columns):
-            table.setColumnWidth(place, column.width)
+        fit_columns(head, [column.width for column in self.model.columns])
         head.setStretchLastSection(True)
         table.selectionModel().currentChanged.connect(self._show_texts)
         return table
@@ -85,7 +89,7 @@ class ReturnedLogDialog(FormDialog):
         for place, (field, name) in enumerate(((self._here, self.tr("Here")), (self._there, self.tr("In the log")))):
             field.setReadOnly(True)
             field.setTabChangesFocus(True)
-            field.setFixedHeight(_TEXT_HEIGHT)
+            field.setFixedHeight(stretched(_TEXT_HEIGHT))
             field.setAccessibleName(name)
             grid.addWidget(label(name, "secondary"), 0, place)
             grid.addWidget(field, 1, place)

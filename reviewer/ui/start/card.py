@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -19,17 +19,26 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from reviewer.ui.spoken import Spoken
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme, set_role
-from reviewer.ui.theme.tokens import RADIUS, SMALL_PX
+from reviewer.ui.theme.tokens import RADIUS
 from reviewer.ui.widgets.meter import Coverage, short_words
+from reviewer.ui.widgets.sized import with_text
 
-WIDTH, HEIGHT = 248, 238
+WIDTH, HEIGHT = 248, 238  # beside text of 13 pixels
+_WIDEST = 340
 _PICTURE = 120
+
+
+def card_width() -> int:
+    """The pixels of a card beside text of the size in use: two stand in a window of the usual width."""
+    return min(_WIDEST, stretched(WIDTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class ProjectCard(Spoken, QFrame):
         self._summary = summary
         self._picture = QPixmap()
         self.setProperty("role", "card")
-        self.setFixedSize(WIDTH, HEIGHT)
+        with_text(self, self._fit)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,7 +80,6 @@ class ProjectCard(Spoken, QFrame):
         self._forget.setCursor(Qt.CursorShape.ArrowCursor)
         self._forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._forget.clicked.connect(lambda *_checked: self.forget_wanted.emit(self.path))
-        self._forget.move(WIDTH - self._forget.sizeHint().width() - 6, 6)
         theme.changed.connect(self._tint)
         self._tint()
         self.show_summary(summary)
@@ -122,9 +130,14 @@ class ProjectCard(Spoken, QFrame):
             parts.append(short_words(self._summary.coverage))
         return ". ".join([*parts, self._summary.appeal] if self._summary.appeal else parts)
 
+    def _fit(self) -> None:
+        """As large as its words need; the picture stays."""
+        self.setFixedSize(card_width(), _PICTURE + stretched(HEIGHT - _PICTURE))
+
     @override
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH, HEIGHT)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget.move(self.width() - self._forget.sizeHint().width() - 6, 6)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -137,14 +150,15 @@ class ProjectCard(Spoken, QFrame):
 
     def _paint_picture(self, painter: QPainter) -> None:
         painter.save()
-        inside = QRectF(1, 1, WIDTH - 2, _PICTURE)
+        wide = self.width()
+        inside = QRectF(1, 1, wide - 2, _PICTURE)
         clip = QPainterPath()
-        clip.addRoundedRect(QRectF(1, 1, WIDTH - 2, _PICTURE + RADIUS), RADIUS - 1, RADIUS - 1)
+        clip.addRoundedRect(QRectF(1, 1, wide - 2, _PICTURE + RADIUS), RADIUS - 1, RADIUS - 1)
         box = QPainterPath()
         box.addRect(inside)
         painter.setClipPath(clip.intersected(box))
         painter.fillRect(inside, self._theme.color("desk"))
-        page = QRectF(WIDTH / 2 - 56, 16, 112, 145)
+        page = QRectF(wide / 2 - 56, 16, 112, 145)
         painter.fillRect(page.translated(0, 1).adjusted(-1, 0, 1, 1), QColor(0, 0, 0, 40))
         painter.fillRect(page, self._theme.color("page"))
         if not self._picture.isNull():
@@ -153,29 +167,33 @@ class ProjectCard(Spoken, QFrame):
         painter.restore()
 
     def _paint_words(self, painter: QPainter) -> None:
-        summary, left, width = self._summary, 12, WIDTH - 24
+        summary, left, width = self._summary, 12, self.width() - 24
+
+        def line(top: int, tall: int) -> QRectF:
+            return QRectF(left, _PICTURE + stretched(top), width, stretched(tall))
+
         title = QFont(self.font())
         title.setWeight(QFont.Weight.DemiBold)
         painter.setFont(title)
         painter.setPen(self._theme.color("text"))
         elided = QFontMetrics(title).elidedText(summary.title, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRectF(left, _PICTURE + 9, width, 20), Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(line(9, 20), Qt.AlignmentFlag.AlignVCenter, elided)
         small = QFont(self.font())
-        small.setPixelSize(SMALL_PX)
+        small.setPixelSize(small_px())
         painter.setFont(small)
         painter.setPen(self._theme.color("bad_text" if summary.problem else "text2"))
         words = QFontMetrics(small).elidedText(self._figures(), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRectF(left, _PICTURE + 29, width, 18), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(line(29, 18), Qt.AlignmentFlag.AlignVCenter, words)
         if summary.appeal:
             painter.setPen(self._theme.color("attention_text" if summary.urgent else "text2"))
             appeal = QFontMetrics(small).elidedText(summary.appeal, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, _PICTURE + 81, width, 18), Qt.AlignmentFlag.AlignVCenter, appeal)
+            painter.drawText(line(81, 18), Qt.AlignmentFlag.AlignVCenter, appeal)
         if summary.problem or summary.loading or not summary.coverage.pages:
             return
         painter.setPen(self._theme.color("text2"))
-        two_lines = QRectF(left, _PICTURE + 48, width, 34)  # none of the three figures may be cut off
+        two_lines = line(48, 34)  # none of the three figures may be cut off
         painter.drawText(two_lines, Qt.TextFlag.TextWordWrap, short_words(summary.coverage))
-        bar = QRectF(left, _PICTURE + 104, width, 4)
+        bar = QRectF(left, self.height() - 14, width, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("line"))
         painter.drawRoundedRect(bar, 2, 2)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 import reviewer
-from reviewer.ui.start.card import WIDTH, ProjectCard, ProjectSummary
+from reviewer.ui.start.card import ProjectCard, ProjectSummary, card_width
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.theme.tokens import ICON
 from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.drop import DropArea
+from reviewer.ui.widgets.sized import with_text
 
 _SIDE = 304
 _GAP = 16
@@ -98,7 +98,6 @@ class StartView(QWidget):
 
     def _choice(self, text: str, icon: str, clicked: Callable[[], object], role: str) -> QPushButton:
         made = button(text, clicked, role)
-        made.setIconSize(QSize(ICON, ICON))
         self._icons.append((made, icon, "on_accent" if role.startswith("primary") else "text"))
         return made
 
@@ -124,7 +123,7 @@ class StartView(QWidget):
         layout.addSpacing(10)
         drop = DropArea(self.tr("Drop PDFs or a folder here"), self.tr("to start a project with them"))
         drop.setMinimumHeight(140)
-        drop.setMaximumWidth(3 * WIDTH + 2 * _GAP)
+        with_text(drop, lambda: drop.setMaximumWidth(3 * card_width() + 2 * _GAP))
         drop.dropped.connect(self.files_dropped)
         layout.addWidget(drop)
         layout.addStretch(1)
@@ -137,13 +136,15 @@ class StartView(QWidget):
         return area
 
     def _place_cards(self) -> None:
-        room = max(WIDTH, self.width() - self._left.width() - 100)
-        columns = max(1, (room + _GAP) // (WIDTH + _GAP))
+        wide = card_width()
+        room = max(wide, self.width() - self._left.width() - 100)
+        columns = max(1, (room + _GAP) // (wide + _GAP))
         for index, card in enumerate(self._cards):
             self._grid.addWidget(card, index // columns, index % columns)
 
     def _tint(self) -> None:
         self._left.setFixedWidth(stretched(_SIDE))
+        self._place_cards()
         for made, icon, tone in self._icons:
             made.setIcon(self._theme.icon(icon, tone))
 

@@ -18,7 +18,7 @@ from reviewer.ui.table.filters import KINDS
 from reviewer.ui.table.group_line import paint_group
 from reviewer.ui.table.groups import GROUP_ROLE, GroupRow
 from reviewer.ui.table.rows import TableRow
-from reviewer.ui.theme.fonts import small_px
+from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, draw_chip
 from reviewer.ui.widgets.choice_box import ChoiceBox
@@ -61,7 +61,7 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._columns[index.column()].width, HEIGHT)
+        return QSize(self._columns[index.column()].width, stretched(HEIGHT))
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -190,7 +190,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color(self._tone(column, words)))
         side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
         second = column.second(row) if column.second is not None else ""
-        line = QRect(place.left(), place.top() + 4, place.width(), 20) if second else place
+        first = QRect(place.left(), place.top() + stretched(4), place.width(), stretched(20))
+        line = first if second else place
         shown = elided(words, QFontMetrics(font), place.width())
         painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         if second:
@@ -198,7 +199,7 @@ class CellDelegate(QStyledItemDelegate):
             small.setPixelSize(small_px())
             painter.setFont(small)
             painter.setPen(self._theme.color("text2"))
-            below = QRect(place.left(), place.top() + 22, place.width(), 18)
+            below = QRect(place.left(), place.top() + stretched(22), place.width(), stretched(18))
             text = QFontMetrics(small).elidedText(second, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(below, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 

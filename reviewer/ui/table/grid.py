@@ -24,6 +24,7 @@ from reviewer.ui.table.groups import Group
 from reviewer.ui.table.lines import Rows
 from reviewer.ui.table.model import RedactionTableModel
 from reviewer.ui.widgets.heads import fit_columns
+from reviewer.ui.widgets.sized import even_rows
 
 _TRIGGERS = QAbstractItemView.EditTrigger
 
@@ -51,7 +52,7 @@ class RedactionGrid(QTableView):
         self.setWordWrap(False)
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(HEIGHT)
+        even_rows(self, HEIGHT)
         rows.setVisible(False)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
@@ -142,7 +143,8 @@ class RedactionGrid(QTableView):
         at = event.globalPos()
         if by_key:
             self.scrollTo(index)
-            at = self.viewport().mapToGlobal(QPoint(ARROW, self.rowViewportPosition(index.row()) + HEIGHT - 8))
+            low = self.rowViewportPosition(index.row()) + self.rowHeight(index.row())
+            at = self.viewport().mapToGlobal(QPoint(ARROW, low - 8))
         group = self._group_at(index)
         if group is not None:
             self._take(QModelIndex(index))

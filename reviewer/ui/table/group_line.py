@@ -35,7 +35,8 @@ def paint_group(
     painter.setPen(theme.color("text"))
     flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
     words = place.adjusted(ARROW, 0, 0, 0)
-    title = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, 640)
+    counted = QFontMetrics(painter.font()).horizontalAdvance(row.counted) + 24
+    title = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, max(200, words.width() - counted))
     painter.drawText(words, flags, title)
     advance = QFontMetrics(font).horizontalAdvance(title)
     font.setWeight(QFont.Weight.Normal)

@@ -26,7 +26,7 @@ from reviewer.ui.table.listing import Counted, Question
 from reviewer.ui.table.model import RedactionTableModel
 from reviewer.ui.table.rows import TableRow, table_row
 from reviewer.ui.theme.theme import Theme
-from reviewer.ui.widgets.basics import button, divider, label
+from reviewer.ui.widgets.basics import ElidedLabel, button, divider, label
 from reviewer.ui.widgets.empty import EmptyState
 from reviewer.ui.widgets.heads import show_headings
 from reviewer.ui.widgets.tick_menu import TickMenu
@@ -65,7 +65,7 @@ class RedactionsView(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
         self._stack.setCurrentWidget(self.table)
-        self._totals = label(self.tr("Counting …"), "secondary")
+        self._totals = ElidedLabel(self.tr("Counting …"), "secondary")
         self._wrong = label("", "bad", wrap=True)
         self._wrong.setVisible(False)
         self.codes_field = QLineEdit()

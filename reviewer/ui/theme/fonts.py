@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 
 from reviewer.model.resources import resource
-from reviewer.ui.theme.tokens import SMALL_PX, TEXT_PX
+from reviewer.ui.theme.tokens import ICON, SMALL_PX, TEXT_PX
+
+_LARGEST_ICON = 4 / 3  # of its size beside text of 13 px
 
 
 def system_size() -> int:
@@ -32,6 +34,11 @@ def stretched(pixels: float) -> int:
 def small_px() -> int:
     """The pixel size of small text beside text of the size in use."""
     return stretched(SMALL_PX)
+
+
+def icon_px(size: int = ICON) -> int:
+    """The pixels of an icon that has `size` beside text of 13 px; a third more at most, or bars would be too narrow."""
+    return min(round(size * _LARGEST_ICON), stretched(size))
 
 
 def tabular(font: QFont) -> QFont:

@@ -18,7 +18,7 @@ from reviewer.model.resources import resource
 from reviewer.ui.theme import tokens as sizes
 from reviewer.ui.theme.contrast import mix
 from reviewer.ui.theme.exemption_colors import CodeColors, code_colors
-from reviewer.ui.theme.fonts import interface_font, system_size
+from reviewer.ui.theme.fonts import icon_px, interface_font, system_size
 from reviewer.ui.theme.icons import draw_icon, make_icon
 from reviewer.ui.theme.tokens import Choice, ThemeName, Tokens, load_tokens
 
@@ -60,10 +60,10 @@ class Theme(QObject):
         self.changed.emit()
 
     def icon(self, name: str, tone: str = "text", size: int = sizes.ICON) -> QIcon:
-        """The line icon `name` tinted with the token `tone`."""
-        key = (name, tone, size)
+        """The line icon `name` tinted with the token `tone`, `size` pixels beside text of 13."""
+        key = (name, tone, icon_px(size))
         if key not in self._icons:
-            self._icons[key] = make_icon(name, self.tokens, tone, size)
+            self._icons[key] = make_icon(name, self.tokens, tone, icon_px(size))
         return self._icons[key]
 
     def pixmap(self, name: str, tone: str = "text", size: int = sizes.ICON, scale: float = 2.0) -> QPixmap:
@@ -140,6 +140,8 @@ def style_sheet(tokens: Tokens, folder: Path, percent: int = 100) -> str:
         small_px=round(sizes.SMALL_PX * percent / 100),
         title_px=round(sizes.TITLE_PX * percent / 100),
         head_px=round(sizes.HEAD_PX * percent / 100),
+        mark_px=icon_px(sizes.MARK_PX),
+        icon_px=icon_px(),
         radius=sizes.RADIUS,
         icon_down=_icon_file(folder, "down", tokens),
         icon_next=_icon_file(folder, "next", tokens),

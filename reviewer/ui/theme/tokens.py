@@ -36,6 +36,7 @@ KEY_PX = 11
 TITLE_PX = 15
 HEAD_PX = 22
 ICON = 18
+MARK_PX = 14  # of boxes to tick
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class TimelineView(QWidget):
         self.list.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         header = self.list.header()
         header.setStretchLastSection(False)
-        fit_columns(header, [_WIDTHS[name] for name in COLUMNS], grow=True)
+        fit_columns(header, [_WIDTHS[name] for name in COLUMNS])
         header.setSectionResizeMode(COLUMNS.index("subject"), QHeaderView.ResizeMode.Stretch)
         self.list.activated.connect(self._open)
 

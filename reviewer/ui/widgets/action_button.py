@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import PushButton
+from reviewer.ui.widgets.sized import with_text
 
-_KEY_HEIGHT = 16.0
+_KEY_PX = (11, 15)  # of the letters of a key: beside text of 13 pixels, and beside the largest
+_AROUND_KEY = 5  # pixels of its frame above and below the letters, together
+_BARE = 10  # pixels right of the words where no key stands
 
 
 class ActionButton(PushButton):
-    """Follows the action; `short` replaces its words where room is small."""
+    """Follows the action; `short` replaces its words where room is small. Where it is too small for both, the key goes:
+    the tool tip has it, too."""
 
     def __init__(
         self, action: QAction, key: str, role: str = "", short: str = "", parent: QWidget | None = None
@@ -21,23 +26,29 @@ class ActionButton(PushButton):
         super().__init__(parent)
         self._action, self._key, self._short = action, key, short
         self._triggers = False
-        self._shows_key = bool(key)
+        self._shows_key, self._kept = bool(key), _BARE
         if role:
             self.setProperty("role", role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys away from the page
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._key_font = QFont(self.font())
-        self._key_font.setPixelSize(11)
         self.clicked.connect(self._trigger)
         action.changed.connect(self._follow)
+        with_text(self, self._size_key)
         self._follow()
 
     @override
     def sizeHint(self) -> QSize:
-        return super().sizeHint()
+        return self._with(self._wanted())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return self._with(_BARE)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_room()
 
     def triggers(self, action_id: str) -> bool:
         """Whether the action with this id runs right now because this button was clicked."""
@@ -46,13 +57,14 @@ class ActionButton(PushButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._key:
+        if self._kept == _BARE:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = QColor(self.palette().buttonText().color())
         width = self._key_width()
-        box = QRectF(self.width() - width - 8, (self.height() - _KEY_HEIGHT) / 2, width, _KEY_HEIGHT)
+        tall = self._key_height()
+        box = QRectF(self.width() - width - 8, (self.height() - tall) / 2, width, tall)
         painter.setFont(self._key_font)
         painter.setPen(color)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
@@ -60,6 +72,9 @@ class ActionButton(PushButton):
         painter.setPen(color)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         painter.end()
+
+    def _key_height(self) -> float:
+        return float(self._key_font.pixelSize() + _AROUND_KEY)
 
     def _trigger(self) -> None:
         self._triggers = True
@@ -69,7 +84,29 @@ class ActionButton(PushButton):
             self._triggers = False
 
     def _key_width(self) -> float:
-        return max(_KEY_HEIGHT, QFontMetricsF(self._key_font).horizontalAdvance(self._key) + 8)
+        return max(self._key_height(), QFontMetricsF(self._key_font).horizontalAdvance(self._key) + 8)
+
+    def _size_key(self) -> None:
+        least, most = _KEY_PX
+        self._key_font.setPixelSize(min(most, stretched(least)))
+        self._keep_room()
+
+    def _wanted(self) -> int:
+        """The pixels right of the words that the key needs."""
+        return round(self._key_width() + 14) if self._key else _BARE
+
+    def _with(self, room: int) -> QSize:
+        """The size with this room right of the words, whatever is kept there now."""
+        hint = super().sizeHint()
+        return QSize(hint.width() - self._kept + room, hint.height())
+
+    def _keep_room(self) -> None:
+        wanted = self._wanted()
+        kept = wanted if self.width() >= self._with(wanted).width() else _BARE
+        room = f"padding-left: 9px; padding-right: {kept}px;"
+        if room != self.styleSheet():  # setting the same one again takes a millisecond, and actions change often
+            self._kept = kept
+            self.setStyleSheet(room)
 
     def _follow(self) -> None:
         if self._shows_key:
@@ -81,10 +118,8 @@ class ActionButton(PushButton):
         self.setAccessibleDescription(self._action.statusTip())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
-        right = round(self._key_width() + 14) if self._key else 10
-        room = f"padding-left: 9px; padding-right: {right}px;"
-        if room != self.styleSheet():  # setting the same one again takes a millisecond, and actions change often
-            self.setStyleSheet(room)
+        self._keep_room()
+        self.updateGeometry()
 
 
 def short_key(sequence: QKeySequence) -> str:
@@ -99,7 +134,7 @@ class KeyLabel(QLabel):
         super().__init__(parent)
         self._action = action
         self.setProperty("role", "key")
-        self.setFixedHeight(18)
+        with_text(self, lambda: self.setFixedHeight(stretched(18)))
         action.changed.connect(self._follow)
         self._follow()
 

@@ -89,11 +89,15 @@ def column(*widgets: QWidget, spacing: int = SPACE, margin: int = 0) -> QVBoxLay
 
 
 class ElidedLabel(QLabel):
-    """A label of one line that ends in `…` where the room ends; the tool tip has all of it."""
+    """A label of one line that ends in `…` where the room ends; the tool tip has all of it.
+
+    Where not even one letter fits, nothing is shown: dots alone say nothing.
+    """
 
     def __init__(self, text: str = "", role: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolTip(text)
         self._mode = mode
         if role:
             self.setProperty("role", role)
@@ -118,5 +122,6 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         shown = QFontMetrics(self.font()).elidedText(self.text(), self._mode, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        if len(shown) > 1:
+            painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 from typing_extensions import override
 
 # The list drops down below the field with all its lines in view, each as far from the edge as the field's words.
-_LIST = "QComboBox { combobox-popup: 0; } QAbstractItemView::item { min-height: 24px; padding-left: 4px; }"
+_LIST = "QComboBox { combobox-popup: 0; } QAbstractItemView::item { padding: 4px; }"
 
 
 class ChoiceBox(QComboBox):

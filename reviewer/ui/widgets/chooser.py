@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
@@ -61,8 +62,10 @@ class Chooser(QFrame):
         self._list.setCurrentRow(current)
         self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item)))
         rows = min(len(choices), _MAX_ROWS)
-        self._list.setFixedHeight(rows * ROW + 4)
-        self.setFixedWidth(_WIDTH)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tall = max((self._list.sizeHintForRow(row) for row in range(len(choices))), default=ROW)
+        self._list.setFixedHeight(rows * tall + 4)
+        self.setFixedWidth(stretched(_WIDTH))
 
     def pop_up(self, subject: QRect) -> None:
         """Show it beside what is chosen for, in pixels of the screen."""
@@ -94,7 +97,7 @@ class Chooser(QFrame):
 
     def _row(self, theme: Theme, choice: Choice) -> QWidget:
         widget = QWidget()
-        widget.setMinimumHeight(ROW)
+        widget.setMinimumHeight(stretched(ROW))
         layout = QHBoxLayout(widget)
         layout.setContentsMargins(8, 0, 8, 0)
         if choice.color:
@@ -109,6 +112,6 @@ class Chooser(QFrame):
         layout.addWidget(label(choice.text, "strong" if choice.current else ""), 1)
         if choice.key:
             key = label(choice.key.upper(), "key")
-            key.setFixedHeight(18)
+            key.setFixedHeight(stretched(18))
             layout.addWidget(key)
         return widget

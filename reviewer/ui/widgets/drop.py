@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from reviewer.ui.spoken import Spoken
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme, set_role
 from reviewer.ui.theme.tokens import RADIUS, TITLE_PX
 from reviewer.ui.widgets.basics import column, label
@@ -95,12 +96,16 @@ class DropOverlay(Spoken, QWidget):
         painter.setPen(QPen(self._theme.color("accent"), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE), RADIUS, RADIUS)
         font = QFont(self.font())
-        font.setPixelSize(TITLE_PX)
+        font.setPixelSize(stretched(TITLE_PX))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        used = painter.boundingRect(self.rect().adjusted(4 * _EDGE, 0, -4 * _EDGE, 0), flags, self._words)
+        painter.setPen(self._theme.color("accent"))
+        painter.setBrush(self._theme.color("panel"))  # what lies below must not run into the words
+        painter.drawRoundedRect(used.adjusted(-2 * _EDGE, -_EDGE, 2 * _EDGE, _EDGE), RADIUS, RADIUS)
         painter.setPen(self._theme.color("text"))
-        inside = self.rect().adjusted(3 * _EDGE, 0, -3 * _EDGE, 0)
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
+        painter.drawText(used, flags, self._words)
         painter.end()
 
 

@@ -10,42 +10,72 @@ from PySide6.QtWidgets import QHeaderView
 from typing_extensions import override
 
 from reviewer.ui.theme.fonts import stretched
+from reviewer.ui.widgets.sized import RESTYLED
 
-_RESTYLED: Final = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
+_LEFT: Final = 0.7  # of the width goes at most to larger text; the rest is for the column that takes what is left
 
 
-def fit_columns(header: QHeaderView, widths: Sequence[int], *, grow: bool = False) -> None:
-    """Each column as wide as it asks for (pixels; with `grow` for text of 13 pixels), and as its heading needs.
+def fit_columns(header: QHeaderView, widths: Sequence[int]) -> None:
+    """Each column as wide as it asks for where text has 13 pixels, and as its heading needs.
 
-    Headings stay whole when text becomes larger later on.
+    Larger text gets wider columns as far as there is room, when it becomes larger later on, too; a column that
+    somebody drew to another width keeps it, but for its heading.
     """
-    header.ensurePolished()  # only then it knows how wide its words are
-    for place, width in enumerate(widths):
-        wanted = stretched(width) if grow else width
-        header.resizeSection(place, max(wanted, header.sectionSizeHint(place)))
-    if header.findChild(_Widener) is None:
-        header.installEventFilter(_Widener(header))
+    fitter = header.findChild(_Fitter) or _Fitter(header)
+    fitter.take(widths)
 
 
 def show_headings(header: QHeaderView) -> None:
     """Widen the columns whose heading is cut off: the widths were kept while text was smaller."""
-    header.ensurePolished()
+    header.ensurePolished()  # only then it knows how wide its words are
     for place in range(header.count()):
         least = header.sectionSizeHint(place)
         if not header.isSectionHidden(place) and header.sectionSize(place) < least:
             header.resizeSection(place, least)
 
 
-class _Widener(QObject):
-    """Looks at the headings anew when the style sheet brought another size of text."""
+class _Fitter(QObject):
+    """Looks at the columns anew when the style sheet brought another size of text, or the window another width."""
 
     def __init__(self, header: QHeaderView) -> None:
         super().__init__(header)
         self._header = header
+        self._widths: dict[int, int] = {}
+        self._given: dict[int, int] = {}  # what each column got here last
+        header.installEventFilter(self)
+
+    def take(self, widths: Sequence[int]) -> None:
+        """Give the columns these widths, whatever they have."""
+        self._widths, self._given = dict(enumerate(widths)), {}
+        self._fit()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         handled = super().eventFilter(watched, event)
-        if event.type() in _RESTYLED:
+        if event.type() in RESTYLED or event.type() == QEvent.Type.Resize:
+            self._fit()
+        if event.type() in RESTYLED:
             show_headings(self._header)
         return handled
+
+    def _fit(self) -> None:
+        header = self._header
+        header.ensurePolished()
+        growth = self._growth()
+        for place, width in self._widths.items():
+            untouched = self._given.get(place) in (None, header.sectionSize(place))
+            if untouched and not header.isSectionHidden(place) and not self._takes_rest(place):
+                wanted = max(round(width * growth), header.sectionSizeHint(place))
+                if header.sectionSize(place) != wanted:
+                    header.resizeSection(place, wanted)
+                self._given[place] = header.sectionSize(place)
+
+    def _growth(self) -> float:
+        """How much wider than for text of 13 pixels the columns can be."""
+        fixed = [place for place in self._widths if not self._header.isSectionHidden(place)]
+        asked = sum(self._widths[place] for place in fixed if not self._takes_rest(place))
+        room = _LEFT * self._header.width()
+        return max(1.0, min(stretched(100) / 100, room / max(1, asked)))
+
+    def _takes_rest(self, place: int) -> bool:
+        return self._header.sectionResizeMode(place) == QHeaderView.ResizeMode.Stretch

@@ -17,6 +17,7 @@ _ELIDE = Qt.TextElideMode.ElideRight
 _NO_PEN = Qt.PenStyle.NoPen
 _GAP = 14.0  # pixels between two figures
 _BAR = 4.0
+_NARROWEST = 120  # pixels, with few words to say
 _LARGEST = 16  # pixels of text that fit above a bar
 
 
@@ -106,7 +107,6 @@ class Meter(Spoken, QWidget):
         self._theme = theme
         self._coverage = Coverage()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(270)
         theme.changed.connect(self.update)
         self.show_coverage(Coverage())
 
@@ -142,8 +142,17 @@ class Meter(Spoken, QWidget):
 
     @override
     def sizeHint(self) -> QSize:
+        return self._room_for([figure.words for figure in self._figures()])
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """In few words; all three figures are read whole, whatever the size of text."""
+        return self._room_for([figure.short for figure in self._figures()])
+
+    def _room_for(self, texts: list[str]) -> QSize:
         metrics = QFontMetrics(self._small())
-        return QSize(round(sum(metrics.horizontalAdvance(f.words) + _GAP for f in self._figures())), 32)
+        needed = sum(metrics.horizontalAdvance(text) + 2 for text in texts) + _GAP * (len(texts) - 1)
+        return QSize(max(_NARROWEST, round(needed)), 32)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 from typing_extensions import override
@@ -35,6 +35,15 @@ class TallArea(QScrollArea):
             self._inside.setVisible(visible)
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is inside: nothing scrolls sideways, so what is too wide would be cut off."""
+        least = super().minimumSizeHint()
+        if self._inside is None or self._inside.isHidden():
+            return least
+        wide = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(max(least.width(), wide + 2 * self.frameWidth()), least.height())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -49,6 +58,7 @@ class TallArea(QScrollArea):
     def _fit(self) -> None:
         if self._inside is not None and (layout := self._inside.layout()) is not None:
             self._inside.setMinimumHeight(height_of(layout, self.viewport().width()))
+            self.updateGeometry()
 
 
 def height_of(layout: QLayout, width: int) -> int:
