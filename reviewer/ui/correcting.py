@@ -11,8 +11,8 @@ from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.project import Project
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import label
-
 from reviewer.ui.widgets.beside import place_beside
+
 _NARROWEST, _WIDEST = 380, 640
 _ROOM = 60  # pixels that the field needs beside its words
 

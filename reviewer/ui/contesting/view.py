@@ -251,7 +251,6 @@ class AppealView(QWidget):
         shown = line if self.section is not None and self.facts is not None and self.list.lines else None
         self.details.show_line(shown, len(items), self.facts.challenges if self.facts is not None else ())
         self._forms.setVisible(shown is not None or self.form is not None)  # beside nothing it were a void
-        self._forms.setVisible(shown is not None or self.form is not None)  # beside nothing it were a void
         if self.isVisible():
             redactions = tuple(item.subject for item in items if item.kind == "redaction")
             commands = self._session.commands
@@ -293,7 +292,6 @@ class AppealView(QWidget):
         self._form_place.insertWidget(0, form)
         self._forms.setCurrentIndex(1)
         self._forms.setVisible(True)
-        self._forms.setVisible(True)
         form.saved.connect(lambda values: self._saved(save(values)))
         form.left.connect(self._leave_form)
         form.begin()
@@ -309,7 +307,6 @@ class AppealView(QWidget):
             self._form_place.removeWidget(old)
             old.deleteLater()
             self.list.setFocus()
-            self._turned()
             self._turned()
 
     def _name_tabs(self) -> None:

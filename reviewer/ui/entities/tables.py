@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from reviewer.ui.models.rows_table import RowsTable, RowT
+from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.heads import fit_columns
+from reviewer.ui.widgets.sized import even_rows
 
 
 class RowTable(QTableView):
@@ -35,7 +37,7 @@ def make_table(model: RowsTable[RowT], name: str) -> QTableView:
     table.setWordWrap(False)
     table.setStyleSheet("QTableView::item { padding: 0 5px; }")
     table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(max(30, table.fontMetrics().height() + 12))
+    even_rows(table, ROW)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     fit_columns(header, [column.width for column in model.columns])

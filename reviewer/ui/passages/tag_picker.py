@@ -16,8 +16,8 @@ from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
-
 from reviewer.ui.widgets.beside import place_beside
+
 _WIDTH, _ROWS = 320, 10
 
 
