@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.detection.edges import edge_share, trim, without_tabs
-from reviewer.detection.pixels import Box, Gray, PagePixels, grain, quantile, rectangle_kernel
+from reviewer.detection.pixels import Box, Gray, PagePixels, grain, part_of, quantile, rectangle_kernel
 from reviewer.detection.shapes import BLOCK_SHARE, around_all, decompose, fill_share, skew_strips
 from reviewer.detection.tones import Tone
 
@@ -48,7 +48,7 @@ class Fill:
     @cached_property
     def solid(self) -> float:
         """Share of its rectangles that carries the tone."""
-        parts = [_part(self.tone.strict, box) for box in self.boxes]
+        parts = [part_of(self.tone.strict, box) for box in self.boxes]
         return sum(cv2.countNonZero(part) for part in parts) / max(1, sum(part.size for part in parts))
 
     @cached_property
@@ -76,12 +76,12 @@ class Fill:
     @cached_property
     def spread(self) -> float:
         """By how much its levels vary, the worst of its rectangles."""
-        return max((float(np.std(_part(self.tone.level, box))) for box in self.boxes), default=0.0)
+        return max((float(np.std(part_of(self.tone.level, box))) for box in self.boxes), default=0.0)
 
     @cached_property
     def grain(self) -> float:
         """The median step between neighbouring pixels of its rectangles, the least of them."""
-        return min((grain(_part(self.page.gray, box)) for box in self.boxes), default=0.0)
+        return min((grain(part_of(self.page.gray, box)) for box in self.boxes), default=0.0)
 
     @cached_property
     def roundness(self) -> float:
@@ -129,7 +129,7 @@ class Fill:
     def _levels(self) -> Gray:
         """The grey levels of its rectangles; the dots of a stipple are no print, so that they count smoothed."""
         image = self.tone.level if self.tone.name == "stipple" else self.page.gray
-        return np.concatenate([_part(image, box).ravel() for box in self.boxes] or [np.zeros(0, np.uint8)])
+        return np.concatenate([part_of(image, box).ravel() for box in self.boxes] or [np.zeros(0, np.uint8)])
 
     @cached_property
     def _colors(self) -> Gray:
@@ -148,7 +148,7 @@ class Fill:
         far, near = self.page.px(FAR), self.page.px(NEAR)
         h, w = self.region.shape
         window = max(0, self.x - far), max(0, self.y - far), self.x + w + far, self.y + h + far
-        seed = _part(self.tone.seed, window)
+        seed = part_of(self.tone.seed, window)
         wide = cv2.dilate(seed, rectangle_kernel(2 * far, 2 * far))
         return window, wide > cv2.dilate(seed, rectangle_kernel(2 * near, 2 * near))
 
@@ -183,10 +183,6 @@ def _fit(region: NDArray[np.bool_], boxes: Sequence[Box], x: int, y: int) -> flo
     for x0, y0, x1, y1 in boxes:
         covered[y0 - y : y1 - y, x0 - x : x1 - x] = True
     return float(np.count_nonzero(covered & region)) / max(1, int(np.count_nonzero(covered | region)))
-
-
-def _part(image: Gray, box: Box) -> Gray:
-    return image[box[1] : box[3], box[0] : box[2]]
 
 
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> tuple[list[Box], bool]:

@@ -15,7 +15,7 @@ from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
 from reviewer.detection.packed import eroded
 from reviewer.detection.photographs import without_shades
-from reviewer.detection.pixels import Mask, PagePixels, rectangle_kernel, set_along
+from reviewer.detection.pixels import Mask, PagePixels, part_of, rectangle_kernel
 from reviewer.detection.regions import Region, regions
 from reviewer.detection.rejoin import rejoined
 from reviewer.detection.strokes import without_strokes
@@ -72,15 +72,9 @@ def _blank(page: PagePixels, mask: Mask, found: list[Candidate]) -> None:
 def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[Candidate]:
     low = SMALLEST_STIPPLE if tone.name == "stipple" else SMALLEST_HEIGHT
     smallest = rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low))
-    solid = eroded(tone.seed, smallest)
-    rows = np.flatnonzero(set_along(solid, 1))
-    if not rows.size:
-        return []
-    top, bottom = max(0, int(rows[0]) - smallest.shape[0]), int(rows[-1]) + smallest.shape[0]
     found: list[Candidate] = []
     looks = 0
-    for part in regions(np.asarray(cv2.dilate(solid[top:bottom], smallest), dtype=np.uint8)):
-        region = replace(part, y=top + part.y)
+    for region in _solid(tone, smallest):
         x, y = region.x, region.y
         h, w = region.inside.shape
         if too_small(page, tone, w, h):
@@ -99,6 +93,17 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
                 judged = parts
         found += judged
     return found
+
+
+def _solid(tone: Tone, smallest: Mask) -> list[Region]:
+    """The regions of a tone opened by a full rectangle, the lowest first."""
+    found: list[Region] = []
+    for window in tone.windows:
+        solid = eroded(part_of(tone.seed, window), smallest)
+        if solid.any():
+            parts = regions(np.asarray(cv2.dilate(solid, smallest), dtype=np.uint8))
+            found += (replace(part, x=window[0] + part.x, y=window[1] + part.y) for part in parts)
+    return sorted(found, key=lambda region: (region.y, region.x + int(region.inside[0].argmax())), reverse=True)
 
 
 def _is_panel(whole: Candidate, parts: list[Candidate]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -151,8 +152,9 @@ def quantile(values: Gray, share: float = 0.5) -> float:
 
 def is_noise(page: PagePixels) -> bool:
     """Whether a page changes between dark and light so often that nothing can stand on it."""
-    dark = page.gray[::8] < page.paper * MIDDLE
-    return page.width > 1 and float(np.mean(dark[:, 1:] != dark[:, :-1])) > NOISE
+    dark = page.gray[::8] < math.ceil(page.paper * MIDDLE)  # to compare with a part of a level takes five times as long
+    changes = np.count_nonzero(dark[:, 1:] != dark[:, :-1])
+    return page.width > 1 and changes > NOISE * dark.shape[0] * (page.width - 1)
 
 
 def grain(gray: Gray) -> float:
@@ -163,6 +165,11 @@ def grain(gray: Gray) -> float:
 def rectangle_kernel(width: int, height: int) -> Mask:
     """A filled structuring element of about `width` x `height` pixels, odd, so that opening does not shift the mask."""
     return np.ones((max(1, height) | 1, max(1, width) | 1), np.uint8)
+
+
+def part_of(image: Gray, box: Box) -> Gray:
+    """What of an image or mask lies in a pixel box."""
+    return image[box[1] : box[3], box[0] : box[2]]
 
 
 def shows_print(page: PagePixels, rect: Rect) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import cv2
 import numpy as np
 
-from reviewer.detection.packed import TILE_WIDTH, connected_with, no_tiles
-from reviewer.detection.pixels import GRAINY, Mask, PagePixels, counted, grain
+from reviewer.detection.pixels import GRAINY, Box, Gray, Mask, PagePixels, counted, grain, part_of
+from reviewer.detection.places import places
 from reviewer.detection.regions import fill_holes
+from reviewer.detection.seeds import even_tiles, sown
 
 ToneName = Literal["black", "torn", "color", "gray", "stipple", "white"]
 
@@ -26,11 +27,15 @@ LEAST_FLAT = 60.0  # square points of an area worth looking at
 TORN_WIDTH, TORN_HEIGHT = 3.0, 1.6  # points: strokes of white letters as high as the block they stand in
 LARGE_LETTER = 48.0  # points: the same on a coloured block, where codes are printed larger
 LARGEST_LETTER = 13.0  # points: holes up to this size are letters of a code printed in the block
-# Points each way, and the least share of them that carries the tone in a block; print on it and specks take the rest.
-DENSE = ((5.0, 0.4),)
+# Points across and down, and the least share of them that has the tone in a block; print on it and specks have not.
+DENSE = ((5.0, 5.0, 0.4),)
 # A black block lower than a line is full, as objections have it; a larger one is fuller than lines of print together.
-DENSE_BLACK = ((5.0, 0.7), (8.0, 0.45))
-COARSE = 4  # pixels
+DENSE_BLACK = ((5.0, 5.0, 0.7), (8.0, 8.0, 0.45))
+DENSE_TORN = ((12.0, 6.0, 0.5),)
+STIPPLE_PALEST, STIPPLE_DARKEST = 50, 0.3  # levels below the paper; of the paper's level
+# Points over which the dots of a stipple are evened out; those that it takes at least throughout, and that it takes
+# across and down; the levels between its extremes there, once it is evened out.
+STIPPLE_SMOOTH, STIPPLE_SOLID, STIPPLE_SIZE, STIPPLE_SPREAD = 3.0, (6.0, 8.0), (16.0, 7.0), 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class Tone:
     """One tone of a page: `seed` finds regions (letter-sized holes closed), `strict` is what really carries the tone.
 
     `solid` is the share of a region that must carry it, `edge` that of its border; on `level` the block
-    has to look even. `ground` is the chroma of the even ground on which a coloured block stands.
+    has to look even. `ground` is the chroma of the even ground on which a coloured block stands. Outside `windows`
+    nothing of `seed` is set.
     """
 
     name: ToneName
@@ -47,6 +53,7 @@ class Tone:
     solid: float
     edge: float
     level: Mask
+    windows: tuple[Box, ...]
     ground: int = 0
 
 
@@ -62,27 +69,50 @@ def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:
 def _tone(page: PagePixels, wanted: ToneName) -> Tone:
     if wanted == "black":
         strict = _below(page.gray, page.paper * DARK_RAW)
-        smooth = _closed(page, _below(_smooth(page, page.gray, 0.8), page.paper * DARK))
-        near = connected_with(smooth, _dense(page, strict, DENSE_BLACK))
-        seed = fill_holes(smooth, page.px(LARGEST_LETTER), within=near)
-        return Tone("black", seed, strict, 0.5, 0.8, page.gray)
+        seed, windows = sown(page, strict, DENSE_BLACK, LARGEST_LETTER, partial(_smooth_black, page))
+        return Tone("black", seed, strict, 0.5, 0.8, page.gray, windows)
     if wanted == "torn":
         strict = _below(page.gray, page.paper * DARK_RAW)
-        wide = np.ones((page.px(TORN_HEIGHT) | 1, page.px(TORN_WIDTH) | 1), np.uint8)
-        seed = np.asarray(cv2.morphologyEx(strict, cv2.MORPH_CLOSE, wide), np.uint8)
-        return Tone("torn", seed, strict, 0.6, 0.94, page.gray)
+        seed, windows = sown(page, strict, DENSE_TORN, 0, partial(_mended, page, strict))
+        return Tone("torn", seed, strict, 0.6, 0.94, page.gray, windows)
     if wanted == "color" and page.chroma is not None:
         strict = _above(page.chroma, CHROMA)
-        smooth = _above(_smooth(page, page.chroma, 1.4), CHROMA)
-        return Tone("color", _seed(page, smooth, strict, LARGE_LETTER), strict, 0.6, 0.7, page.gray)
-    if wanted == "white":
-        pure = _above(page.gray, max(WHITE, page.paper + WHITE_STEP) - 1)
-        # Compression leaves specks around the letters of a code.
-        strict = np.asarray(cv2.morphologyEx(pure, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
-        return Tone("white", fill_holes(_closed(page, strict), page.px(LARGEST_LETTER)), strict, 0.6, 0.8, page.gray)
-    wide = _smooth(page, page.gray, 3.0)
-    band = _band(wide, page.paper * 0.3, page.paper - 50)
-    return Tone("stipple", band, band, 0.9, 0.7, wide)
+        seed, windows = sown(page, strict, DENSE, LARGE_LETTER, partial(_smooth_color, page, page.chroma))
+        return Tone("color", seed, strict, 0.6, 0.7, page.gray, windows)
+    return _white(page) if wanted == "white" else _stipple(page)
+
+
+def _smooth_black(page: PagePixels, window: Box) -> Mask:
+    smooth = _below(_smooth(page, part_of(page.gray, window), 0.8), page.paper * DARK)
+    return _closed(page, smooth)
+
+
+def _mended(page: PagePixels, strict: Mask, window: Box) -> Mask:
+    wide = np.ones((page.px(TORN_HEIGHT) | 1, page.px(TORN_WIDTH) | 1), np.uint8)
+    return np.asarray(cv2.morphologyEx(part_of(strict, window), cv2.MORPH_CLOSE, wide), np.uint8)
+
+
+def _smooth_color(page: PagePixels, chroma: Gray, window: Box) -> Mask:
+    return _above(_smooth(page, part_of(chroma, window), 1.4), CHROMA)
+
+
+def _white(page: PagePixels) -> Tone:
+    pure = _above(page.gray, max(WHITE, page.paper + WHITE_STEP) - 1)
+    # Compression leaves specks around the letters of a code.
+    strict = np.asarray(cv2.morphologyEx(pure, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
+    seed = fill_holes(_closed(page, strict), page.px(LARGEST_LETTER))
+    return Tone("white", seed, strict, 0.6, 0.8, page.gray, ((0, 0, page.width, page.height),))
+
+
+def _stipple(page: PagePixels) -> Tone:
+    low, high = page.paper * STIPPLE_DARKEST, page.paper - STIPPLE_PALEST
+    wide, band = (np.zeros_like(page.gray) for _ in range(2))
+    near = even_tiles(page, low, high, STIPPLE_SOLID, STIPPLE_SIZE, STIPPLE_SPREAD)
+    windows = places(near, page.px(LARGEST_LETTER), page.width, page.height)
+    for x0, y0, x1, y1 in windows:
+        wide[y0:y1, x0:x1] = _smooth(page, page.gray[y0:y1, x0:x1], STIPPLE_SMOOTH)
+        band[y0:y1, x0:x1] = _band(wide[y0:y1, x0:x1], low, high)
+    return Tone("stipple", band, band, 0.9, 0.7, wide, tuple(windows))
 
 
 def _flat_levels(page: PagePixels) -> list[int]:
@@ -90,11 +120,14 @@ def _flat_levels(page: PagePixels) -> list[int]:
     small = np.ascontiguousarray(page.gray[::2, ::2])
     low, high = int(page.paper * DARK), page.paper - TINT_STEP
     least = LEAST_FLAT * page.unit**2 / 4
-    if cv2.countNonZero(_band(small, low, high)) < least:
+    gray = _band(small, low, high)
+    if cv2.countNonZero(gray) < least:
         return []  # most scans are black and white
     around = np.ones((3, 3), np.uint8)
     spread = cv2.subtract(cv2.dilate(small, around), cv2.erode(small, around))
-    flat = _below(np.asarray(spread, dtype=np.uint8), FLAT)
+    flat = np.asarray(cv2.bitwise_and(_below(np.asarray(spread, dtype=np.uint8), FLAT), gray), np.uint8)
+    if cv2.countNonZero(flat) < least:
+        return []  # nor is the rim of a letter flat
     counts = counted(small, flat)
     counts[:low] = counts[max(low, high) :] = 0
     counts = np.convolve(counts, np.ones(2 * LEVEL_WIDTH + 1), mode="same")
@@ -113,11 +146,14 @@ def _flat(page: PagePixels, level: int) -> Tone:
     image = np.asarray(cv2.medianBlur(page.gray, 3), np.uint8) if grainy else page.gray
     reach = LEVEL_WIDTH + (WORN if grainy else 4)
     strict = _band(image, level - reach, level + reach)
-    mask = strict
-    if grainy:
-        printed = cv2.bitwise_or(strict, _below(image, level - reach))
-        mask = np.asarray(cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
-    return Tone("gray", _seed(page, mask, strict, LARGEST_LETTER), strict, 0.6, 0.75, page.gray)
+    whole = partial(_with_print, strict, _below(image, level - reach)) if grainy else partial(part_of, strict)
+    seed, windows = sown(page, strict, DENSE, LARGEST_LETTER, whole)
+    return Tone("gray", seed, strict, 0.6, 0.75, page.gray, windows)
+
+
+def _with_print(strict: Mask, darker: Mask, window: Box) -> Mask:
+    printed = cv2.bitwise_or(part_of(strict, window), part_of(darker, window))
+    return np.asarray(cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _closed(page: PagePixels, mask: Mask) -> Mask:
@@ -141,34 +177,3 @@ def _above(image: Mask, level: float) -> Mask:
 def _band(image: Mask, low: float, high: float) -> Mask:
     inside = np.asarray(cv2.inRange(image, np.array(int(low)), np.array(int(high))), dtype=np.uint8)
     return inside & np.uint8(1)
-
-
-def _seed(page: PagePixels, mask: Mask, strict: Mask, largest: float) -> Mask:
-    """What of the mask is connected with a place where `strict` is dense enough for a block, with its holes of up to
-    `largest` points closed.
-
-    The edges of letters pass through every level of gray: their thousands of specks need not be traced.
-    """
-    return fill_holes(connected_with(mask, _dense(page, strict, DENSE)), page.px(largest))
-
-
-def _dense(page: PagePixels, strict: Mask, least: Sequence[tuple[float, float]]) -> Mask:
-    """The tiles of a mask in the middle of places dense enough for a block: a share of so many points set, any of
-    `least`."""
-    dense = no_tiles(strict)
-    height, width = (side // COARSE * COARSE for side in strict.shape)
-    if not height or not width:
-        return dense
-    coarse = strict[:height, :width] * np.uint8(255)
-    for part in (2, COARSE):  # halving twice takes a fifth of the time of quartering
-        size = width // part, height // part
-        coarse = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    found = np.zeros(coarse.shape, np.uint8)
-    for points, share in least:
-        near = round(page.px(points) / COARSE) | 1
-        around = cv2.blur(coarse, (near, near), borderType=cv2.BORDER_CONSTANT)
-        found = found | _above(np.asarray(around, dtype=np.uint8), share * 255)
-    for first in range(TILE_WIDTH // COARSE):
-        beside = found[:, first :: TILE_WIDTH // COARSE]
-        dense[: beside.shape[0], : beside.shape[1]] |= beside
-    return dense
