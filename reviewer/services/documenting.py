@@ -24,7 +24,7 @@ class Documents:
         self._loading = 0
 
     def load(self, free: int) -> None:
-        """`free` workers have nothing to do: as many are asked to load what comes next, each worker once."""
+        """`free` workers have nothing to do: as many are asked to load what comes next, once in a run."""
         while self._loading < free:
             self._loading += 1
             self._pool.submit(LoadFinders(self._workspace.path))
@@ -58,7 +58,8 @@ class Documents:
             if row is not None:
                 request = FindInFile(row.path, self._workspace.read.pages.packed(file))
                 self._flying.append((file, self._pool.submit(request)))
-        self.load(self._pool.workers - len(self._flying))
+        if 0 < len(self._flying) < self._pool.workers:
+            self.load(self._pool.workers)
         return bool(self._flying)
 
     def _store(self, file: FileId, found: FileFindings) -> None:

@@ -50,12 +50,14 @@ def read_file(
     """As `find_documents`, of pages whose numbers are settled and whose lines are made; and the running lines.
 
     `edges` are the lines at head and foot of all pages. Only where documents begin tells which lines run on over their
-    pages, and such a line may part a header from the head of its page; so documents are looked for twice.
+    pages, and such a line may part a header from the head of its page; so beginnings are looked for twice.
     """
+    read, starts = _begun(pages, {})
+    running = running_lines(edges, len(pages), {read[start].result.page for start in starts})
+    if running:
+        read, starts = _begun(pages, running)
     era = era_of(line.text for page in pages for line in page.lines)
-    found = _documents_of(pages, {}, era)
-    running = running_lines(edges, len(pages), {document.first_page for document in found})
-    return (_documents_of(pages, running, era) if running else found), running
+    return [_document(read[a:b], era) for a, b in pairwise([*starts, len(read)])], running
 
 
 def _own_lines(page: LinedPage, running: frozenset[int]) -> tuple[PageLine, ...]:
@@ -63,16 +65,14 @@ def _own_lines(page: LinedPage, running: frozenset[int]) -> tuple[PageLine, ...]
     return tuple(line for line in page.lines if line.number not in running or _OWNER.match(line.text))
 
 
-def _documents_of(
-    pages: Sequence[LinedPage], running: Mapping[int, frozenset[int]], era: int | None
-) -> list[DocumentFinding]:
+def _begun(pages: Sequence[LinedPage], running: Mapping[int, frozenset[int]]) -> tuple[list[FilePage], list[int]]:
+    """The pages with their messages, and the places of those on which a document begins."""
     own = [_own_lines(page, running.get(page.page.page, frozenset())) for page in pages]
     messages: dict[int, list[Message]] = {}
     for message in messages_in([line for lines in own for line in lines]):
         messages.setdefault(message.page, []).append(message)
     read = [_read(page, lines, messages.get(page.page.page, ())) for page, lines in zip(pages, own, strict=True)]
-    starts = first_pages(read)
-    return [_document(read[a:b], era) for a, b in pairwise([*starts, len(read)])]
+    return read, first_pages(read)
 
 
 def _read(page: LinedPage, own: tuple[PageLine, ...], messages: Sequence[Message]) -> FilePage:
