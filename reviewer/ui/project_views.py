@@ -75,6 +75,8 @@ def _overview(window: WindowFrame, exporting: Exporting, session: Session, views
     overview.code_chosen.connect(views.show_code)
     overview.document_chosen.connect(views.show_document)
     overview.page_chosen.connect(views.show_page)
+    overview.beneath_wanted.connect(views.show_beneath)
+    overview.failures_wanted.connect(window.status.failures_wanted)
     overview.requests_wanted.connect(lambda: views.show("requests"))
     overview.save_wanted.connect(exporting.save_chart)
     return overview

@@ -266,7 +266,7 @@ def file_of_row(row_id: str) -> FileId | None:
 
 
 def _nearest(folder: Path, otherwise: Path) -> Path:
-    """Where to begin to look: the folder the file was in, or one above it that is still there, but no root of a disk."""
+    """Where to begin to look: the folder the file was in, or one above it that is there, but no root of a disk."""
     for known in (folder, *folder.parents):
         if known != Path(known.anchor) and known.is_dir():
             return known

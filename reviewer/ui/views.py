@@ -141,14 +141,25 @@ class Views(QObject):
         """List the redactions that claim a code."""
         self.table.filters.clear()
         self.table.filters.choose_code(str(code))
-        self.show("redactions")
+        self._show_head_of_table()
+
+    def show_beneath(self) -> None:
+        """List the redactions under which text is still in the file."""
+        self.table.filters.clear()
+        self.table.filters.choose_beneath()
+        self._show_head_of_table()
 
     def show_document(self, document: object) -> None:
         """List the redactions of a document that the overview shows."""
         title = next((bar.name for bar in self.overview.documents.bars if bar.key == document), "")
         self.table.filters.clear()
         self.table.filters.choose_document(str(document), title)
+        self._show_head_of_table()
+
+    def _show_head_of_table(self) -> None:
+        """Other rows were asked for: they are read from the first, wherever the table stood."""
         self.show("redactions")
+        self.table.table.scrollToTop()
 
     def cell_edited(self, redaction: str, column: str, typed: str) -> None:
         """What was typed into a cell concerns its row alone, whatever else is selected."""

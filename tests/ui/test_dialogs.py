@@ -83,6 +83,11 @@ def test_tags_are_shown_with_key_and_passages(window: Window, qtbot: QtBot, tmp_
     assert dialog.tree.view.currentIndex() == first
     dialog.desk.write(tmp_path / "Tags.csv")  # the bar of the window, which tells it elsewhere, is behind
     assert dialog._said.text() == "Tags.csv is written: 1 tag"
+    (tmp_path / "Other.csv").write_text("name,color\nnames,green\n", encoding="utf-8")
+    dialog.desk.read(tmp_path / "Other.csv")
+    assert "green" in dialog._wrong.text()
+    assert not dialog._said.text()  # what was said before is over
+    assert not window.notices.notices
 
 
 def test_tab_reaches_what_accepts_before_what_cancels(qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.model.determinations import Determination, Statement, StatementName
 from reviewer.model.documents import DocumentFinding
 from reviewer.model.page import PageResult
+from reviewer.storage.reads.overview import ItemSums
 from reviewer.storage.reads.redactions import RedactionFilter
 from reviewer.ui.overview import OverviewView
 from reviewer.ui.overview.bars import ROW
@@ -77,6 +79,38 @@ def test_a_document_leads_to_its_redactions_by_key(window: Window, overview: Ove
     assert len(listed(table)) > 0
     table.filters.clear()
     assert not table.filters.chosen().documents
+
+
+def test_files_without_pages_are_counted(window: Window, qtbot: QtBot) -> None:
+    assert window.session is not None
+    found = window.session.workspace.read.overview.all()
+    assert found.items == ItemSums(received=len(window.session.project.files()))
+    items = ItemSums(received=16, failed=1, catalogued=2)
+    view = OverviewView(lambda: replace(found, items=items), window.session.run, window.theme)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitUntil(lambda: bool(view.codes.bars), timeout=COUNTING)
+    told = "16 files received, 2 catalogued only, because they cannot be shown here, 1 could not be read."
+    assert view.notes.text().startswith(told)
+    assert view.unopened.isVisible()
+    assert not view.beneath.isVisible()
+    with qtbot.waitSignal(view.failures_wanted):
+        view.unopened.click()
+
+
+def test_a_bar_leads_to_the_head_of_the_table(window: Window, overview: OverviewView) -> None:
+    assert window.desk.views is not None
+    window.registry.run("show.redactions")
+    table, bar = window.desk.views.table, window.desk.views.table.table.verticalScrollBar()
+    listed(table)
+    window.resize(1000, 420)
+    QApplication.processEvents()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    window.registry.run("show.overview")
+    overview.code_chosen.emit(overview.codes.bars[0].key)
+    assert len(listed(table)) > 5
+    assert bar.value() == 0
 
 
 def test_the_figures_follow_an_edit(window: Window, overview: OverviewView, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QAction, QCursor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.application import Application
@@ -106,6 +106,21 @@ def test_what_says_that_all_is_well_makes_room_for_what_comes_next(theme: Theme,
     bar.show_notice(well)
     qtbot.waitUntil(lambda: well not in bar.notices, timeout=5000)
     assert choice in bar.notices
+
+
+def test_keys_of_a_notice_go_back_to_the_view(window: Window, qtbot: QtBot) -> None:
+    """Else they go to what stands next, and the next Enter opens another project."""
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.desk.view is not None
+    window.desk.view.page_view.setFocus()
+    window.notify(Notice("b.pdf is not where it was", steps=(("Locate …", lambda: None),)))
+    step = next(part for part in window.notices.findChildren(QPushButton) if part.text() == "Locate …")
+    step.setFocus()
+    assert window.focusWidget() is step
+    step.click()
+    QApplication.processEvents()
+    assert window.focusWidget() is window.desk.view.page_view
 
 
 def test_the_search_field_is_empty_in_the_next_project(window: Window) -> None:

@@ -29,6 +29,7 @@ from reviewer.services.operations.policy import RecoverablePolicy
 from reviewer.services.workspace import Workspace
 from reviewer.storage.sources import ReceivedFile
 from reviewer.ui.application import Application
+from reviewer.ui.panels.delegates import parts_of
 from reviewer.ui.recoverable import BeneathCare
 from reviewer.ui.rooms import care_of
 from reviewer.ui.window import Window
@@ -125,6 +126,31 @@ def _look(qtbot: QtBot, care: BeneathCare) -> list[QLabel]:
     qtbot.waitUntil(lambda: care.shown is not None, timeout=PATIENCE)
     assert care.shown is not None
     return [part for part in care.shown.findChildren(QLabel) if SECRET in part.text()]
+
+
+def test_it_is_said_before_anybody_selects_the_redaction(application: Application, project: Path, qtbot: QtBot) -> None:
+    window, _care = _open(application, project, None)
+    session, views = window.desk.session, window.desk.views
+    assert session is not None
+    assert views is not None
+    (redaction,) = session.project.redaction_ids("all", None)
+    row = session.project.redaction(redaction)
+    listed = parts_of(row, window.theme)
+    assert listed is not None
+    assert listed.second.startswith("text beneath! · ")
+    window.registry.run("show.overview")
+    overview = views.overview
+    qtbot.waitUntil(overview.beneath.isVisible, timeout=PATIENCE)
+    assert overview.beneath.text() == "1 redaction has text beneath"
+    overview.beneath.click()
+    assert window.desk.shows("redactions")
+    assert views.table.filters.chosen().recoverable is True
+    session.commands.redaction = redaction
+    session.commands.reject()
+    assert session.workspace.read.overview.all().beneath == 0
+    rejected = parts_of(session.project.redaction(redaction), window.theme)
+    assert rejected is not None
+    assert "beneath" not in rejected.second
 
 
 def test_nothing_is_shown_as_long_as_nobody_decided(application: Application, project: Path, qtbot: QtBot) -> None:

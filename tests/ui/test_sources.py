@@ -96,8 +96,15 @@ def test_a_file_of_other_content_is_not_taken(
     window = opened(application, case)
     told = await_notice(window, qtbot, "missing")
     assert told.title == "b.pdf is not where it was"
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    begun: list[str] = []
+
+    def choose(_window: object, _title: str, folder: str, _kinds: str) -> tuple[str, str]:
+        begun.append(folder)
+        return str(other), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     step(told, "Locate …")()
+    assert begun == [str(lost.parent)]  # where it was, as long as that is there
     refused = await_notice(window, qtbot, "located")
     assert refused.title == "b.pdf is not the file that was imported"
     assert state(window, 1) == "missing"

@@ -118,6 +118,30 @@ def test_a_page_tells_its_redactions(window: Window, qtbot: QtBot) -> None:
     assert any("Redaction: " in name and " · checked" in name for name in names(page))
 
 
+def test_the_redaction_that_is_selected_is_told(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.desk.view is not None
+    page = window.desk.view.page_view
+    page.setFocus()
+    heard: list[tuple[QAccessible.Event, str]] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if event.object() is page and event.child() >= 0:
+            part = told(page).child(event.child())
+            heard.append((event.type(), part.text(QAccessible.Text.Name)))
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    window.registry.run("review.next")
+    (chosen,) = [part for part in parts(page) if part.state().selected]
+    name = chosen.text(QAccessible.Text.Name)
+    assert chosen.state().focused
+    assert chosen.state().focusable
+    assert (QAccessible.Event.Selection, name) in heard
+    assert (QAccessible.Event.Focus, name) in heard
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_widget_that_paints_itself_is_left_out(window: Window, view: str) -> None:
     """Whatever of our own has a paintEvent is more than an area to a screen reader, and has a name while it shows."""

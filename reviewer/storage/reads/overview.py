@@ -47,6 +47,12 @@ _VIRTUAL: Final = "SELECT disposition, count(*) AS n FROM virtual_page GROUP BY 
 _IDENTIFIERS: Final = """
 SELECT e.series, e.value FROM page_identifier e JOIN page p ON p.id = e.page ORDER BY e.series, p.file, p.number
 """
+_ITEMS: Final = """
+SELECT count(*) AS received, count(*) FILTER (WHERE s.state = 'failed') AS failed,
+  count(*) FILTER (WHERE s.id IS NULL) AS catalogued
+FROM item_received i LEFT JOIN source_file s ON s.id = i.id
+"""
+_BENEATH: Final = "SELECT count(*) FROM redaction WHERE recoverable AND box_checked <> 'not a redaction'"
 _UNREADABLE: Final = """
 SELECT p.id AS page, i.name AS file_name, p.number, coalesce(p.error_message, '') AS message
 FROM page p JOIN item_received i ON i.id = p.file WHERE p.state = 'failed' ORDER BY p.id LIMIT ?
@@ -63,6 +69,15 @@ class PageSums:
     withheld: int
     unread: int
     failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSums:
+    """Files received; `failed` could not be opened, `catalogued` hold no pages that can be shown here."""
+
+    received: int = 0
+    failed: int = 0
+    catalogued: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +119,10 @@ class FailedPage:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A release in sums. `virtual` counts pages that exist only as lines of deleted-page sheets, by disposition."""
+    """A release in sums. `virtual` counts pages that exist only as lines of deleted-page sheets, by disposition.
+
+    `beneath` counts redactions under which text is still in the file.
+    """
 
     pages: PageSums
     codes: tuple[CodeSum, ...]
@@ -113,6 +131,8 @@ class Overview:
     series: tuple[SeriesCheck, ...]
     failed: tuple[FailedPage, ...]
     stated: tuple[StatedCount, ...] = ()
+    items: ItemSums = ItemSums()
+    beneath: int = 0
 
 
 class OverviewReads:
@@ -132,6 +152,8 @@ class OverviewReads:
                 _series(connection),
                 tuple(FailedPage(**dict(row)) for row in connection.execute(_UNREADABLE, (failed,))),
                 stated_counts(connection),
+                ItemSums(**dict(connection.execute(_ITEMS).fetchone())),
+                int(connection.execute(_BENEATH).fetchone()[0]),
             )
 
 

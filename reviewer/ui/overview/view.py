@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from reviewer.model.changes import ChangeKind, Changes
 from reviewer.model.page import naming_subject
-from reviewer.storage.reads.overview import CodeSum, DocumentSum, FailedPage, Overview, PageSums
+from reviewer.storage.reads.overview import CodeSum, DocumentSum, FailedPage, ItemSums, Overview, PageSums
 from reviewer.ui.overview.bars import Bar, Bars
 from reviewer.ui.overview.stated import stated_lines
 from reviewer.ui.theme.theme import Theme
@@ -28,7 +28,8 @@ Run = Callable[[Callable[[], Overview], Callable[[Future[Overview]], object]], N
 class OverviewView(QWidget):
     """`code_chosen` and `document_chosen` lead to the table, `page_chosen` to a page, `save_wanted` saves a chart.
 
-    `requests_wanted` leads to the requests.
+    `requests_wanted` leads to the requests, `beneath_wanted` to the redactions with text beneath, `failures_wanted`
+    to what could not be read.
     """
 
     code_chosen = Signal(object)  # code, empty for deletions without one
@@ -36,6 +37,8 @@ class OverviewView(QWidget):
     page_chosen = Signal(object)  # page id
     save_wanted = Signal(object)  # Bars
     requests_wanted = Signal()
+    beneath_wanted = Signal()
+    failures_wanted = Signal()
 
     def __init__(self, count: Callable[[], Overview], run: Run, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,8 +58,13 @@ class OverviewView(QWidget):
         self.next_step = button("", self.requests_wanted.emit, "link")
         self.next_step.setAccessibleName(self.tr("What the requests wait for"))
         self.next_step.setVisible(False)
+        self.beneath = button("", self.beneath_wanted.emit, "link")
+        self.unopened = button("", self.failures_wanted.emit, "link")
         self._head = QWidget()
-        head = row(self.next_step, spacer())
+        head = row(self.next_step, self.beneath, self.unopened, spacer())
+        head.setSpacing(24)
+        for part in (self.beneath, self.unopened):
+            part.setVisible(False)
         head.setContentsMargins(24, 12, 24, 0)
         self._head.setLayout(head)
         self._head.setVisible(False)
@@ -86,8 +94,21 @@ class OverviewView(QWidget):
         """Say what the requests wait for, such as the nearest day to appeal; nothing hides the line."""
         self.next_step.setText(words)
         self.next_step.setAccessibleName(words or self.tr("What the requests wait for"))
-        for part in (self.next_step, self._head):
-            part.setVisible(bool(words))
+        self.next_step.setVisible(bool(words))
+        self._show_head()
+
+    def _show_head(self) -> None:
+        """What waits for somebody, in words that lead there; no line where nothing does."""
+        found = self._overview
+        counts = (found.beneath, found.items.failed) if found is not None else (0, 0)
+        said = (
+            (self.beneath, self.tr("1 redaction has text beneath"), self.tr("{0} redactions have text beneath")),
+            (self.unopened, self.tr("1 file could not be read"), self.tr("{0} files could not be read")),
+        )
+        for count, (part, one, many) in zip(counts, said, strict=True):
+            part.setText(one if count == 1 else many.format(f"{count:,}"))
+            part.setVisible(count > 0)
+        self._head.setVisible(bool(self.next_step.text()) or any(counts))
 
     def refresh(self, changes: Changes) -> None:
         """The project changed: count again, at once if the view is in front, else when it comes there."""
@@ -117,7 +138,7 @@ class OverviewView(QWidget):
         grid.setContentsMargins(24, 20, 24, 24)
         grid.setSpacing(16)
         grid.addWidget(self._card(self.tr("How the pages were released"), self.pages), 0, 0)
-        grid.addWidget(self._card(self.tr("Page numbers and sheets"), self.notes), 0, 1)
+        grid.addWidget(self._card(self.tr("Files, page numbers and sheets"), self.notes), 0, 1)
         grid.addWidget(self._card(self.tr("Hidden by exemption: deletions · area"), self.codes), 2, 0)
         grid.addWidget(self._card(self.tr("Documents with most hidden: deletions · area"), self.documents), 2, 1)
         self._stated_card = self._card(self.tr("Counts the agency stated, and counts found"), self.stated)
@@ -140,7 +161,8 @@ class OverviewView(QWidget):
         layout = QVBoxLayout(card)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
-        head = row(label(title, "strong"), spacer())
+        head = row(label(title, "strong", wrap=True))
+        head.setStretch(0, 1)
         if isinstance(inside, Bars):
             save = button(self.tr("Save picture …"), lambda: self.save_wanted.emit(inside), "link")
             save.setAccessibleName(self.tr("Save the picture of: {0}").format(title))
@@ -154,6 +176,7 @@ class OverviewView(QWidget):
         found = self._overview
         if found is None:
             return
+        self._show_head()
         if not found.pages.pages:
             text = self.tr("Import what the agency sent; its figures appear here.")
             self._state.say("pages", self.tr("No pages yet"), text)
@@ -218,7 +241,7 @@ class OverviewView(QWidget):
         ]
 
     def _sentences(self, found: Overview) -> list[str]:
-        said = []
+        said = [self._received(found.items)]
         for series in found.series:
             said.append(
                 self.tr("{0}: {1} to {2} on {3} pages.").format(
@@ -240,6 +263,16 @@ class OverviewView(QWidget):
                 else self.tr("Deleted-page sheets list {0} pages: {1}.").format(f"{count:,}", disposition)
             )
         return said
+
+    def _received(self, items: ItemSums) -> str:
+        """How many files were received, and what became of those without pages."""
+        said = self.tr("1 file received") if items.received == 1 else self.tr("{0} files received")
+        parts = [said.format(f"{items.received:,}")]
+        if items.catalogued:
+            parts.append(self.tr("{0} catalogued only, because they cannot be shown here").format(items.catalogued))
+        if items.failed:
+            parts.append(self.tr("{0} could not be read").format(items.failed))
+        return self.tr("{0}.").format(", ".join(parts))
 
 
 def _pages(area: float) -> str:

@@ -185,7 +185,8 @@ def _redaction(row: RedactionRow, theme: Theme) -> Parts:
     color = theme.codes(row.codes, row.marking, awaited=row.awaits_code).text
     chips = (ChipPart(row.label, color, not row.checked),)
     stance = "" if row.position == "undecided" else f"{row.position} · "
-    second = f"{stance}{row.kind} · {row.size} · {_tr('p. {0}').format(f'{row.page:,}')}"
+    beneath = _tr("text beneath!") + " · " if row.recoverable and not row.rejected else ""
+    second = f"{beneath}{stance}{row.kind} · {row.size} · {_tr('p. {0}').format(f'{row.page:,}')}"
     if row.needs_look:
         return Parts(chips, row.context, second, badge="look", tone="attention_text")
     if row.rejected:

@@ -125,6 +125,11 @@ class FilterBar(QWidget):
         self._show_pressed()
         self.changed.emit()
 
+    def choose_beneath(self) -> None:
+        """Show the redactions under which text is still in the file, beside what is chosen already."""
+        place = next(place for place, (_name, facts) in enumerate(_CHECKS) if facts.get("recoverable"))
+        self._check.setCurrentIndex(place)
+
     def choose_document(self, document: str, title: str) -> None:
         """Show the redactions of one document only; of every document where none is given."""
         self._take_document(document, title)
