@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.resources import help_page
@@ -59,6 +60,18 @@ def test_the_manual_opens_beside_the_work(window: Window, qtbot: QtBot) -> None:
     manual.wanted.setText("xyzzy plugh")
     assert "Nothing in the manual" in manual.text.toPlainText()
     manual.close()
+
+
+def test_a_word_typed_leads_to_the_section_that_is_called_so(window: Window, qtbot: QtBot) -> None:
+    manual = HelpWindow(window)
+    qtbot.addWidget(manual)
+    manual.show()
+    manual.activateWindow()
+    QTest.keyClicks(manual.wanted, "load files come")
+    assert manual.list.item(0).text().startswith("Load files come in – ")
+    QTest.keyClick(manual.wanted, Qt.Key.Key_Return)
+    qtbot.waitUntil(manual.text.hasFocus)
+    assert manual.text.textCursor().selectedText() == "Load files come in"
 
 
 def test_pictures_are_shown_and_made_to_fit(window: Window) -> None:

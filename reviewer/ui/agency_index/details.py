@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from reviewer.model.ids import Uuid
 from reviewer.services.indexes.results import DeletionPlace, EntryResult, IndexResults
-from reviewer.ui.agency_index.rows import IndexLine, part_words
+from reviewer.ui.agency_index.rows import IndexLine
 from reviewer.ui.agency_index.speaks_for import SHOWN, SpeaksFor
 from reviewer.ui.contesting.emptied import clear
 from reviewer.ui.widgets.basics import button, label
@@ -48,7 +48,8 @@ class EntryDetails(QScrollArea):
             self._column.addWidget(label(self.tr("Select an entry to read it in full."), "secondary"))
         elif line.entry is None:
             self._column.addWidget(label(f"{line.pages}: {line.codes}", "strong", wrap=True, selectable=True))
-            self._column.addWidget(label(f"{part_words(line.state)} {line.words}.", "", wrap=True))
+            said = f"{line.words[:1].upper()}{line.words[1:]}."
+            self._column.addWidget(label(said, "", wrap=True))
             self._column.addWidget(label(self.tr("Enter opens the deletion on its page."), "small"))
             if self._editable and line.deletion is not None:
                 self._column.addWidget(self._by_hand(line.deletion, line.pages), 0, Qt.AlignmentFlag.AlignLeft)

@@ -52,6 +52,7 @@ class EntryPicker(FormDialog):
         self.form.addRow(self.list)
         self.search.textChanged.connect(self._narrow)
         self._narrow("")
+        self.search.setFocus()
         self.resize(*fitting(self, *_SIZE))
 
     @property

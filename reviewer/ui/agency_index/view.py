@@ -58,6 +58,7 @@ class AgencyIndexView(QWidget):
         super().__init__(parent)
         self._reads, self._run, self._theme, self._editable = reads, run, theme, editable
         self._stale, self._asked = True, False
+        self._waits = False  # for the keys, until there is something that can take them
         self._found: IndexResults | None = None
         self._part: Shown = "all"
         self.model: RowsTable[IndexLine] = RowsTable(columns(), parent=self)
@@ -92,8 +93,9 @@ class AgencyIndexView(QWidget):
         return Uuid(str(data)) if data else None
 
     def come(self) -> None:
-        """It was brought to the front: the keys go to the list."""
-        self.list.setFocus()
+        """It was brought to the front: the keys go to the list, or to what brings an index in."""
+        self._waits = self._found is None
+        (self._state if self._stack.currentWidget() is self._state else self.list).setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """The project changed: match again, at once if the view is in front, else when it comes there."""
@@ -199,6 +201,8 @@ class AgencyIndexView(QWidget):
             return
         self._found = done.result()
         self._show()
+        if self._waits:
+            self.come()
         self._ask()
 
     def _say_loading(self) -> None:

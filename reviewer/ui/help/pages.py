@@ -56,17 +56,22 @@ def pages() -> list[Page]:
 
 
 def places(wanted: str, found: list[Page]) -> list[tuple[int, str]]:
-    """(page, section) of every section that holds the words, in order; all pages' titles where nothing is wanted."""
+    """(page, section) of every section that holds the words; all pages' titles where nothing is wanted.
+
+    Those whose heading holds them come first, else they stand in the order of the manual.
+    """
     words = wanted.casefold().split()
     if not words:
         return [(number, "") for number in range(len(found))]
-    hits = []
+    headed: list[tuple[int, str]] = []
+    hits: list[tuple[int, str]] = []
     for number, page in enumerate(found):
         for title, body in _parts(page.text):
             text = f"{title}\n{body}".casefold()
             if all(word in text for word in words):
-                hits.append((number, title if title != page.title else ""))
-    return hits
+                named = all(word in title.casefold() for word in words)
+                (headed if named else hits).append((number, title if title != page.title else ""))
+    return headed + hits
 
 
 def _anchor(heading: str) -> str:
@@ -75,8 +80,8 @@ def _anchor(heading: str) -> str:
 
 
 def label(page: Page, section: str) -> str:
-    """How a place is listed."""
-    return QCoreApplication.translate("Help", "{0}: {1}").format(page.title, section) if section else page.title
+    """How a place is listed: its heading first, which a narrow list must not cut off, then its page."""
+    return QCoreApplication.translate("Help", "{0} – {1}").format(section, page.title) if section else page.title
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

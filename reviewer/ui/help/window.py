@@ -49,11 +49,13 @@ class HelpWindow(QDialog):
         self.text.setAccessibleName(self.tr("Page of the manual"))
         self.text.setOpenLinks(False)
         self._places: list[tuple[int, str]] = []
+        self._page = -1  # the one whose text is shown
         self._lay_out()
         self.wanted.textChanged.connect(self._search)
         self.list.currentRowChanged.connect(self._show)
         self.text.anchorClicked.connect(self._follow)
         lead_down(self.wanted, lambda: self.list)
+        self.wanted.returnPressed.connect(self.text.setFocus)  # what was found is read next
         self._search("")
 
     def show_page(self, name: str) -> None:
@@ -85,6 +87,7 @@ class HelpWindow(QDialog):
         self.list.addItems([label(self.pages[number], section) for number, section in self._places])
         if not self._places:
             self.text.setMarkdown(self.tr("Nothing in the manual holds these words."))
+            self._page = -1
         else:
             self.list.setCurrentRow(0)
 
@@ -92,8 +95,13 @@ class HelpWindow(QDialog):
         if not 0 <= row < len(self._places):
             return
         number, section = self._places[row]
-        self.text.show_markdown(self.pages[number].text, self.pages[number].path.parent)
-        self._go_to(section)
+        if number != self._page:  # laying a page out takes longer than typing the next letter
+            self.text.show_markdown(self.pages[number].text, self.pages[number].path.parent)
+            self._page = number
+        if section:
+            self._go_to(section)
+        else:
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, link: QUrl) -> None:
         """Links lead to other pages of the manual; what lies outside is opened by the system when it is an address."""

@@ -47,6 +47,7 @@ class EmptyState(QWidget):
         assert callable(clicked)
         step = button(text, clicked, role)
         self._steps.append(step)
+        self.setFocusProxy(self._steps[0])
         self._buttons.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_steps(self, shown: bool) -> None:
