@@ -43,10 +43,10 @@ class Journey(QObject):
 
     def go_to_hit(self, page_id: int) -> None:
         """Show a page found by the search, at its first hit."""
-        boxes = self._project.hit_boxes(page_id)
+        hit = self._project.hit(page_id)
         self._pages.current_hit = page_id
         self._view.refresh()
-        self.go_to(page_id, boxes[0][0] if boxes else None)
+        self.go_to(page_id, hit.boxes[0] if hit is not None and hit.boxes else None)
 
     def go_back(self, forward: bool = False) -> None:
         """Go to where we came from, or forward again."""

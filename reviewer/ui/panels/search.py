@@ -189,7 +189,7 @@ class SearchPanel(QWidget):
             case Pages(answer, words):
                 self._pages, self._misread, self._items = [hit.page for hit in answer.hits], [], {}
                 self._order = _order_words(self, answer.order, answer.too_many) if len(answer.hits) > 1 else ""
-                self._project.found.take(words)
+                self._project.found.take(words, asked.query)
                 self.list.model.refresh()
                 self.facets.clear(self.tr("Counting …"))
                 self.facets.setVisible(bool(self._pages))
