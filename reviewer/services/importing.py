@@ -15,6 +15,7 @@ from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import Uuid
 from reviewer.model.review import JobState
 from reviewer.services.load_files import VolumeIntake, VolumeReport
+from reviewer.services.operations import EditRelease
 from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import FileRow
@@ -65,7 +66,7 @@ def import_paths(
     report = ImportReport(failures=list(found.problems))
     files = [*found.reviewable, *found.others]
     job = workspace.intake.start_job("import", f"Import {len(files)} files", len(files))
-    target = _Target(workspace, release or _release_name(paths), request, agency, letter_date)
+    target = _Target(workspace, release or _release_name(paths), request, agency, letter_date, files)
     with nullcontext(pool) if pool is not None else WorkerPool(1) as opening:
         intake = _Arrivals(workspace, target, opening, passwords or {}, report, cancelled)
         productions = _Productions(VolumeIntake(workspace, target.release, opening, cancelled, progress), report)
@@ -165,8 +166,10 @@ class _Productions:
 class _Target:
     """The release that files go to; made with the first file, so that an import of nothing leaves nothing."""
 
-    def __init__(self, workspace: Workspace, name: str, request: str, agency: str, letter_date: str) -> None:
-        self._workspace, self._name = workspace, name
+    def __init__(
+        self, workspace: Workspace, name: str, request: str, agency: str, letter_date: str, files: Sequence[Path]
+    ) -> None:
+        self._workspace, self._name, self._files = workspace, name, frozenset(path.resolve() for path in files)
         self._request, self._agency, self._letter_date = request, agency, letter_date
         self._release: Uuid | None = None
 
@@ -182,7 +185,26 @@ class _Target:
             return known[0] if len(known) == 1 else self._workspace.intake.add_release(self._name)
         request = self._workspace.intake.add_request(self._agency, self._request)
         event = self._workspace.intake.add_determination(request, self._letter_date) if self._letter_date else None
+        waiting = self._without_request()
+        if waiting is not None:
+            self._workspace.perform(EditRelease(waiting, request=request, event=event))
+            return waiting
         return self._workspace.intake.add_release(self._name, request=request, event=event)
+
+    def _without_request(self) -> Uuid | None:
+        """The release of this name that brought in some of the same files before anyone said which request it answers.
+
+        Without it the release would be there a second time, with every page to be reviewed again.
+        """
+        sources = self._workspace.read.sources
+        found = [
+            row.uuid
+            for row in sources.releases()
+            if row.request is None
+            and row.name == self._name
+            and any(file.path.resolve() in self._files for file in sources.files(row.uuid))
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 class _Arrivals:

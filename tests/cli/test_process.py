@@ -223,6 +223,27 @@ def test_the_same_folder_again_goes_into_the_same_release(tmp_path: Path) -> Non
         assert [row.name for row in workspace.read.sources.releases()] == ["release"]
 
 
+def test_a_request_named_later_takes_up_the_release_that_is_there(tmp_path: Path) -> None:
+    from reviewer.services.importing import import_paths
+
+    release, other = tmp_path / "release", tmp_path / "other" / "release"
+    for folder in (release, other):
+        folder.mkdir(parents=True)
+        write_release(folder / "good.pdf", 1 if folder is release else 2)
+    with Workspace.create(tmp_path / "matter.foia", reviewer="Ada") as workspace:
+        import_paths(workspace, [release])
+        again = import_paths(workspace, [release], request="2018-42", agency="Bureau", letter_date="2018-06-15")
+        assert again.added == []
+        (row,) = workspace.read.sources.releases()
+        (request,) = workspace.read.matter.requests()
+        (event,) = workspace.read.matter.events(request.uuid)
+        assert (row.request, row.event, row.pages) == (request.uuid, event.uuid, 1)
+        workspace.undo()
+        assert workspace.read.sources.releases()[0].request is None
+        import_paths(workspace, [other], request="2019-7", agency="Bureau")  # called the same, with other files
+        assert sorted(known.pages for known in workspace.read.sources.releases()) == [1, 2]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there Ctrl+C goes to a whole console")
 @pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_stops_in_good_order_however_often_it_is_pressed(tmp_path: Path, wish: signal.Signals) -> None:
