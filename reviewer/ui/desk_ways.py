@@ -122,6 +122,14 @@ class DeskWays(DeskState):
         if self.view is not None:
             self.view.search.search_unfinished(typed)
 
+    def show_saved(self) -> None:
+        """Show the searches that were kept, beside the pages found."""
+        if self.view is not None:
+            self.show_pages()
+            self.view.left.setVisible(True)
+            self.view.left.show_panel("search")
+            self.view.search.saved.open()
+
     def query(self) -> str:
         """The query whose hits are shown."""
         return self.view.search.query if self.view is not None else ""

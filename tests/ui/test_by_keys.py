@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from reviewer.model.ids import Uuid
+from reviewer.model.ids import PageId, Uuid
+from reviewer.services.targets import ChosenFile, asked_for
 from reviewer.services.workspace import Workspace
+from reviewer.ui.agency_index.picker import EntryPicker
+from reviewer.ui.agency_index.view import AgencyIndexView
 from reviewer.ui.application import Application
 from reviewer.ui.contesting.wiring import appeal_of
 from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.matter_fields import Matter
+from reviewer.ui.history.view import AuditView
+from reviewer.ui.passages.board import PassageBoard
+from reviewer.ui.search.saved import NameField
 from reviewer.ui.widgets.field_undo import FieldUndo
 from reviewer.ui.window import Window
+from reviewer.ui.words import counted
 
 DOWN, ENTER = Qt.Key.Key_Down, Qt.Key.Key_Return
 
@@ -160,6 +170,31 @@ def test_commands_come_before_the_habits_of_a_system_in_fields(qtbot: QtBot) -> 
     assert claimed(Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier)
 
 
+def test_searches_are_kept_and_asked_again_from_their_menu(window: Window, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.desk.view is not None
+    assert window.session is not None
+    panel = window.desk.view.search
+    panel.search("Northwind")
+    window.registry.run("edit.saved")
+    menu = panel.saved.choices
+    assert menu.isVisible()
+    QTest.keyClick(menu, DOWN)
+    QTest.keyClick(menu, ENTER)
+    (field,) = panel.saved.findChildren(NameField)
+    QTest.keyClicks(field.field, "The vendor")
+    QTest.keyClick(field.field, ENTER)
+    assert [kept.name for kept in window.session.workspace.read.search.saved()] == ["The vendor"]
+    panel.search("code:b6")
+    window.registry.run("edit.saved")
+    QTest.keyClick(menu, DOWN)
+    QTest.keyClick(menu, DOWN)
+    QTest.keyClick(menu, ENTER)
+    assert panel.query == "Northwind"
+    assert window.toolbar.search.text() == "Northwind"
+
+
 def test_nothing_kept_of_a_search_is_lost_by_its_new_name(window: Window, qtbot: QtBot) -> None:
     """Kept, renamed and removed by the menu's own steps, each taken back."""
     assert window.session is not None
@@ -170,6 +205,7 @@ def test_nothing_kept_of_a_search_is_lost_by_its_new_name(window: Window, qtbot:
     (row,) = read.saved()
     panel.saved.renamed.emit(Uuid(row.uuid), "Northwind, the vendor")
     assert [kept.name for kept in read.saved()] == ["Northwind, the vendor"]
+    assert window.session.edits.undo_title == "Rename search “The vendor” to “Northwind, the vendor”"
     window.registry.run("edit.undo")
     assert [kept.name for kept in read.saved()] == ["The vendor"]
     panel.saved.removed.emit(Uuid(row.uuid))
@@ -211,3 +247,72 @@ def test_an_action_that_went_out_of_reach_unnoticed_does_nothing(window: Window)
     seen.trigger()
     assert window.session.project.coverage().seen == before
     assert not seen.isEnabled()
+
+
+def test_the_keys_of_an_empty_index_are_at_the_way_to_bring_one_in(window: Window, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    window.registry.run("show.index")
+    assert window.desk.views is not None
+    view = cast("AgencyIndexView", window.desk.views.further("index"))
+    qtbot.waitUntil(lambda: view.found is not None)
+    focused = window.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Import index …"
+
+
+def test_the_entry_for_a_deletion_is_typed_first(qtbot: QtBot) -> None:
+    """With the keys on Match, the first Enter took whatever entry stood first."""
+    picker = EntryPicker("Release_1of2.pdf p. 3", [])
+    qtbot.addWidget(picker)
+    picker.show()
+    assert picker.focusWidget() is picker.search
+
+
+def test_pages_found_by_their_redactions_show_the_first_of_them(window: Window, qtbot: QtBot) -> None:
+    assert window.session is not None
+    assert window.desk.view is not None
+    panel, reads = window.desk.view.search, window.session.workspace.read.redactions
+    panel.search("code:b6 kind:black")
+    qtbot.waitUntil(lambda: not panel.busy)
+    row = panel.list.model.row(0)
+    assert row is not None
+    found = [one for one in reads.of_page(PageId(row.id)) if "(b)(6)" in one.codes and one.kind == "black"]
+    assert row.boxes == found[0].rects
+    assert (row.hits, row.snippet.split(":")[0]) == (len(found), counted(len(found), "1 redaction", "{0} redactions"))
+    panel.search("NOT code:b6")
+    qtbot.waitUntil(lambda: not panel.busy)
+    row = panel.list.model.row(0)
+    assert row is not None
+    assert (row.boxes, row.snippet) == ((), "")
+
+
+@pytest.mark.parametrize("saver", ["chart", "codebook", "record"])
+def test_nothing_saved_takes_the_place_of_the_project_or_of_a_file_nobody_gave_up(
+    window: Window, tmp_path: Path, saver: str
+) -> None:
+    assert window.session is not None
+    assert window.desk.views is not None
+    views, project = window.desk.views, window.session.workspace.path
+    kept = tmp_path / "dear.png"
+    kept.write_text("dear")
+    if saver == "chart":
+        write: Callable[..., None] = partial(window.exporting.write_chart, views.overview.codes)
+    elif saver == "codebook":
+        write = cast("PassageBoard", views.further("passages")).tags.write
+    else:
+        write = cast("AuditView", views.further("audit")).write
+    window.notices.dismiss_all()
+    write(project, overwrite=True)
+    assert "is the project that is open" in window.notices.notices[0].title
+    write(kept)
+    assert "is already there" in window.notices.notices[0].title
+    assert kept.read_text() == "dear"
+    assert project.read_bytes().startswith(b"SQLite")
+
+
+def test_only_a_file_that_was_asked_about_is_replaced() -> None:
+    assert asked_for(Path("a.png"), (".png", ".svg")) == ChosenFile(Path("a.png"), replace=True)
+    assert asked_for(Path("a.SVG"), (".png", ".svg")) == ChosenFile(Path("a.SVG"), replace=True)
+    assert asked_for(Path("a"), (".png", ".svg")) == ChosenFile(Path("a.png"), replace=False)
+    assert asked_for(Path("p.v2"), (".zip",)) == ChosenFile(Path("p.v2.zip"), replace=False)

@@ -96,6 +96,62 @@ def test_a_name_is_corrected_before_it_is_accepted(window: Window, entities: Ent
     assert [(row.name, row.kind) for row in all_entities(window)] == [("Better Name", "system")]
 
 
+def test_enter_in_the_name_accepts_it_as_corrected(window: Window, entities: EntitiesView) -> None:
+    field = entities.details.name_field
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Better Name")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [row.name for row in all_entities(window)] == ["Better Name"]
+
+
+def test_what_is_typed_and_ticked_stays_while_names_are_found(entities: EntitiesView) -> None:
+    names = entities.details.names
+    names.setData(names.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    entities.details.name_field.setText("Better N")
+    entities.lists.reload()
+    assert entities.details.name_field.text() == "Better N"
+    assert len(names.chosen()) == len(names.rows) - 1
+
+
+def test_the_keys_stay_on_an_entity_that_moves_in_the_list(window: Window, entities: EntitiesView) -> None:
+    """By its place alone the next edit went to whichever entity stood there then."""
+    for _ in range(3):
+        press(entities, Qt.Key.Key_Return)
+    entities.lists.show_tab("entities")
+    press(entities, Qt.Key.Key_End)
+    last = entities.lists.current()
+    assert isinstance(last, EntityRow)
+    assert last == entities.lists.entities.rows[-1]
+    field = entities.details.name_field
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "AAA first of all")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    now = entities.lists.current()
+    assert isinstance(now, EntityRow)
+    assert (now.uuid, now.name) == (last.uuid, "AAA first of all")
+    assert entities.lists.entities.rows[0].uuid == last.uuid
+    press(entities, Qt.Key.Key_End)
+    press(entities, Qt.Key.Key_Home)
+    assert entities.lists.table.currentIndex().row() == 0
+
+
+def test_the_entity_that_took_another_in_is_shown(window: Window, entities: EntitiesView) -> None:
+    for _ in range(3):
+        press(entities, Qt.Key.Key_Return)
+    one, _between, other = all_entities(window)
+    entities.show_entity(one.uuid)
+    assert entities.join_to(other.uuid)
+    shown = entities.lists.current()
+    assert isinstance(shown, EntityRow)
+    assert shown.uuid == other.uuid
+    entities.details.remove.setFocus()
+    QTest.keyClick(entities.details.remove, Qt.Key.Key_Return)
+    assert len(all_entities(window)) == 1
+    assert entities.lists.table.hasFocus()  # Enter once more would delete the next one else
+
+
 def test_unticked_names_are_left_out(entities: EntitiesView) -> None:
     names = entities.details.names
     names.setData(names.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)

@@ -9,6 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from icalendar import Calendar
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from reviewer.export.registry import FORMATS
@@ -165,6 +168,52 @@ def test_deadlines_of_the_letter_go_into_a_calendar(
     notice = written(window, qtbot)
     assert "No rule known" in notice.text
     assert not Calendar.from_ical((tmp_path / "Review.ics").read_bytes()).walk("VEVENT")
+
+
+def test_a_calendar_counts_days_and_not_letters(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    session = window.session
+    assert session is not None
+    request = session.workspace.read.matter.requests()[0]
+    session.workspace.perform(AddEvent(request.uuid, "final determination", printed_on="2018-10-29"))
+    window.exporting.run(dialog_on(window, tmp_path, format_name="deadlines-ics").order())
+    notice = written(window, qtbot)
+    assert notice.title == "Review.ics is written: 0 deadlines"
+    assert notice.text.startswith("1 letter is not in the calendar")
+
+
+def test_leave_to_replace_a_file_holds_for_that_file_alone(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Review.xlsx", "Other.xlsx", "Review.csv"):
+        (tmp_path / name).write_text("dear")
+    dialog = dialog_on(window, tmp_path)
+    dialog.show()
+    QTest.keyClick(dialog.place, Qt.Key.Key_Return)
+    assert "there already" in dialog.problem()
+    assert dialog.focusWidget() is dialog._replace
+    QTest.keyClick(dialog._replace, Qt.Key.Key_Space)
+    assert dialog.order().overwrite
+    dialog.place.setText(str(tmp_path / "Other.xlsx"))
+    assert not dialog.order().overwrite
+    dialog._replace.setChecked(True)
+    pick(dialog, "What", "log-csv")
+    assert not dialog.order().overwrite
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(tmp_path / "Review"), ""))
+    dialog._browse()  # the system's dialog saw no file of that name; with its ending there is one
+    assert dialog.path == tmp_path / "Review.csv"
+    assert not dialog.order().overwrite
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(tmp_path / "Review.csv"), ""))
+    dialog._browse()
+    assert dialog.order().overwrite
+
+
+def test_an_export_is_given_up_by_its_command(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    assert not window.registry.action("file.cancel-export").isEnabled()
+    window.exporting.run(dialog_on(window, tmp_path, format_name="searchable-pdf").order())
+    window.registry.run("file.cancel-export")
+    notice = written(window, qtbot)
+    assert "given up" in notice.title
+    assert not list(tmp_path.glob("Review.pdf"))
 
 
 def test_a_project_that_is_open_to_read_can_be_exported(

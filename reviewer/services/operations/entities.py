@@ -52,7 +52,9 @@ class EditEntity(Operation):
             edit.rows.update("entity", [self.entity], role=self.role.strip())
         if self.aliases is not None:
             set_aliases(edit, self.entity, self.aliases)
-        return f"Edit entity {row['name']}"
+        now = edit.row("entity", self.entity)
+        renamed = now["name"] != row["name"]
+        return f"Rename {row['name']} to {now['name']}" if renamed else f"Edit entity {row['name']}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,9 @@ class EditSearch(Operation):
         if self.ordinal is not None:
             values["ordinal"] = self.ordinal
         edit.rows.update("saved_search", [self.search], **values)
-        return f"Edit search “{row['name']}”"
+        name = values.get("name", row["name"])
+        renamed = name != row["name"]
+        return f"Rename search “{row['name']}” to “{name}”" if renamed else f"Edit search “{row['name']}”"
 
 
 @dataclass(frozen=True, slots=True)

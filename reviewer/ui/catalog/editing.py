@@ -61,6 +61,8 @@ def _find_actions(window: Shell) -> list[Action]:
             ("F3",), "next"),
         act("edit.find-previous", _tr("Find pre&vious"), _tr("Go to the page found before."), find(-1),
             ("Shift+F3",), "previous"),
+        act("edit.saved", _tr("Saved &searches …"), _tr("Ask a kept search again; keep, rename or remove one."),
+            desk.show_saved, ("Ctrl+Shift+F",), "flag"),
     ]  # fmt: skip
 
 

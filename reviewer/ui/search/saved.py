@@ -41,6 +41,10 @@ class SavedSearches(QToolButton):
         theme.changed.connect(self._tint)
         self._tint()
 
+    def open(self) -> None:
+        """Show the menu, with the keys in it."""
+        self.choices.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
     def _tint(self) -> None:
         self.setIcon(self._theme.icon("flag", "text2"))
 
