@@ -15,6 +15,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from reviewer.ui.screenshots.gathering import gathered
 from reviewer.ui.screenshots.patience import settle
 from reviewer.ui.screenshots.walk import walk
 
@@ -54,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         _shoot(chosen.folder, chosen.project, LOOKS[chosen.here])
         return 0
     with tempfile.TemporaryDirectory() as scratch:
-        project = chosen.project or _sample(Path(scratch))
+        project = gathered(chosen.project, Path(scratch)) if chosen.project else _sample(Path(scratch))
         for name in chosen.look:
             command = [sys.executable, "-m", "reviewer.ui.screenshots", str(chosen.folder / name), "--here", name]
             scale = str(LOOKS[name].scale)
