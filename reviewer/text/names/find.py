@@ -25,7 +25,8 @@ _MOST_WORDS = 20_000  # of a page; what stands behind is not looked at
 
 
 def load_libraries() -> None:
-    """Load those for telephone numbers and citations, which take a third of a second and only some pages ask for."""
+    """Load those for dates, telephone numbers and citations: a third of a second, and only some pages ask for them."""
+    import dateutil.parser  # noqa: F401
     import phonenumbers  # noqa: F401
 
     if has_eyecite():
