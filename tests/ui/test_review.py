@@ -291,6 +291,8 @@ def test_a_project_open_elsewhere_is_offered_for_reading(window: Window, applica
         assert other.session is not None
         assert other.session.project.read_only
         assert not other.desk.can_edit()
+        offered = {name: other.registry.action(f"tool.{name}").isEnabled() for name in ("select", "draw", "region")}
+        assert offered == {"select": True, "draw": False, "region": False}
         assert other.desk.view is not None
         assert other.desk.view.redactions.details.codes_field.isReadOnly()
 

@@ -19,9 +19,13 @@ def tools_actions(window: Shell) -> list[Action]:
     """What dragging on the page does."""
     desk = window.desk
 
+    in_front = on_pages(window)
+
     def tool(name: str, label: str, text: str, key: str, icon: str, which: Tool) -> Action:
+        makes = which in (Tool.DRAW, Tool.REGION)  # nothing can be made in a project that is open to read
         return Action(f"tool.{name}", label, text, lambda: desk.take_tool(which), (key,), icon, "review", "view", -1,
-                      on_pages(window), checked=lambda: desk.tool() == which)  # fmt: skip
+                      lambda: in_front() and (desk.can_edit() or not makes),
+                      checked=lambda: desk.tool() == which)  # fmt: skip
 
     return [
         tool("select", _tr("Select words"), _tr("Drag over words to select them as text."), "V", "text", Tool.SELECT),
