@@ -17,7 +17,7 @@ from reviewer.ui.widgets.chip_row import ChipRow
 from reviewer.ui.widgets.meter import Meter
 from reviewer.ui.widgets.sized import with_text
 
-_SEARCH: Final = 170  # pixels that the search field keeps where text has 13
+_SEARCH, _ENOUGH = 150, 170  # pixels that the search field keeps beside text of 13, and beside the largest
 VIEWS: Final = tuple(
     f"show.{view}"
     for view in (
@@ -35,7 +35,7 @@ class ToolBar(QFrame):
         self.setFixedHeight(BAR)
         self.search = SearchField(theme)
         self.search.setMaximumWidth(460)
-        with_text(self.search, lambda: self.search.setMinimumWidth(stretched(_SEARCH)))
+        with_text(self.search, lambda: self.search.setMinimumWidth(min(stretched(_SEARCH), _ENOUGH)))
         self.meter = meter
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, 12, 0)

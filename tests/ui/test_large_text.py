@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QListWidget,
+    QScrollArea,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -60,6 +61,12 @@ def cut(shown: QWidget) -> list[str]:
             fits = label.width() >= label.sizeHint().width()
         if not fits:
             found.append(label.text())
+    for area in shown.findChildren(QScrollArea):
+        inside, never = area.widget(), Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if not area.isVisible() or inside is None or area.horizontalScrollBarPolicy() != never:
+            continue
+        if inside.width() > area.viewport().width():
+            found.append(f"{area.accessibleName()}: {inside.width() - area.viewport().width()} pixels too wide")
     for button in shown.findChildren(QAbstractButton):
         if button.isVisible() and button.text() and button.width() < button.minimumSizeHint().width():
             found.append(button.text())

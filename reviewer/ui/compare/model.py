@@ -30,10 +30,10 @@ class DifferencesModel(RowsTable[CopyRef]):
         self._read, self._cite = read, cite
         self._kept: dict[CopyRef, CopyRow | None] = {}
         self.columns = (
-            Column(self.tr("Difference"), lambda ref: kind_words(ref.kind), 130),
-            Column(self.tr("Code"), lambda ref: self._said(ref, lambda row: ", ".join(row.here.codes) or "—"), 110),
-            Column(self.tr("Hidden at"), lambda ref: self._cite(ref.page), 220),
-            Column(self.tr("Other copy"), self._other, 240),
+            Column(self.tr("Difference"), lambda ref: kind_words(ref.kind), 150),
+            Column(self.tr("Code"), lambda ref: self._said(ref, lambda row: ", ".join(row.here.codes) or "—"), 100),
+            Column(self.tr("Hidden at"), lambda ref: self._cite(ref.page), 215),
+            Column(self.tr("Other copy"), self._other, 225),
             Column(self.tr("What stands there"), lambda ref: self._said(ref, shown_words), 320, stretch=True),
             Column(self.tr("Sure"), lambda ref: f"{ref.confidence:.0%}", 56, number=True),
             Column(self.tr("Verdict"), lambda ref: ref.verdict or "", 84),

@@ -21,6 +21,7 @@ from reviewer.ui.words import counted
 
 ITEM, HEAD, GROUP = 76, 52, 40
 _PAD, _PICTURE = 12.0, 230.0
+_SHARE = 0.29  # of a narrow line is the picture at most
 _DIGITS = 38  # pixels for the number of an item, where text has 13
 _KEPT = 200
 _CENTER = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -94,9 +95,10 @@ class LineDelegate(QStyledItemDelegate):
         room = stretched(_DIGITS)
         number = QRectF(place.left(), place.top() + 8, room - 8, stretched(20))
         self._text(painter, number, entry.number or "–", "text", strong=True, right=True)
-        frame = QRectF(place.left() + room, place.top() + 8, _PICTURE, place.height() - 16)
+        wide = min(_PICTURE, _SHARE * place.width())
+        frame = QRectF(place.left() + room, place.top() + 8, wide, place.height() - 16)
         self._shown(painter, frame, entry)
-        text = place.adjusted(room + _PICTURE + 12, 8, 0, -8)
+        text = place.adjusted(room + wide + 12, 8, 0, -8)
         left = self._codes(painter, text, entry)
         cite = entry.item.row.placed if entry.item.kind != "issue" else entry.item.row.record
         self._text(painter, QRectF(left, text.top() - 1, text.right() - left, stretched(20)), cite, "text")

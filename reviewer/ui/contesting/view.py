@@ -79,6 +79,7 @@ class AppealView(QWidget):
         self.packet = PacketPanel(session, self.acts, theme)
         self.empty = EmptyState(theme)
         self.form: InlineForm | None = None
+        self._sizes = [800, 480]
         self._lay_out()
         self._connect()
         self._name_tabs()
@@ -117,7 +118,7 @@ class AppealView(QWidget):
         if self.facts is None:
             say_reading(self.empty)
             self._side.setCurrentWidget(self.empty)
-            self._forms.setVisible(False)
+            self._show_side(False)
         workspace, request, today = self._session.workspace, self._request, self._today()
         self._session.run(lambda: read_numbered(workspace, request, today), self._arrived)
 
@@ -250,13 +251,23 @@ class AppealView(QWidget):
         items = [found.entry.item for found in selected if found.entry is not None]
         shown = line if self.section is not None and self.facts is not None and self.list.lines else None
         self.details.show_line(shown, len(items), self.facts.challenges if self.facts is not None else ())
-        self._forms.setVisible(shown is not None or self.form is not None)  # beside nothing it were a void
+        self._show_side(shown is not None or self.form is not None)
         if self.isVisible():
             redactions = tuple(item.subject for item in items if item.kind == "redaction")
             commands = self._session.commands
             commands.redaction = redactions[0] if redactions else None
             commands.several = redactions if len(redactions) > 1 else ()
         self.selection_changed.emit()
+
+    def _show_side(self, wanted: bool) -> None:
+        """Beside an empty list there is no side but a void; it comes back as wide as it was."""
+        if self._forms.isHidden() != wanted:
+            return  # it is as wanted
+        if not wanted and all(self._splitter.sizes()):
+            self._sizes = self._splitter.sizes()
+        self._forms.setVisible(wanted)
+        if wanted:
+            self._splitter.setSizes(self._sizes)
 
     def _items(self) -> list[Item]:
         return [found.entry.item for found in self.list.selected if found.entry is not None]
@@ -291,7 +302,7 @@ class AppealView(QWidget):
         self.form = form
         self._form_place.insertWidget(0, form)
         self._forms.setCurrentIndex(1)
-        self._forms.setVisible(True)
+        self._show_side(True)
         form.saved.connect(lambda values: self._saved(save(values)))
         form.left.connect(self._leave_form)
         form.begin()
@@ -356,7 +367,7 @@ class AppealView(QWidget):
         self._splitter.addWidget(self._side)
         self._splitter.addWidget(self._forms)
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setSizes([800, 480])
+        self._splitter.setSizes(self._sizes)
         self._splitter.setChildrenCollapsible(False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._splitter)

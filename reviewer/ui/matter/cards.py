@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from reviewer.model.ids import FileId, Uuid
 from reviewer.storage.rows import ReleaseRow
@@ -98,10 +98,10 @@ def event_card(event: EventFacts, desk: Desk) -> QFrame:
     line.addWidget(label(when, "" if known.printed_on or known.received_on else "attention"))
     line.addWidget(label(kind_words(known.kind), "strong"))
     line.addWidget(ElidedLabel(known.title, "secondary"), 1)
-    if event.letter is not None:
-        _add_page_link(line, event.letter, name, desk)
     _add_links(line, desk, "event", known.uuid, name)
     layout.addLayout(line)
+    if event.letter is not None:
+        _add_page_link(layout, event.letter, name, desk)
     received = _tr("received {0}").format(day_words(known.received_on)) if known.received_on else ""
     proof = _tr("proof: {0}").format(known.proof_of_sending) if known.proof_of_sending else ""
     if received or proof:
@@ -151,11 +151,11 @@ def letter_card(letter: LetterFacts, request: RequestFacts | None, own: bool, de
     line = row(picture(desk.theme, EVENT_ICONS.get(known.determination.kind, "letter")), spacing=10)
     line.addWidget(label(day))
     line.addWidget(label(kind_words(known.determination.kind), "strong"))
-    _add_page_link(line, letter, name, desk)
     line.addStretch(1)
     if desk.editable:
         _add_decision(line, letter, request, own, name, desk)
     layout.addLayout(line)
+    _add_page_link(layout, letter, name, desk)
     layout.addWidget(statements(letter))
     frame.setAccessibleName(_tr("Suggestion: {0}").format(name))
     return frame
@@ -181,18 +181,15 @@ def _add_decision(
     line.addWidget(decline)
 
 
-def _add_page_link(line: QHBoxLayout, letter: LetterFacts, name: str, desk: Desk) -> None:
+def _add_page_link(below: QVBoxLayout, letter: LetterFacts, name: str, desk: Desk) -> None:
+    """A line of its own: the name of a file may be long."""
     first, last = letter.row.first_page + 1, letter.row.last_page + 1
     pages = _tr("p. {0}").format(first) if first == last else _tr("p. {0}–{1}").format(first, last)
     text = _tr("{0}, {1}").format(letter.file_name, pages)
-    line.addWidget(
-        named_link(
-            text,
-            _tr("Open the page of the letter: {0}").format(name),
-            f"page {letter.row.uuid}",
-            lambda: desk.acts.open_page(letter.row.file, letter.row.first_page),
-        )
-    )
+    told = _tr("Open the page of the letter: {0}").format(name)
+    row_id, page = letter.row.file, letter.row.first_page
+    link = named_link(text, told, f"page {letter.row.uuid}", lambda: desk.acts.open_page(row_id, page))
+    below.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _add_links(line: QHBoxLayout, desk: Desk, kind: Kind, uuid: Uuid, name: str) -> None:

@@ -30,7 +30,7 @@ from reviewer.ui.widgets.sized import with_text
 
 Reopen = Callable[[], None]
 
-_LEFT, _WIDEST_LEFT = 300, 380
+_LEFT, _WIDEST_LEFT = 300, 340
 _ABOUT: tuple[ChangeKind, ...] = ("request", "event", "release", "letter", "file", "note")
 _NO_ADVICE = "Counted from the dates entered and the rules quoted. No legal advice: the letter and the rule decide."
 

@@ -11,7 +11,7 @@ from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.tokens import BAR
 from reviewer.ui.widgets.action_button import ActionButton
-from reviewer.ui.widgets.basics import ElidedLabel, divider, label
+from reviewer.ui.widgets.basics import ElidedLabel, divider, label, row
 from reviewer.ui.widgets.sized import with_text
 
 _TOOLS = ("tool.select", "tool.hand", "tool.draw", "tool.region")
@@ -45,13 +45,14 @@ class PageStrip(QFrame):
             layout.addWidget(registry.button(name))
         self._separate(layout)
         zooms = (registry.button("view.zoom-out"), self._zoom, registry.button("view.zoom-in"))
-        for widget in zooms:
-            layout.addWidget(widget)
+        zoom = QWidget()
+        zoom.setLayout(row(*zooms, spacing=2))
+        layout.addWidget(zoom)
         fits = (registry.button("view.fit-width"), registry.button("view.fit-page"))
         for widget in fits:
             layout.addWidget(widget)
         # What goes where room is small, the first one last: what the menu has too, or the list of pages says.
-        self._spare: tuple[QWidget, ...] = (*zooms, self._count, *fits)
+        self._spare: tuple[QWidget, ...] = (zoom, self._count, *fits)
         self._separate(layout)
         for part in (registry.button("go.previous-page"), self._page, self._count, registry.button("go.next-page")):
             layout.addWidget(part)

@@ -25,7 +25,7 @@ from reviewer.ui.theme.theme import Theme
 ROOMY, NARROW = (280, 372), (241, 309)  # pixels for the left and the right side, where text has 13
 LEAST = (200, 309)
 _MODEST = 0.87  # of what larger text would ask for is the least width of a side: else the page had no room
-_SHARES = (0.2, 0.34)  # of a small window go to a side whose text is larger
+_SHARES = (0.22, 0.34)  # of a small window go to a side whose text is larger
 SMALL_WINDOW = 1400  # pixels of width below which the page needs what the sides can spare
 
 
@@ -39,9 +39,9 @@ class Ways(TabPanel):
         self.outline = OutlinePanel(project, theme)
         self.search = SearchPanel(project, theme)
         self.add_panel("documents", self.tr("Documents"), self.documents)
-        self.add_panel("pages", self.tr("Pages"), self.pages)
+        self.add_panel("pages", self.tr("Pages"), self.pages, "pages")
         self.add_panel("outline", self.tr("Outline"), self.outline, "outline")
-        self.add_panel("search", self.tr("Found"), self.search)
+        self.add_panel("search", self.tr("Found"), self.search, "search")
         self.setMinimumWidth(least_widths()[0])
 
 

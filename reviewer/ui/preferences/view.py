@@ -17,7 +17,7 @@ from reviewer.ui.settings import TEXT_SIZES, PageFit, Settings
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.theme.tokens import Choice
-from reviewer.ui.widgets.basics import label
+from reviewer.ui.widgets.basics import ElidedLabel, label
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.sized import with_text
 
@@ -132,7 +132,7 @@ def _card(title: str, fields: list[tuple[str, QWidget, str]]) -> QFrame:
         caption.setBuddy(field)
         form.addRow(caption, field)
         if hint:
-            form.addRow("", label(hint, "small", wrap=True))
+            form.addRow("", ElidedLabel(hint, "small"))
     return _frame(title, inside)
 
 

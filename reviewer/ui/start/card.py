@@ -32,7 +32,7 @@ from reviewer.ui.widgets.meter import Coverage, short_words
 from reviewer.ui.widgets.sized import with_text
 
 WIDTH, HEIGHT = 248, 238  # beside text of 13 pixels
-_WIDEST = 340
+_WIDEST = 372
 _PICTURE = 120
 
 

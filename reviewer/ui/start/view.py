@@ -18,7 +18,7 @@ from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.drop import DropArea
 from reviewer.ui.widgets.sized import with_text
 
-_SIDE = 304
+_SIDE, _WIDEST_SIDE = 304, 400
 _GAP = 16
 
 
@@ -81,7 +81,7 @@ class StartView(QWidget):
         side = QFrame()
         side.setProperty("role", "panel")
         self._left = side
-        side.setFixedWidth(stretched(_SIDE))
+        side.setFixedWidth(side_width())
         layout = QVBoxLayout(side)
         layout.setContentsMargins(28, 44, 28, 20)
         layout.setSpacing(8)
@@ -143,10 +143,15 @@ class StartView(QWidget):
             self._grid.addWidget(card, index // columns, index % columns)
 
     def _tint(self) -> None:
-        self._left.setFixedWidth(stretched(_SIDE))
+        self._left.setFixedWidth(side_width())
         self._place_cards()
         for made, icon, tone in self._icons:
             made.setIcon(self._theme.icon(icon, tone))
+
+
+def side_width() -> int:
+    """The pixels of the left side beside text of the size in use."""
+    return min(_WIDEST_SIDE, stretched(_SIDE))
 
 
 def loading(path: Path) -> ProjectSummary:

@@ -185,7 +185,8 @@ class CellDelegate(QStyledItemDelegate):
         words = column.words(row)
         font = QFont(painter.font())
         font.setStrikeOut(row.redaction.rejected and column.id != "check")
-        font.setWeight(QFont.Weight.DemiBold if column.id in ("check", "position") else QFont.Weight.Normal)
+        said = column.id in ("check", "position") and words in _TONES  # what nobody has decided stays calm
+        font.setWeight(QFont.Weight.DemiBold if said else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(self._theme.color(self._tone(column, words)))
         side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft

@@ -115,7 +115,7 @@ class TimelineView(QWidget):
         self.list.setModel(self.model)
         self.list.setAccessibleName(self.tr("Dated records"))
         self.list.setUniformRowHeights(True)
-        self.list.setStyleSheet("QTreeView::item { min-height: 26px; padding: 0 5px; }")
+        self.list.setStyleSheet("QTreeView::item { padding: 5px; }")
         self.list.setAllColumnsShowFocus(True)
         self.list.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         header = self.list.header()

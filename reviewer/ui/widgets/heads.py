@@ -71,11 +71,11 @@ class _Fitter(QObject):
                 self._given[place] = header.sectionSize(place)
 
     def _growth(self) -> float:
-        """How much wider than for text of 13 pixels the columns can be."""
+        """How much wider than for text of 13 pixels the columns can be; narrower, if larger text left no room."""
         fixed = [place for place in self._widths if not self._header.isSectionHidden(place)]
         asked = sum(self._widths[place] for place in fixed if not self._takes_rest(place))
-        room = _LEFT * self._header.width()
-        return max(1.0, min(stretched(100) / 100, room / max(1, asked)))
+        growth = stretched(100) / 100
+        return min(growth, _LEFT * self._header.width() / max(1, asked)) if growth > 1 else 1.0
 
     def _takes_rest(self, place: int) -> bool:
         return self._header.sectionResizeMode(place) == QHeaderView.ResizeMode.Stretch
