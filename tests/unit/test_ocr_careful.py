@@ -109,6 +109,19 @@ def test_a_finer_picture_is_asked_for_only_when_needed_and_its_boxes_fit_the_fir
     assert asked == [300]
 
 
+def test_marks_are_counted_by_tiles_as_on_the_whole_page() -> None:
+    """Letters of all sizes and specks lie across the edges of tiles; what begins in a tile is counted there."""
+    rng = np.random.default_rng(5)
+    sheet = np.full((1500, 1300), 255, np.uint8)
+    for x, y, width, height in rng.integers((0, 0, 1, 1), (1290, 1480, 30, 60), (400, 4)):
+        sheet[y : y + height, x : x + width] = 0
+    sheet[rng.random(sheet.shape) < 0.002] = 0
+    _, _, marks, _ = cv2.connectedComponentsWithStats((sheet == 0).astype(np.uint8), connectivity=8)
+    heights, areas = marks[1:, cv2.CC_STAT_HEIGHT], marks[1:, cv2.CC_STAT_AREA]
+    letters = np.count_nonzero((heights >= DPI * 3 / 72) & (heights <= DPI * 30 / 72))
+    assert speckles(sheet, DPI) == pytest.approx(np.count_nonzero(areas <= 3) / letters, rel=0.02)
+
+
 def test_specks_are_counted_and_removed(engine: OcrEngine, page: Gray) -> None:
     noise = np.random.default_rng(3).random(page.shape) < 0.02
     specked = np.where(noise, np.uint8(0), page).astype(np.uint8)
