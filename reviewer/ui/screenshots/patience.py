@@ -44,11 +44,18 @@ def wait(seconds: float) -> None:
 
 def until(there: Callable[[], bool]) -> None:
     """Let the window work until something holds; RuntimeError if it never does."""
+    if not comes(there):
+        raise RuntimeError("a state did not come that was to be photographed")
+
+
+def comes(there: Callable[[], bool]) -> bool:
+    """Let the window work until something holds; False if it does not, as in a project that has nothing of the kind."""
     end = time.monotonic() + _PATIENCE
     while not there():
         if time.monotonic() > end:
-            raise RuntimeError("a state did not come that was to be photographed")
+            return False
         wait(0.02)
+    return True
 
 
 def _turn() -> None:

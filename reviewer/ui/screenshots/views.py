@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from reviewer.ui.screenshots.patience import until, wait
+from reviewer.ui.screenshots.patience import comes, until, wait
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -95,7 +95,7 @@ def _entities(window: Window) -> Iterator[State]:
     views = window.desk.views
     assert views is not None
     entities = cast(EntitiesView, views.known("entities"))
-    until(lambda: entities.isVisible() and bool(_rows(entities)))
+    comes(lambda: entities.isVisible() and bool(_rows(entities)))
     yield "view-entities", None
 
 
@@ -106,8 +106,10 @@ def _timeline(window: Window) -> Iterator[State]:
     views = window.desk.views
     assert views is not None
     timeline = cast(TimelineView, views.known("timeline"))
-    until(lambda: timeline.model.rowCount() > 0)
+    dated = comes(lambda: timeline.model.rowCount() > 0)
     yield "timeline", None
+    if not dated:
+        return
     first, last = timeline.axis.scale.whole()
     timeline.axis.select((round(first), round(first + (last - first) / 4)))
     yield "timeline-selection", None
@@ -121,8 +123,10 @@ def _compare(window: Window) -> Iterator[State]:
     views = window.desk.views
     assert views is not None
     compare = cast(CompareView, views.known("compare"))
-    until(lambda: compare.current is not None)
+    differs = comes(lambda: compare.current is not None)
     yield "compare", None
+    if not differs:
+        return
     window.registry.run("copies.accept")
     yield "compare-accepted", None
     window.registry.run("edit.undo")
