@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView
 from typing_extensions import override
 
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.sized import RESTYLED
 
+_PADDING, _ARROW = 9, 14  # pixels beside the words of a heading, and for the arrow of the column that sorts
 _LEFT: Final = 0.7  # of the width goes at most to larger text; the rest is for the column that takes what is left
 
 
@@ -29,9 +31,19 @@ def show_headings(header: QHeaderView) -> None:
     """Widen the columns whose heading is cut off: the widths were kept while text was smaller."""
     header.ensurePolished()  # only then it knows how wide its words are
     for place in range(header.count()):
-        least = header.sectionSizeHint(place)
+        least = heading_width(header, place)
         if not header.isSectionHidden(place) and header.sectionSize(place) < least:
             header.resizeSection(place, least)
+
+
+def heading_width(header: QHeaderView, place: int) -> int:
+    """The pixels that a heading needs. Qt itself keeps as much again for an arrow, which only one heading shows."""
+    model = header.model()
+    words = model.headerData(place, header.orientation()) if model is not None else ""
+    font = QFont(header.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    arrow = _ARROW if header.isSortIndicatorShown() else 0
+    return QFontMetrics(font).horizontalAdvance(str(words or "")) + 2 * _PADDING + arrow
 
 
 class _Fitter(QObject):
@@ -65,7 +77,7 @@ class _Fitter(QObject):
         for place, width in self._widths.items():
             untouched = self._given.get(place) in (None, header.sectionSize(place))
             if untouched and not header.isSectionHidden(place) and not self._takes_rest(place):
-                wanted = max(round(width * growth), header.sectionSizeHint(place))
+                wanted = max(round(width * growth), heading_width(header, place))
                 if header.sectionSize(place) != wanted:
                     header.resizeSection(place, wanted)
                 self._given[place] = header.sectionSize(place)
