@@ -14,6 +14,7 @@ from reviewer.export.registry import FORMATS, Format, Options
 from reviewer.export.rows import Filters
 from reviewer.model.query import Query
 from reviewer.ui.dialogs.forms import FormDialog, text_field
+from reviewer.ui.dialogs.typed_place import is_folder, is_taken, typed_path
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.choice_box import ChoiceBox
@@ -92,14 +93,13 @@ class ExportDialog(FormDialog):
 
     def order(self) -> ExportOrder:
         """What was asked for."""
-        overwrite = self._replace.isChecked() and self.path.exists()
+        overwrite = self._replace.isChecked() and is_taken(self.path)
         return ExportOrder(self._format_name, self.path, overwrite, self._options(), self._filters())
 
     @property
     def path(self) -> Path:
         """Where to write, with the format's ending."""
-        path = Path(self.place.text().strip()).expanduser()
-        return path if path.suffix.lower() == self._chosen.suffix else path.with_name(path.name + self._chosen.suffix)
+        return typed_path(self.place.text(), self._chosen.suffix)
 
     def _options(self) -> Options:
         known, load_file = Options(), self._load_file
@@ -146,11 +146,11 @@ class ExportDialog(FormDialog):
         self._show_what_fits()  # the file may have come to be since its name was typed
         if not self.place.text().strip():
             return self.tr("Say where the file shall lie.")
-        if not self.path.parent.is_dir():
+        if not is_folder(self.path.parent):
             return self.tr("The folder {0} does not exist.").format(self.path.parent)
-        if self.path.is_dir():
+        if is_folder(self.path):
             return self.tr("{0} is a folder. Name a file in it.").format(self.path)
-        if self.path.exists() and not self._replace.isChecked():
+        if is_taken(self.path) and not self._replace.isChecked():
             self._replace.setFocus()
             return self.tr("{0} is there already. Choose another name, or tick that it may be replaced.").format(
                 self.path.name
@@ -222,7 +222,7 @@ class ExportDialog(FormDialog):
         for row in (self._pdf, self._bom):
             self.form.setRowVisible(row, self._load_file)
         self.form.setRowVisible(self._gaps, self._filtered and bool(self._facts.gaps))
-        self.form.setRowVisible(self._replace, bool(self.place.text().strip()) and self.path.is_file())
+        self.form.setRowVisible(self._replace, is_taken(self.path) and not is_folder(self.path))
         if self.isVisible():
             self.fit()
 

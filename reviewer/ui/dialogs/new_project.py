@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from reviewer.ui.dialogs.chosen_files import ChosenFiles
 from reviewer.ui.dialogs.forms import FormDialog, text_field
 from reviewer.ui.dialogs.matter_fields import Matter, MatterFields
+from reviewer.ui.dialogs.typed_place import is_folder, is_taken, typed_path
 from reviewer.ui.widgets.basics import button
 
 
@@ -40,8 +41,7 @@ class NewProjectDialog(FormDialog):
     @property
     def path(self) -> Path:
         """Where the project file shall lie, with its ending."""
-        path = Path(self._place.text().strip()).expanduser()
-        return path if path.suffix == ".foia" else path.with_name(path.name + ".foia")
+        return typed_path(self._place.text(), ".foia")
 
     @property
     def reviewer(self) -> str:
@@ -58,9 +58,11 @@ class NewProjectDialog(FormDialog):
             return self.tr("Give the name that shall stand beside your decisions.")
         if not self._place.text().strip():
             return self.tr("Say where the project file shall lie.")
-        if not self.path.parent.is_dir():
+        if is_folder(self.path):
+            return self.tr("{0} is a folder. Name a file in it.").format(self.path)
+        if not is_folder(self.path.parent):
             return self.tr("The folder {0} does not exist.").format(self.path.parent)
-        if self.path.exists():
+        if is_taken(self.path):
             return self.tr("{0} exists already. Open it, or choose another name.").format(self.path.name)
         return self._matter.problem()
 
