@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Mask
+from reviewer.detection.pixels import Mask, set_along
 
 Bits = NDArray[np.uint8]
 _Join = Callable[[Bits, Bits], Bits]
@@ -74,25 +74,48 @@ def low_ends(bits: Bits, low: int, high: int, blank: int, fewest: int) -> list[i
     Only pieces at most `low` pixels high there count: above them nothing is set up to `high` pixels. Print ends in
     several rows that follow each other; rows that others lie next to are left out.
     """
-    height, width = bits.shape
-    nothing = np.zeros((high, width), np.uint8)
-    above = _any_of(np.concatenate([nothing, bits]), high - low)[:height]
+    nothing = np.zeros((high, bits.shape[1]), np.uint8)
+    above = _any_of(np.concatenate([nothing, bits]), high - low)[: bits.shape[0]]
     below = _any_of(np.concatenate([bits[1:], nothing[:1]]), blank)
     ends = bits & ~below
+    if not bits.size:
+        return []
+    rows = np.flatnonzero(set_along(np.bitwise_count(ends & ~above), 1) >= fewest)
+    for narrowed in (_with_neighbours, _with_runs):
+        rows = rows[narrowed(ends[rows], above[rows], below[rows], fewest)]
+    alone = np.diff(rows, prepend=-ALONE - 1, append=bits.shape[0] + ALONE) > ALONE
+    return [int(row) for row in rows[alone[1:] & alone[:-1]]]
+
+
+def _with_neighbours(ends: Bits, above: Bits, below: Bits, fewest: int) -> NDArray[np.bool_]:
+    """Which rows may have `fewest` pieces with no ink below from the first to the last: so many begin, not tall, from
+    one byte with ink below to the next."""
+    aside = [(0, 0), (1, 1)]  # the rows are laid end to end, with ink below between them
     before = np.zeros_like(ends)
     before[:, 1:] = ends[:, :-1] << np.uint8(7)
-    starts = ends & ~((ends >> np.uint8(1)) | before)
-    rows = np.flatnonzero(np.bitwise_count(starts & ~above).sum(axis=1) >= fewest)
-    separated = [(0, 0), (0, 1)]  # a column between one row and the next, where the rows are laid end to end
-    flat = np.pad(np.unpackbits(ends[rows], axis=1), separated).ravel().view(np.int8)
-    tall = np.pad(np.unpackbits(ends[rows] & above[rows], axis=1), separated).ravel()
-    blocked = np.pad(np.unpackbits(below[rows], axis=1), separated, constant_values=1).ravel()
+    starts = np.bitwise_count(ends & ~((ends >> np.uint8(1)) | before | above))
+    passed = np.pad(starts, aside).ravel().cumsum(dtype=np.int32)
+    blocked = np.flatnonzero(np.pad(below > 0, aside, constant_values=True))
+    first, last = blocked[:-1], blocked[1:]
+    many = last[passed[last] - passed[np.maximum(first - 1, 0)] >= fewest]
+    found = np.zeros(ends.shape[0], bool)
+    found[many // (ends.shape[1] + 2)] = True
+    return found
+
+
+def _with_runs(ends: Bits, above: Bits, below: Bits, fewest: int) -> NDArray[np.bool_]:
+    """Which rows have `fewest` pieces that are tall nowhere, with no ink below from the first to the last."""
+    aside = [(0, 0), (0, 1)]
+    flat = np.pad(np.unpackbits(ends, axis=1), aside).ravel().view(np.int8)
+    tall = np.pad(np.unpackbits(ends & above, axis=1), aside).ravel()
+    passed = np.pad(np.unpackbits(below, axis=1), aside, constant_values=1).ravel().cumsum(dtype=np.int32)
     first = np.flatnonzero(np.diff(flat, prepend=np.int8(0)) == 1)
     first = first[np.add.reduceat(tall, first, dtype=np.int32) == 0] if first.size else first
-    _, places, counts = np.unique(blocked.cumsum(dtype=np.int32)[first], return_index=True, return_counts=True)
-    found = np.unique(rows[first[places[counts >= fewest]] // (8 * width + 1)])
-    alone = np.diff(found, prepend=-ALONE - 1, append=height + ALONE) > ALONE
-    return [int(row) for row in found[alone[1:] & alone[:-1]]]
+    many = first[: max(0, first.size - fewest + 1)]  # each with the last of so many pieces from it on
+    many = many[passed[many] == passed[first[fewest - 1 :]]]
+    found = np.zeros(ends.shape[0], bool)
+    found[many // (8 * ends.shape[1] + 1)] = True
+    return found
 
 
 def _any_of(bits: Bits, count: int) -> Bits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 
 from reviewer.detection.beneath import holds_print, is_shown
@@ -170,7 +171,7 @@ def _painted_over(evidence: PageEvidence, drawing: Drawing) -> bool:
 
 def _varies(page: PagePixels, rect: Rect) -> bool:
     part = _levels(page, rect)
-    return part.size > 0 and float(np.std(part)) > FLAT
+    return part.size > 0 and float(cv2.meanStdDev(part)[1][0, 0]) > FLAT
 
 
 def _patch_kind(page: PagePixels, rect: Rect) -> Kind:
