@@ -52,7 +52,7 @@ class PageStrip(QFrame):
         for widget in fits:
             layout.addWidget(widget)
         # What goes where room is small, the first one last: what the menu has too, or the list of pages says.
-        self._spare: tuple[QWidget, ...] = (zoom, self._count, *fits)
+        self._spare: tuple[QWidget, ...] = (self._count, zoom, *fits)
         self._separate(layout)
         for part in (registry.button("go.previous-page"), self._page, self._count, registry.button("go.next-page")):
             layout.addWidget(part)
@@ -76,8 +76,9 @@ class PageStrip(QFrame):
         """Show as much as there is room for."""
         room = self.width() - self.minimumSizeHint().width()
         for widget in self._spare:
-            room -= self._taken(widget)
-            widget.setVisible(room >= 0)
+            taken = self._taken(widget)
+            widget.setVisible(taken <= room)
+            room -= taken if taken <= room else 0
 
     def _taken(self, widget: QWidget) -> int:
         layout = self.layout()

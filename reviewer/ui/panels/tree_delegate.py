@@ -19,7 +19,7 @@ from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 
 THUMBNAIL = QSize(104, 166)  # two beside each other in a panel of the usual width
 _PAPER = QSize(88, 116)
-_SPACIOUS = 260  # pixels of width above which badges have room for words
+_SPACIOUS = 260  # pixels of width above which badges have room for words, where text has 13
 
 
 class TreeDelegate(QStyledItemDelegate):
@@ -71,9 +71,9 @@ class TreeDelegate(QStyledItemDelegate):
         painter.restore()
         right -= max(width, 14) + 8
         badge, tone = _badge(row)
-        if row.new and rect.width() < _SPACIOUS:
+        if row.new and rect.width() < stretched(_SPACIOUS):
             badge = badge.removesuffix(" new")  # the title needs the room, and the tool tip says what is counted
-        if badge == "reading" and rect.width() < _SPACIOUS:
+        if badge == "reading" and rect.width() < stretched(_SPACIOUS):
             badge = "…"
         if badge:
             width_of_chip = chip_width(badge, painter.font())
