@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from array import array
 from typing import Any
 
 from hypothesis import given, settings
@@ -24,7 +25,7 @@ def grouped(found: dict[str, list[int]], closed: frozenset[str] = frozenset()) -
     for key, numbers in found.items():
         kept[key] = [number for number in numbers if number not in seen]
         seen |= set(numbers)
-    return in_groups("kind", {key: numbers for key, numbers in kept.items() if numbers}, closed)
+    return in_groups("kind", {key: array("q", numbers) for key, numbers in kept.items() if numbers}, closed)
 
 
 def said(lines: Lines) -> list[int | str]:
@@ -114,3 +115,20 @@ def test_ids_of_what_is_selected_are_read_when_they_are_asked_for() -> None:
     assert chosen[0] == "id 1"
     assert len(chosen) == 2
     assert len(asked) == 1
+    assert ChosenIds([2, 1], read)[0] == "id 2"
+    assert asked[-1] == [2], "only the first one is asked for"
+    assert ChosenIds([3, 1], read)[0] == "id 1"
+
+
+@settings(deadline=None)
+@given(GROUPS, some.integers(-1, 40), some.booleans())
+def test_what_lies_around_a_place_begins_behind_it_and_goes_round(
+    found: dict[str, list[int]], place: int, backwards: bool
+) -> None:
+    lines = grouped(found)
+    place = min(place, len(lines) - 1)
+    order = [*range(place + 1, len(lines)), *range(max(0, place))]
+    expected = [there for there in (order[::-1] if backwards else order) if lines.group(there) is None]
+    places, rows = lines.around(place, backwards=backwards)
+    assert places.tolist() == expected
+    assert rows.tolist() == [lines.row(there) for there in expected]

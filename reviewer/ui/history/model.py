@@ -40,7 +40,7 @@ class AuditModel(HeadedTable):
     def row(self, place: int) -> DeedRow | None:
         """The deed at this place."""
         start = place - place % PORTION
-        return self._rows.row(self._ids[place], self._ids[start : start + PORTION])
+        return self._rows.row(self._ids[place], lambda: self._ids[start : start + PORTION])
 
     @override
     def row_total(self) -> int:

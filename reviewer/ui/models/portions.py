@@ -20,10 +20,11 @@ class Portions(Generic[KeyT, RowT]):
         self._fetch = fetch
         self._rows: OrderedDict[KeyT, RowT] = OrderedDict()
 
-    def row(self, key: KeyT, near: Sequence[KeyT]) -> RowT | None:
+    def row(self, key: KeyT, near: Callable[[], Sequence[KeyT]]) -> RowT | None:
         """The row of a key; if need be it is fetched, together with those `near` that are not known either."""
         if key not in self._rows:
-            self._rows.update(self._fetch([other for other in dict.fromkeys((key, *near)) if other not in self._rows]))
+            wanted = dict.fromkeys((key, *near()))
+            self._rows.update(self._fetch([other for other in wanted if other not in self._rows]))
             while len(self._rows) > _KEPT:
                 self._rows.popitem(last=False)
         return self._rows.get(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import overload
 
 from typing_extensions import override
@@ -30,7 +30,15 @@ class ChosenIds(Sequence[str]):
     def __getitem__(self, place: slice) -> tuple[str, ...]: ...
     @override
     def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        if self._ids is None and place == 0:  # what is selected shows its first one; the others only an edit asks for
+            first = self._read(self._numbers[:1])
+            if first:
+                return next(iter(first.values()))
         return self._known()[place]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known())
 
     @override
     def __eq__(self, other: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, cast
 
@@ -10,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.model.changes import ChangeKind, Changes
 from reviewer.model.ids import Uuid
 from reviewer.storage.reads import Reads
+from reviewer.ui.models.selection import runs
 from reviewer.ui.table.chosen import ChosenIds
 from reviewer.ui.table.grid import RedactionGrid
 from reviewer.ui.table.lines import Lines, below_each_other, in_groups
 from reviewer.ui.table.listing import Counted, Listed, Listing, Question
 from reviewer.ui.table.model import RedactionTableModel
 
+MOST_PARTS: Final = 2_000  # of a selection: Qt looks at each of them for each cell that it paints
 _OF_ROWS: Final[frozenset[ChangeKind]] = frozenset({"redaction", "page", "text"})  # they say which rows they concern
 
 
@@ -27,6 +30,7 @@ class Following(QObject):
 
     listed = Signal()  # the list is complete
     counted = Signal(object)  # Counted
+    deselected = Signal()  # nothing of what was selected is listed any more, or it would lie in too many parts
 
     def __init__(
         self,
@@ -89,13 +93,10 @@ class Following(QObject):
 
     def next_unchecked(self, backwards: bool = False) -> None:
         """Select the next row of the table that no one has checked; around the end once."""
-        here, entries = self._grid.currentIndex().row(), self._model.lines.entries.tolist()
-        after, before = list(range(here + 1, len(entries))), list(range(max(0, here)))
-        places = [*reversed(before), *reversed(after)] if backwards else [*after, *before]
-        places = [place for place in places if entries[place] > 0]
-        found = self._reads.listing.first_unchecked([entries[place] for place in places])
+        places, rows = self._model.lines.around(self._grid.currentIndex().row(), backwards=backwards)
+        found = self._reads.listing.first_unchecked(rows)
         if found is not None:
-            self._grid.selectRow(places[found])
+            self._grid.selectRow(int(places[found]))
 
     def let_go(self) -> None:
         """The project is closed."""
@@ -118,9 +119,9 @@ class Following(QObject):
         self._wanted = None
 
     def _lines(self, listed: Listed) -> Lines:
-        if isinstance(listed.found, dict) and listed.question.by is not None:
-            return in_groups(listed.question.by, listed.found, self._closed())
-        return below_each_other(cast("Sequence[int]", listed.found))
+        if listed.question.by is None or isinstance(listed.found, array):
+            return below_each_other(cast("array[int]", listed.found))
+        return in_groups(listed.question.by, listed.found, self._closed())
 
     def _show(self, lines: Lines) -> None:
         """Show these lines; the selection and the keys stay with their redactions, whatever the order is."""
@@ -132,7 +133,10 @@ class Following(QObject):
             at = lines.place(here) if here is not None else None
             if at is not None:
                 self._grid.put_keys(at, show=in_view)
-            self._grid.select_places(lines.places_of(kept))
+            places = lines.places_of(kept)
+            self._grid.select_places(places if len(runs(places)) <= MOST_PARTS else ())
+            if len(kept) and not len(self._grid.selected()):
+                self.deselected.emit()  # Qt tells nothing of a selection that went with a list
 
     def _drop(self, gone: Sequence[int]) -> None:
         """Take these out; where the selected row went, the one that follows it is selected."""

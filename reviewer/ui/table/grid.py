@@ -57,6 +57,7 @@ class RedactionGrid(QTableView):
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
+        header.setSelectionModel(QItemSelectionModel(model, self))  # of the table's, it asks if every row is selected
         header.setSectionsClickable(True)
         fit_columns(header, [column.width for column in model.columns])
         for place, column in enumerate(model.columns):

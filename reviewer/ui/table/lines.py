@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -56,6 +58,17 @@ class Lines:
         found = np.concatenate([_NONE, *(self.entries[first : last + 1] for first, last in parts)])
         return found[found > 0]
 
+    def around(self, place: int, *, backwards: bool = False) -> tuple[Rows, array[int]]:
+        """The redactions that follow a place (-1: none) up to the end, then those before it; or all that turned round.
+
+        Their places, and the redactions themselves.
+        """
+        places = np.concatenate([np.arange(place + 1, len(self)), np.arange(max(0, place))])
+        if backwards:
+            places = places[::-1]
+        places = places[self.entries[places] > 0]
+        return places, array("q", self.entries[places].tobytes())
+
     def head(self, key: str) -> int | None:
         """Where the line above the group of this key stands; None if there is no such group."""
         number = next((number for number, group in enumerate(self.groups) if group.key == key), None)
@@ -71,10 +84,17 @@ class Lines:
         if not self.groups:
             left = self.rows[~np.isin(self.rows, gone)]
             return Lines(left, left)
-        left_of = {group.key: self.members(group) for group in self.groups}
-        left_of = {key: members[~np.isin(members, gone)] for key, members in left_of.items()}
-        closed = {group.key for group in self.groups if not group.opened}
-        return in_groups(self.groups[0].by, {key: members for key, members in left_of.items() if len(members)}, closed)
+        keeping = ~np.isin(self.rows, gone)
+        left_above = np.concatenate([[0], np.cumsum(keeping)])
+        counts = np.diff(left_above[[*(group.start for group in self.groups), len(self.rows)]])
+        stay = [(group, count) for group, count in zip(self.groups, counts.tolist(), strict=True) if count]
+        return _grouped(
+            self.groups[0].by,
+            [group.key for group, _ in stay],
+            [count for _, count in stay],
+            self.rows[keeping],
+            [group.opened for group, _ in stay],
+        )
 
 
 def below_each_other(rows: Sequence[int] = ()) -> Lines:
@@ -83,20 +103,25 @@ def below_each_other(rows: Sequence[int] = ()) -> Lines:
     return Lines(listed, listed)
 
 
-def in_groups(by: Grouping, found: Mapping[str, Sequence[int] | Rows], closed: Container[str]) -> Lines:
+def in_groups(by: Grouping, found: Mapping[str, array[int]], closed: Container[str]) -> Lines:
     """Each group below a line of its own; those whose key is in `closed` keep their rows hidden."""
-    groups: list[Group] = []
-    parts: list[Rows] = []
-    rows = [np.asarray(members, np.int64) for members in found.values()]
-    start = 0
-    for number, (key, members) in enumerate(zip(found, rows, strict=True)):
-        group = Group(by, key, start, len(members), opened=key not in closed)
-        groups.append(group)
-        parts.append(np.array([-1 - number], np.int64))
-        if group.opened:
-            parts.append(members)
-        start += len(members)
-    return Lines(np.concatenate(rows or [_NONE]), np.concatenate(parts or [_NONE]), tuple(groups))
+    rows = np.frombuffer(b"".join(found.values()), np.int64)
+    counts = [len(members) for members in found.values()]
+    return _grouped(by, list(found), counts, rows, [key not in closed for key in found])
+
+
+def _grouped(by: Grouping, keys: Sequence[str], counts: Sequence[int], rows: Rows, opened: Sequence[bool]) -> Lines:
+    """The lines of groups whose rows follow each other; without a step for each of them, for there may be 100,000."""
+    sizes, shown = np.asarray(counts, np.int64), np.asarray(opened, np.bool_)
+    starts = np.cumsum(sizes) - sizes
+    below = np.where(shown, sizes, 0)
+    heads = np.arange(len(keys)) + np.cumsum(below) - below
+    entries = np.empty(len(keys) + int(below.sum()), np.int64)
+    of_rows = np.ones(len(entries), np.bool_)
+    of_rows[heads] = False
+    entries[heads] = -1 - np.arange(len(keys))
+    entries[of_rows] = rows[np.repeat(shown, sizes)]
+    return Lines(rows, entries, tuple(map(Group, repeat(by), keys, starts.tolist(), counts, opened)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +135,10 @@ class Difference:
 
 def difference(old: Lines, new: Lines) -> Difference:
     """The one run of lines in which the lists differ; all that stands above and below it is the same."""
-    numbers: dict[str, int] = {}
-    before, after = _by_key(old, numbers), _by_key(new, numbers)
+    before, after = old.entries, new.entries
+    if [group.key for group in old.groups] != [group.key for group in new.groups]:
+        numbers: dict[str, int] = {}
+        before, after = _by_key(old, numbers), _by_key(new, numbers)
     shorter = min(len(before), len(after))
     start = _same(before[:shorter], after[:shorter])
     left = shorter - start

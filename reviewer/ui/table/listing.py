@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,7 +34,7 @@ class Listed:
     """The redactions by row number: all below each other, or in groups. `complete`: no more of them follow."""
 
     question: Question
-    found: Sequence[int] | Mapping[str, Sequence[int]]
+    found: array[int] | Mapping[str, array[int]]
     complete: bool = True
 
 

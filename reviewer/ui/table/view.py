@@ -85,6 +85,7 @@ class RedactionsView(QWidget):
         self.codes_field.returnPressed.connect(self._type_codes)
         self.following.listed.connect(self._say_empty)
         self.following.counted.connect(self._count)
+        self.following.deselected.connect(self._selection_turned)
         self.following.listing.failed.connect(lambda error: self._say_wrong(str(error)))
 
     @property
