@@ -99,6 +99,22 @@ def test_the_request_chosen_wins_and_gets_what_it_lacks(filed: tuple[Workspace, 
     assert (request.agency, request.number) == ("ICE", "2018-ICFO-59138")
 
 
+def test_a_letter_of_another_number_is_no_answer_to_the_request_of_its_release(
+    filed: tuple[Workspace, FileId],
+) -> None:
+    workspace, _ = filed
+    mine = AddRequest(agency="Department of State", number="F-2014-0001")
+    workspace.perform(mine)
+    (release,) = workspace.read.sources.releases()
+    workspace.perform(EditRelease(release.uuid, request=mine.uuid))
+    workspace.perform(AcceptLetter(only(workspace).uuid))
+    assert {row.number for row in workspace.read.matter.requests()} == {"F-2014-0001", "2018-ICFO-59138"}
+    workspace.undo()
+    workspace.perform(AcceptLetter(only(workspace).uuid, request=mine.uuid))  # unless a person says so
+    (event,) = workspace.read.matter.events()
+    assert event.request == mine.uuid
+
+
 def test_a_release_that_has_its_event_keeps_it(filed: tuple[Workspace, FileId]) -> None:
     workspace, file = filed
     workspace.perform(AcceptLetter(only(workspace).uuid))

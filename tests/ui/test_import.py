@@ -256,6 +256,19 @@ def test_encrypted_files_ask_for_their_passwords_in_turn(eager: Window, tmp_path
     assert words == {f"Words of {name}.pdf 1" for name in "abcd"}
 
 
+def test_the_notice_of_an_import_counts_what_a_password_opened(eager: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    eager.importing.run([write_pdf(tmp_path / "locked.pdf", "Inside", pages=2, password="correct horse")], MATTER)
+    qtbot.waitUntil(eager.passwords.isVisible, timeout=READING)
+    assert await_notice(eager, qtbot, "import").title == "No file imported · 1 needs a password"
+    give(eager, "correct horse")
+
+    def told() -> bool:
+        notice = notice_with(eager, "import")
+        return notice is not None and notice.title == "1 file imported (2 pages)"
+
+    qtbot.waitUntil(told, timeout=READING)
+
+
 def test_no_password_is_written_and_it_is_asked_again_only_when_the_file_is_needed(
     application: Application, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -29,6 +29,7 @@ from reviewer.ui.matter.forms import InlineForm
 from reviewer.ui.matter.words import day_words
 from reviewer.ui.start.summary import summarise
 from reviewer.ui.window import Window
+from tests.storage.material import add_file
 
 NUMBER = "2018-ICFO-59138"
 LETTER_PAGE = 3
@@ -457,3 +458,16 @@ def test_a_passed_safe_date_presses_more_than_one_to_come(tmp_path: Path) -> Non
     assert summary.appeal == "Past the safe date; last day 24 Oct 2018"
     assert summary.urgent
     assert summarise(path, lambda: date(2030, 1, 2)).appeal.startswith("Last day to appeal was ")
+
+
+def test_a_letter_of_another_number_is_offered_for_both(tmp_path: Path) -> None:
+    said = (Statement("request number", "16-0191", "FOIA FILE NO.: 16-0191", 0),)
+    found = DocumentFinding(0, 0, "letter", determination=Determination("final determination", said))
+    with Workspace.create(tmp_path / "city.foia", reviewer="Ada") as workspace:
+        workspace.intake.store_documents(add_file(workspace, 1), [found]).result()
+        mine = AddRequest(agency="Department of State", number="F-2014-0001")
+        workspace.perform(mine)
+        workspace.perform(EditRelease(workspace.read.sources.releases()[0].uuid, request=mine.uuid))
+        facts = read_matter(workspace.read, date(2019, 3, 1))
+        assert len(facts.suggestions) == 1
+        assert not facts.requests[0].suggestions
