@@ -17,6 +17,7 @@ from typing_extensions import override
 from reviewer.ui.panels.corrections import CorrectionList
 from reviewer.ui.panels.holed_text import HoledText, hole_sizes
 from reviewer.ui.project import Project
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import ElidedLabel, label
 from reviewer.ui.widgets.empty import EmptyState
@@ -118,7 +119,7 @@ class InfoPanel(QScrollArea):
             return
         metrics = self.fontMetrics()
         names = [metrics.horizontalAdvance(name) for _title, pairs in groups for name, _text in pairs]
-        column = max(84, min(_WIDEST_NAME, max(names, default=0) + 2))
+        column = max(84, min(stretched(_WIDEST_NAME), max(names, default=0) + 2))
         inside = QWidget()
         inside.setProperty("role", "panel")
         layout = QVBoxLayout(inside)
@@ -131,7 +132,8 @@ class InfoPanel(QScrollArea):
             form.setVerticalSpacing(5)
             form.setContentsMargins(0, 0, 0, 10)
             for name, value in pairs:
-                caption = label(name, "secondary", wrap=True)
+                whole = max(map(metrics.horizontalAdvance, name.split()), default=0) <= column
+                caption = label(name, "secondary", wrap=True) if whole else ElidedLabel(name, "secondary")
                 caption.setFixedWidth(column)
                 caption.setAlignment(Qt.AlignmentFlag.AlignTop)
                 form.addRow(caption, _value(value))

@@ -10,7 +10,7 @@ from typing_extensions import override
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import divider
 
-_BESIDE_PICTURE = 14  # pixels at both sides of a picture
+_BESIDE_PICTURE = 11  # pixels at both sides of a picture
 
 
 class _Bar(QTabBar):

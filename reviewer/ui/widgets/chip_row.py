@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -77,17 +78,11 @@ class ChipRow(QWidget):
 
     def _lay_out(self) -> None:
         wide = [chip.sizeHint().width() for chip in self._chips]
-        fits = sum(wide) + _SPACE * max(0, len(wide) - 1) <= self.width()
-        named = [width for chip, width in zip(self._chips, wide, strict=True) if chip.isChecked()]
-        last = max(self._width_of_more(f"+{len(wide)}"), *named, 0)  # the one chosen is named there, if it does not fit
-        room = self.width() if fits else self.width() - _SPACE - last
-        x = shown = 0
-        for chip, width in zip(self._chips, wide, strict=True):
-            if x + width > room and not fits:
-                break
-            chip.setGeometry(x, 0, width, chip.sizeHint().height())
-            x, shown = x + width + _SPACE, shown + 1
-        for place, chip in enumerate(self._chips):
+        shown, x = self._fitting(wide), 0
+        for place, (chip, width) in enumerate(zip(self._chips, wide, strict=True)):
+            if place < shown:
+                chip.setGeometry(x, 0, width, chip.sizeHint().height())
+                x += width + _SPACE
             chip.setVisible(place < shown)
         self._more.setVisible(shown < len(self._chips))
         if shown < len(self._chips):
@@ -96,6 +91,20 @@ class ChipRow(QWidget):
             hint = self._more.sizeHint()
             high = min(hint.height(), self.height())
             self._more.setGeometry(x, (self.height() - high) // 2, hint.width(), high)
+
+    def _fitting(self, wide: Sequence[int]) -> int:
+        """How many chips of these widths fit, with the menu behind them if it is not all of them."""
+        if sum(wide) + _SPACE * max(0, len(wide) - 1) <= self.width():
+            return len(wide)
+        more = self._width_of_more(f"+{len(wide)}")
+        shown = self._before(wide, more)
+        named = [width for chip, width in zip(self._chips[shown:], wide[shown:], strict=True) if chip.isChecked()]
+        return self._before(wide, max(more, *named)) if named else shown  # the one chosen is named there
+
+    def _before(self, wide: Sequence[int], last: int) -> int:
+        """How many chips of these widths stand before a button of the width `last`."""
+        ends = accumulate(width + _SPACE for width in wide)
+        return sum(end + last <= self.width() for end in ends)
 
     def _toggled(self, _on: bool) -> None:
         self._lay_out()
