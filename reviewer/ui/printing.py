@@ -64,6 +64,7 @@ class Printing(QObject):
         project = session.project
         dialog = PrintDialog(project.page_ids, page, project.document_pages(page), self._window)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(project.title)  # before the system's dialog: it proposes the name of a file by it
         if dialog.exec():
             chooser = QPrintDialog(printer, self._window)
             chooser.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)  # asked already

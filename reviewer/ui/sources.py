@@ -42,10 +42,11 @@ class Sources(QObject):
         super().__init__(window)
         self._settings, self._window = settings, window
         self._session: Session | None = None
+        self._looked_in: Path | None = None
 
     def begin(self, session: Session) -> None:
         """A project was opened."""
-        self._session = session
+        self._session, self._looked_in = session, None
         session.refused.connect(self._refused)
         self._say_missing()
 
@@ -115,7 +116,7 @@ class Sources(QObject):
         lost = self._lost()
         if self._session is None or not lost:
             return
-        start = str(_nearest(lost[0].path.parent, self._settings.folder))
+        start = str(self._looked_in or _nearest(lost[0].path.parent, self._settings.folder))
         if len(lost) == 1:
             title = self.tr("Where is {0}?").format(lost[0].name)
             every = self.tr("Released files (*.pdf *.tif *.tiff *.png *.jpg *.jpeg);;All files (*)")
@@ -132,7 +133,7 @@ class Sources(QObject):
         session, lost = self._session, self._lost()
         if session is None:
             return
-        self._settings.folder = where if where.is_dir() else where.parent
+        self._looked_in = where if where.is_dir() else where.parent  # never offered for files of our own: it is theirs
         session.run(
             lambda: relocate(session.workspace, lost, where, session.closing), lambda done: self._located(done, where)
         )

@@ -105,6 +105,7 @@ def test_a_file_of_other_content_is_not_taken(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     step(told, "Locate …")()
     assert begun == [str(lost.parent)]  # where it was, as long as that is there
+    assert application.settings.folder != other.parent  # the agency's folder is not offered for a new project
     refused = await_notice(window, qtbot, "located")
     assert refused.title == "b.pdf is not the file that was imported"
     assert state(window, 1) == "missing"

@@ -18,6 +18,7 @@ from reviewer.ui.application import Application
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.dialogs.new_project import NewProjectDialog
 from reviewer.ui.session import Session
+from reviewer.ui.start.card import ProjectSummary
 from reviewer.ui.widgets.drop import dropped_paths
 from reviewer.ui.window import Window
 
@@ -182,3 +183,15 @@ def test_the_start_view_looks_into_recent_projects(application: Application, mad
     assert remove.isVisible()
     remove.click()
     assert [card.path.name for card in window.start.cards] == ["Review.foia"]
+
+
+def test_projects_of_one_title_are_told_apart(application: Application, tmp_path: Path) -> None:
+    start = application.new_window().start
+    here, copied, other = tmp_path / "May" / "Case.foia", tmp_path / "May" / "Case before.foia", tmp_path / "Else.foia"
+    start.show_projects([ProjectSummary(path, path.stem, loading=True) for path in (here, copied, other)])
+    assert [card.name for card in start.cards] == ["Case", "Case before", "Else"]
+    for path in (here, copied):  # what is read of the copy has the title of the first
+        start.update_project(ProjectSummary(path, "Case"))
+    assert [card.name for card in start.cards] == ["Case · May", "Case · Case before.foia", "Else"]
+    assert start.cards[1].accessibleName().startswith("Case · Case before.foia")
+    assert "Case · May" in start.cards[0].findChildren(QToolButton)[0].accessibleName()

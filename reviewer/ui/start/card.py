@@ -70,6 +70,7 @@ class ProjectCard(Spoken, QFrame):
         self._theme = theme
         self._summary = summary
         self._picture = QPixmap()
+        self._apart = False
         self.setProperty("role", "card")
         with_text(self, self._fit)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -93,15 +94,34 @@ class ProjectCard(Spoken, QFrame):
         """The project's file."""
         return self._summary.path
 
+    @property
+    def title(self) -> str:
+        """What the project is called."""
+        return self._summary.title
+
+    @property
+    def name(self) -> str:
+        """What the card is called: the title, and beside others of that title the file or its folder."""
+        title, path = self._summary.title, self.path
+        if not self._apart:
+            return title
+        return f"{title} · {path.parent.name if path.stem == title else path.name}"
+
+    def tell_apart(self, apart: bool) -> None:
+        """Whether another card has the same title."""
+        if apart != self._apart:
+            self._apart = apart
+            self.show_summary(self._summary)
+
     def show_summary(self, summary: ProjectSummary) -> None:
         """Show what is known now."""
         self._summary = summary
         self._picture = QPixmap()
         if summary.thumbnail:
             self._picture.loadFromData(summary.thumbnail)
-        self.setAccessibleName(f"{summary.title}. {self._spoken()}")
+        self.setAccessibleName(f"{self.name}. {self._spoken()}")
         self.setToolTip(str(summary.path))
-        self._forget.setAccessibleName(self.tr("Remove {0} from the list").format(summary.title))
+        self._forget.setAccessibleName(self.tr("Remove {0} from the list").format(self.name))
         self._show_forget(hovered=self.underMouse())
         self.update()
 
@@ -176,7 +196,7 @@ class ProjectCard(Spoken, QFrame):
         title.setWeight(QFont.Weight.DemiBold)
         painter.setFont(title)
         painter.setPen(self._theme.color("text"))
-        elided = QFontMetrics(title).elidedText(summary.title, Qt.TextElideMode.ElideRight, width)
+        elided = QFontMetrics(title).elidedText(self.name, Qt.TextElideMode.ElideMiddle, width)
         painter.drawText(line(9, 20), Qt.AlignmentFlag.AlignVCenter, elided)
         small = QFont(self.font())
         small.setPixelSize(small_px())

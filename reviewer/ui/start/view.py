@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,7 @@ class StartView(QWidget):
             card.forget_wanted.connect(self.forget_wanted)
             self._cards.append(card)
         self._nothing.setVisible(not summaries)
+        self._tell_apart()
         self._place_cards()
 
     def update_project(self, summary: ProjectSummary) -> None:
@@ -71,6 +73,13 @@ class StartView(QWidget):
         for card in self._cards:
             if card.path == summary.path:
                 card.show_summary(summary)
+        self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Copies and projects of one title are named with their file or folder."""
+        titles = Counter(card.title for card in self._cards)
+        for card in self._cards:
+            card.tell_apart(titles[card.title] > 1)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
