@@ -9,8 +9,10 @@ from concurrent.futures import Future
 from reviewer.model.documents import FileFindings
 from reviewer.model.errors import UserError
 from reviewer.model.ids import FileId
+from reviewer.model.page import PageResult
 from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
+from reviewer.text.names.citations import may_cite
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import FindInFile, LoadFinders
 
@@ -22,12 +24,17 @@ class Documents:
         self._workspace, self._pool, self._stopping = workspace, pool, stopping
         self._flying: deque[tuple[FileId, Future[FileFindings]]] = deque()
         self._loading = 0
+        self._cited = False
+
+    def note(self, page: PageResult) -> None:
+        """Remember of a page that was read what finding its names will take."""
+        self._cited = self._cited or may_cite(page.text.text)
 
     def load(self, free: int) -> None:
         """`free` workers have nothing to do: as many are asked to load what comes next, once in a run."""
         while self._loading < free:
             self._loading += 1
-            self._pool.submit(LoadFinders(self._workspace.path))
+            self._pool.submit(LoadFinders(self._workspace.path, self._cited))
 
     def find(self) -> None:
         """Find and store those of every file that waits; Stopped once nobody wants that any more.

@@ -167,6 +167,7 @@ class ReadingRun:
             if error.code in _NOT_THE_PAGES_FAULT:
                 raise
             result = failed_page(page.number, self._size(page), error)
+        self._documents.note(result)
         self._store(page, result, request if result.error is None else None)
 
     def _size(self, page: PendingPage) -> tuple[float, float]:

@@ -82,7 +82,7 @@ class Desk:
             import reviewer.text.names.find
             import reviewer.text.whole_files
 
-            reviewer.text.names.find.load_libraries()
+            reviewer.text.names.find.load_libraries(request.citations)
             return None
         if isinstance(request, JoinPages):
             from reviewer.pdf.join import join_pages

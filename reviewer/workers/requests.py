@@ -72,9 +72,13 @@ class GetReady:
 
 @dataclass(frozen=True, slots=True)
 class LoadFinders:
-    """Load what finding documents, names and copies takes; answered by None. `path` is the project's."""
+    """Load what finding documents, names and copies takes; answered by None. `path` is the project's.
+
+    `citations` tells whether there are pages that may cite laws and cases, for which a large library is loaded.
+    """
 
     path: Path
+    citations: bool = False
     password: ClassVar[str | None] = None
     page: ClassVar[int | None] = None
     lane: ClassVar[Lane] = "reading"

@@ -13,7 +13,7 @@ from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect
 from reviewer.pdf.write import PdfWriter
 from reviewer.workers.pool import WorkerPool
-from reviewer.workers.requests import AnalysePage, MakeCrops, OpenFile, RenderThumbnail, RenderTile
+from reviewer.workers.requests import AnalysePage, LoadFinders, MakeCrops, OpenFile, RenderThumbnail, RenderTile
 from tests.pipeline.workers_kit import make_release
 
 
@@ -33,6 +33,11 @@ def test_a_file_says_its_facts(pool: WorkerPool, release: Path) -> None:
     assert facts.page_count == 6
     assert facts.sizes[5] == (612.0, 792.0)
     assert facts.metadata["title"] == "Release"
+
+
+def test_what_finds_is_loaded_ahead(pool: WorkerPool, release: Path) -> None:
+    for citations in (False, True):
+        assert pool.submit(LoadFinders(release, citations)).result() is None
 
 
 def test_a_page_is_read(pool: WorkerPool, release: Path) -> None:

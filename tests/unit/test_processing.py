@@ -19,7 +19,7 @@ from reviewer.storage.connections import Connection
 from reviewer.storage.sources import ReceivedFile
 from reviewer.workers import slots
 from reviewer.workers.pool import WorkerPool
-from reviewer.workers.requests import AnalyseOptions, AnalysePage, FindInFile
+from reviewer.workers.requests import AnalyseOptions, AnalysePage, FindInFile, LoadFinders, Request
 from tests.cli.test_process import write_release
 
 SIZE = (612.0, 792.0)
@@ -228,6 +228,29 @@ def test_a_language_that_is_not_installed_ends_the_run_and_costs_no_page(workspa
     assert processing.state.error is not None
     assert processing.state.error.code == "language-missing"
     assert states(workspace) == ["pending", "pending"]
+
+
+def test_documents_of_several_files_are_found_and_idle_workers_get_ready_for_it(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pages in (1, 2, 3):
+        add_file(workspace, write_release(tmp_path / f"{pages}.pdf", pages), pages)
+    asked: list[Request] = []
+    submit = WorkerPool.submit
+
+    def noted(pool: WorkerPool, request: AnalysePage | FindInFile, priority: int = 0) -> Future[Any]:
+        asked.append(request)
+        return submit(pool, request, priority)
+
+    monkeypatch.setattr(WorkerPool, "submit", noted)
+    processing = Processing(workspace, 2)
+    processing.start()
+    assert processing.wait(120)
+    assert processing.state.error is None
+    assert not workspace.read.sources.files_without_documents()
+    kinds = [type(request) for request in asked]
+    assert kinds.count(FindInFile) == 3
+    assert 1 <= kinds.count(LoadFinders) <= 2  # each worker at most once
 
 
 def test_stopping_does_not_wait_until_the_documents_of_a_long_file_are_decided(

@@ -254,6 +254,15 @@ def test_an_entry_point_loads_nothing_heavy_before_it_knows_what_it_is(entry: st
     assert outcome.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    ("loaded", "without"),
+    [("reviewer.cli.process", HEAVY), ("reviewer.cli.reading", ("PySide6", "cv2", "numpy", "pymupdf", "tesserocr"))],
+)
+def test_a_verb_starts_its_workers_before_it_loads_anything_heavy(loaded: str, without: tuple[str, ...]) -> None:
+    outcome = run(f"import {loaded}, sys; print([name for name in {without} if name in sys.modules])")
+    assert outcome.stdout.strip() == "[]"
+
+
 def test_workers_are_spawned_on_every_system() -> None:
     assert process._CONTEXT.get_start_method() == "spawn"
 

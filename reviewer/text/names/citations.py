@@ -38,6 +38,11 @@ def has_eyecite() -> bool:
     return importlib.util.find_spec("eyecite") is not None
 
 
+def may_cite(text: str) -> bool:
+    """Whether the library of citations will be asked about a page that holds `text`; it is better loaded before."""
+    return _REPORTER.search(text) is not None and has_eyecite()
+
+
 def find_citations(text: RunningText) -> Iterator[FoundName]:
     """Every statute, regulation, executive order and case that the page cites."""
     for match in _CODE.finditer(text.text):

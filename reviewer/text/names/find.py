@@ -8,7 +8,7 @@ from typing import Final
 from reviewer.model.documents import Message
 from reviewer.model.packing import unpack_words
 from reviewer.model.page import PageText, Token
-from reviewer.text.names.citations import find_citations, has_eyecite
+from reviewer.text.names.citations import find_citations
 from reviewer.text.names.found import FoundName, RunningText, without_overlaps
 from reviewer.text.names.gazetteer import find_listed
 from reviewer.text.names.headers import find_header_people
@@ -24,12 +24,12 @@ FINDER: Final = 1
 _MOST_WORDS = 20_000  # of a page; what stands behind is not looked at
 
 
-def load_libraries() -> None:
-    """Load those for dates, telephone numbers and citations: a third of a second, and only some pages ask for them."""
+def load_libraries(citations: bool) -> None:
+    """Load what only some pages ask for, for dates and telephone numbers; for `citations` it takes a quarter second."""
     import dateutil.parser  # noqa: F401
     import phonenumbers  # noqa: F401
 
-    if has_eyecite():
+    if citations:
         import eyecite  # noqa: F401
 
 
