@@ -106,6 +106,10 @@ def test_contesting_binds_the_ground(window: Window, view: CompareView, qtbot: Q
     assert [target.subject for target in challenge.targets] == [row.redaction]
     assert read(window).redactions.one(row.redaction).position == "contested"
     qtbot.waitUntil(lambda: not view.can_contest())
+    assert read(window).copies.of(row.redaction)[0].verdict == "accepted"
+    window.registry.run("edit.undo")  # one press did both: one takes both back
+    assert not read(window).contesting.challenges()
+    assert read(window).copies.of(row.redaction)[0].verdict is None
 
 
 def test_ways_lead_to_the_page_and_back(window: Window, view: CompareView, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from reviewer.services.operations.contesting import (
     Target,
     UnbindItems,
 )
-from reviewer.services.operations.copies import JudgeCopies
+from reviewer.services.operations.copies import ContestByCopy, JudgeCopies
 from reviewer.services.operations.documents import EditDocument, JoinDocuments, SplitDocument
 from reviewer.services.operations.entities import (
     AcceptMentions,
@@ -56,6 +56,7 @@ from reviewer.services.operations.names import (
 from reviewer.services.operations.pages import MarkSeen, SetNote, SetVirtualPosition
 from reviewer.services.operations.passages import (
     AddPassage,
+    AddPassages,
     DeletePassage,
     DeletePassages,
     EditPassage,
@@ -93,6 +94,7 @@ __all__ = [
     "AddIssue",
     "AddMention",
     "AddPassage",
+    "AddPassages",
     "AddRequest",
     "AddTag",
     "ApprovePacket",
@@ -101,6 +103,7 @@ __all__ = [
     "CheckCode",
     "ChooseIndexRequest",
     "ChooseTextLayer",
+    "ContestByCopy",
     "CorrectWords",
     "DeclineGround",
     "DeclineLetter",

@@ -47,3 +47,17 @@ class JudgeCopies(Operation):
             edit.rows.insert("copy_verdict", {"uuid": new_uuid(), "redaction": redaction, "page": page, **said})
         elif found[0]["verdict"] != self.verdict:
             edit.rows.update("copy_verdict", [found[0]["uuid"]], **said)
+
+
+@dataclass(frozen=True, slots=True)
+class ContestByCopy(Operation):
+    """Contest a redaction because another copy shows its words, which accepts that copy: one act, one edit."""
+
+    name: ClassVar[str] = "contest-by-copy"
+    place: Place
+    contesting: Operation
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        JudgeCopies((self.place,), "accepted").apply(edit)
+        return self.contesting.apply(edit)

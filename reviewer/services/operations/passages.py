@@ -35,6 +35,22 @@ class AddPassage(Operation):
 
 
 @dataclass(frozen=True, slots=True)
+class AddPassages(Operation):
+    """Mark several places at once, each as a passage of its own."""
+
+    name: ClassVar[str] = "add-passages"
+    passages: tuple[AddPassage, ...]
+
+    def apply(self, edit: Edit) -> str:
+        """See Operation."""
+        if not self.passages:
+            raise EditError("There is nothing to mark.", "Search for words first.", code="empty")
+        for one in self.passages:
+            one.apply(edit)
+        return f"Mark {count(self.passages, 'passage', 'passages')}"
+
+
+@dataclass(frozen=True, slots=True)
 class EditPassage(Operation):
     """Change where a passage stands, its tags or its note; None leaves a part as it is."""
 

@@ -15,7 +15,7 @@ from reviewer.model.changes import ChangeKind, Changes
 from reviewer.model.comparing import Difference, Verdict
 from reviewer.model.ids import Uuid
 from reviewer.services.contesting import contest_on
-from reviewer.services.operations import JudgeCopies
+from reviewer.services.operations import ContestByCopy, JudgeCopies
 from reviewer.storage.reads.copies import CopyRef
 from reviewer.storage.rows.copies import ComparingState, CopyRow
 from reviewer.ui.actions import ActionRegistry
@@ -123,8 +123,8 @@ class CompareView(QWidget):
         """Contest the redaction on the ground that the other copy is, and accept that copy."""
         row = self._row
         if row is not None and self.can_contest():
-            self._session.commands.perform(JudgeCopies((row.key,), "accepted"))
-            self._session.commands.perform(contest_on(self._reads, row.redaction, GROUNDS[row.kind]))
+            contesting = contest_on(self._reads, row.redaction, GROUNDS[row.kind])
+            self._session.commands.perform(ContestByCopy(row.key, contesting))
 
     def open_place(self) -> None:
         """Show the redaction on its page."""
