@@ -126,6 +126,18 @@ def test_days_are_selected_by_keys_and_by_mouse(timeline: TimelineView) -> None:
     assert timeline.model.rowCount() == whole
 
 
+def test_the_arrows_go_from_bar_to_bar_and_over_what_is_empty(timeline: TimelineView) -> None:
+    whole, seen = timeline.model.rowCount(), 0
+    timeline.axis.setFocus()
+    for _ in timeline.axis._filled():
+        QTest.keyClick(timeline.axis, Qt.Key.Key_Right)
+        assert timeline.model.rowCount() > 0
+        seen += timeline.model.rowCount()
+    assert seen == whole
+    QTest.keyClick(timeline.axis, Qt.Key.Key_Left)
+    assert timeline.model.rowCount() > 0
+
+
 def test_zooming_keeps_the_day_under_the_mouse(timeline: TimelineView) -> None:
     before = timeline.axis.scale.last - timeline.axis.scale.first
     QTest.keyClick(timeline.axis, Qt.Key.Key_Plus)

@@ -267,12 +267,12 @@ class TimeAxis(Spoken, QWidget):
         return super().event(event)
 
     def _step_cursor(self, by: int, *, extend: bool) -> None:
-        """Select the step before or after, brought into view; with Shift as far as that."""
-        bins, filled = self.scale.bins(self.scale.step(self.width())), self._filled()
+        """Select the next step in which something is dated, or the one before; with Shift as far as that."""
+        filled = self._filled()
         if not filled:
             return
         here = self._cursor if self._cursor is not None else (filled[0].first - 1 if by > 0 else filled[-1].last + 1)
-        ahead = [each for each in bins if (each.first > here if by > 0 else each.first < here)]
+        ahead = [each for each in filled if (each.first > here if by > 0 else each.first < here)]
         if not ahead:
             self.scale.move(by * (self.scale.last - self.scale.first) / 4)
             self.update()
@@ -283,9 +283,7 @@ class TimeAxis(Spoken, QWidget):
         if extend and self.selected is not None:
             span = (min(span[0], self.selected[0]), max(span[1], self.selected[1]))
         self.select(span)
-        told = next((place for place, one in enumerate(filled) if one.first == each.first), None)
-        if told is not None:
-            tell_focus(self, told)
+        tell_focus(self, filled.index(each))
 
     def _filled(self) -> list[Bin]:
         """The steps in view in which something is dated."""
