@@ -29,7 +29,7 @@ _PIECE = re.compile(r";|\[redacted|[A-Z][\w'’\-]+, [A-Z]")
 _LETTERS = re.compile(r"[A-Za-z\[]")
 _CODES = re.compile(r"(?:[Bb8]\W?\d\W*)+")
 _SHORT_LABEL = re.compile(r"^\W{0,2}[A-Za-z0-9¢©]{1,3}\s?(?P<colon>[:;])\s+(?P<rest>.*)$")
-_CARBON = re.compile(r"^[CGO][acoe¢©][.,]?(?P<colon>)\s+(?P<rest>[A-Z\[].*)$")
+_CARBON = re.compile(r"^(?:[CGO][acoe¢©]|c[c¢©])[.,]?(?P<colon>)\s+(?P<rest>[A-Z\[].*)$")
 
 
 @dataclass(slots=True)

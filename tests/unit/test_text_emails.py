@@ -196,6 +196,20 @@ def test_a_header_that_lost_all_its_colons() -> None:
     assert (message.date, message.subject) == ("2018-06-15T14:22", "Lamps")
 
 
+def test_copies_whose_label_is_small_and_lost_its_colon() -> None:
+    lines = [
+        "From: Quill, Dana",
+        "Sent: Friday, June 15, 2018 2:22 PM",
+        "To: H",
+        "cc Roe, Kim; Marsh, Ellis",
+        "Subject: Lamps",
+        "",
+        "Yes.",
+    ]
+    (message,) = find_messages([page(block(lines))])
+    assert (message.to, message.cc) == (("H",), ("Roe, Kim", "Marsh, Ellis"))
+
+
 def test_a_block_over_several_recipients_hides_some_before_and_some_after_the_visible_one() -> None:
     lines = [
         "From: Quill, Dana",
