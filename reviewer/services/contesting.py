@@ -69,9 +69,12 @@ def other_copies(read: Reads, redactions: Sequence[Uuid] | None = None) -> dict[
 
     A release that came later, of another agency or without a date is no ground, and is left out.
     """
-    places = Places(read)
     found: dict[Uuid, list[Copy]] = {}
-    for redaction, rows in read.copies.released(redactions).items():
+    released = read.copies.released(redactions)
+    if not released:
+        return found  # most redactions have no copy, and `Places` looks at every file
+    places = Places(read)
+    for redaction, rows in released.items():
         for row in rows:
             page = read.pages.one(row.there.page)
             if row.kind in ("inconsistent", "newly withheld") and page is not None:

@@ -178,9 +178,10 @@ class ActionRegistry(QObject):
         for record in self.records:
             action = self._actions[record.id]
             action.setEnabled(record.enabled())
-            if record.text is not None:
-                action.setText(record.text())
-                action.setToolTip(_tool_tip(record, record.text()))
+            text = record.text() if record.text is not None else action.text()
+            if text != action.text():
+                action.setText(text)
+                action.setToolTip(_tool_tip(record, text))
             if record.checked is not None:
                 action.setChecked(record.checked())
 

@@ -118,3 +118,24 @@ def test_a_read_that_may_be_given_up_answers_the_same(project: Workspace) -> Non
     assert listing.grouped("codes", stop=never) == listing.grouped("codes")
     assert redactions.totals(stop=never) == redactions.totals()
     assert redactions.count_by_code(stop=never) == redactions.count_by_code()
+
+
+@pytest.mark.parametrize("after", [None, (EARLIER, 1)])
+def test_the_next_one_is_met_in_order_and_not_sorted_out(project: Workspace, after: tuple[PageId, int] | None) -> None:
+    asked: list[str] = []
+    with project._project.reader() as connection:  # the pool lends the connection that was given back last
+        pass
+    connection.set_trace_callback(asked.append)
+    assert project.read.redactions.next_unchecked(after) is not None
+    connection.set_trace_callback(None)
+    statement = next(one for one in asked if "FROM redaction" in one)
+    plan = [str(row["detail"]) for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    assert " r USING INDEX redaction_unchecked" in plan[0]
+    assert not [step for step in plan if "B-TREE" in step]
+
+
+def test_the_pages_of_redactions_are_told_as_far_as_they_are_there(project: Workspace) -> None:
+    rows = project.read.redactions.rows(project.read.redactions.ids())
+    known = {row.uuid: row.page for row in rows}
+    assert project.read.redactions.pages_of([*known, new_uuid()]) == known
+    assert project.read.redactions.pages_of([]) == {}

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from reviewer.model.geometry import Rect
+from reviewer.model.ids import PageId
+from reviewer.model.page import PageResult, PageText, Redaction, Token
 from reviewer.ui.history.panel import HistoryPanel
 from reviewer.ui.models.tree import DocumentTree
 from reviewer.ui.window import Window
@@ -67,6 +70,23 @@ def test_a_check_asks_for_little(shown: Window) -> None:
             press(shown, "review.confirm")
         assert 0 < len(asked) <= MOST_FOR_A_CHECK, "\n".join(asked)
         assert not [statement for statement in asked if "count(*) FROM page " in statement], "pages are never counted"
+
+
+def test_a_page_that_is_read_makes_no_other_page_stale(shown: Window) -> None:
+    assert shown.session is not None
+    project, workspace = shown.session.project, shown.session.workspace
+    first, *_, last = project.page_ids
+    row, kept = workspace.read.pages.one(PageId(last)), workspace.read.pages.content(PageId(first))
+    assert row is not None
+    stale: list[frozenset[int] | None] = []
+    project.changed.connect(lambda _changes: stale.append(project.stale))
+    found = (Redaction((Rect(100, 100, 200, 120),), "black", ("(b)(6)",)),)
+    text = PageText(kept.text.words, (Token(0, 1, 0),), kept.text.text)
+    result = PageResult(row.number, row.width, row.height, "ocr", text, redactions=found)
+    workspace.intake.store_page_result(row.id, result).result()
+    project.flush()
+    assert stale == [frozenset({last})]
+    assert [one.codes for one in workspace.read.redactions.of_page(PageId(last))] == [("(b)(6)",)]
 
 
 def test_views_that_nobody_asked_for_are_not_made(shown: Window) -> None:

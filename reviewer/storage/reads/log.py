@@ -20,7 +20,8 @@ _SELECT = """
 SELECT r.*, p.file, p.number, p.width, p.height, n.number AS item, coalesce(t.text, '') AS note, p.bates, p.markers,
   i.name AS file_name, i.sha256, l.name AS release_name, l.request, l.cite_series,
   coalesce(a.name, '') AS checker, coalesce(b.name, '') AS positioner
-FROM redaction r CROSS JOIN page p ON p.id = r.page JOIN item_received i ON i.id = p.file JOIN release l ON l.uuid = i.release
+FROM redaction r CROSS JOIN page p ON p.id = r.page
+JOIN item_received i ON i.id = p.file JOIN release l ON l.uuid = i.release
 LEFT JOIN item_number n ON n.subject = r.uuid
 LEFT JOIN note t ON t.kind = 'redaction' AND t.subject = r.uuid
 LEFT JOIN reviewer a ON a.uuid = r.checked_by LEFT JOIN reviewer b ON b.uuid = r.position_by

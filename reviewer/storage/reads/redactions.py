@@ -17,7 +17,7 @@ from reviewer.storage.reads.sql import Where, plain
 from reviewer.storage.reads.stopping import Stop, stoppable
 from reviewer.storage.rows import RedactionRow, RevealRow
 
-# CROSS: redactions first, page by page as their index has them; SQLite may else begin with the pages, and sort them all.
+# CROSS: redactions first, in the order of their index; SQLite may else begin with the pages, and sort all that follows.
 SELECT = """
 SELECT r.*, p.file, p.number, n.number AS item, coalesce(t.text, '') AS note
 FROM redaction r CROSS JOIN page p ON p.id = r.page
@@ -102,6 +102,17 @@ class RedactionReads:
                 for row in _by_ids(connection, uuids[start : start + _CHUNK])
             }
         return [found[uuid] for uuid in uuids if uuid in found]
+
+    def pages_of(self, uuids: Sequence[Uuid]) -> dict[Uuid, PageId]:
+        """The pages on which these redactions lie; those that are gone are left out."""
+        found: dict[Uuid, PageId] = {}
+        with self._project.reader() as connection:
+            for start in range(0, len(uuids), _CHUNK):
+                where = Where()
+                where.add_any("r.uuid", uuids[start : start + _CHUNK])
+                statement = where.statement("SELECT r.uuid, r.page " + _ALONE)
+                found.update(plain(connection).execute(statement, where.values))
+        return found
 
     def ids(self, chosen: RedactionFilter = EVERY) -> list[Uuid]:
         """The ids of all that fit, in order."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
 from reviewer.export.building import identifier
 from reviewer.export.pincite import PinCite
-from reviewer.model.changes import Changes
-from reviewer.model.ids import FileId, PageId
+from reviewer.model.changes import Changes, Id
+from reviewer.model.ids import FileId, PageId, Uuid
 from reviewer.model.page import naming_subject
 from reviewer.model.page_sizes import PageSizes
 from reviewer.storage.reads import Reads
@@ -22,6 +23,7 @@ from reviewer.ui.models.rows import PageRow, TreeRow
 
 _KEPT = 64
 _ALONE = 2_000
+_LOOKED_UP = 500  # redactions that changed at once: of more, any page may be concerned
 _TYPE_ICONS = {"e-mail": "mail", "letter": "letter", "memo": "letter", "deleted-page-sheet": "sheet"}
 
 
@@ -87,11 +89,10 @@ class Pages:
                 return None
             pages |= {int(page) for page in changes.of(kind)}
         if "redaction" in changes:
-            changed = changes.of("redaction")
-            known = self._known_redactions()
-            if not changed or not all(uuid in known for uuid in changed):
+            concerned = self._pages_of(changes.of("redaction"), bool(pages))
+            if concerned is None:
                 return None
-            pages |= {known[str(uuid)] for uuid in changed}
+            pages |= concerned
         return frozenset(pages)
 
     @property
@@ -246,6 +247,20 @@ class Pages:
         self._documents.clear()
         self._alone.clear()
         self._rows_below.clear()
+
+    def _pages_of(self, redactions: Collection[Id], told: bool) -> set[int] | None:
+        """The pages of redactions that changed; None: any. `told`: the change names the pages of those that are gone.
+
+        A page that was read names its new redactions, of which nobody knew: that makes no other page stale.
+        """
+        known = self._known_redactions()
+        others = [Uuid(str(one)) for one in redactions if one not in known]
+        if not redactions or len(others) > _LOOKED_UP:
+            return None
+        found = self._reads.redactions.pages_of(others)
+        if len(found) < len(others) and not told:
+            return None
+        return {known[str(one)] for one in redactions if one in known} | set(found.values())
 
     def _known_redactions(self) -> dict[str, int]:
         return {row.uuid: page for page, kept in self._contents.items() for row in kept.redactions}
