@@ -100,6 +100,20 @@ def test_keys_move_passages_and_the_board_shows_their_order(board: PassageBoard,
     assert board.model.passages == before
 
 
+def test_a_card_that_is_dropped_is_arranged_in_whatever_order_it_stood(board: PassageBoard, window: Window) -> None:
+    before = board.model.passages
+    assert board.filters.ordering == "place"
+    assert board.model.flags(QModelIndex()) & Qt.ItemFlag.ItemIsDropEnabled
+    last = board.model.place(before[3])
+    assert last is not None
+    data = board.model.mimeData([board.model.index(last)])
+    board.model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
+    assert board.model.passages == [before[3], *before[:3]]
+    assert board.filters.ordering == "arranged"
+    window.registry.run("edit.undo")
+    assert board.model.passages == before
+
+
 def test_several_passages_get_a_tag_and_lose_it(board: PassageBoard, window: Window) -> None:
     assert window.session is not None
     commands, marks = window.session.commands, window.session.workspace.read.marks

@@ -148,7 +148,7 @@ class PassageBoard(QWidget):
 
     def _show_cards(self) -> None:
         chosen = self.filters.chosen(self.tree.current, self._untagged.isChecked())
-        self.model.arranging = self.filters.ordering == "arranged" and self._commands.editable
+        self.model.arranging = self._commands.editable  # in any order: what is dropped shows the one people arranged
         lines = self._reads.board.places(chosen, grouping=self.filters.grouping, order=self.filters.ordering)
         kept, current, scroll = self.list.selected, self.list.current, self.list.verticalScrollBar().value()
         if self.model.show_lines(lines):
