@@ -32,6 +32,7 @@ class HistoryPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What was done in this session"))
         self.list.setWordWrap(True)
+        self.list.setStyleSheet("QListView::item { padding: 4px 6px; }")  # each edit has two lines, or three
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = EmptyState(theme, "undo", self.tr("Nothing done yet"),

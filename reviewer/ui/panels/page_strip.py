@@ -96,9 +96,11 @@ class PageStrip(QFrame):
     def show_place(self, number: int, count: int) -> None:
         """Say which page of how many is in view; counts from 1."""
         self._page.setText(str(number) if count else "")
-        self._count.setText(self.tr("of {0}").format(f"{count:,}") if count else "")
+        words = self.tr("of {0}").format(f"{count:,}") if count else ""
+        if words != self._count.text():  # not at each page that is turned
+            self._count.setText(words)
+            self._fold()
         self._page.setEnabled(count > 0)
-        self._fold()
 
     def _typed(self) -> None:
         if self._page.text():

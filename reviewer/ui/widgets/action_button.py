@@ -26,7 +26,7 @@ class ActionButton(PushButton):
         super().__init__(parent)
         self._action, self._key, self._short = action, key, short
         self._triggers = False
-        self._shows_key, self._kept = bool(key), _BARE
+        self._shows_key, self._kept, self._asked = bool(key), _BARE, 0
         if role:
             self.setProperty("role", role)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the keys away from the page
@@ -104,7 +104,7 @@ class ActionButton(PushButton):
         wanted = self._wanted()
         kept = wanted if self.width() >= self._with(wanted).width() else _BARE
         room = f"padding-left: 9px; padding-right: {kept}px;"
-        if room != self.styleSheet():  # setting the same one again takes a millisecond, and actions change often
+        if room != self.styleSheet():  # setting the same one again takes as long
             self._kept = kept
             self.setStyleSheet(room)
 
@@ -118,8 +118,10 @@ class ActionButton(PushButton):
         self.setAccessibleDescription(self._action.statusTip())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
+        if self._asked != self._wanted():  # to lay out anew takes a millisecond, and actions change often
+            self._asked = self._wanted()
+            self.updateGeometry()
         self._keep_room()
-        self.updateGeometry()
 
 
 def short_key(sequence: QKeySequence) -> str:
