@@ -64,6 +64,7 @@ class WindowFrame(QMainWindow):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_moved)
         self._field_undo = FieldUndo(self)
+        self._keys_were_in: QWidget | None = None
 
     def put_together(self, actions: Iterable[Action]) -> None:
         """Take the actions of the window, make the bars that show them, and lay all out."""
@@ -92,11 +93,17 @@ class WindowFrame(QMainWindow):
         return step_focus(self, next) if all_controls_wanted() else super().focusNextPrevChild(next)
 
     def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        """A key may lead to a field that is scrolled out of view; under a click nothing must move away."""
+        """A key may lead to a field that is scrolled out of view; under a click nothing must move away.
+
+        Nor when a list that dropped down or another window gives the keys back to where they were.
+        """
         self._field_undo.follow(before, now if now is not None and self.isAncestorOf(now) else None)
         seen = now is not None and now.isVisible()  # a view that is about to come begins at its top
-        if now is not None and seen and self.isAncestorOf(now) and not QApplication.mouseButtons():
+        if now is None or not seen or not self.isAncestorOf(now):
+            return
+        if now is not self._keys_were_in and not QApplication.mouseButtons():
             bring_into_view(now)
+        self._keys_were_in = now
 
     def _take_keys_back(self) -> None:
         """A notice with the keys went away: they go where they were in the view, not to what stands next above it."""

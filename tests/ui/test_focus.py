@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.ui.application import Application
 from reviewer.ui.overview.bars import Bars
 from reviewer.ui.start.card import ProjectCard
+from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.lead_down import lead_down
 from reviewer.ui.window import Window
 
@@ -114,6 +115,32 @@ def test_what_a_key_leads_to_comes_into_view(window: Window, qtbot: QtBot) -> No
         field = QApplication.focusWidget()
         assert field is not None
         assert field.visibleRegion().boundingRect() == field.rect(), action
+
+
+def test_a_choice_in_a_list_leaves_the_view_where_it_is(window: Window, qtbot: QtBot) -> None:
+    """The field with the keys may be far above: when the list gives them back, nothing may scroll to it."""
+    window.show()
+    qtbot.waitExposed(window)
+    window.resize(1000, 500)
+    window.registry.run("show.settings")
+    assert window.desk.views is not None
+    settings = window.desk.views.known("settings")
+    assert isinstance(settings, QScrollArea)
+    name, policy = settings.findChildren(QLineEdit)[0], settings.findChildren(ChoiceBox)[-1]
+    name.setFocus()
+    QApplication.processEvents()
+    bar = settings.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    settings.ensureWidgetVisible(policy)
+    place = bar.value()
+    assert place > 0
+    policy.showPopup()
+    QApplication.processEvents()
+    QTest.keyClick(policy.view(), Qt.Key.Key_Down)
+    QTest.keyClick(policy.view(), Qt.Key.Key_Return)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is name)
+    assert bar.value() == place
 
 
 def test_a_recent_project_offers_its_removal_to_the_keys(
