@@ -40,6 +40,7 @@ class Links(QObject):
         window.status.stop_wanted.connect(self._stop)
         window.status.failures_wanted.connect(window.sources.show_failures)
         window.theme.changed.connect(window.registry.refresh)
+        window.notices.turned.connect(window.registry.refresh)
 
     def _connect_files(self) -> None:
         """What is told about files becomes notices, and what is opened or found again is shown."""
@@ -79,6 +80,7 @@ class Links(QObject):
         """A project was opened: what its views say and ask reaches the bars and those who help."""
         window, view = self._window, views.review
         view.selection_changed.connect(window.registry.refresh)
+        view.search.found.connect(lambda _pages: window.registry.refresh())
         view.page_shown.connect(self.page_shown)
         view.hinted.connect(window.status.show_hint)
         view.problem_chosen.connect(self._problem)

@@ -26,8 +26,11 @@ from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.matter_fields import Matter
 from reviewer.ui.history.view import AuditView
 from reviewer.ui.passages.board import PassageBoard
+from reviewer.ui.passages.tag_picker import TagPicker
 from reviewer.ui.search.saved import NameField
+from reviewer.ui.search.tagging import tag_found
 from reviewer.ui.widgets.field_undo import FieldUndo
+from reviewer.ui.widgets.notice import Notice
 from reviewer.ui.window import Window
 from reviewer.ui.words import counted
 
@@ -138,6 +141,32 @@ def test_the_keys_of_an_import_go_where_something_is_missing(
     QTest.keyClick(dialog.accept_button, ENTER)  # and not: choose once more
     assert dialog.result() == ImportDialog.DialogCode.Accepted
     assert dialog.paths == [tmp_path / "a.pdf"]
+
+
+def test_a_notice_is_answered_and_left_by_keys(window: Window, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.desk.view is not None
+    window.desk.view.page_view.setFocus()
+    done: list[str] = []
+    assert not enabled(window, "view.notices")
+    window.notify(Notice("Older", key="older"))
+    window.notify(Notice("A file is missing", "", "warning", (("Locate …", lambda: done.append("located")),)))
+    window.registry.run("view.notices")
+    focused = window.focusWidget()
+    assert isinstance(focused, QPushButton)
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert window.desk.view.page_view.hasFocus()
+    window.registry.run("view.notices")
+    step = window.focusWidget()
+    assert step is not None
+    QTest.keyClick(step, ENTER)
+    assert done == ["located"]
+    assert window.desk.view.page_view.hasFocus()
+    window.notify(Notice("Another", "", "attention"))
+    window.registry.run("view.dismiss-notices")
+    assert not window.notices.notices
+    assert not enabled(window, "view.dismiss-notices")
 
 
 class Greedy(QLineEdit):
@@ -285,6 +314,35 @@ def test_pages_found_by_their_redactions_show_the_first_of_them(window: Window, 
     row = panel.list.model.row(0)
     assert row is not None
     assert (row.boxes, row.snippet) == ((), "")
+
+
+def test_every_place_found_gets_a_tag_once(window: Window, qtbot: QtBot) -> None:
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.session is not None
+    assert window.desk.view is not None
+    panel, marks = window.desk.view.search, window.session.workspace.read.marks
+    tag = window.session.commands.new_tag("vendor", "#ffd54a", "V")
+    assert tag is not None
+    assert not enabled(window, "edit.tag-found")
+    panel.search("Northwind")
+    qtbot.waitUntil(lambda: not panel.busy)
+    assert enabled(window, "edit.tag-found")
+    places = sum(len(window.session.project.found.runs(page)) for page in panel.pages)
+    assert places > len(panel.pages) > 0
+    before = len(marks.passage_ids())
+    window.registry.run("edit.tag-found")
+    (picker,) = window.findChildren(TagPicker)
+    QTest.keyClicks(picker.field, "vend")
+    QTest.keyClick(picker.field, ENTER)
+    assert len(marks.passage_ids(Uuid(tag))) == places
+    assert window.session.edits.undo_title == f"Mark {places} passages"
+    assert window.notices.notices[0].title == f"{places} places are tagged: vendor"
+    tag_found(window.desk, tag, window.notify)
+    assert window.notices.notices[0].title == "0 places are tagged: vendor"
+    assert len(marks.passage_ids(Uuid(tag))) == places
+    window.registry.run("edit.undo")
+    assert len(marks.passage_ids()) == before
 
 
 @pytest.mark.parametrize("saver", ["chart", "codebook", "record"])

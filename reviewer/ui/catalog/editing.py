@@ -11,6 +11,7 @@ from reviewer.ui.actions import Action
 from reviewer.ui.catalog.shell import Shell, on_view
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.review import ReviewView
+from reviewer.ui.search.tagging import can_tag_found, choose_tag_for_found
 
 
 def _tr(text: str) -> str:
@@ -63,6 +64,9 @@ def _find_actions(window: Shell) -> list[Action]:
             ("Shift+F3",), "previous"),
         act("edit.saved", _tr("Saved &searches …"), _tr("Ask a kept search again; keep, rename or remove one."),
             desk.show_saved, ("Ctrl+Shift+F",), "flag"),
+        act("edit.tag-found", _tr("Tag all that was found …"), _tr("Give one tag to every place on the pages listed."),
+            lambda: choose_tag_for_found(desk, window.notify), ("Ctrl+Shift+G",), "tag",
+            enabled=lambda: can_tag_found(desk)),
     ]  # fmt: skip
 
 

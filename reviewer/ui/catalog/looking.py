@@ -155,6 +155,17 @@ def _panel_actions(window: Shell) -> list[Action]:
             ("Ctrl+B",), "panel-left", group=4),
         act("view.right", _tr("Right panel"), _tr("Show or hide what was found."), desk.toggle("right"),
             ("Ctrl+Shift+B",), "panel-right", group=4),
+        *_notice_actions(window),
+    ]  # fmt: skip
+
+
+def _notice_actions(window: Shell) -> list[Action]:
+    act = partial(Action, menu="view", group=5, enabled=lambda: bool(window.notices.notices))
+    return [
+        act("view.notices", _tr("Go to the notice"), _tr("Put the keys on the newest notice; Esc gives them back."),
+            window.notices.take_keys, ("Alt+0",), "info"),
+        act("view.dismiss-notices", _tr("Dismiss the notices"), _tr("Take every notice away."),
+            window.notices.dismiss_all, ("Ctrl+Alt+0",), "close"),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from reviewer.ui.progress import Progress
 from reviewer.ui.returning import Returning
 from reviewer.ui.review import ReviewView
 from reviewer.ui.sources import Sources
-from reviewer.ui.widgets.notice import Notice
+from reviewer.ui.widgets.notice import Notice, NoticeBar
 
 
 class Shell(Protocol):
@@ -46,6 +46,10 @@ class Shell(Protocol):
     @property
     def sources(self) -> Sources:
         """Source files: locate, read again."""
+
+    @property
+    def notices(self) -> NoticeBar:
+        """What happened: the notices that are shown."""
 
     def new_project(self) -> None:
         """Ask for a new project."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviewer.model.errors import QueryError, UserError
@@ -13,9 +13,10 @@ from reviewer.model.query import Query
 from reviewer.search import parse, parse_unfinished
 from reviewer.storage.rows import Facet, ItemHit
 from reviewer.storage.rows.searching import ItemKind
-from reviewer.ui.models.rows import HitRow
+from reviewer.ui.models.rows import HitRow, TagRow
 from reviewer.ui.panels.hit_delegate import HitDelegate
 from reviewer.ui.panels.list_panel import ListPanel
+from reviewer.ui.passages.tag_picker import TagPicker
 from reviewer.ui.project import Project
 from reviewer.ui.search.facets import FacetTree
 from reviewer.ui.search.field import PAUSE
@@ -101,6 +102,11 @@ class SearchPanel(QWidget):
         """What was asked last."""
         return self._query
 
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages listed that say the words; those on which a word may be misread are not among them."""
+        return tuple(self._pages)
+
     def search(self, query: str) -> None:
         """Find pages; a query that cannot be understood is explained in the panel."""
         self._query, self._step, self._unopened, self._keys_wanted = query, 0, True, False
@@ -157,6 +163,12 @@ class SearchPanel(QWidget):
             self.step(1)
         self.list.view.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def pick_tag(self, tags: list[TagRow], chosen: Callable[[str], object]) -> None:
+        """Let a part of its name choose a tag for all that is listed."""
+        picker = TagPicker(self._theme, self.tr("Tag all that was found"), tags, self.window())
+        picker.chosen.connect(lambda tag: chosen(str(tag)))
+        picker.pop_up(QRect(self.kinds.mapToGlobal(QPoint()), self.kinds.size()))
+
     def show_strips(self, strips: PageStrips) -> None:
         """Show below each hit how it stands on its page."""
         self._strips = strips
@@ -171,8 +183,8 @@ class SearchPanel(QWidget):
 
     def note_reading(self) -> None:
         """Pages may have been read: say so, if the query was asked before."""
-        if self._query and not self.busy and self._read_since():
-            self._show()
+        if self._read_since() and not self.busy and self.kinds.currentData() == _PAGES:
+            self._count.setText(self._said_of_pages())  # the list stays where it was scrolled to
 
     def _read_since(self) -> int:
         """Pages that were read after the query was asked, and are not among what was searched."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import PageId
 from reviewer.model.query import REDACTION_FIELDS, And, Field, Or, Query, Words
+from reviewer.services.operations import WordRun
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.pages import words_between
 from reviewer.storage.reads.redactions import RedactionFilter
@@ -55,6 +56,16 @@ class Found:
     def boxes(self, page_id: int) -> list[tuple[Rect, ...]]:
         """Boxes of every hit on a page."""
         return [hit.rects for hit in self._places(page_id)]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words were searched for, which stand somewhere on the pages found."""
+        return bool(self._words)
+
+    def runs(self, page_id: int) -> list[WordRun]:
+        """The words of every hit on a page, in reading order."""
+        hits = [hit.words for hit in self._places(page_id) if hit.words]
+        return [WordRun(PageId(page_id), words[0], words[-1]) for words in hits]
 
     def row(self, page_id: int) -> HitRow | None:
         """A page found, with the words around its first hit."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from reviewer.model.errors import UserError
 from reviewer.ui.theme.theme import Theme
@@ -58,7 +60,8 @@ def notice_of(error: UserError, level: Level = "warning", safe: str = "") -> Not
 class NoticeBar(QWidget):
     """The notices of a window, newest first; at most three at a time, the others counted."""
 
-    left = Signal()  # the notice that had the keys is gone: they belong to the work again
+    left = Signal()  # the notice that had the keys is gone, or Esc was pressed: they belong to the work again
+    turned = Signal()  # the first notice came, or the last one went
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,9 +134,27 @@ class NoticeBar(QWidget):
                 "link",
             )
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        turned = self.isHidden() == bool(self._notices)
         self.setVisible(bool(self._notices))
+        if turned:
+            self.turned.emit()
         if keys_here:
             self.left.emit()
+
+    def take_keys(self) -> None:
+        """Put the keys on the newest notice: on what can be done about it, else on what takes it away."""
+        first = self._column.itemAt(0)
+        card = first.widget() if first is not None else None
+        if card is not None:
+            steps = [*card.findChildren(QPushButton), *card.findChildren(QToolButton)]
+            steps[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def dismiss_all(self) -> None:
         """Take every notice away."""
