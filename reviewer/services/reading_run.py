@@ -98,7 +98,7 @@ class ReadingRun:
                 self._hand_out()
                 self._publish()
                 if self._nothing_waits and self._flying:
-                    self._documents.load(self._pool.workers - len(self._flying))
+                    self._documents.load()
                 if self._flying or self._orders.paused:
                     self._take(self._orders.messages.get())
                 elif self._nothing_waits:

@@ -96,6 +96,11 @@ class WorkerPool:
         self._supervisor = Supervisor(slots, TileMemory(), job, limits, recycle_after, recycle_memory)
         atexit.register(self.shutdown)
 
+    @property
+    def idle(self) -> int:
+        """How many processes are up with nothing to do; none is started to find out, and it may change at once."""
+        return self._supervisor.idle
+
     @overload
     def submit(self, request: GetReady | LoadFinders, priority: int = 0) -> Future[None]: ...
     @overload

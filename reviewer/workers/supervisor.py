@@ -62,6 +62,11 @@ class Supervisor:
                 self._thread.start()
         self._wake()
 
+    @property
+    def idle(self) -> int:
+        """How many workers are up and have no task, as it looks from outside: they may get one meanwhile."""
+        return sum(slot.ready and slot.process is not None and slot.task is None for slot in self._slots)
+
     def stop(self) -> None:
         """Cancel what waits, kill what runs, and come back when every process is gone."""
         with self._lock:
