@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import IO, TYPE_CHECKING
 
 from reviewer.model.errors import SourceError, UserError
+from reviewer.workers.memory import keep_memory
 from reviewer.workers.orphans import die_with_parent
 from reviewer.workers.requests import Request
 
@@ -31,6 +32,7 @@ _GRACE = 30.0  # the parent kills first; this much later the worker ends itself,
 def main(pipe: Connection, background: bool) -> None:
     """Serve requests until told to end or until the parent is gone; `background` lowers the system priority."""
     die_with_parent()
+    keep_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers in order
     silence = _be_silent()
     _be_modest(background)

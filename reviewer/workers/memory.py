@@ -1,0 +1,24 @@
+"""Keeps the memory that one page took for the next, instead of handing it back to the system after every picture."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # mallopt(3)
+_KEPT = 128 << 20  # bytes free at most at the end of the heap: what a page of 300 dpi in colours takes and lets go
+_LARGEST = 32 << 20  # bytes of one piece, the most the library allows; larger ones go back at once
+
+
+def keep_memory() -> None:
+    """Called first thing in a worker. On Linux with the GNU C library; elsewhere there is nothing to set.
+
+    Left to itself the library gives the end of the heap back whenever some megabytes are free there, which after every
+    mask of a page they are, and the system clears each page of memory anew when it is asked for again.
+    """
+    if sys.platform != "linux":
+        return
+    library = ctypes.CDLL(None)
+    if hasattr(library, "gnu_get_libc_version"):
+        library.mallopt(_M_MMAP_THRESHOLD, _LARGEST)
+        library.mallopt(_M_TRIM_THRESHOLD, _KEPT)
