@@ -41,6 +41,14 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_scan(tmp_path_factory.mktemp("scan") / "scan.pdf")
 
 
+def test_idle_are_workers_that_are_up_with_nothing_to_do(release: Path) -> None:
+    with WorkerPool(2) as pool:
+        assert pool.idle == 0
+        pool.submit(OpenFile(release)).result()
+        assert pool.idle == 1  # nobody has asked for the other one
+    assert pool.idle == 0
+
+
 def test_a_killed_worker_costs_nothing_but_a_second_try(release: Path) -> None:
     with WorkerPool(1) as pool:
         pool.submit(OpenFile(release)).result()
