@@ -145,6 +145,7 @@ def test_it_is_said_before_anybody_selects_the_redaction(application: Applicatio
     overview.beneath.click()
     assert window.desk.shows("redactions")
     assert views.table.filters.chosen().recoverable is True
+    qtbot.waitUntil(lambda: views.table._totals.text().startswith("1 redaction on 1 page · "), timeout=PATIENCE)
     session.commands.redaction = redaction
     session.commands.reject()
     assert session.workspace.read.overview.all().beneath == 0

@@ -30,6 +30,7 @@ from reviewer.ui.widgets.basics import ElidedLabel, button, divider, label
 from reviewer.ui.widgets.empty import EmptyState
 from reviewer.ui.widgets.heads import show_headings
 from reviewer.ui.widgets.tick_menu import TickMenu
+from reviewer.ui.words import counted
 
 _CONTEXT = 6  # words on each side
 _ABOUT: tuple[ChangeKind, ...] = ("redaction", "page", "file", "document", "release", "note", "item", "challenge")
@@ -265,13 +266,16 @@ class RedactionsView(QWidget):
         self._show_totals()
         self.selection_changed.emit()
 
-    def _count(self, counted: Counted) -> None:
-        totals = counted.totals
-        words = self.tr("{0} redactions on {1} pages · est. {2} words · {3} not checked").format(
-            f"{totals.redactions:,}", f"{totals.pages:,}", f"{totals.words:,}", f"{totals.unchecked:,}"
+    def _count(self, found: Counted) -> None:
+        totals = found.totals
+        words = self.tr("{0} on {1} · est. {2} · {3} not checked").format(
+            counted(totals.redactions, self.tr("1 redaction"), self.tr("{0} redactions")),
+            counted(totals.pages, self.tr("1 page"), self.tr("{0} pages")),
+            counted(totals.words, self.tr("1 word"), self.tr("{0} words")),
+            f"{totals.unchecked:,}",
         )
-        self._sum = words if counted.numbered else self.tr("{0} · not numbered yet").format(words)
-        self.filters.show_counts(counted.by_code)
+        self._sum = words if found.numbered else self.tr("{0} · not numbered yet").format(words)
+        self.filters.show_counts(found.by_code)
         self._show_totals()
 
     def _show_totals(self) -> None:
