@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -41,6 +42,17 @@ def test_what_does_not_fit_is_chosen_from_the_menu(qtbot: QtBot) -> None:
     assert [action.text() for action in menu.actions()] == [chip.text() for chip in hidden]
     menu.actions()[0].trigger()
     assert hidden[0].isChecked()
+
+
+def test_the_menu_leaves_no_look_of_the_pointer_behind(qtbot: QtBot) -> None:
+    row, _chips = _row(qtbot, 9, 400)
+    QCursor.setPos(row.mapToGlobal(QPoint(20, row.height() + 200)))
+    row._more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # it was clicked, and the menu took the pointer
+    row._more.menu().aboutToHide.emit()
+    assert not row._more.underMouse()
+    QCursor.setPos(row._more.mapToGlobal(row._more.rect().center()))
+    row._more.menu().aboutToHide.emit()
+    assert row._more.underMouse()
 
 
 def test_it_never_asks_for_much_width(qtbot: QtBot) -> None:

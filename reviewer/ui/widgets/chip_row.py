@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
@@ -31,6 +31,7 @@ class ChipRow(QWidget):
         self._more.setVisible(False)
         self._menu = QMenu(self._more)
         self._menu.aboutToShow.connect(self._fill)
+        self._menu.aboutToHide.connect(self._look_left)
         self._more.setMenu(self._menu)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -105,6 +106,12 @@ class ChipRow(QWidget):
         """How many chips of these widths stand before a button of the width `last`."""
         ends = accumulate(width + _SPACE for width in wide)
         return sum(end + last <= self.width() for end in ends)
+
+    def _look_left(self) -> None:
+        """The pointer is in the menu when it goes: Qt never tells the button that the pointer left it."""
+        under = self._more.rect().contains(self._more.mapFromGlobal(QCursor.pos()))
+        self._more.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, under)
+        self._more.update()
 
     def _toggled(self, _on: bool) -> None:
         self._lay_out()
