@@ -17,7 +17,7 @@ from reviewer.ui.widgets.chip_row import ChipRow
 from reviewer.ui.widgets.meter import Meter
 from reviewer.ui.widgets.sized import with_text
 
-_SEARCH, _ENOUGH = 150, 170  # pixels that the search field keeps beside text of 13, and beside the largest
+_SEARCH, _ENOUGH = 170, 190  # pixels that the search field keeps beside text of 13, and beside the largest
 VIEWS: Final = tuple(
     f"show.{view}"
     for view in (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SETTLE: Final = 400  # milliseconds that a view gets at least
 _TURNS: Final = 12  # ... and as often its events: on a busy machine one turn may take all that time
 _RENDERING_LIMIT: Final = 20_000  # milliseconds that a view gets at most to render its tiles
-_PATIENCE: Final = 30.0  # seconds that a view gets at most to count or to find
+_PATIENCE: Final = 120.0  # seconds that a view gets at most to count or to find, on a busy machine too
 
 
 def settle(window: Window) -> None:
