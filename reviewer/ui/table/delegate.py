@@ -16,7 +16,7 @@ from reviewer.ui.panels.delegates import elided
 from reviewer.ui.table.columns import TableColumn
 from reviewer.ui.table.filters import KINDS
 from reviewer.ui.table.group_line import paint_group
-from reviewer.ui.table.groups import GROUP_ROLE, GroupRow
+from reviewer.ui.table.groups import GroupRow
 from reviewer.ui.table.rows import TableRow
 from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
@@ -27,6 +27,11 @@ HEIGHT = 46
 _PAD = 8
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": KINDS, "position": POSITIONS}
 _PICTURES = 200
+# Looked up once: Qt's enumerations are slow in Python, and a screen has 130 cells.
+_SMOOTH = QPainter.RenderHint.Antialiasing
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _TONES = {
     "new": "accent_text",
     "box checked": "accent_text",
@@ -115,21 +120,14 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        group = index.data(GROUP_ROLE)
-        if isinstance(group, GroupRow):
-            table = self.parent()
-            assert isinstance(table, QTableView)
-            header = table.horizontalHeader()
-            ring = table.hasFocus() and table.currentIndex().row() == index.row()
-            span = (-header.offset(), header.length())
-            paint_group(painter, option, group, span, self._theme, ring=ring)
-            painter.restore()
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option, index.row())
-        row, column = index.data(ROW_ROLE), self._columns[index.column()]
+        row, place = index.data(ROW_ROLE), index.row()
+        if isinstance(row, GroupRow):
+            self._group(painter, option, row, place)
+        else:
+            painter.setRenderHint(_SMOOTH)
+            self._ground(painter, option, place)
         if isinstance(row, TableRow):
-            inside = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+            inside, column = option.rect.adjusted(_PAD, 0, -_PAD, 0), self._columns[index.column()]
             if column.id == "picture":
                 self._picture(painter, inside, row)
             elif column.id == "code":
@@ -138,16 +136,24 @@ class CellDelegate(QStyledItemDelegate):
                 self._words(painter, inside, row, column)
         painter.restore()
 
+    def _group(self, painter: QPainter, option: QStyleOptionViewItem, row: GroupRow, place: int) -> None:
+        table = self.parent()
+        assert isinstance(table, QTableView)
+        header = table.horizontalHeader()
+        ring = table.hasFocus() and table.currentIndex().row() == place
+        paint_group(painter, option, row, (-header.offset(), header.length()), self._theme, ring=ring)
+
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, place: int) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self._theme.color("selection"))
+        state, rect = option.state, option.rect
+        if state & _SELECTED:
+            painter.fillRect(rect, self._theme.color("selection"))
         elif getattr(self.parent(), "hovered", -1) == place:
-            painter.fillRect(option.rect, self._theme.color("hover"))
+            painter.fillRect(rect, self._theme.color("hover"))
         painter.setPen(self._theme.color("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state & _FOCUSED:
             painter.setPen(self._theme.color("accent"))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _picture(self, painter: QPainter, place: QRect, row: TableRow) -> None:
         pixmap = self._pixmap(row.id)
@@ -183,26 +189,27 @@ class CellDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, place: QRect, row: TableRow, column: TableColumn) -> None:
         words = column.words(row)
-        font = QFont(painter.font())
-        font.setStrikeOut(row.redaction.rejected and column.id != "check")
-        said = column.id in ("check", "position") and words in _TONES  # what nobody has decided stays calm
-        font.setWeight(QFont.Weight.DemiBold if said else QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(self._theme.color(self._tone(column, words)))
-        side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
         second = column.second(row) if column.second is not None else ""
-        first = QRect(place.left(), place.top() + stretched(4), place.width(), stretched(20))
-        line = first if second else place
-        shown = elided(words, QFontMetrics(font), place.width())
-        painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        if not words and not second:
+            return
+        struck = row.redaction.rejected and column.id != "check"
+        said = column.id in ("check", "position") and words in _TONES  # what nobody has decided stays calm
+        font = painter.font()
+        if struck or said:
+            font.setStrikeOut(struck)
+            font.setWeight(QFont.Weight.DemiBold if said else QFont.Weight.Normal)
+            painter.setFont(font)
+        painter.setPen(self._theme.color(self._tone(column, words)))
+        side = _RIGHT if column.number else _LEFT
+        line = QRect(place.left(), place.top() + stretched(4), place.width(), stretched(20)) if second else place
+        painter.drawText(line, side, elided(words, QFontMetrics(font), place.width()))
         if second:
-            small = QFont(font)
-            small.setPixelSize(small_px())
-            painter.setFont(small)
+            font.setPixelSize(small_px())
+            painter.setFont(font)
             painter.setPen(self._theme.color("text2"))
             below = QRect(place.left(), place.top() + stretched(22), place.width(), stretched(18))
-            text = QFontMetrics(small).elidedText(second, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(below, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+            text = QFontMetrics(font).elidedText(second, Qt.TextElideMode.ElideRight, place.width())
+            painter.drawText(below, side, text)
 
     @staticmethod
     def _tone(column: TableColumn, words: str) -> str:

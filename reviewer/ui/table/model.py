@@ -20,7 +20,7 @@ from reviewer.ui.table.rows import TableRow
 _AT_ONCE = 500  # rows fetched with one query where all of them are wanted
 _ROLES, _FLAGS = Qt.ItemDataRole, Qt.ItemFlag
 _ANSWERED = (ROW_ROLE, _ROLES.DisplayRole, _ROLES.AccessibleTextRole, _ROLES.ToolTipRole)
-_OF_GROUPS = (GROUP_ROLE, _ROLES.DisplayRole, _ROLES.AccessibleTextRole)
+_OF_GROUPS = (GROUP_ROLE, ROW_ROLE, _ROLES.DisplayRole, _ROLES.AccessibleTextRole)
 # Qt asks for the flags of every cell of a selection, and joining them takes 30 times as long as the rest of the answer.
 _READ = _FLAGS.ItemIsEnabled | _FLAGS.ItemIsSelectable | _FLAGS.ItemNeverHasChildren
 _WRITTEN = _READ | _FLAGS.ItemIsEditable
@@ -134,7 +134,7 @@ class RedactionTableModel(HeadedTable):
         first = int(self.lines.rows[group.start])
         known = self._rows.row(first, lambda: self._near(place)) if group.by == "document" else None
         shown = GroupRow(title_of(group, known.document if known is not None else ""), group.count, group.opened)
-        return shown if role == GROUP_ROLE else shown.words
+        return shown if role in (GROUP_ROLE, ROW_ROLE) else shown.words
 
     def _near(self, place: int) -> list[int]:
         """The redactions in the portion round a place; for the line above a document the first one below it."""
