@@ -43,10 +43,9 @@ class PageStrip(QFrame):
         layout.setSpacing(2)
         for name in _TOOLS:
             layout.addWidget(registry.button(name))
-        self._separate(layout)
         zooms = (registry.button("view.zoom-out"), self._zoom, registry.button("view.zoom-in"))
         zoom = QWidget()
-        zoom.setLayout(row(*zooms, spacing=2))
+        zoom.setLayout(row(divider(vertical=True), *zooms, spacing=4))  # its line goes with it
         layout.addWidget(zoom)
         fits = (registry.button("view.fit-width"), registry.button("view.fit-page"))
         for widget in fits:
