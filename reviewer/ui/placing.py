@@ -47,11 +47,12 @@ def step_aside(window: QWidget, others: Sequence[QWidget]) -> None:
         return
     window.setWindowState(Qt.WindowState.WindowNoState)
     taken = {(other.x(), other.y()) for other in shown}
-    room, place = shown[-1].screen().availableGeometry(), QRect(shown[-1].pos(), shown[-1].size())
+    room = shown[-1].screen().availableGeometry()
+    place = QRect(shown[-1].pos(), shown[-1].size().boundedTo(room.size() - _AROUND))
     for _window in range(len(shown) + 1):
         place.translate(STEP)
-        if not room.contains(place):
-            place.moveTo(room.topLeft() + QPoint(0, 0 if place.width() < room.width() else STEP.y()))
+        if not room.contains(place.adjusted(0, 0, 0, STEP.y())):  # its own title bar comes on top of that
+            place.moveTo(room.topLeft() + STEP)
         if (place.x(), place.y()) not in taken:
             break
     window.resize(place.size())

@@ -43,6 +43,18 @@ def test_a_further_window_stands_beside_the_others(application: Application, qtb
     assert places[1] == QPoint(40, 30) + STEP
 
 
+def test_beside_a_window_as_large_as_the_screen_the_next_has_its_head(application: Application, qtbot: QtBot) -> None:
+    first = application.new_window()
+    room = first.screen().availableGeometry()
+    first.setMinimumSize(0, 0)
+    first.move(room.topLeft())
+    first.resize(room.size())
+    qtbot.waitExposed(first)
+    made = application.new_window()
+    assert made.pos() == room.topLeft() + STEP
+    assert room.contains(made.geometry().adjusted(0, -STEP.y(), 0, 0))
+
+
 def test_windows_come_back_when_their_screen_is_gone(application: Application, qtbot: QtBot) -> None:
     window = application.new_window()
     window.resize(500, 400)
