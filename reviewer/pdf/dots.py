@@ -8,7 +8,7 @@ import numpy as np
 
 from reviewer.model.evidence import Pixels
 from reviewer.pdf.mupdf import MUPDF_ERRORS, pymupdf
-from reviewer.pdf.toned import MOST_BYTES, Toned, decoded_toned
+from reviewer.pdf.toned import MOST_BYTES, decoded_toned
 
 _PALETTE = re.compile(r"\[\s*/Indexed\s*/Device(RGB|Gray)\s+1\s*(?:(\d+) 0 R|<([0-9A-Fa-f\s]+)>)\s*\]")
 _SAID = ("BitsPerComponent", "ColorSpace", "Decode", "Filter", "ImageMask")
@@ -16,7 +16,7 @@ _FAX = ("/CCITTFaxDecode", "/JBIG2Decode")  # what these decode to is no longer 
 _BLACK, _WHITE = 8, 247  # levels up to which, and from which, a colour of a palette counts as such
 
 
-def decoded_picture(document: pymupdf.Document, xref: int) -> Toned | None:
+def decoded_picture(document: pymupdf.Document, xref: int) -> Pixels | None:
     """A picture without masks, in grey where it is colourless; None where only MuPDF can tell how it looks."""
     said, size = _said(document, xref), _size(document, xref)
     if any(document.xref_get_key(xref, name)[0] != "null" for name in ("SMask", "Mask", "SMaskInData")):
@@ -25,8 +25,7 @@ def decoded_picture(document: pymupdf.Document, xref: int) -> Toned | None:
         return None
     try:
         if said["BitsPerComponent"] == "1" and said["Filter"].strip("[ ]") in _FAX:
-            bilevel = _bilevel(document, xref, *size, said)
-            return None if bilevel is None else Toned(bilevel)
+            return _bilevel(document, xref, *size, said)
         return decoded_toned(document, xref, size) if 3 * size[0] * size[1] <= MOST_BYTES else None
     except MUPDF_ERRORS:
         return None  # rendering makes of a damaged picture what can be made of it

@@ -14,13 +14,13 @@ import numpy as np
 
 from reviewer.model.evidence import Color, Pixels
 from reviewer.model.geometry import Rect
-from reviewer.pdf.colors import TINT, as_shown, gray_if_colorless
+from reviewer.pdf.colors import TINT, gray_if_colorless
 from reviewer.pdf.dots import decoded_picture, decoded_stencil, size_in_bytes
 from reviewer.pdf.geometry import PageGeometry
 from reviewer.pdf.mupdf import pymupdf
 from reviewer.pdf.painted import Painted, box_of, painted_pictures, quarter_turns
 from reviewer.pdf.render import Raster
-from reviewer.pdf.toned import MOST_BYTES, Toned
+from reviewer.pdf.toned import MOST_BYTES
 
 _GRID = 1e-3  # of a pixel: rounding of the file's numbers
 _OUTSIDE = 0.75  # points by which writers of PDF miss the page's edge
@@ -41,7 +41,7 @@ class _Area(NamedTuple):
 class _Layer:
     """A decoded picture as it is displayed, or a stencil (255: painted) and its ink."""
 
-    picture: Toned
+    picture: Pixels
     box: Rect
     ink: Color | None
 
@@ -97,18 +97,15 @@ def read_scan(
     return Scan(geometry.width, geometry.height, tuple(layers))
 
 
-def _decoded(document: pymupdf.Document, painted: Painted) -> Toned | None:
+def _decoded(document: pymupdf.Document, painted: Painted) -> Pixels | None:
     if painted.ink is None:
         return decoded_picture(document, painted.xref)
-    stencil = decoded_stencil(document, painted.xref)
-    return None if stencil is None else Toned(stencil)
+    return decoded_stencil(document, painted.xref)
 
 
-def _turned(picture: Toned, turns: int) -> Toned:
+def _turned(picture: Pixels, turns: int) -> Pixels:
     code = _TURNS[turns]
-    if code is None:
-        return picture
-    return Toned(np.asarray(cv2.rotate(picture.pixels, code), dtype=np.uint8), picture.space)
+    return picture if code is None else np.asarray(cv2.rotate(picture, code), dtype=np.uint8)
 
 
 def _let_in(box: Rect, geometry: PageGeometry) -> Rect:
@@ -134,20 +131,17 @@ def _meet(a: _Area, b: _Area) -> _Area | None:
     return both if both.left < both.right and both.top < both.bottom else None
 
 
-def _shown(picture: Toned, area: _Area, part: _Area) -> Pixels:
+def _shown(picture: Pixels, area: _Area, part: _Area) -> Pixels:
     """The `part` of a picture that fills `area`, in pixels of the sheet."""
-    pixels = picture.pixels
-    rows = _dots(part.top - area.top, part.bottom - area.top, area.bottom - area.top, pixels.shape[0])
-    columns = _dots(part.left - area.left, part.right - area.left, area.right - area.left, pixels.shape[1])
-    pixels = pixels[rows, columns]
+    rows = _dots(part.top - area.top, part.bottom - area.top, area.bottom - area.top, picture.shape[0])
+    columns = _dots(part.left - area.left, part.right - area.left, area.right - area.left, picture.shape[1])
+    dots = picture[rows, columns]
     size = part.right - part.left, part.bottom - part.top
-    if size == (pixels.shape[1], pixels.shape[0]):
-        pixels = pixels.copy()  # for what comes next is painted on it
-    else:
-        finer = size[0] <= pixels.shape[1] and size[1] <= pixels.shape[0]
-        way = cv2.INTER_AREA if finer else cv2.INTER_LINEAR
-        pixels = np.asarray(cv2.resize(pixels, size, interpolation=way), dtype=np.uint8)
-    return as_shown(gray_if_colorless(pixels), picture.space)
+    if size == (dots.shape[1], dots.shape[0]):
+        return gray_if_colorless(dots.copy())  # for what comes next is painted on it
+    finer = size[0] <= dots.shape[1] and size[1] <= dots.shape[0]
+    way = cv2.INTER_AREA if finer else cv2.INTER_LINEAR
+    return gray_if_colorless(np.asarray(cv2.resize(dots, size, interpolation=way), dtype=np.uint8))
 
 
 def _dots(start: int, stop: int, whole: int, dots: int) -> slice:

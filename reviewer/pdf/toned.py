@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -16,38 +15,31 @@ from reviewer.pdf.mupdf import mupdf, pymupdf
 
 MOST_BYTES = 40_000_000  # of a picture once decoded: a Letter page at 600 dpi in black and white
 _SHOWN = ("DeviceGray", "DeviceRGB")
-_PROFILES = ("ICCBased(Gray", "ICCBased(RGB")
-_STANDARD = "sRGB"  # a profile that says no more than what is taken for granted without one
+# Profiles that say no more than what is taken for granted without one; MuPDF alone knows how others are shown.
+_STANDARD = re.compile(r"ICCBased\(RGB,.*sRGB.*\)")
 _JPEG = ("/DCTDecode", "/FlateDecode/DCTDecode")
 _REFERENCE = re.compile(r"(\d+) 0 R")
 
 
-@dataclass(frozen=True, slots=True)
-class Toned:
-    """Pixels of a picture, `H x W` (grey) or `H x W x 3` (RGB) uint8, in `space` (None: as they are shown)."""
-
-    pixels: Pixels
-    space: pymupdf.Colorspace | None = None
-
-
-def decoded_toned(document: pymupdf.Document, xref: int, size: tuple[int, int]) -> Toned | None:
-    """A picture of `size` (width, height) that has no masks, in grey where it has no colours.
+def decoded_toned(document: pymupdf.Document, xref: int, size: tuple[int, int]) -> Pixels | None:
+    """A picture of `size` (width, height) that has no masks: `H x W` (grey, where it has no colours) or `H x W x 3`.
 
     None where its numbers are not shades of grey or of red, green and blue. MUPDF_ERRORS where it is damaged.
     """
+    space = _space(document, xref)
+    if space is not None and not _is_shown(space):
+        return None
     data = _jpeg_data(document, xref)
-    if data and (read := plain_size(data)) is not None and read[:2] == size:
-        space = _space(document, xref)
-        pixels = _decoded_jpeg(data, read[2]) if space is not None and space.n == read[2] else None
-        if space is not None and pixels is not None:
-            return Toned(pixels, _unless_shown(space))
+    if data and space is not None and plain_size(data) == (*size, space.n):
+        pixels = _decoded_jpeg(data, space.n)
+        if pixels is not None:
+            return pixels
     picture = pymupdf.Pixmap(document, xref)
-    if picture.colorspace is None or picture.alpha or not _is_known(picture.colorspace):
+    if picture.colorspace is None or picture.alpha or not _is_shown(picture.colorspace):
         return None
     rows = np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
     rows = rows[:, : picture.width * picture.n]
-    pixels = rows if picture.n == 1 else rows.reshape(picture.height, picture.width, picture.n)
-    return Toned(gray_if_colorless(pixels), _unless_shown(picture.colorspace))
+    return gray_if_colorless(rows if picture.n == 1 else rows.reshape(picture.height, picture.width, picture.n))
 
 
 def _jpeg_data(document: pymupdf.Document, xref: int) -> bytes:
@@ -88,19 +80,12 @@ def _decoded_jpeg(data: bytes, channels: int) -> Pixels | None:
 
 
 def _space(document: pymupdf.Document, xref: int) -> pymupdf.Colorspace | None:
-    """The colour space of a picture, without decoding it; None where it is none of those that are known here."""
+    """The colour space of a picture, without decoding it; None where it has none of its own."""
     pdf = pymupdf._as_pdf_document(document)
-    image = mupdf.pdf_load_image(pdf, mupdf.pdf_new_indirect(pdf, xref, 0))
-    found = image.colorspace()
-    if not found.m_internal:
-        return None
-    space = pymupdf.Colorspace(found)
-    return space if _is_known(space) else None
+    found = mupdf.pdf_load_image(pdf, mupdf.pdf_new_indirect(pdf, xref, 0)).colorspace()
+    return pymupdf.Colorspace(found) if found.m_internal else None
 
 
-def _is_known(space: pymupdf.Colorspace) -> bool:
-    return space.name in _SHOWN or space.name.startswith(_PROFILES)
-
-
-def _unless_shown(space: pymupdf.Colorspace) -> pymupdf.Colorspace | None:
-    return None if space.name in _SHOWN or _STANDARD in space.name else space
+def _is_shown(space: pymupdf.Colorspace) -> bool:
+    """Whether numbers of a colour space are shown as they are."""
+    return space.name in _SHOWN or _STANDARD.fullmatch(space.name) is not None
