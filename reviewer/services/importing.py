@@ -15,7 +15,6 @@ from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import Uuid
 from reviewer.model.review import JobState
 from reviewer.services.load_files import VolumeIntake, VolumeReport
-from reviewer.services.operations import EditRelease
 from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import FileRow
@@ -187,6 +186,8 @@ class _Target:
         event = self._workspace.intake.add_determination(request, self._letter_date) if self._letter_date else None
         waiting = self._without_request()
         if waiting is not None:
+            from reviewer.services.operations import EditRelease  # seldom; all operations come with it
+
             self._workspace.perform(EditRelease(waiting, request=request, event=event))
             return waiting
         return self._workspace.intake.add_release(self._name, request=request, event=event)

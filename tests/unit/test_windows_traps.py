@@ -256,7 +256,10 @@ def test_an_entry_point_loads_nothing_heavy_before_it_knows_what_it_is(entry: st
 
 @pytest.mark.parametrize(
     ("loaded", "without"),
-    [("reviewer.cli.process", HEAVY), ("reviewer.cli.reading", ("PySide6", "cv2", "numpy", "pymupdf", "tesserocr"))],
+    [
+        ("reviewer.cli.process", (*HEAVY, "reviewer.storage")),
+        ("reviewer.cli.reading", ("cv2", "dateutil", "numpy", "pymupdf", "reviewer.services.operations", "tesserocr")),
+    ],
 )
 def test_a_verb_starts_its_workers_before_it_loads_anything_heavy(loaded: str, without: tuple[str, ...]) -> None:
     outcome = run(f"import {loaded}, sys; print([name for name in {without} if name in sys.modules])")
