@@ -13,6 +13,7 @@ from reviewer.ui.theme.fonts import stretched
 SIZE = QSize(1280, 800)
 STEP = QPoint(32, 32)  # pixels: a title bar, so that the window beneath can be seen and caught
 _HANDLE = 48  # pixels of a window's head that must be on a screen for it to be caught
+_STEPS = QSize(128, 128)  # pixels left free for three windows, a step from each other, beside one that fills the screen
 _AROUND = QSize(64, 64)  # pixels that a window needs beside its own size to stand free, with its frame
 
 
@@ -48,7 +49,7 @@ def step_aside(window: QWidget, others: Sequence[QWidget]) -> None:
     window.setWindowState(Qt.WindowState.WindowNoState)
     taken = {(other.x(), other.y()) for other in shown}
     room = shown[-1].screen().availableGeometry()
-    place = QRect(shown[-1].pos(), shown[-1].size().boundedTo(room.size() - _AROUND))
+    place = QRect(shown[-1].pos(), shown[-1].size().boundedTo(room.size() - _STEPS))
     for _window in range(len(shown) + 1):
         place.translate(STEP)
         if not room.contains(place.adjusted(0, 0, 0, STEP.y())):  # its own title bar comes on top of that

@@ -53,6 +53,7 @@ def test_beside_a_window_as_large_as_the_screen_the_next_has_its_head(applicatio
     made = application.new_window()
     assert made.pos() == room.topLeft() + STEP
     assert room.contains(made.geometry().adjusted(0, -STEP.y(), 0, 0))
+    assert application.new_window().pos() == made.pos() + STEP
 
 
 def test_windows_come_back_when_their_screen_is_gone(application: Application, qtbot: QtBot) -> None:
