@@ -166,8 +166,8 @@ def _by_tag(
     connection: sqlite3.Connection, ids: Sequence[Uuid], tags: Sequence[TagRow], chosen: BoardFilter
 ) -> list[BoardPlace]:
     borne: dict[Uuid, list[str]] = {}
-    for row in connection.execute(_BONDS):
-        borne.setdefault(row["passage"], []).append(row["tag"])
+    for passage, tag in plain(connection).execute(_BONDS):
+        borne.setdefault(passage, []).append(tag)
     shown = None if chosen.tag is None else with_those_below(chosen.tag, tags)
     below: dict[str, list[Uuid]] = {}
     for uuid in ids:

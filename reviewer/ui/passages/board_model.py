@@ -15,10 +15,11 @@ from reviewer.ui.models.lists import ID_ROLE, ROW_ROLE, Index
 from reviewer.ui.passages.cards import Card, Heading
 from reviewer.ui.passages.tag_model import PASSAGES_MIME
 
-HEADING_ROLE = ROW_ROLE + 1
 _PORTION = 30
 _CACHE = 600
 _ROOT = QModelIndex()
+_FLAGS = Qt.ItemFlag
+_CARD = _FLAGS.ItemIsEnabled | _FLAGS.ItemIsSelectable | _FLAGS.ItemNeverHasChildren | _FLAGS.ItemIsDragEnabled
 
 
 class BoardModel(QAbstractListModel):
@@ -78,6 +79,10 @@ class BoardModel(QAbstractListModel):
         """Where the first card of a passage stands, or None."""
         return self._places[passage][0] if passage is not None and passage in self._places else None
 
+    def is_heading(self, place: int) -> bool:
+        """Whether a heading stands at this place."""
+        return self._lines[place].passage is None
+
     def line(self, place: int) -> Card | Heading | None:
         """What stands at this place, fetched with what is near if need be; None for a passage that is gone."""
         line = self._lines[place]
@@ -99,8 +104,6 @@ class BoardModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._lines):
             return None
-        if role == HEADING_ROLE:
-            return self._lines[index.row()].passage is None
         if role == ID_ROLE:
             return self._lines[index.row()].passage
         if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -111,10 +114,8 @@ class BoardModel(QAbstractListModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled if self.arranging else Qt.ItemFlag.NoItemFlags
-        if self._lines[index.row()].passage is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+            return _FLAGS.ItemIsDropEnabled if self.arranging else _FLAGS.NoItemFlags
+        return _FLAGS.ItemIsEnabled if self.is_heading(index.row()) else _CARD
 
     @override
     def supportedDropActions(self) -> Qt.DropAction:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from reviewer.ui.models.lists import ROW_ROLE, Index
-from reviewer.ui.passages.board_model import HEADING_ROLE
 from reviewer.ui.passages.cards import Card, Heading
 from reviewer.ui.passages.tag_delegate import DEFAULT_COLOR
 from reviewer.ui.theme.contrast import on
@@ -28,15 +27,24 @@ _CENTER = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class CardDelegate(QStyledItemDelegate):
-    """`picture` answers a card with its picture, a null one where there is none, None while it is on its way."""
+    """`picture` answers a card with its picture, a null one where there is none, None while it is on its way.
 
-    def __init__(self, theme: Theme, picture: Callable[[Card], QPixmap | None], parent: QObject) -> None:
+    `is_heading` tells what stands at a place: Qt asks for the height of every line of the board, 25,000 perhaps.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        picture: Callable[[Card], QPixmap | None],
+        is_heading: Callable[[int], bool],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._picture = theme, picture
+        self._theme, self._picture, self._is_heading = theme, picture, is_heading
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(320, stretched(HEADING if index.data(HEADING_ROLE) else CARD))
+        return QSize(320, stretched(HEADING if self._is_heading(index.row()) else CARD))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -24,7 +24,7 @@ class CardList(QListView):
     def __init__(self, model: BoardModel, theme: Theme, picture: Callable[[Card], QPixmap | None]) -> None:
         super().__init__()
         self._cards = model
-        self._delegate = CardDelegate(theme, picture, self)
+        self._delegate = CardDelegate(theme, picture, model.is_heading, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Passages"))
