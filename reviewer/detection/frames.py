@@ -61,8 +61,11 @@ def find_frames(page: PagePixels, ink: Mask, across: Mask, known: Sequence[Box] 
 
     Those that are `known` are not looked for again: the cells of a table would make hundreds of hypotheses.
     """
+    pieces = _pieces(page, across)
+    if not pieces:
+        return []
     thicker = [np.asarray(cv2.dilate(ink, np.ones(size, np.uint8)), np.uint8) for size in ((3, 1), (1, 3))]
-    lines = _lines(page, ink, thicker[True], across)
+    lines = _lines(page, ink, thicker[True], pieces)
     sides = lru_cache(maxsize=None)(partial(_side, page, ink, thicker))  # many hypotheses share a side
     hypotheses = _unknown(list(set(_hypotheses(page, lines, ink.shape[0]))), known, page.px(REACH))
     found = [_verified(page, ink, sides, box) for box in hypotheses]
@@ -86,13 +89,21 @@ def _rank(frame: Frame) -> tuple[bool, float, int]:
     return len(frame.hidden) > 0, -round(min(frame.drawn), 1), -(x1 - x0) * (y1 - y0)
 
 
-def _lines(page: PagePixels, ink: Mask, wider: Mask, strokes: Mask) -> list[_Line]:
-    pieces = boxes(strokes)
+def _pieces(page: PagePixels, strokes: Mask) -> list[tuple[int, int, int, int]]:
+    """Position and size of level lines, of which only the rows are searched; none where they are too many."""
+    rows = np.flatnonzero(set_along(strokes, 1)) if strokes.size else np.zeros(0, np.int64)
+    places = np.arange(rows.size) + np.cumsum(np.diff(rows, prepend=0) > 1)  # a free row between those not side by side
+    drawn = np.zeros((int(places[-1]) + 1 if rows.size else 0, strokes.shape[1]), np.uint8)
+    drawn[places] = strokes[rows]
+    pieces = boxes(drawn)
+    pieces[:, 1] = rows[np.searchsorted(places, pieces[:, 1])]
     chosen = (pieces[:, 2] >= page.px(SHORTEST_LINE)) & (pieces[:, 3] <= page.px(THICKEST))
-    if not 0 < np.count_nonzero(chosen) <= MOST_LINES:
-        return []
+    return pieces[chosen].tolist() if np.count_nonzero(chosen) <= MOST_LINES else []
+
+
+def _lines(page: PagePixels, ink: Mask, wider: Mask, pieces: Sequence[tuple[int, int, int, int]]) -> list[_Line]:
     lines = []
-    for x, y, w, h in pieces[chosen].tolist():
+    for x, y, w, h in pieces:
         up, down = (
             (_run(page, ink, wider, x, at, upwards=upwards), _run(page, ink, wider, x + w, at, upwards=upwards))
             for at, upwards in ((y, True), (y + h, False))

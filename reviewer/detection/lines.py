@@ -7,9 +7,18 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from reviewer.detection.packed import connected_with, level_runs, tiles, upright_runs
-from reviewer.detection.pixels import Box, Gray, Mask, PagePixels, set_along
+from reviewer.detection.packed import (
+    TILE_HEIGHT,
+    TILE_WIDTH,
+    connected_with,
+    level_runs,
+    packed,
+    unpacked,
+    upright_runs,
+)
+from reviewer.detection.pixels import Box, Gray, Mask, PagePixels
 
 # How far below the level of the paper ink of a line must lie, as a share of it, on a page of so many dots an inch: a
 # hairline of a finer scan is spread over two pixels when it is reduced, and the coarser the page, the paler its lines.
@@ -25,20 +34,27 @@ Edges = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Ink of a page, its straight runs, horizontal and vertical, with short breaks closed, and all three together."""
+    """Ink of a page, its straight runs, horizontal and vertical, with short breaks closed, and all three together.
+
+    `drawn` are the rows in which there are level runs.
+    """
 
     ink: Mask
     across: Mask
     down: Mask
     sealed: Mask
+    drawn: NDArray[np.int64]
 
-    def fences(self) -> Mask:
-        """What of all three is near a level line: letters that stand apart from any fence nothing."""
-        return connected_with(self.sealed, tiles(self.across))
+    def fences(self, lowest: int) -> Mask:
+        """What of all three is near level lines at least `lowest` pixels apart: letters that stand apart from any, or
+        on one line, fence nothing."""
+        level = np.zeros((-(-self.ink.shape[0] // TILE_HEIGHT), -(-self.ink.shape[1] // TILE_WIDTH)), np.uint8)
+        np.bitwise_or.at(level, self.drawn // TILE_HEIGHT, packed(self.across[self.drawn]))
+        return connected_with(self.sealed, np.asarray(level > 0, np.uint8), lowest // TILE_HEIGHT)
 
     def rows(self, reach: int) -> slice:
         """The rows of the page from `reach` pixels above its first level line to as far below its last."""
-        drawn = np.flatnonzero(set_along(self.across, 1))
+        drawn = self.drawn
         return slice(max(0, int(drawn[0]) - reach), int(drawn[-1]) + 1 + reach) if drawn.size else slice(0, 0)
 
 
@@ -46,10 +62,12 @@ def trace_lines(page: PagePixels) -> Lines:
     """Ink and straight lines of the page."""
     level = int(page.paper * (1 - LINE_INK * min(1.0, page.unit * 72 / LINE_INK_DPI)))
     ink = np.asarray(cv2.threshold(page.gray, level, 1, cv2.THRESH_BINARY_INV)[1], dtype=np.uint8)
-    across = level_runs(ink, page.px(SHORTEST_LINE[0]), page.px(LONGEST_BREAK) + 1)
-    down = upright_runs(ink, page.px(SHORTEST_LINE[1]), page.px(LONGEST_BREAK) + 1)
-    sealed = cv2.bitwise_or(cv2.bitwise_or(ink, across), down)
-    return Lines(ink, across, down, np.asarray(sealed, dtype=np.uint8))
+    bits = packed(ink)
+    across, drawn = level_runs(ink, bits, page.px(SHORTEST_LINE[0]), page.px(LONGEST_BREAK) + 1)
+    upright = upright_runs(bits, page.px(SHORTEST_LINE[1]), page.px(LONGEST_BREAK) + 1)
+    sealed = unpacked(bits | upright, page.width)
+    sealed[drawn] |= across[drawn]
+    return Lines(ink, across, unpacked(upright, page.width), sealed, drawn)
 
 
 def outer_edge(page: PagePixels, lines: Lines, box: Box) -> Edges:

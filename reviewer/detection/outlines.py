@@ -91,7 +91,7 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
     least = page.px(SMALLEST_WIDTH), page.px(SMALLEST_HEIGHT)
     most = int(0.99 * page.width), int(0.99 * page.height)
     cells: list[Cell] = []
-    for hole in holes(lines.fences(), least, most, rows=lines.rows(page.px(BELOW))):
+    for hole in holes(lines.fences(least[1]), least, most, rows=lines.rows(page.px(BELOW))):
         found = fenced(page, lines, hole)
         if found is None:
             continue

@@ -27,9 +27,8 @@ def unpacked(bits: Bits, width: int) -> Mask:
     return np.unpackbits(bits, axis=1, count=width)
 
 
-def upright_runs(mask: Mask, shortest: int, gap: int) -> Mask:
+def upright_runs(bits: Bits, shortest: int, gap: int) -> Bits:
     """Runs of at least `shortest` pixels in each column, breaks below `gap` closed: as OpenCV opens and closes."""
-    bits = packed(mask)
     for count, join in (
         (shortest, np.bitwise_and),
         (shortest, np.bitwise_or),
@@ -37,7 +36,7 @@ def upright_runs(mask: Mask, shortest: int, gap: int) -> Mask:
         (gap, np.bitwise_and),
     ):
         bits = _joined(bits, count, join)
-    return unpacked(bits, mask.shape[1])
+    return bits
 
 
 def upright_strokes(mask: Mask, shortest: int) -> Mask:
@@ -46,14 +45,17 @@ def upright_strokes(mask: Mask, shortest: int) -> Mask:
     return unpacked(bits, mask.shape[1])
 
 
-def level_runs(mask: Mask, shortest: int, gap: int) -> Mask:
-    """The same in each row; only rows that may hold such a run are looked at."""
+def level_runs(mask: Mask, bits: Bits, shortest: int, gap: int) -> tuple[Mask, NDArray[np.int64]]:
+    """The same in each row of a mask and its bits, and the rows that have some; others are not looked at."""
     found = np.zeros_like(mask)
-    rows = _rows_with_runs(packed(mask), mask, shortest)
+    rows = _rows_with_runs(bits, mask, shortest)
     if rows.size:
         opened = cv2.morphologyEx(mask[rows], cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-        found[rows] = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    return found
+        held = opened.any(axis=1)
+        rows = rows[held]
+        if rows.size:
+            found[rows] = cv2.morphologyEx(opened[held], cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    return found, rows
 
 
 def eroded(mask: Mask, kernel: Mask) -> Mask:
@@ -140,15 +142,20 @@ def no_tiles(mask: Mask) -> Mask:
     return np.zeros((-(-mask.shape[0] // TILE_HEIGHT), -(-mask.shape[1] // TILE_WIDTH)), np.uint8)
 
 
-def connected_with(mask: Mask, wanted: Mask) -> Mask:
-    """The pixels of a mask in those groups of touching tiles of which one is `wanted` (a mask of tiles)."""
+def connected_with(mask: Mask, wanted: Mask, apart: int = 0) -> Mask:
+    """The pixels of a mask in those groups of touching tiles of which one is `wanted` (a mask of tiles), or two are at
+    least `apart` rows of tiles from each other."""
     bits = packed(mask)
     held = _tiles(bits)
     count, labels = cv2.connectedComponents(
         held, connectivity=8, ltype=cv2.CV_16U if held.size < 1 << 16 else cv2.CV_32S
     )
-    chosen = np.zeros(count, np.uint8)
-    chosen[labels[(wanted & held) > 0]] = 255
+    rows, columns = np.nonzero((wanted & held) > 0)
+    groups = np.asarray(labels[rows, columns], np.int64)
+    first, last = np.full(count, held.shape[0]), np.full(count, -1 - apart)
+    np.minimum.at(first, groups, rows)
+    np.maximum.at(last, groups, rows)
+    chosen = np.where(last - first >= apart, 255, 0).astype(np.uint8)
     chosen[0] = 0
     return unpacked(bits & np.repeat(chosen[labels], TILE_HEIGHT, axis=0)[: bits.shape[0]], mask.shape[1])
 

@@ -24,10 +24,14 @@ def made(number: int) -> Mask:
 def test_runs_are_opened_and_closed_as_by_opencv(number: int) -> None:
     mask = made(number)
     shortest, gap = (int(n) for n in np.random.default_rng(number).integers(2, 40, 2))
-    for function, shape in ((packed.level_runs, (1, -1)), (packed.upright_runs, (-1, 1))):
+    bits = packed.packed(mask)
+    level, drawn = packed.level_runs(mask, bits, shortest, gap)
+    upright = packed.unpacked(packed.upright_runs(bits, shortest, gap), mask.shape[1])
+    for found, shape in ((level, (1, -1)), (upright, (-1, 1))):
         opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones(shortest, np.uint8).reshape(shape))
         closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones(gap, np.uint8).reshape(shape))
-        assert np.array_equal(function(mask, shortest, gap), closed)
+        assert np.array_equal(found, closed)
+    assert drawn.tolist() == np.flatnonzero(level.any(axis=1)).tolist()
 
 
 @pytest.mark.parametrize("number", range(40))
@@ -51,6 +55,17 @@ def test_what_is_connected_with_a_wanted_place_is_kept_whole(number: int) -> Non
         if piece[mask.shape[0] // 2, mask.shape[1] // 2]:
             assert kept[piece].all()
     assert not kept[mask == 0].any()
+
+
+def test_what_holds_two_wanted_places_far_enough_apart_is_kept() -> None:
+    mask = np.zeros((80, 120), np.uint8)
+    mask[8:40, 8:12] = mask[8:12, 60:90] = 1
+    wanted = np.zeros_like(mask)
+    wanted[[8, 36, 8], [8, 8, 70]] = 1
+    kept = packed.connected_with(mask, packed.tiles(wanted), 7)
+    assert kept[:, :40].sum() == mask[:, :40].sum()
+    assert not kept[:, 40:].any()
+    assert not packed.connected_with(mask, packed.tiles(wanted), 8).any()
 
 
 @pytest.mark.parametrize("number", range(10))
