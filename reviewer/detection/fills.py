@@ -78,7 +78,7 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
         x, y = region.x, region.y
         h, w = region.inside.shape
         if too_small(page, tone, w, h):
-            if explain is not None and tone.name != "stipple":  # of those there is one in each letter
+            if explain is not None and tone.name not in ("stipple", "torn"):  # in each word is one
                 explain.drop([page.to_points((x, y, x + w, y + h))], f"{tone.name} fill", "as small as a bullet")
             continue
         if cv2.countNonZero(tone.strict[y : y + h, x : x + w]) < 0.8 * tone.solid * np.count_nonzero(region.inside):

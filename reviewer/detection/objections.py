@@ -102,6 +102,8 @@ def too_small(page: PagePixels, tone: Tone, width: int, height: int) -> bool:
     wide, high = width / page.unit, height / page.unit
     if tone.name == "stipple" and (width < page.px(SURE_WIDTH) or height < page.px(SURE_HEIGHT)):
         return True
+    if tone.name == "torn" and (width < page.px(TORN_WIDTH) or high < TORN_LOW):
+        return True
     return wide < TINY_WIDTH or high < TINY_HEIGHT or wide * high < TINY_AREA
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.detection.pixels import Gray
+from reviewer.detection.pixels import Gray, quantile
 
 GRAIN, PAPER_GRAIN = 0.2, 0.1  # of the strongest print: on a block, and on paper once it is smoothed
 STRONGEST = 0.995  # of the pixels are weaker than the strongest print
@@ -26,7 +26,8 @@ def towards_print(part: Gray, level: int, counts: NDArray[np.bool_], ink: NDArra
 
 def cleaned(steps: NDArray[Any], grain: float) -> Gray:
     """Print at full strength on nothing: the grain of the ground is less than a part of what the print differs by."""
-    strongest = max(1.0, float(np.quantile(steps, STRONGEST)))
+    counted = steps.dtype == np.uint8
+    strongest = max(1.0, quantile(steps, STRONGEST) if counted else float(np.quantile(steps, STRONGEST)))
     floor = grain * strongest
     stretched: Gray = np.clip((steps.astype(np.float32) - floor) * (255 / (strongest - floor)), 0, 255).astype(np.uint8)
     return stretched

@@ -37,10 +37,13 @@ def stronger(page: PagePixels, tone: Tone, region: Region) -> Iterator[tuple[Ton
     filled = fill_holes((window > level).astype(np.uint8), page.px(LARGE_LETTER))
     smallest = rectangle_kernel(page.px(SMALLEST[0]), page.px(SMALLEST[1]))
     seed = np.asarray(cv2.morphologyEx(filled, cv2.MORPH_OPEN, smallest), np.uint8)
+    parts = list(regions(seed))
+    if not parts:
+        return
     whole = np.zeros_like(tone.seed)
     whole[top : top + seed.shape[0], left : left + seed.shape[1]] = seed
     strict = np.asarray(cv2.threshold(page.chroma, level, 1, cv2.THRESH_BINARY)[1], np.uint8)
-    for part in regions(seed):
+    for part in parts:
         found = Region(left + part.x, top + part.y, part.inside)
         yield replace(tone, seed=whole, strict=strict, ground=_ground(page, page.chroma, found)), found
 
