@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
-from reviewer.ui.catalog.shell import Shell, on_view
+from reviewer.ui.catalog.shell import Shell, has_pages, on_view
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.review import ReviewView
 from reviewer.ui.search.tagging import can_tag_found, choose_tag_for_found
@@ -42,7 +42,7 @@ def _copy_actions(window: Shell) -> list[Action]:
             _tr("Copy the selected words in quotation marks, and where they stand."),
             on_view(window, ReviewView.copy_quote), ("Ctrl+Alt+C",), enabled=desk.has_words),
         act("edit.copy-cite", _tr("Copy &pin cite"), _tr("Copy where the page in view stands."), desk.copy_cite,
-            ("Ctrl+Shift+C",), enabled=desk.has_project),
+            ("Ctrl+Shift+C",), enabled=has_pages(window)),
         Action("edit.correct", _tr("Co&rrect words …"), _tr("Say what the selected words really are."),
                desk.correct_words, ("Ctrl+R",), "text", "review", "edit", 1, desk.can_correct),
     ]  # fmt: skip

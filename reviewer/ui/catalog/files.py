@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.actions import Action
-from reviewer.ui.catalog.shell import Shell
+from reviewer.ui.catalog.shell import Shell, has_pages
 
 
 def _tr(text: str) -> str:
@@ -76,7 +76,7 @@ def _release_actions(window: Shell) -> list[Action]:
             window.returning.ask, (), "import", enabled=desk.can_edit),
         act("file.print", _tr("&Print …"), _tr("Print pages, with what was found on them or as released."),
             window.printing.ask, ("Ctrl+P",),
-            enabled=lambda: desk.has_project() and not window.printing.busy),
+            enabled=lambda: has_pages(window)() and not window.printing.busy),
         act("file.locate", _tr("&Locate missing files …"), _tr("Say where released files lie now."),
             window.sources.locate, (), "locate", enabled=window.sources.has_missing),
     ]  # fmt: skip

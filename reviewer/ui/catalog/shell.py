@@ -108,5 +108,15 @@ def on_view(window: Shell, act: Callable[[ReviewView], object]) -> Callable[[], 
 
 
 def on_pages(window: Shell) -> Callable[[], bool]:
-    """Asks whether the pages of a project are in front: what is done to them elsewhere, nobody would see."""
-    return lambda: window.desk.shows("review")
+    """Asks whether a page of a project is in front: what is done to pages elsewhere, nobody would see."""
+    return lambda: window.desk.shows("review") and _page(window) is not None
+
+
+def has_pages(window: Shell, *, edits: bool = False) -> Callable[[], bool]:
+    """Asks whether the open project holds a page; with `edits` also whether it can be changed."""
+    return lambda: _page(window) is not None and (window.desk.can_edit() or not edits)
+
+
+def _page(window: Shell) -> int | None:
+    """The page in view, or in the view that another one hides."""
+    return window.desk.view.page_view.current_page() if window.desk.view is not None else None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviewer.ui.accepting import accept_sure
 from reviewer.ui.actions import Action
-from reviewer.ui.catalog.shell import Shell
+from reviewer.ui.catalog.shell import Shell, has_pages
 from reviewer.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _sure_action(window: Shell) -> Action:
     desk = window.desk
     words = _tr("Say of many redactions at once that box and code are right, where the program is sure enough.")
     return Action("review.accept-sure", _tr("Accept what is sure …"), words, lambda: accept_sure(desk), (),
-                  "check-twice", menu="review", group=0, enabled=desk.can_edit)  # fmt: skip
+                  "check-twice", menu="review", group=0, enabled=has_pages(window, edits=True))  # fmt: skip
 
 
 def _number_action(window: Shell) -> Action:
@@ -149,5 +149,11 @@ def _number_action(window: Shell) -> Action:
 
     words = _tr("Give every redaction its item number now, not only with the first export; it keeps it for good.")
     return Action(
-        "review.number", _tr("Number the items"), words, number, menu="review", group=1, enabled=desk.can_edit
+        "review.number",
+        _tr("Number the items"),
+        words,
+        number,
+        menu="review",
+        group=1,
+        enabled=has_pages(window, edits=True),
     )
