@@ -10,12 +10,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from reviewer.sample.maker import make_release
+from reviewer.services.comparing import CopyRun
+from reviewer.services.reading_run import Orders
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.handed_over import ProgramApplication
 from reviewer.ui.settings import Settings
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.window import Window
+from reviewer.workers.pool import WorkerPool
 from tests.ui import action_report
 from tests.ui.hands import Hands
 from tests.ui.sample_project import fill_project
@@ -50,6 +53,17 @@ def made_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sample = make_release(folder / "release", damage="clean", only=("Release_1of3",))
     with Workspace.create(folder / "Review.foia", reviewer="Dana Reviewer") as workspace:
         fill_project(workspace, sample.truth, unread=1)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def compared_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project over two files of the sample release, whose copies are compared."""
+    folder = tmp_path_factory.mktemp("compared")
+    sample = make_release(folder / "release", damage="clean", only=("Release_1of3", "Release_2of3"))
+    with Workspace.create(folder / "Copies.foia", reviewer="Dana Reviewer") as workspace, WorkerPool(1) as pool:
+        fill_project(workspace, sample.truth)
+        CopyRun(workspace, pool, Orders()).run()
     return folder
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -56,6 +57,15 @@ VIEWS = ("review", "redactions", "compare", "index", "passages", "entities", "ti
 PANELS = ("documents", "pages", "outline", "search", "passages", "entities", "text", "info", "comments", "history")
 
 
+def test_no_view_and_no_panel_is_left_out(window: Window) -> None:
+    """What the tests below walk through is all that the window has: a new view fails here until it is named above."""
+    known = {record.id for record in window.registry.records}
+    assert {f"show.{view}" for view in VIEWS} == {action for action in known if action.startswith("show.")}
+    assert window.desk.view is not None
+    sides = (window.desk.view.left, window.desk.view.right)
+    assert {*PANELS, "redactions"} == {name for side in sides for name in side._titles}
+
+
 def test_every_control_of_the_window_has_a_name(window: Window) -> None:
     assert nameless(window) == []
 
@@ -82,6 +92,33 @@ def unspoken(root: QWidget | None) -> list[str]:
     return found
 
 
+def pictures(root: QWidget) -> list[QAbstractButton]:
+    """The buttons in view that show a picture alone."""
+    only = Qt.ToolButtonStyle.ToolButtonIconOnly
+    return [
+        button
+        for button in root.findChildren(QAbstractButton)
+        if button.isVisible()
+        and not button.icon().isNull()
+        and not button.objectName().startswith("qt_")
+        and (not button.text() or (isinstance(button, QToolButton) and button.toolButtonStyle() == only))
+    ]
+
+
+def mute(button: QAbstractButton) -> list[str]:
+    """What a button of a picture alone does not tell a screen reader, or who rests the mouse on it."""
+    told = QAccessible.queryAccessibleInterface(button)
+    state = told.state()
+    wrong = {
+        "name": not told.text(QAccessible.Text.Name),
+        "role": told.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client),
+        "tool tip": not button.toolTip(),
+        "on": state.checked != button.isChecked(),
+        "disabled": state.disabled == button.isEnabled(),
+    }
+    return [f"{type(button).__name__} {button.accessibleName()!r}: {what}" for what, is_so in wrong.items() if is_so]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_tells_a_screen_reader_names_and_roles(window: Window, qtbot: QtBot, view: str) -> None:
     window.show()
@@ -90,6 +127,9 @@ def test_every_view_tells_a_screen_reader_names_and_roles(window: Window, qtbot:
     assert window.desk.shows(view)
     assert nameless(window) == []
     assert unspoken(window.stack.currentWidget()) == []
+    buttons = pictures(window)
+    assert len(buttons) > 5
+    assert [words for button in buttons for words in mute(button)] == []
 
 
 @pytest.mark.parametrize("panel", PANELS)

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
-from reviewer.model.ids import Uuid, new_uuid, now
-from reviewer.services.operations import AddPassage, AddTag, EditPassage, WordRun
+from reviewer.model.ids import PageId, Uuid, new_uuid, now
+from reviewer.services.operations import AddEntity, AddPassage, AddTag, CorrectWords, EditPassage, WordRun
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.passages.tag_picker import TagPicker
@@ -53,6 +53,9 @@ def test_a_project_without_pages_shows_every_view(application: Application, tmp_
             window.registry.run(record.id)
     QApplication.processEvents()
     assert not window.notices.notices
+    offered = {record.id for record in window.registry.records if window.registry.action(record.id).isEnabled()}
+    on_pages = ("view.fit", "view.zoom", "view.turn", "tool.", "review.", "passage.", "edit.copy", "go.", "file.print")
+    assert {action for action in offered if action.startswith(on_pages)} == set()
 
 
 def test_other_scripts_and_an_endless_note(window: Window, passage: str) -> None:
@@ -69,7 +72,31 @@ def test_other_scripts_and_an_endless_note(window: Window, passage: str) -> None
     assert row is not None
     assert row.note.endswith(SCRIPTS)
     assert [name for name, _color in row.tags] == [SCRIPTS]
+    assert view.passages.note_field.toPlainText() == NOTE + SCRIPTS, "all of it is there to be read"
     window.grab()  # painted in every script, within the window
+
+
+def test_a_name_in_another_script_is_marked_found_and_undone(window: Window) -> None:
+    window.show()
+    assert window.session is not None
+    session, view = window.session, window.desk.view
+    assert view is not None
+    page = session.project.page_ids[1]
+    adding = AddEntity(SCRIPTS, "person")
+    session.workspace.perform(adding)
+    session.project.flush()
+    view.right.show_panel("entities")
+    shown = [view.entities.list.model.index(row).data() for row in range(view.entities.list.model.rowCount())]
+    assert any(SCRIPTS in str(words) for words in shown)
+    assert [row.name for row in session.project.entities_like(SCRIPTS)] == [SCRIPTS]
+    session.workspace.perform(CorrectWords(PageId(page), 0, 0, SCRIPTS))
+    session.project.flush()
+    assert SCRIPTS in session.project.text(page)
+    view.search.search(SCRIPTS.split(" · ", maxsplit=1)[0])
+    window.registry.run("edit.undo")
+    window.registry.run("edit.undo")
+    assert session.project.entities_like(SCRIPTS) == []
+    assert SCRIPTS not in session.project.text(page)
 
 
 def _fill_tags(workspace: Workspace, count: int) -> None:
@@ -100,14 +127,16 @@ def test_five_thousand_tags(application: Application, project_path: Path) -> Non
     view.selecting.show_passage(adding.uuid)
     window.registry.run("passage.tag")
     QApplication.processEvents()
-    pickers = window.findChildren(TagPicker)
-    if not pickers:  # a chooser with a few first, from which "/" leads to all
-        QTest.keyClick(QApplication.activePopupWidget() or window, Qt.Key.Key_Slash)
-        QApplication.processEvents()
-        pickers = window.findChildren(TagPicker)
-    assert pickers
-    assert max(found.model().rowCount() for found in pickers[0].findChildren(QListView)) >= 1
-    pickers[0].close()
+    QTest.keyClick(QApplication.activePopupWidget() or window, Qt.Key.Key_Slash)  # from a few with keys to all
+    QApplication.processEvents()
+    (picker,) = window.findChildren(TagPicker)
+    assert max(found.model().rowCount() for found in picker.findChildren(QListView)) >= 1
+    QTest.keyClicks(picker.field, "tag 4321")
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    row = window.session.project.passage(adding.uuid)
+    assert row is not None
+    assert [name for name, _color in row.tags] == ["tag 4321"]
     window.registry.run("show.passages")
     QApplication.processEvents()
     assert len(window.session.project.tags()) == 5_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from reviewer.ui.window import Window
 from tests.ui.hands import Hands
 from tests.ui.menu_hands import declared
 
-ALWAYS = {"file.new", "file.open", "file.window", "file.quit", "help.palette", "help.manual", "help.keys", "help.sample",
-          "help.about", "show.settings", "view.theme-system", "view.theme-light", "view.theme-dark"}  # fmt: skip
+ALWAYS = {"file.new", "file.open", "file.window", "file.quit", "help.palette", "help.manual", "help.keys",
+          "help.sample", "help.about", "show.settings", "view.theme-system", "view.theme-light",
+          "view.theme-dark"}  # fmt: skip
 """What can be done without a project."""
 
 EDITS = {"file.import", "file.take-log", "text.auto", "text.keep", "text.ocr", "document.edit", "review.seen",
@@ -28,8 +29,8 @@ SELECTED = {"edit.copy", "edit.copy-quote", "edit.correct", "review.confirm", "r
             "entity.mark", "mention.remove", "review.beneath", "comments.import", "comments.import-all", "copies.here",
             "view.fit-selection", "edit.undo", "edit.redo", "go.back", "go.forward", "go.previous-page",
             "document.begin", "document.join", "file.cancel-import", "file.cancel-export", "file.pause", "file.stop",
-            "file.locate"}  # fmt: skip
-"""What needs something selected, a place visited, an edit done or files on their way."""
+            "file.locate", "edit.tag-found", "view.notices", "view.dismiss-notices"}  # fmt: skip
+"""What needs something selected or found, a place visited, an edit done, a notice or files on their way."""
 
 ELSEWHERE = ("tags.new", "tags.below", "tags.rename", "tags.merge", "tags.remove", "tags.indent", "tags.outdent",
              "board.", "table.select", "table.turn", "table.open", "table.close", "appeal.accept", "appeal.decline",
@@ -79,11 +80,11 @@ def test_another_view_offers_nothing_that_is_done_to_the_pages(hands: Hands) -> 
 
 
 @pytest.fixture
-def read_only(application: Application, project_path: Path, take_hands: Callable[[Window], Hands]) -> Iterator[Hands]:
+def read_only(application: Application, project_path: Path, take_hands: Callable[[Window], Hands]) -> Hands:
     """A project that is open to read."""
     window = application.new_window()
     window.use(Workspace.open(project_path, read_only=True), read=False)
-    yield take_hands(window)
+    return take_hands(window)
 
 
 def test_a_project_open_to_read_offers_no_edit(hands: Hands, read_only: Hands) -> None:

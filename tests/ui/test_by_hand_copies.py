@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QCheckBox
 from reviewer.ui.compare.view import CompareView
 from tests.ui.hands import Hands, does
 from tests.ui.test_by_hand_checking import undo_and_redo
-from tests.ui.test_compare import compared_project  # noqa: F401 - a fixture
 
 ON_A_DIFFERENCE = ("copies.accept", "copies.reject", "copies.contest", "copies.open")
 
 
 @pytest.fixture(scope="module")
-def shared_project(compared_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+def shared_project(compared_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two files of the sample release, whose copies are compared."""
     target = tmp_path_factory.mktemp("shared") / "case"
     shutil.copytree(compared_project, target)

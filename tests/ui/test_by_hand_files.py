@@ -114,6 +114,24 @@ def test_without_a_project_the_settings_are_a_dialog(start: Hands) -> None:
     assert start.window.settings.reviewer == "Ada Other"
 
 
+@pytest.mark.parametrize("name", [pytest.param(name, marks=does(f"view.theme-{name}")) for name in ("light", "dark")])
+def test_a_theme_is_chosen_and_kept(start: Hands, name: str) -> None:
+    start.do(f"view.theme-{name}")
+    assert start.window.theme.tokens.dark == (name == "dark")
+    assert start.window.settings.theme == name
+    assert start.is_on(f"view.theme-{name}")
+    start.window.theme.choose("light")
+
+
+@does("view.theme-system", "view.theme-dark")
+def test_the_theme_of_the_system_is_chosen_again(start: Hands) -> None:
+    start.do("view.theme-dark")
+    start.do("view.theme-system")
+    assert start.window.settings.theme == "system"
+    assert start.is_on("view.theme-system")
+    assert not start.is_on("view.theme-dark")
+
+
 @does("file.import")
 def test_files_are_chosen_and_imported(new: Hands, tmp_path: Path) -> None:
     released = write_pdf(tmp_path / "released" / "letter.pdf", "Determination", 2)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from reviewer.ui.page import Layer, Tool
 from reviewer.ui.panels.command_palette import CommandPalette
+from reviewer.ui.widgets.notice import Notice
 from tests.ui.hands import Hands, does
 
 VIEWS = ("redactions", "overview", "requests", "entities", "timeline", "passages", "audit", "appeal", "index",
@@ -154,24 +155,6 @@ def test_marks_on_the_page_are_switched(hands: Hands, layer: Layer) -> None:
     assert (layer in pages.layers) == before
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=does(f"view.theme-{name}")) for name in ("light", "dark")])
-def test_a_theme_is_chosen_and_kept(hands: Hands, name: str) -> None:
-    hands.do(f"view.theme-{name}")
-    assert hands.window.theme.tokens.dark == (name == "dark")
-    assert hands.window.settings.theme == name
-    assert hands.is_on(f"view.theme-{name}")
-    hands.window.theme.choose("light")
-
-
-@does("view.theme-system", "view.theme-dark")
-def test_the_theme_of_the_system_is_chosen_again(hands: Hands) -> None:
-    hands.do("view.theme-dark")
-    hands.do("view.theme-system")
-    assert hands.window.settings.theme == "system"
-    assert hands.is_on("view.theme-system")
-    assert not hands.is_on("view.theme-dark")
-
-
 TOOLS = (("select", Tool.SELECT), ("hand", Tool.HAND), ("draw", Tool.DRAW), ("region", Tool.REGION))
 
 
@@ -247,3 +230,20 @@ def test_help_comes_up_and_escape_puts_it_away(hands: Hands, action: str, title:
 
     with hands.asked(QDialog, look):
         hands.do(action)
+
+
+@does("view.notices", "view.dismiss-notices")
+def test_notices_take_the_keys_and_go(hands: Hands) -> None:
+    assert not hands.can("view.notices")
+    assert not hands.can("view.dismiss-notices")
+    hands.window.notify(Notice("Something was written", "It is there.", key="written"))
+    hands.settle()
+    hands.do("view.notices")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert hands.window.notices.isAncestorOf(focus)
+    hands.press("Esc")
+    assert hands.view.page_view.hasFocus(), "the keys are given back"
+    hands.do("view.dismiss-notices")
+    assert hands.window.notices.notices == ()
+    assert not hands.can("view.notices")

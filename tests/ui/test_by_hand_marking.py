@@ -19,6 +19,7 @@ from reviewer.services.workspace import Workspace
 from reviewer.ui.dialogs.new_tag import NewTagDialog
 from reviewer.ui.dialogs.tags import TagsDialog
 from reviewer.ui.models.lists import ID_ROLE
+from reviewer.ui.passages.tag_picker import TagPicker
 from reviewer.ui.records import DocumentForm
 from tests.ui.hands import Hands, does, write
 from tests.ui.test_by_hand_checking import undo_and_redo
@@ -203,6 +204,28 @@ def test_the_tags_are_managed_in_their_dialog(hands: Hands) -> None:
     assert [tag.name for tag in hands.session.project.tags()] == ["public interest", "contract", "وثيقة"]
     hands.do("edit.undo")
     assert [tag.name for tag in hands.session.project.tags()] == ["public interest", "contract"]
+
+
+@does("edit.tag-found", "edit.find", "edit.undo", "edit.redo")
+def test_every_place_found_gets_a_tag(hands: Hands) -> None:
+    assert not hands.can("edit.tag-found"), "nothing was searched"
+    hands.do("edit.find")
+    hands.enter("northwind")
+    hands.wait(lambda: not hands.view.search.busy and hands.can("edit.tag-found"))
+
+    def choose(picker: TagPicker) -> None:
+        write(picker.field, "contract")
+        QTest.keyClick(picker.field, Qt.Key.Key_Return)
+
+    with hands.asked(TagPicker, choose):
+        hands.do("edit.tag-found")
+    found = passages(hands)
+    assert len(found) > 1
+    assert all(tags == ("contract",) and "northwind" in words.lower() for tags, words in found)
+    hands.view.page_view.setFocus()  # in the field, undo takes back what was typed there
+    undo_and_redo(hands, lambda: len(passages(hands)), 0, len(found))
+    hands.do("edit.find")
+    hands.enter("")
 
 
 def documents(hands: Hands) -> list[tuple[int, int]]:

@@ -9,26 +9,10 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from reviewer.sample.maker import make_release
-from reviewer.services.comparing import CopyRun
-from reviewer.services.reading_run import Orders
 from reviewer.services.workspace import Workspace
 from reviewer.ui.application import Application
 from reviewer.ui.compare.view import CompareView
 from reviewer.ui.window import Window
-from reviewer.workers.pool import WorkerPool
-from tests.ui.sample_project import fill_project
-
-
-@pytest.fixture(scope="module")
-def compared_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project over two files of the sample release, whose copies are compared."""
-    folder = tmp_path_factory.mktemp("compared")
-    sample = make_release(folder / "release", damage="clean", only=("Release_1of3", "Release_2of3"))
-    with Workspace.create(folder / "Copies.foia", reviewer="Dana Reviewer") as workspace, WorkerPool(1) as pool:
-        fill_project(workspace, sample.truth)
-        CopyRun(workspace, pool, Orders()).run()
-    return folder
 
 
 @pytest.fixture
