@@ -16,6 +16,7 @@ from reviewer.ui.widgets.action_button import ActionButton
 from reviewer.ui.widgets.beside import GAP, beside
 from reviewer.ui.widgets.chooser import Chooser
 from reviewer.ui.window import Window
+from tests.ui.table_kit import listed
 from tests.ui.test_review import press, selected, words
 
 ROOM = QRect(0, 0, 1000, 800)
@@ -104,11 +105,11 @@ def test_the_button_that_was_clicked_has_the_tags_beside_it(
     assert not asked[1].intersects(box_of(clicked))  # by its key it is about the words
 
 
-def test_in_the_table_positions_stand_at_the_row(window: Window, session: Session) -> None:
+def test_in_the_table_positions_stand_at_the_row(window: Window) -> None:
     assert window.desk.views is not None
     window.registry.run("show.redactions")
     table = window.desk.views.table
-    found = session.project.redaction_ids("all", None)[2]
+    found = listed(table)[2]  # once the table has its rows, which come from behind
     table.select([found], found)
     table.table.setFocus()
     QApplication.processEvents()
