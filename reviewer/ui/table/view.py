@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -237,6 +237,7 @@ class RedactionsView(QWidget):
         table.group_turned.connect(self._turn_group)
         table.doubleClicked.connect(lambda index: self.place_wanted.emit(index.data(ID_ROLE)))
         table.selectionModel().selectionChanged.connect(lambda *_: self._selection_turned())
+        table.selectionModel().currentRowChanged.connect(self._line_turned)
         self._delegate.edited.connect(self._edited)
         theme.changed.connect(table.viewport().update)
 
@@ -261,6 +262,11 @@ class RedactionsView(QWidget):
         self._order = (sorting, descending)
         header.setSortIndicator(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
         self.reload()
+
+    def _line_turned(self, now: QModelIndex, before: QModelIndex) -> None:
+        """The keys came to the line of a group or left it, which selects nothing and yet is what actions work on."""
+        if any(self.model.lines.group(index.row()) is not None for index in (now, before)):
+            self.selection_changed.emit()
 
     def _selection_turned(self) -> None:
         self._show_totals()
