@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 import reviewer
 from reviewer.ui.theme.fonts import stretched
@@ -33,3 +35,10 @@ class AboutDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(button(self.tr("Close"), self.accept, "primary"))
         layout.addLayout(foot)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:  # only now the words have the theme's size, and wrapped ones tell what height they need
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
