@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from reviewer.ui.dialogs.about import AboutDialog
 from reviewer.ui.dialogs.chosen_files import in_words
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.dialogs.import_files import ImportDialog
@@ -110,12 +109,3 @@ def test_what_was_missing_is_not_asked_for_once_it_is_typed(qtbot: QtBot, tmp_pa
 
 def test_how_many_files_are_chosen_stands_where_nothing_cuts_it_off() -> None:
     assert in_words([Path(f"{number}.pdf") for number in range(15)]).startswith("15: 0.pdf, ")
-
-
-def test_the_promises_of_the_program_are_seen_whole(window: Window) -> None:
-    about = AboutDialog(window)
-    about.show()
-    wrapped = [words for words in about.findChildren(QLabel) if words.wordWrap()]
-    assert wrapped
-    assert [words.text() for words in wrapped if words.height() < words.heightForWidth(words.width())] == []
-    about.close()
