@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from reviewer.model.changes import Changes
 from reviewer.model.geometry import Rect
@@ -99,6 +99,9 @@ class Views(QObject):
                 self.overview.show_next_step(self.matter.next_step())
             self._stack.setCurrentWidget(widget)
             view.come()
+            focus = QApplication.focusWidget()
+            if focus is None or not (focus is widget or widget.isAncestorOf(focus)):
+                widget.setFocus()  # what takes the keys in it is not there yet: left to Qt, they land on any button
             if name == "redactions" and self._commands.redaction is not None:
                 self.table.select([self._commands.redaction], self._commands.redaction)
         self.turned.emit()

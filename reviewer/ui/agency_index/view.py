@@ -58,7 +58,6 @@ class AgencyIndexView(QWidget):
         super().__init__(parent)
         self._reads, self._run, self._theme, self._editable = reads, run, theme, editable
         self._stale, self._asked = True, False
-        self._waits = False  # for the keys, until there is something that can take them
         self._found: IndexResults | None = None
         self._part: Shown = "all"
         self.model: RowsTable[IndexLine] = RowsTable(columns(), parent=self)
@@ -94,8 +93,10 @@ class AgencyIndexView(QWidget):
 
     def come(self) -> None:
         """It was brought to the front: the keys go to the list, or to what brings an index in."""
-        self._waits = self._found is None
-        (self._state if self._stack.currentWidget() is self._state else self.list).setFocus()
+        if self._found is None or (self._state.isVisible() and not self._editable):
+            self.setFocus()  # nothing in it can take keys now
+        else:
+            (self._state if self._stack.currentWidget() is self._state else self.list).setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """The project changed: match again, at once if the view is in front, else when it comes there."""
@@ -201,7 +202,7 @@ class AgencyIndexView(QWidget):
             return
         self._found = done.result()
         self._show()
-        if self._waits:
+        if self.hasFocus():  # nobody took the keys elsewhere meanwhile
             self.come()
         self._ask()
 

@@ -217,6 +217,8 @@ class CompareView(QWidget):
         self.model.forget()
         self.model.show(found)
         self._stack.setCurrentIndex(1 if found else 0)
+        if found and self.hasFocus():
+            self.list.setFocus()  # there was none while copies were looked for
         if not found:
             self._row = None
             self._say_nothing(state)
