@@ -34,6 +34,7 @@ from reviewer.workers.requests import (
 )
 from reviewer.workers.tiles import fill
 
+_OfFile = OpenFile | AnalysePage | RenderTile | RenderThumbnail | ReadTables | CopyPage | ReadBeneath | MakeCrops
 _Version = tuple[Path, str | None, int, int]  # file, password, time of change, size
 
 
@@ -88,7 +89,9 @@ class Desk:
             from reviewer.pdf.join import join_pages
 
             return join_pages(request.parts, request.target)
-        source = self._open(request.path, request.password)
+        return self._answer_of(self._open(request.path, request.password), request, segment)
+
+    def _answer_of(self, source: Source, request: _OfFile, segment: str | None) -> Answer:
         if isinstance(request, OpenFile):
             return _facts(source)
         if isinstance(request, AnalysePage):
