@@ -9,6 +9,7 @@ from reviewer.model.ocr import OcrEngine
 from reviewer.model.tables import PrintedPage
 from reviewer.pdf.encode import encode_picture
 from reviewer.pdf.source import Source, open_source
+from reviewer.workers.memory import loading
 from reviewer.workers.requests import (
     AnalyseOptions,
     AnalysePage,
@@ -73,17 +74,18 @@ class Desk:
 
             return tuple(compare(request.units[first], request.units[second]) for first, second in request.pairs)
         if isinstance(request, GetReady):
-            import reviewer.workers.analyse
+            with loading():
+                import reviewer.workers.analyse
 
-            self._ocr(request.options)
-            gc.freeze()  # libraries stay: looking through them at every change of file takes 30 ms
+                self._ocr(request.options)
             return None
         if isinstance(request, LoadFinders):
-            import reviewer.text.copies.compare
-            import reviewer.text.names.find
-            import reviewer.text.whole_files
+            with loading():
+                import reviewer.text.copies.compare
+                import reviewer.text.names.find
+                import reviewer.text.whole_files
 
-            reviewer.text.names.find.load_libraries(request.citations)
+                reviewer.text.names.find.load_libraries(request.citations)
             return None
         if isinstance(request, JoinPages):
             from reviewer.pdf.join import join_pages

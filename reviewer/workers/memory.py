@@ -1,9 +1,12 @@
-"""Keeps the memory that one page took for the next, instead of handing it back to the system after every picture."""
+"""What a worker does with its memory: it keeps for the next page what one page took, and looks through no libraries."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # mallopt(3)
 _KEPT = 128 << 20  # bytes free at most at the end of the heap: what a page of 300 dpi in colours takes and lets go
@@ -22,3 +25,17 @@ def keep_memory() -> None:
     if hasattr(library, "gnu_get_libc_version"):
         library.mallopt(_M_MMAP_THRESHOLD, _LARGEST)
         library.mallopt(_M_TRIM_THRESHOLD, _KEPT)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Libraries loaded within it stay, so that Python looks for garbage among them neither now nor later.
+
+    While they are loaded that takes a tenth of the time, and afterwards 30 ms at every change of file.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from typing import IO, TYPE_CHECKING
 
 from reviewer.model.errors import SourceError, UserError
-from reviewer.workers.memory import keep_memory
+from reviewer.workers.memory import keep_memory, loading
 from reviewer.workers.orphans import die_with_parent
 from reviewer.workers.requests import Request
 
@@ -38,7 +38,8 @@ def main(pipe: Connection, background: bool) -> None:
     _be_modest(background)
     logging.getLogger().addHandler(_PipeHandler(pipe))
 
-    from reviewer.workers.desk import Desk  # the heavy libraries, once the process is safe and silent
+    with loading():
+        from reviewer.workers.desk import Desk  # the heavy libraries, once the process is safe and silent
 
     desk = Desk(keep_pages=1 if background else _PAGES_IN_VIEW)
     pipe.send(("ready",))
@@ -102,15 +103,16 @@ def _be_silent() -> IO[str]:
 def _be_modest(background: bool) -> None:
     """Leave the processor to the window where it is wanted; pages run side by side, so one page keeps one core."""
     import cv2
-    import psutil
 
     cv2.setNumThreads(1)
 
     if background:
         if sys.platform == "win32":
+            import psutil
+
             psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
         else:
-            psutil.Process().nice(10)
+            os.nice(10)
 
 
 class _PipeHandler(logging.Handler):
