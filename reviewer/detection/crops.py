@@ -105,9 +105,7 @@ def read_places(
     for word in engine.read(sheet, dpi=SHEET_DPI, layout="block", alphabet=look.alphabet):
         at = int(np.searchsorted(tops, word.rect.center[1], side="right")) - 1
         if at >= 0:
-            lines.setdefault(at, {}).setdefault(word.line + 1000 * word.block, []).append(
-                (word.rect.x0, word.text, word.confidence)
-            )
+            lines.setdefault(at, {}).setdefault(word.line, []).append((word.rect.x0, word.text, word.confidence))
     for at, rows in lines.items():
         words = [w for row in rows.values() for w in row]
         if look.times > 1:

@@ -16,13 +16,11 @@ Layout = Literal["page", "block", "line", "word", "sparse"]
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:
-    """One recognised word: box in pixels of the image given, confidence 0-1, and its place in the engine's layout."""
+    """One recognised word: box in pixels of the image given, confidence 0-1, and its line, counted over the picture."""
 
     rect: Rect
     text: str
     confidence: float
-    block: int = 0
-    paragraph: int = 0
     line: int = 0
 
 

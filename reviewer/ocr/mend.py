@@ -34,7 +34,7 @@ def _mended(word: OcrWord, after: OcrWord | None) -> OcrWord:
 def _goes_on(bar: OcrWord, after: OcrWord) -> bool:
     height = after.rect.height
     return (
-        (bar.block, bar.line) == (after.block, after.line)
+        bar.line == after.line
         and after.text[0].islower()
         and bar.rect.height <= _TALLER * height
         and after.rect.x0 - bar.rect.x1 <= _APART * height

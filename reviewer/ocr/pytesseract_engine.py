@@ -90,23 +90,18 @@ def _quoted(alphabet: str) -> str:
 def _words(table: Mapping[str, Sequence[object]]) -> list[OcrWord]:
     words: list[OcrWord] = []
     seen: dict[tuple[object, ...], int] = {}
-    paragraphs: dict[tuple[object, ...], int] = {}
     for i, raw in enumerate(table.get("text", ())):
         text = str(raw).strip()
         confidence = float(str(table["conf"][i]))
         if not text or confidence < 0:
             continue
         left, top, width, height = (float(str(table[key][i])) for key in ("left", "top", "width", "height"))
-        block = table["block_num"][i]
-        paragraph = (block, table["par_num"][i])
-        line = (*paragraph, table["line_num"][i])
+        line = (table["block_num"][i], table["par_num"][i], table["line_num"][i])
         words.append(
             OcrWord(
                 Rect(left, top, left + width, top + height),
                 text,
                 min(1.0, confidence / 100),
-                int(str(block)) - 1,
-                paragraphs.setdefault(paragraph, len(paragraphs)),
                 seen.setdefault(line, len(seen)),
             )
         )

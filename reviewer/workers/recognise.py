@@ -98,8 +98,7 @@ def placed_words(found: Sequence[OcrWord], scale: float) -> tuple[Word, ...]:
     words: list[Word] = []
     line, previous = -1, None
     for item in found:
-        place = (item.block, item.paragraph, item.line)
-        if place != previous:
-            line, previous = line + 1, place
+        if item.line != previous:
+            line, previous = line + 1, item.line
         words.append(Word(item.rect.scaled(1 / scale), item.text, item.confidence, line))
     return tuple(words)
