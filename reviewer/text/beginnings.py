@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -37,6 +38,7 @@ _FORM_HEADS: Final[tuple[tuple[str, DocumentType], ...]] = (
     ("RESULT SUMMARY", "form"),
     ("FACSIMILE TRANSMITTAL", "letter"),
 )
+_WORD: Final = re.compile(r"[A-Za-z]{3}")
 _MEMORANDUM: Final = re.compile(r"\W{0,3}\S{0,2}\s?(?:Memorand\w{1,3}|MEMORAND\w{1,3})\b.{0,12}")
 _COMMERCIAL: Final = re.compile(
     r"(?:^\W*|\s)(?:Invoic\w?|INVOIC\w?|Quotation|QUOTATION|Purchase Order|PURCHASE ORDER|Requisition|Receipt)\W*$"
@@ -99,7 +101,7 @@ def form_head(lines: Sequence[PageLine]) -> DocumentType | None:
 
 def _legible(lines: Sequence[PageLine]) -> list[str]:
     """The first lines of a page that hold a word; scrawls and punch holes are read as signs."""
-    return [line.text for line in lines[: 3 * _HEAD] if re.search(r"[A-Za-z]{3}", line.text)][:_HEAD]
+    return list(islice((line.text for line in lines[: 3 * _HEAD] if _WORD.search(line.text)), _HEAD))
 
 
 def goes_on(lines: Sequence[PageLine]) -> bool:

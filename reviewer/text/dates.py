@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -102,6 +103,7 @@ def is_sure(text: str, iso: str | None) -> bool:
     return day.year <= _LATEST_YEAR and _weekday(text) in (None, day.weekday())
 
 
+@lru_cache(maxsize=1024)  # a third of a millisecond, and the dates of a file are read in two passes
 def _moment(words: str) -> datetime | None:
     from dateutil import parser  # 30 ms to load, and few pages that are read ask for it
 

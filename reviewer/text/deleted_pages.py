@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reviewer.model.page import Disposition, VirtualPage
 
@@ -41,6 +42,7 @@ _REASON_ALONE = re.compile(
 _MOST = 5_000
 
 
+@lru_cache(maxsize=256)  # asked of each page, and of the one before the next
 def is_sheet(text: str) -> bool:
     """Whether a page's text (one line a line) is a deleted-page sheet."""
     return bool(_TITLE.search(text)) and (stated_total(text) is not None or len(_LINE.findall(text)) >= 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -49,6 +50,7 @@ class Label(NamedTuple):
     colon: bool
 
 
+@lru_cache(maxsize=4096)  # each line is asked about by itself and as a neighbour, in two passes over a file
 def find_label(line: str, within: bool = False) -> Label | None:
     """The label with which `line` begins, None if there is none; `within` a header more misreadings are allowed."""
     match = _WITH_COLON.match(line)

@@ -51,9 +51,11 @@ def edge_lines(page: PageResult) -> tuple[EdgeLine, ...]:
         words.setdefault(word.line, []).append(word)
     found = []
     for number, own in words.items():
-        edges = {_edge(word, page.height) for word in own}
+        edge = _edge(own[0], page.height)
+        if edge is None or any(_edge(word, page.height) != edge for word in own[1:]):
+            continue
         text = " ".join(word.text for word in own)
-        if len(edges) == 1 and (edge := edges.pop()) is not None and sum(map(str.isalpha, text)) >= _LETTERS:
+        if sum(map(str.isalpha, text)) >= _LETTERS:
             middle = sum(word.rect.center[1] for word in own) / len(own)
             found.append(EdgeLine(page.page, number, edge, text, middle / page.height))
     return tuple(found)

@@ -23,6 +23,8 @@ def people_of(messages: Sequence[Message]) -> Iterator[str]:
 
 def find_header_people(text: RunningText, messages: Sequence[Message]) -> Iterator[FoundName]:
     """The names in the headers of `messages`, which are those of this page, each where it is printed."""
+    if not messages:
+        return
     plain = [_plain(word.text) for word in text.words]
     taken: set[int] = set()
     tops = sorted(message.top for message in messages)

@@ -65,6 +65,8 @@ class PersonName:
 
 def fold(text: str) -> str:
     """Without case, accents and doubled blanks, so that two prints of one name compare."""
+    if text.isascii():  # most is, and has nothing to take off
+        return " ".join(text[:_LONGEST].lower().split())
     plain = unicodedata.normalize("NFKD", text[:_LONGEST])
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(plain.casefold().split())
