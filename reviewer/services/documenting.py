@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from typing import Final
+from dataclasses import replace
 
 from reviewer.model.documents import FileFindings
 from reviewer.model.errors import UserError
@@ -17,8 +17,6 @@ from reviewer.text.names.citations import may_cite
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import FindInFile, LoadFinders
 
-_PAGES: Final = 16  # occupy a worker with their names
-
 
 class Documents:
     """Those of one run of reading: files go to the workers, for one of thousands of pages takes seconds."""
@@ -26,25 +24,23 @@ class Documents:
     def __init__(self, workspace: Workspace, pool: WorkerPool, stopping: Callable[[], bool]) -> None:
         self._workspace, self._pool, self._stopping = workspace, pool, stopping
         self._flying: deque[tuple[FileId, Future[FileFindings]]] = deque()
-        self._pages = self._loading = 0
         self._cited = False
 
     def note(self, page: PageResult) -> None:
         """Remember of a page that was read what finding its names will take."""
-        self._pages += 1
         self._cited = self._cited or may_cite(page.text.text)
 
     def load(self) -> None:
-        """Ask workers that are up with nothing to do to load what comes next, as many as the pages read will occupy."""
-        for _ in range(min(self._pool.idle, 1 + self._pages // _PAGES - self._loading)):
-            self._loading += 1
-            self._pool.submit(LoadFinders(self._workspace.path, self._cited))
+        """Have workers that are up with nothing to do load what comes next."""
+        finders = LoadFinders(self._workspace.path)
+        self._pool.prepare(*([replace(finders, citations=True)] if self._cited else []), finders)
 
     def find(self) -> None:
         """Find and store those of every file that waits; Stopped once nobody wants that any more.
 
         A UserError of one file is raised when the others have theirs.
         """
+        self.load()
         failures: list[UserError] = []
         waiting = iter(self._workspace.read.sources.files_without_documents())
         try:
@@ -69,8 +65,6 @@ class Documents:
             if row is not None:
                 request = FindInFile(row.path, self._workspace.read.pages.packed(file))
                 self._flying.append((file, self._pool.submit(request)))
-        if 0 < len(self._flying) < self._pool.workers:
-            self.load()
         return bool(self._flying)
 
     def _store(self, file: FileId, found: FileFindings) -> None:

@@ -8,21 +8,26 @@ from pathlib import Path
 from typing import Final
 
 from reviewer.ingest.catalogue import Stopped
+from reviewer.model.changes import Changes
 from reviewer.model.errors import UserError
 from reviewer.model.ids import PageId
 from reviewer.services.patience import unless
 from reviewer.services.reading_run import Orders
 from reviewer.services.workspace import Workspace
 from reviewer.storage.names import Grouped, PeopleFound
+from reviewer.text.names.found import FoundName
 from reviewer.text.names.sightings import Sightings
 from reviewer.text.names.wanted import NamesWanted
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import FindNames, GroupNames, Names
 
-_BATCH: Final = 16  # pages a request: about a tenth of a second of work, a few seconds with a model
+_BATCH: Final = 8  # pages a request at most: some hundredths of a second of work, a second or two with a model
+_AHEAD_PER_WORKER: Final = 2
+_UNSTORED: Final = 4  # batches that may wait for the disk while names of others are looked for
 _SLICE: Final = 5_000  # names whose groups are stored at once, so that an edit never waits long
 
 Batch = list[tuple[PageId, NamesWanted]]
+Part = tuple[Batch, Future[Names]]
 
 
 class NameRun:
@@ -33,7 +38,8 @@ class NameRun:
 
     def __init__(self, workspace: Workspace, pool: WorkerPool, orders: Orders) -> None:
         self._workspace, self._pool, self._orders = workspace, pool, orders
-        self._flying: deque[tuple[Batch, Future[Names]]] = deque()
+        self._flying: deque[list[Part]] = deque()
+        self._storing: deque[Future[Changes]] = deque()
         self._after = 0
 
     def run(self) -> None:
@@ -44,8 +50,9 @@ class NameRun:
         except Stopped:
             pass
         finally:
-            for _, future in self._flying:
-                future.cancel()
+            for parts in self._flying:
+                for _, future in parts:
+                    future.cancel()
 
     def _unwanted(self) -> bool:
         return self._orders.stopping or self._orders.again
@@ -58,14 +65,24 @@ class NameRun:
                 self._orders.messages.get()
             if self._unwanted():
                 raise Stopped
-            while len(self._flying) <= self._pool.workers and (batch := self._next()):
-                self._flying.append((batch, self._submit(batch)))
+            while len(self._flying) <= _AHEAD_PER_WORKER * self._pool.workers and (batch := self._next()):
+                self._flying.append([(part, self._submit(part)) for part in _parts(batch)])
             if not self._flying:
+                self._settle(0)
                 return found
-            batch, future = self._flying[0]
-            self._take(batch, future)
+            names: dict[PageId, tuple[FoundName, ...]] = {}
+            for part, future in self._flying[0]:
+                names |= self._names(part, future)
             self._flying.popleft()
+            # In the order of the pages, whichever part came first: the same release gives the same project.
+            self._storing.append(self._workspace.intake.store_names(dict(sorted(names.items()))))
+            self._settle(_UNSTORED)
             found = True
+
+    def _settle(self, left: int) -> None:
+        """Wait until at most `left` batches are not stored."""
+        while len(self._storing) > left:
+            self._storing.popleft().result()
 
     def _next(self) -> Batch:
         batch = self._workspace.read.names.waiting(self._after, _BATCH)
@@ -74,14 +91,15 @@ class NameRun:
         return batch
 
     def _submit(self, batch: Batch) -> Future[Names]:
-        return self._pool.submit(FindNames(self._file_of(batch[0][0]), tuple(wanted for _, wanted in batch)))
+        pages = tuple(wanted for _, wanted in batch)
+        return self._pool.submit(FindNames(self._file_of(batch[0][0]), pages, citations=pages[0].cites))
 
     def _file_of(self, page: PageId) -> Path:
         row = self._workspace.read.pages.one(page)
         file = self._workspace.read.sources.file(row.file) if row is not None else None
         return file.path if file is not None else self._workspace.path
 
-    def _take(self, batch: Batch, future: Future[Names]) -> None:
+    def _names(self, batch: Batch, future: Future[Names]) -> dict[PageId, tuple[FoundName, ...]]:
         try:
             names = unless(self._unwanted, future)
         except UserError as error:
@@ -90,14 +108,11 @@ class NameRun:
             if len(batch) == 1:  # given up after two tries: a page without names, and the failure is on record
                 page = batch[0][0]
                 self._workspace.intake.record_failure(None, error.code, f"Names were not found: {error}", page=page)
-                self._workspace.intake.store_names({page: ()}).result()
-                return
-            for entry in batch:
-                self._take([entry], self._submit([entry]))
-            return
-        self._workspace.intake.store_names(
-            {page: found for (page, _), found in zip(batch, names, strict=True)}
-        ).result()
+                return {page: ()}
+            return {
+                page: names for entry in batch for page, names in self._names([entry], self._submit([entry])).items()
+            }
+        return {page: found for (page, _), found in zip(batch, names, strict=True)}
 
     def _group(self) -> None:
         people = self._workspace.read.names.people()
@@ -109,6 +124,12 @@ class NameRun:
                 raise Stopped
             last = start + _SLICE >= len(groups)
             self._workspace.intake.store_groups(groups[start : start + _SLICE], last=last).result()
+
+
+def _parts(batch: Batch) -> list[Batch]:
+    """The pages that may cite laws and cases apart from the others, for one worker has the library for them."""
+    parts = [entry for entry in batch if entry[1].cites], [entry for entry in batch if not entry[1].cites]
+    return [part for part in parts if part]
 
 
 def _sightings(people: PeopleFound) -> tuple[Sightings, dict[str, int]]:

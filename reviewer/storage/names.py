@@ -12,6 +12,7 @@ from reviewer.model.documents import Message
 from reviewer.model.ids import PageId
 from reviewer.storage.blobs import load
 from reviewer.storage.running import running_lines
+from reviewer.text.names.citations import may_cite
 from reviewer.text.names.found import FoundName
 from reviewer.text.names.wanted import NamesWanted
 
@@ -37,8 +38,9 @@ def unpack_places(text: str) -> Places:
 def waiting_pages(connection: sqlite3.Connection, after: int, limit: int) -> list[tuple[PageId, NamesWanted]]:
     """Up to `limit` pages behind `after` whose names wait to be found, in files whose documents are known already."""
     rows = connection.execute(
-        "SELECT w.page, p.file, p.number, t.words FROM name_wait w JOIN page p ON p.id = w.page "
+        "SELECT w.page, p.file, p.number, t.words, x.text FROM name_wait w JOIN page p ON p.id = w.page "
         "JOIN source_file f ON f.id = p.file JOIN page_words t ON t.page = w.page "
+        "LEFT JOIN page_text x ON x.page = w.page "
         "WHERE f.documents_found = 1 AND w.page > ? ORDER BY w.page LIMIT ?",
         (after, limit),
     ).fetchall()
@@ -53,6 +55,7 @@ def _wanted(connection: sqlite3.Connection, page: sqlite3.Row) -> NamesWanted:
         messages=_messages(connection, page),
         identifiers=frozenset(row["value"].upper() for row in stamped),
         running=running_lines(connection, page["page"]),
+        cites=may_cite(page["text"] or ""),
     )
 
 

@@ -87,19 +87,17 @@ class WorkerPool:
             raise ValueError("a pool needs a worker")
         self.workers = workers
         job = Job()
-        every: tuple[Lane, ...] = ("reading", "screen", "any")
-        reading = ("reading", "any") if screen else every
+        every: tuple[Lane, ...] = ("reading", "screen", "any", "citations")
+        reading: tuple[Lane, ...] = ("reading", "any") if screen else ("reading", "screen", "any")
         shown = ("screen", "any") if workers else every
-        slots = [Slot(number, reading, True, job) for number in range(1, workers + 1)]
+        slots = [
+            Slot(number, reading if number > 1 else (*reading, "citations"), True, job)
+            for number in range(1, workers + 1)
+        ]
         if screen:
             slots.append(Slot(0, shown, False, job))
         self._supervisor = Supervisor(slots, TileMemory(), job, limits, recycle_after, recycle_memory)
         atexit.register(self.shutdown)
-
-    @property
-    def idle(self) -> int:
-        """How many processes are up with nothing to do; none is started to find out, and it may change at once."""
-        return self._supervisor.idle
 
     @overload
     def submit(self, request: GetReady | LoadFinders, priority: int = 0) -> Future[None]: ...
@@ -150,6 +148,13 @@ class WorkerPool:
         """
         for _ in range(self.workers):  # none is done before the others are handed out: each goes to another worker
             self.submit(GetReady(project, options))
+
+    def prepare(self, *requests: LoadFinders) -> None:
+        """Have each worker that is up do `requests` of its lanes once, in this order, when it has nothing else to do.
+
+        Comes back at once, and nobody is told what came of it. Workers that did are the first to get what comes next.
+        """
+        self._supervisor.prepare(requests)
 
     def prefer(self, future: Future[Any], priority: int) -> None:
         """Give a request that still waits another priority; nothing happens to one that runs or is done."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # finding names takes a fifth of the time that a worker needs
     from reviewer.text.names.sightings import Sightings
     from reviewer.text.names.wanted import NamesWanted
 
-Lane = Literal["reading", "screen", "any"]
+Lane = Literal["reading", "screen", "any", "citations"]
 TextLayer = Literal["auto", "keep", "ignore"]
 TEXT_LAYERS: Final[tuple[TextLayer, ...]] = get_args(TextLayer)
 
@@ -74,15 +74,19 @@ class GetReady:
 class LoadFinders:
     """Load what finding documents, names and copies takes; answered by None. `path` is the project's.
 
-    `citations` tells whether there are pages that may cite laws and cases, for which a large library is loaded.
+    `citations` asks for the large library of citations, too, of the one worker that is given the pages that may cite.
     """
 
     path: Path
     citations: bool = False
     password: ClassVar[str | None] = None
     page: ClassVar[int | None] = None
-    lane: ClassVar[Lane] = "reading"
     limits: ClassVar[Limits] = Limits()
+
+    @property
+    def lane(self) -> Lane:
+        """That of the worker for citations, if they are to be loaded."""
+        return "citations" if self.citations else "reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +116,23 @@ class AnalysePage:
 class FindNames:
     """Find the names of pages; answered by a tuple of names for each. The file, that of the first page, is not opened.
 
-    `model` is the name of an installed model, None for rules alone, `any` for the first that is installed.
+    `model` is the name of an installed model, None for rules alone, `any` for the first that is installed. Pages that
+    may cite laws and cases (`citations`) go to one worker, for each would load a large library; wherever they go, the
+    same is found.
     """
 
     path: Path
     pages: tuple[NamesWanted, ...] = field(repr=False)
     model: str | None = "any"
+    citations: bool = False
     password: ClassVar[str | None] = None
     page: ClassVar[int | None] = None
-    lane: ClassVar[Lane] = "reading"
     limits: ClassVar[Limits] = Limits(work_seconds=300, clock_seconds=1800)
+
+    @property
+    def lane(self) -> Lane:
+        """That of the worker for citations, if there may be any."""
+        return "citations" if self.citations else "reading"
 
 
 @dataclass(frozen=True, slots=True)

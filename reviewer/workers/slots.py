@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -11,7 +11,7 @@ from typing import Literal
 from reviewer.model.errors import SourceError
 from reviewer.workers.orphans import Job
 from reviewer.workers.process import WorkerProcess
-from reviewer.workers.requests import Lane, Limits
+from reviewer.workers.requests import Lane, Limits, LoadFinders
 from reviewer.workers.tasks import Task
 
 Fault = Literal["crash", "hang", "memory"]
@@ -21,7 +21,10 @@ _START_SECONDS = 180.0  # a cold disk and a virus scanner may take long over the
 
 @dataclass(slots=True)
 class Slot:
-    """A worker's place. `background` workers run at lower priority; `lanes` are what it serves."""
+    """A worker's place. `background` workers run at lower priority; `lanes` are what it serves.
+
+    `prepared` is what the present process was asked to load ahead.
+    """
 
     number: int
     lanes: Collection[Lane]
@@ -32,6 +35,7 @@ class Slot:
     ready: bool = False
     served: int = 0
     false_starts: int = 0
+    prepared: set[LoadFinders] = field(default_factory=set)
     _since: float = field(default=0.0)
     _work_before: float = field(default=0.0)
 
@@ -40,10 +44,15 @@ class Slot:
         if self.process is None:
             self.process = WorkerProcess(self.number, self.background, self.job)
             self.ready, self.served = False, 0
+            self.prepared.clear()
         self.task = task
         self._begin()
         with suppress(OSError):  # the worker died while idle; its pipe says so next
             self.process.ask(task.request, task.segment)
+
+    def undone(self, chores: Sequence[LoadFinders]) -> list[LoadFinders]:
+        """Those of `chores` that are for this worker and that it was not asked for yet."""
+        return [chore for chore in chores if chore.lane in self.lanes and chore not in self.prepared]
 
     def greeted(self) -> None:
         """The worker has loaded its libraries; the clock of its task begins now."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection
-from concurrent.futures import CancelledError
+from collections.abc import Collection, Sequence
+from concurrent.futures import CancelledError, Future
 from multiprocessing import connection
 from time import monotonic
 from typing import Any
@@ -14,7 +14,7 @@ from reviewer.model.errors import UserError
 from reviewer.pdf.budget import PIXEL_BUDGET
 from reviewer.workers.orphans import Job
 from reviewer.workers.process import WorkerProcess, waiting_pipe
-from reviewer.workers.requests import Limits, RenderTile, TileShape
+from reviewer.workers.requests import Limits, LoadFinders, RenderTile, TileShape
 from reviewer.workers.slots import Fault, Slot, fault_error, room_error, start_error
 from reviewer.workers.tasks import Task, TaskQueue
 from reviewer.workers.tiles import TileMemory
@@ -45,6 +45,7 @@ class Supervisor:
         self._slots, self._tiles, self._job, self._limits = list(slots), tiles, job, limits
         self._recycle_after, self._recycle_memory = recycle_after, recycle_memory
         self._queue = TaskQueue()
+        self._chores: Sequence[LoadFinders] = ()
         self._lock = threading.Lock()
         self._listen, self._call = waiting_pipe()
         self._called = self._stopping = False
@@ -62,10 +63,11 @@ class Supervisor:
                 self._thread.start()
         self._wake()
 
-    @property
-    def idle(self) -> int:
-        """How many workers are up and have no task, as it looks from outside: they may get one meanwhile."""
-        return sum(slot.ready and slot.process is not None and slot.task is None for slot in self._slots)
+    def prepare(self, chores: Sequence[LoadFinders]) -> None:
+        """What each worker that is up does once when no task waits for it, in the place of what was to be done so."""
+        if chores != self._chores:
+            self._chores = chores
+            self._wake()
 
     def stop(self) -> None:
         """Cancel what waits, kill what runs, and come back when every process is gone."""
@@ -101,13 +103,20 @@ class Supervisor:
         self._end(CancelledError())
 
     def _hand_out(self) -> None:
-        """Give each free worker a task; running workers first, a process is only started when there is work."""
-        for slot in sorted(self._slots, key=lambda slot: slot.process is None):
+        """Give each free worker a task; running workers first, a process is only started when there is work.
+
+        Of those that run, the best prepared ones come first: what a worker has not loaded yet the others do meanwhile.
+        """
+        chores = self._chores
+        for slot in sorted(self._slots, key=lambda slot: (slot.process is None, len(slot.undone(chores)))):
             if slot.task is None:
                 with self._lock:
                     task = self._queue.take(slot.lanes)
                 if task is not None:
                     self._give(slot, task)
+                elif slot.process is not None and slot.ready and (undone := slot.undone(chores)):
+                    slot.prepared.add(undone[0])
+                    self._give(slot, Task(undone[0], Future()))
 
     def _give(self, slot: Slot, task: Task) -> None:
         if isinstance(task.request, RenderTile):

@@ -17,7 +17,9 @@ import pytest
 from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect
 from reviewer.workers.pool import WorkerPool
-from reviewer.workers.requests import AnalyseOptions, AnalysePage, Limits, OpenFile, RenderTile
+from reviewer.workers.requests import AnalyseOptions, AnalysePage, Limits, LoadFinders, OpenFile, RenderTile
+from reviewer.workers.slots import Slot
+from reviewer.workers.tasks import Task
 from tests.pipeline.workers_kit import make_release, make_scan, workers
 
 pytestmark = pytest.mark.usefixtures("no_process_left")
@@ -41,12 +43,29 @@ def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_scan(tmp_path_factory.mktemp("scan") / "scan.pdf")
 
 
-def test_idle_are_workers_that_are_up_with_nothing_to_do(release: Path) -> None:
-    with WorkerPool(2) as pool:
-        assert pool.idle == 0
-        pool.submit(OpenFile(release)).result()
-        assert pool.idle == 1  # nobody has asked for the other one
-    assert pool.idle == 0
+def test_idle_workers_load_ahead_and_one_of_them_what_citations_take(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[tuple[int, bool]] = []
+    both = threading.Event()
+    give = Slot.give
+
+    def noted(slot: Slot, task: Task) -> None:
+        if isinstance(task.request, LoadFinders):
+            loaded.append((slot.number, task.request.citations))
+            task.future.add_done_callback(lambda _: both.set() if len(loaded) == 4 else None)
+        give(slot, task)
+
+    monkeypatch.setattr(Slot, "give", noted)
+    finders = LoadFinders(release)
+    with WorkerPool(3) as pool:
+        pool.get_ready(release, AnalyseOptions())
+        for _ in range(2):  # asked twice, done once
+            pool.prepare(LoadFinders(release, citations=True), finders)
+        assert both.wait(60)
+        futures = [pool.submit(OpenFile(release)) for _ in range(6)]
+        assert [future.result().page_count for future in futures] == [6] * 6
+    assert sorted(loaded) == [(1, False), (1, True), (2, False), (3, False)]
 
 
 def test_a_killed_worker_costs_nothing_but_a_second_try(release: Path) -> None:

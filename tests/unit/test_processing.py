@@ -243,14 +243,20 @@ def test_documents_of_several_files_are_found_and_idle_workers_get_ready_for_it(
         return submit(pool, request, priority)
 
     monkeypatch.setattr(WorkerPool, "submit", noted)
+    prepare = WorkerPool.prepare
+
+    def ahead(pool: WorkerPool, *requests: LoadFinders) -> None:
+        asked.extend(requests)
+        prepare(pool, *requests)
+
+    monkeypatch.setattr(WorkerPool, "prepare", ahead)
     processing = Processing(workspace, 2)
     processing.start()
     assert processing.wait(120)
     assert processing.state.error is None
     assert not workspace.read.sources.files_without_documents()
-    kinds = [type(request) for request in asked]
-    assert kinds.count(FindInFile) == 3
-    assert kinds.count(LoadFinders) == 1  # six pages occupy one worker
+    assert [type(request) for request in asked].count(FindInFile) == 3
+    assert {request for request in asked if isinstance(request, LoadFinders)} == {LoadFinders(workspace.path)}
 
 
 def test_stopping_does_not_wait_until_the_documents_of_a_long_file_are_decided(

@@ -12,7 +12,7 @@ class NamesWanted:
     """A page in the form in which it travels to a worker: packed words, the holes among them, its messages.
 
     `identifiers` are the numbers stamped on it, which are no numbers of cases; `running` the numbers of its lines that
-    are running heads and feet or release stamps, in which no names are looked for.
+    are running heads and feet or release stamps, in which no names are looked for. With `cites` it may cite laws.
     """
 
     words: bytes
@@ -20,3 +20,4 @@ class NamesWanted:
     messages: tuple[Message, ...]
     identifiers: frozenset[str] = frozenset()
     running: frozenset[int] = frozenset()
+    cites: bool = False
