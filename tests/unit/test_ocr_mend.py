@@ -54,6 +54,19 @@ def test_bars_between_names_and_rules_of_a_table_stay() -> None:
         assert mended(kept) == tuple(kept)
 
 
+def test_a_rule_read_as_underscores_is_left_out_and_parts_the_cells_above_it() -> None:
+    found = mended(words("_Jun-12__Sep-12_", "$1,509.1__$1,596.2", "Unit_|Price", "a_name.pdf", "____", "—_", "_"))
+    assert texts(found) == [
+        "Jun-12", "Sep-12", "$1,509.1", "$1,596.2", "Unit", "Price", "a_name.pdf", "____", "—_", "_",
+    ]  # fmt: skip
+
+
+def test_the_parts_of_a_word_that_a_rule_joined_stand_side_by_side_in_its_box() -> None:
+    first, second = mended(words("_one__and"))
+    assert (first.rect, second.rect) == (Rect(10, 0, 40, 20), Rect(60, 0, 90, 20))
+    assert first.line == second.line
+
+
 def banded(ground: int, ink: int) -> Gray:
     """A white page whose upper half is a toned band with type on it."""
     page = np.full((1200, 1200), 255, np.uint8)
