@@ -20,7 +20,7 @@ _VERBS: Mapping[str, tuple[str, str]] = {  # verb: (module that holds its `comma
     "export": ("export", "Write the withholding log, excerpts or the whole project as a file."),
     "import": ("import_", "Bring an edited log, a load file, an index or a codebook into a project."),
     "inspect": ("inspect", "Read pages without a project and print them as JSON Lines."),
-    "merge": ("merge", "Merge the work of another reviewer's copy (comes later)."),
+    "merge": ("merge", "Merge the work of another reviewer's copy into a project."),
     "open": ("open", "Open a project in the window."),
     "process": ("process", "Add files to a project and read their pages; go on with what is unfinished."),
     "search": ("search", "Search a project."),

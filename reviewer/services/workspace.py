@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from reviewer.storage.operate import Deed
 from reviewer.storage.project import Opening, ProjectFile
 from reviewer.storage.reads import Reads
 from reviewer.storage.rows import ReviewerRow
+from reviewer.storage.sides import Side
 from reviewer.storage.sources import reset_interrupted
 
 if TYPE_CHECKING:
@@ -129,6 +132,12 @@ class Workspace:
         A `bare` copy has neither notes nor the record of edits.
         """
         self._project.save_copy(target, bare=bare)
+
+    @contextmanager
+    def side(self) -> Iterator[Side]:
+        """The project as one of two copies that are compared for a merge, for the length of the block."""
+        with self._project.reader() as connection:
+            yield Side(connection, self.path)
 
     def close(self) -> None:
         """Finish queued writes and leave a single file; safe to call twice."""

@@ -51,6 +51,7 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "mention": ("uuid",),
     "segment": ("uuid",),
     "setting": ("name",),
+    "merged": ("uuid",),
 }
 """The tables a person's edits may touch, and what names a row of each for as long as it lives."""
 
@@ -58,6 +59,8 @@ _DERIVED: Final[dict[str, frozenset[str]]] = {
     # What is worked out again whenever the page is read: the place among the words, what stands beneath.
     "redaction": frozenset({"ordinal", "before_word", "line", "recoverable", "recoverable_rects"}),
     "word_correction": frozenset({"needs_look"}),
+    # Where a passage stands is found anew when the words of its page change; people take segments out and add others.
+    "segment": frozenset({"first_word", "last_word", "quote", "boxes", "needs_look"}),
 }
 
 
@@ -85,6 +88,11 @@ class Editor:
         self._connection = connection
         self._columns: dict[str, tuple[str, ...]] = {}
         self.changes: list[RowChange] = []
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The writer's connection, for reads of storage that belong into the same transaction."""
+        return self._connection
 
     def get(self, table: str, *key: Value) -> Row | None:
         """One row by its key, all columns."""

@@ -20,6 +20,8 @@ from reviewer.storage.rereading import read_anew
 _KINDS: Final[Mapping[str, tuple[ChangeKind, str]]] = {
     # table: what is announced, and the column that holds its id
     "project": ("project", "uuid"),
+    "reviewer": ("reviewer", "uuid"),
+    "merged": ("project", "uuid"),
     "request": ("request", "uuid"),
     "event": ("event", "uuid"),
     "release": ("release", "uuid"),

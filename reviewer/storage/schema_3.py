@@ -428,6 +428,19 @@ CREATE TABLE given_page (
 ) STRICT;
 """
 
+# What was merged into the project from copies of other reviewers: up to which of their deeds, and what stayed open.
+_MERGES: Final = """
+CREATE TABLE merged (
+  uuid TEXT PRIMARY KEY,
+  project TEXT NOT NULL,
+  file TEXT NOT NULL,
+  deed TEXT NOT NULL,
+  conflicts TEXT NOT NULL DEFAULT '[]',
+  merged_by TEXT NOT NULL REFERENCES reviewer,
+  merged_at TEXT NOT NULL
+) STRICT;
+"""
+
 VERSION_3: Final = "\n".join(
     (
         *(_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING, _TEXT_REASON),
@@ -436,6 +449,7 @@ VERSION_3: Final = "\n".join(
         _INDEX_VERDICTS,
         _LOAD_FILES,
         _COPIES,
+        _MERGES,
         FILE_COUNTS,
     )
 )

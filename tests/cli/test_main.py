@@ -60,18 +60,6 @@ def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
     assert outcome.stdout == ""
 
 
-@pytest.mark.parametrize("arguments", [["merge", "a.foia", "b.foia"]])
-def test_what_comes_later_says_so_and_touches_nothing(
-    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    outcome = CliRunner().invoke(cli, arguments)
-    assert list(tmp_path.iterdir()) == []
-    assert outcome.exit_code == 1
-    assert "not in this version yet" in outcome.stderr
-    assert outcome.stderr.count("\n") == 1
-
-
 _LONG = "q" * 300
 
 

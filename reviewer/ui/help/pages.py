@@ -17,6 +17,7 @@ NAMES: Final = (
     "search.md",
     "entities.md",
     "compare.md",
+    "merging.md",
     "appeal.md",
     "appeal-deadlines.md",
     "exports.md",

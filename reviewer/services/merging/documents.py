@@ -1,0 +1,112 @@
+"""Where documents begin and end: all documents of a file are one fact, for they must not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.services.merging.plan import Step
+from reviewer.services.merging.tables import Fact
+from reviewer.services.merging.weigh import Weighing
+from reviewer.storage.blobs import dump
+from reviewer.storage.edit import Key, Row, Value
+
+_PAGES = Fact("pages", ("pages",), lambda row: row["pages"])
+_MOVED = ("first_page", "last_page", "bates_first", "bates_last")
+
+
+def weigh_documents(weighing: Weighing) -> None:
+    """Plan the splits and joins of the other copy, file by file."""
+    for file in sorted(weighing.their_past.owners("document", "file"), key=str):
+        there = weighing.theirs.find("document", file=file)
+        opened = [row for row in there if ("document", dump([row["uuid"]]), _PAGES.name) in weighing.marks.opened]
+        before = weighing.their_past.parts("document", "file", file)
+        if _runs(there) != _runs(before) or opened:
+            _weigh(weighing, file, there, before, opened=bool(opened))
+
+
+def _weigh(weighing: Weighing, file: Value, there: Sequence[Row], before: Sequence[Row], *, opened: bool) -> None:
+    if not there:
+        return
+    mapped, lost = weighing.identity.translate("document", there[0])
+    if lost:
+        return
+    here = weighing.ours.find("document", file=mapped["file"])
+    if _runs(here) == _runs(there):
+        return
+    if weighing.marks.base != "theirs":
+        before_here = weighing.our_past.parts("document", "file", mapped["file"])
+        if weighing.marks.base == "ours" and _runs(there) == _runs(before_here):
+            return
+    else:
+        before_here = list(before)
+    located = {str(row["uuid"]): weighing.identity.locate("document", (row["uuid"],)) for row in there}
+    kept = {key for key in located.values() if key is not None}
+    going = [row for row in here if (row["uuid"],) not in kept]
+    if opened or _runs(here) != _runs(before_here) or _noted(weighing, going):
+        differs = next(row for row in sorted(there, key=_first) if _run(row) not in _runs(here))
+        rows = [{**differs, "pages": _words(rows)} for rows in (here, there)]
+        key: Key = (differs["uuid"],)
+        taken = weighing.prefer_theirs
+        weighing.conflict("document", key, rows[1], _PAGES.name, _PAGES, taken=taken, here=rows[0])
+        if not taken:
+            return
+    _take(weighing, there, here, located, going)
+
+
+def _noted(weighing: Weighing, going: Sequence[Row]) -> bool:
+    """Whether the project has a note on a document that would go, which the other copy has not."""
+    notes = [note for row in going for note in weighing.ours.find("note", kind="document", subject=row["uuid"])]
+    return any(weighing.our_past.was("note", (note["uuid"],)) is None for note in notes)
+
+
+def _take(
+    weighing: Weighing,
+    there: Sequence[Row],
+    here: Sequence[Row],
+    located: dict[str, Key | None],
+    going: Sequence[Row],
+) -> None:
+    steps = weighing.plan.documents
+    by_key: dict[Key, Row] = {(row["uuid"],): row for row in here}
+    for row in going:
+        steps += _without_messages(weighing, row)
+        steps.append(Step("delete", "document", (row["uuid"],)))
+    added: list[Step] = []
+    for row in sorted(there, key=_first):
+        mapped, _ = weighing.identity.translate("document", row)
+        found = located[str(row["uuid"])]
+        if found is not None and _run(by_key[found]) == _run(row):
+            continue
+        if found is None:
+            found = (row["uuid"],)
+            added.append(Step("insert", "document", found, mapped))
+            weighing.identity.made.add(("document", found))
+        else:
+            steps += _without_messages(weighing, by_key[found])
+            values = {name: mapped[name] for name in _MOVED} | {"origin": "person"}
+            steps.append(Step("update", "document", found, values))
+        for message in weighing.theirs.find("message", document=row["uuid"]):
+            key = (found[0], message["ordinal"])
+            added.append(Step("insert", "message", key, {**message, "document": found[0]}))
+    steps += added
+
+
+def _without_messages(weighing: Weighing, row: Row) -> list[Step]:
+    messages = weighing.ours.find("message", document=row["uuid"])
+    return [Step("delete", "message", (row["uuid"], message["ordinal"])) for message in messages]
+
+
+def _run(row: Row) -> tuple[int, int]:
+    return int(row["first_page"] or 0), int(row["last_page"] or 0)
+
+
+def _first(row: Row) -> int:
+    return _run(row)[0]
+
+
+def _runs(rows: Sequence[Row]) -> set[tuple[int, int]]:
+    return {_run(row) for row in rows}
+
+
+def _words(rows: Sequence[Row]) -> str:
+    return ", ".join(f"{first + 1}-{last + 1}" for first, last in sorted(_runs(rows)))

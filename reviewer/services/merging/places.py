@@ -1,0 +1,87 @@
+"""Where passages and mentions stand: the whole list of their segments is one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.services.merging.plan import Plan
+from reviewer.services.merging.tables import Fact
+from reviewer.services.merging.weigh import Weighing
+from reviewer.storage.blobs import dump
+from reviewer.storage.edit import Row
+
+_OWNERS = ("passage", "mention")
+_PLACE = Fact("place", ("place",), lambda row: row["place"])
+
+
+def weigh_places(weighing: Weighing) -> None:
+    """Plan the segments of what is added, and of what the other copy moved."""
+    for table, key in list(weighing.plan.inserts):
+        if table in _OWNERS:
+            _put(weighing, table, str(key[0]), _segments(weighing, table, str(key[0])))
+    for table in _OWNERS:
+        for owner in sorted(map(str, weighing.their_past.owners("segment", table))):
+            if (table, (owner,)) not in weighing.plan.inserts and weighing.theirs.get(table, owner) is not None:
+                _weigh(weighing, table, owner)
+
+
+def moved_here(weighing: Weighing, table: str, owner: str) -> bool:
+    """Whether the project moved a passage or mention that the other copy removed."""
+    if weighing.marks.base == "theirs":
+        before = _translated(weighing, weighing.their_past.parts("segment", table, owner))
+        return _said(weighing.ours.find("segment", **{table: owner})) != _said(before)
+    return owner in weighing.our_past.owners("segment", table)
+
+
+def _weigh(weighing: Weighing, table: str, owner: str) -> None:
+    found = weighing.identity.locate(table, (owner,))
+    if found is None:
+        return
+    here, there = weighing.ours.find("segment", **{table: found[0]}), _segments(weighing, table, owner)
+    their_before = _translated(weighing, weighing.their_past.parts("segment", table, owner))
+    our_before = weighing.our_past.parts("segment", table, found[0])
+    if weighing.marks.base == "theirs":
+        our_before = their_before
+    elif weighing.marks.base == "ours":
+        their_before = our_before
+    opened = (table, dump([owner]), _PLACE.name) in weighing.marks.opened
+    if _said(here) == _said(there) or not (opened or _said(there) != _said(their_before)):
+        return
+    if opened or _said(here) != _said(our_before):
+        rows = [{**(weighing.theirs.get(table, owner) or {}), "place": _words(rows)} for rows in (here, there)]
+        taken = weighing.prefer_theirs
+        weighing.conflict(table, (owner,), rows[1], _PLACE.name, _PLACE, taken=taken, here=rows[0], found=found)
+        if not taken:
+            return
+    for row in here:
+        weighing.plan.deletes[("segment", (row["uuid"],))] = None
+    _put(weighing, table, str(found[0]), there)
+
+
+def _put(weighing: Weighing, table: str, owner: str, segments: Sequence[Row]) -> None:
+    plan: Plan = weighing.plan
+    for row in segments:
+        place = ("segment", (row["uuid"],))
+        if place in plan.deletes:
+            del plan.deletes[place]  # the same one: it stays
+        else:
+            plan.inserts[place] = {**row, table: owner}
+
+
+def _segments(weighing: Weighing, table: str, owner: str) -> list[Row]:
+    return _translated(weighing, weighing.theirs.find("segment", **{table: owner}))
+
+
+def _translated(weighing: Weighing, rows: Sequence[Row]) -> list[Row]:
+    return [weighing.identity.translate("segment", row)[0] for row in rows]
+
+
+def _said(rows: Sequence[Row]) -> list[object]:
+    """What counts of a place: page, words and boxes in order; the numbers of words are each reading's own."""
+    ordered = sorted(rows, key=lambda row: int(row["ordinal"] or 0))
+    return [(row["page"], row["quote"], row["boxes"]) for row in ordered]
+
+
+def _words(rows: Sequence[Row]) -> str:
+    text = " … ".join(str(row["quote"]) for row in sorted(rows, key=lambda row: int(row["ordinal"] or 0)))
+    return f"“{text[:60]}”" if text else "a region"

@@ -1,0 +1,52 @@
+"""Up to which deed each copy knows the other: the point from which on the work of both is weighed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reviewer.storage.blobs import dump, load
+from reviewer.storage.sides import Side
+
+Open = tuple[str, str, str]
+"""A conflict that an earlier merge left open: table, key of the other copy's row as JSON text, fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """`theirs`: the last deed of the other copy that the project has; `ours`: the last of the project that it has.
+
+    0: none. Where one copy was merged into the other since they were parted, `base` says whose point tells how things
+    stood when they last were one; `both` where that is so each way, and where nothing was merged.
+    """
+
+    ours: int
+    theirs: int
+    base: str
+    related: bool
+    opened: frozenset[Open]
+
+
+def points(ours: Side, theirs: Side) -> Points:
+    """Find them by the deeds that both records have, and by what earlier merges wrote down."""
+    our_deeds, their_deeds = ours.deeds(), theirs.deeds()
+    our_marks, their_marks = ours.find("merged"), theirs.find("merged")
+    common = our_deeds.keys() & their_deeds.keys()
+    ours_common = max((our_deeds[uuid] for uuid in common), default=0)
+    theirs_common = max((their_deeds[uuid] for uuid in common), default=0)
+    taken = max((their_deeds.get(str(mark["deed"]), 0) for mark in our_marks), default=0)
+    given = max((our_deeds.get(str(mark["deed"]), 0) for mark in their_marks), default=0)
+    since_taken, since_given = taken > theirs_common, given > ours_common
+    opened = {
+        (str(found["table"]), dump(found["key"]), str(found["fact"]))
+        for mark in our_marks
+        if mark["deed"] in their_deeds
+        for found in load(str(mark["conflicts"]))
+        if not found["taken"]
+    }
+    return Points(
+        ours=max(ours_common, given),
+        theirs=max(theirs_common, taken),
+        base="both" if since_taken == since_given else "theirs" if since_taken else "ours",
+        related=bool(common or taken or given),
+        opened=frozenset(opened),
+    )

@@ -1,0 +1,151 @@
+"""One of two copies of a project that are being merged, as rows: what it holds now, and every deed that led there."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reviewer.model.errors import ProjectError
+from reviewer.storage.connections import connect
+from reviewer.storage.edit import KEYS, Editor, Row, RowChange, Value
+from reviewer.storage.errors import user_errors
+from reviewer.storage.migrations import apply_migrations, copy_database, needs_migration
+from reviewer.storage.project import ProjectFile
+
+
+@dataclass(frozen=True, slots=True)
+class PastDeed:
+    """A deed of the audit trail: who, when, the rows before and after."""
+
+    reviewer: str
+    at: str
+    rows: tuple[RowChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideFile:
+    """A file that was received: its ids in this copy, what it is in every copy, the release it came with."""
+
+    id: int
+    uuid: str
+    name: str
+    sha256: str
+    release: str
+    ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SidePage:
+    """A page by its id here, its file and its number (from 0); `read`: it was read at least once."""
+
+    id: int
+    file: int
+    number: int
+    read: bool
+
+
+class Side:
+    """Reads for a merge over one connection; ProjectError `damaged-project` and the like where the file fails."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._connection, self._rows = connection, Editor(connection)
+        self._references: dict[str, dict[str, str]] = {}
+
+    def get(self, table: str, *key: Value) -> Row | None:
+        """One row by its key, all columns."""
+        with user_errors(self.path):
+            return self._rows.get(table, *key)
+
+    def find(self, table: str, **where: Value) -> list[Row]:
+        """Rows whose columns equal the values given (None: is NULL), in the order of their keys."""
+        with user_errors(self.path):
+            return self._rows.find(table, **where)
+
+    def references(self, table: str) -> dict[str, str]:
+        """Columns that hold the key of another table's row, and which table that is."""
+        if table not in self._references:
+            found = self._query('SELECT "from" AS name, "table" AS target FROM pragma_foreign_key_list(?)', table)
+            self._references[table] = {row["name"]: row["target"] for row in found}
+        return self._references[table]
+
+    def deeds(self) -> dict[str, int]:
+        """The ids of all deeds by their UUIDs, in the order in which they were done."""
+        return {row["uuid"]: row["id"] for row in self._query("SELECT uuid, id FROM audit ORDER BY id")}
+
+    def deeds_since(self, deed: int) -> Iterator[PastDeed]:
+        """The deeds after one (0: all), the latest first; rows of tables that edits do not touch are left out."""
+        rows = self._query("SELECT reviewer, at, before, after FROM audit WHERE id > ? ORDER BY id DESC", deed)
+        for row in rows:
+            try:
+                pairs = zip(json.loads(row["before"]), json.loads(row["after"]), strict=True)
+                changes = tuple(
+                    RowChange(table, tuple(key), before, after)
+                    for (table, key, before), (_, _, after) in pairs
+                    if table in KEYS
+                )
+            except (ValueError, TypeError) as error:
+                raise ProjectError(
+                    f"The project {self.path.name} is damaged: its record of edits cannot be read.",
+                    "Use the last good copy of it. Nothing was changed.",
+                    code="damaged-project",
+                    file=self.path,
+                ) from error
+            yield PastDeed(row["reviewer"], row["at"], changes)
+
+    def files(self) -> list[SideFile]:
+        """All files received that have pages, in the order in which they were added."""
+        rows = self._query(
+            "SELECT i.id, i.uuid, i.name, i.sha256, i.release, s.state = 'ready' AS ready "
+            "FROM item_received i JOIN source_file s ON s.id = i.id ORDER BY i.id"
+        )
+        return [SideFile(r["id"], r["uuid"], r["name"], r["sha256"], r["release"], bool(r["ready"])) for r in rows]
+
+    def page(self, page: Value) -> SidePage | None:
+        """A page by its id."""
+        return self._page("id = ?", page)
+
+    def page_at(self, file: int, number: int) -> SidePage | None:
+        """A page by its file and number."""
+        return self._page("file = ? AND number = ?", file, number)
+
+    def _page(self, condition: str, *values: Value) -> SidePage | None:
+        rows = self._query(f"SELECT id, file, number, read_at FROM page WHERE {condition}", *values)  # noqa: S608 - see above
+        return next((SidePage(r["id"], r["file"], r["number"], r["read_at"] is not None) for r in rows), None)
+
+    def _query(self, statement: str, *values: Value) -> list[sqlite3.Row]:
+        with user_errors(self.path):
+            return self._connection.execute(statement, values).fetchall()
+
+
+@contextmanager
+def other_side(path: Path) -> Iterator[Side]:
+    """Another project file for the length of the block, read-only; one of an older version as an updated passing copy.
+
+    Raises ProjectError as `ProjectFile.open` does. The file itself is never written.
+    """
+    with user_errors(path):
+        older = needs_migration(path)
+    if older is None:
+        with _reading(path, path) as side:
+            yield side
+        return
+    with TemporaryDirectory(prefix="foia-merge-", ignore_cleanup_errors=True) as folder:
+        passing = Path(folder) / "other.foia"
+        with user_errors(path):
+            copy_database(path, passing)
+            with closing(connect(passing, "rw")) as connection:
+                apply_migrations(connection)
+        with _reading(passing, path) as side:
+            yield side
+
+
+@contextmanager
+def _reading(path: Path, called: Path) -> Iterator[Side]:
+    with closing(ProjectFile.open(path, "", read_only=True)) as project, project.reader() as connection:
+        yield Side(connection, called)
