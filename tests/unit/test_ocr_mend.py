@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -65,6 +66,16 @@ def test_the_parts_of_a_word_that_a_rule_joined_stand_side_by_side_in_its_box() 
     first, second = mended(words("_one__and"))
     assert (first.rect, second.rect) == (Rect(10, 0, 40, 20), Rect(60, 0, 90, 20))
     assert first.line == second.line
+
+
+def test_a_ragged_rule_read_as_a_word_is_left_out() -> None:
+    line = words("From:", "Alma", "Reyes", "to", "all", "who", "read", "the", "paper", "of", "the", "Board")
+    rule = OcrWord(Rect(0, 40, 14 * 4, 58), "annennnnannann", 0.0)
+    upright = OcrWord(Rect(400, 40, 440, 240), "Signature", 0.0)
+    unsure = OcrWord(Rect(500, 40, 590, 60), "Northwind", 0.0)
+    assert mended([*line, rule, upright, unsure]) == (*line, upright, unsure)
+    assert mended([*line, replace(rule, confidence=0.4)])[-1].text == rule.text
+    assert mended([rule]) == (rule,)
 
 
 def banded(ground: int, ink: int) -> Gray:
