@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -74,11 +75,13 @@ def _type_size(page: PagePixels, ink: Mask) -> float:
 
 def _blanks(ink: Mask, rows: Sequence[int], size: float) -> Iterator[Box]:
     """The blanks below those of the `rows` in which letters of height `size` are cut off."""
-    reach = round(2 * size)
+    reach, aside = round(2 * size), math.ceil((GAP + WIDEST) * size)
     for row in (last + 1 for last in rows):
+        left, right = _room(ink, row, size)
+        if left == right:
+            continue
         top = max(0, row - reach)
-        pieces = boxes(ink[top : row + 1])  # with the row below, so that what goes on does not end here
-        pieces[:, 1] += top
+        pieces = _pieces(ink, (max(0, left - aside), top, right + aside, row))
         widths, heights = pieces[:, 2], pieces[:, 3]
         solid = (heights >= 2) & (widths >= 2) & (widths <= WIDEST * size)
         line = pieces[solid & (heights <= WHOLE * size) & (pieces[:, 1] + heights == row)]
@@ -87,8 +90,30 @@ def _blanks(ink: Mask, rows: Sequence[int], size: float) -> Iterator[Box]:
                 continue
             x0, x1 = int(run[0, 0]), int((run[:, 0] + run[:, 2]).max())
             height = _blank_below(ink, row, x0, x1, size)
-            if height and _is_cut(run, pieces, (x0, row, x1, row + height), size):
-                yield x0, row, x1, row + height
+            blank = x0, row, x1, row + height
+            if height and _is_cut(run, _pieces(ink, (0, top, ink.shape[1], row)), blank, size):
+                yield blank
+
+
+def _room(ink: Mask, row: int, size: float) -> tuple[int, int]:
+    """The columns within which enough pieces may end above `row` beside each other, with a blank of a line below from
+    the first to the last: seen in a twentieth of the time that it takes to trace them. Two equal ones: nowhere."""
+    taken = ink[row : row + math.ceil(LOWEST * size)].any(axis=0)
+    ends = ink[row - 1] > 0
+    ends[1:] &= ~ends[:-1]
+    passed = np.concatenate([[0], np.cumsum(ends & ~taken)])
+    parts = np.concatenate([[0], np.flatnonzero(taken), [taken.size]])  # from one column with ink to the next
+    wide = np.flatnonzero(np.diff(passed[parts]) >= FEWEST_PIECES)
+    return (int(parts[wide[0]]), int(parts[wide[-1] + 1])) if wide.size else (0, 0)
+
+
+def _pieces(ink: Mask, window: Box) -> Boxes:
+    """The pieces of ink in a window; traced with the row below it, so that what goes on there does not end in it."""
+    x0, y0, x1, y1 = window
+    pieces = boxes(ink[y0 : y1 + 1, x0:x1])
+    pieces[:, 0] += x0
+    pieces[:, 1] += y0
+    return pieces
 
 
 def _runs(line: Boxes, gap: float) -> Iterator[Boxes]:

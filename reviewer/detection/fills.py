@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import cv2
 import numpy as np
@@ -13,10 +14,9 @@ from reviewer.detection.claims import bears_label, own_claims, parted_at_gaps
 from reviewer.detection.explain import Explain
 from reviewer.detection.filled import Fill, measure
 from reviewer.detection.objections import COLORED, SMALLEST_HEIGHT, SMALLEST_WIDTH, objection, too_small
-from reviewer.detection.packed import eroded
 from reviewer.detection.photographs import without_shades
 from reviewer.detection.pixels import Mask, PagePixels, part_of, rectangle_kernel
-from reviewer.detection.regions import Region, regions
+from reviewer.detection.regions import Region, Window, regions
 from reviewer.detection.rejoin import rejoined
 from reviewer.detection.strokes import without_strokes
 from reviewer.detection.tints import stronger
@@ -74,13 +74,9 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
     smallest = rectangle_kernel(page.px(SMALLEST_WIDTH), page.px(low))
     found: list[Candidate] = []
     looks = 0
-    for region in _solid(tone, smallest):
+    for region in _solid(page, tone, smallest, explain):
         x, y = region.x, region.y
         h, w = region.inside.shape
-        if too_small(page, tone, w, h):
-            if explain is not None and tone.name not in ("stipple", "torn"):  # in each word is one
-                explain.drop([page.to_points((x, y, x + w, y + h))], f"{tone.name} fill", "as small as a bullet")
-            continue
         if cv2.countNonZero(tone.strict[y : y + h, x : x + w]) < 0.8 * tone.solid * np.count_nonzero(region.inside):
             continue  # print: the letters carry the tone, not what is between them
         judged = _judged(page, tone, region, explain)
@@ -95,15 +91,33 @@ def _candidates(page: PagePixels, tone: Tone, explain: Explain | None) -> list[C
     return found
 
 
-def _solid(tone: Tone, smallest: Mask) -> list[Region]:
-    """The regions of a tone opened by a full rectangle, the lowest first."""
+def _solid(page: PagePixels, tone: Tone, smallest: Mask, explain: Explain | None) -> list[Region]:
+    """The regions of a tone opened by a full rectangle that are large enough for a redaction, the lowest first."""
     found: list[Region] = []
+    across, down = smallest.shape[1] // 2, smallest.shape[0] // 2
     for window in tone.windows:
-        solid = eroded(part_of(tone.seed, window), smallest)
-        if solid.any():
-            parts = regions(np.asarray(cv2.dilate(solid, smallest), dtype=np.uint8))
-            found += (replace(part, x=window[0] + part.x, y=window[1] + part.y) for part in parts)
+        solid = cv2.erode(part_of(tone.seed, window), smallest)
+        left, top, width, height = cv2.boundingRect(solid)
+        if not width:
+            continue
+        x, y = max(0, left - across), max(0, top - down)
+        grown = cv2.dilate(solid[y : top + height + down, x : left + width + across], smallest)
+        x, y = window[0] + x, window[1] + y
+        large = partial(_large_enough, page, tone, explain, (x, y))
+        parts = regions(np.asarray(grown, np.uint8), large)
+        found += (replace(part, x=x + part.x, y=y + part.y) for part in parts)
     return sorted(found, key=lambda region: (region.y, region.x + int(region.inside[0].argmax())), reverse=True)
+
+
+def _large_enough(page: PagePixels, tone: Tone, explain: Explain | None, at: tuple[int, int], window: Window) -> bool:
+    """Whether a region in a window of a part of the page that begins `at` a pixel can be a redaction."""
+    x, y, width, height = window
+    if not too_small(page, tone, width, height):
+        return True
+    if explain is not None and tone.name not in ("stipple", "torn"):  # in each word is one
+        box = at[0] + x, at[1] + y, at[0] + x + width, at[1] + y + height
+        explain.drop([page.to_points(box)], f"{tone.name} fill", "as small as a bullet")
+    return False
 
 
 def _is_panel(whole: Candidate, parts: list[Candidate]) -> bool:

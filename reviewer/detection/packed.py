@@ -58,18 +58,6 @@ def level_runs(mask: Mask, bits: Bits, shortest: int, gap: int) -> tuple[Mask, N
     return found, rows
 
 
-def eroded(mask: Mask, kernel: Mask) -> Mask:
-    """A mask eroded by a full rectangle of odd sides, as OpenCV does it."""
-    height, width = kernel.shape
-    bits = _joined(packed(mask), height, np.bitwise_and)
-    found = np.zeros_like(mask)
-    edges = unpacked(bits[:, :1], 1), (bits[:, -1:] >> np.uint8(-mask.shape[1] % 8)) & np.uint8(1)
-    rows = _rows_with_runs(bits, np.hstack(edges), width)
-    if rows.size:
-        found[rows] = cv2.erode(unpacked(bits[rows], mask.shape[1]), np.ones((1, width), np.uint8))
-    return found
-
-
 def low_ends(bits: Bits, low: int, high: int, blank: int, fewest: int) -> list[int]:
     """The rows in which at least `fewest` pieces of ink end beside each other with nothing in the `blank` rows below.
 
@@ -84,6 +72,8 @@ def low_ends(bits: Bits, low: int, high: int, blank: int, fewest: int) -> list[i
         return []
     rows = np.flatnonzero(set_along(np.bitwise_count(ends & ~above), 1) >= fewest)
     for narrowed in (_with_neighbours, _with_runs):
+        if not rows.size:
+            return []
         rows = rows[narrowed(ends[rows], above[rows], below[rows], fewest)]
     alone = np.diff(rows, prepend=-ALONE - 1, append=bits.shape[0] + ALONE) > ALONE
     return [int(row) for row in rows[alone[1:] & alone[:-1]]]
@@ -96,12 +86,15 @@ def _with_neighbours(ends: Bits, above: Bits, below: Bits, fewest: int) -> NDArr
     before = np.zeros_like(ends)
     before[:, 1:] = ends[:, :-1] << np.uint8(7)
     starts = np.bitwise_count(ends & ~((ends >> np.uint8(1)) | before | above))
+    # Between the bytes of the first and the last of them, which have four each at most, no byte has ink below.
+    likely = np.flatnonzero(set_along(starts * (below == 0), 1) >= fewest - 8)
+    starts, below = starts[likely], below[likely]
     passed = np.pad(starts, aside).ravel().cumsum(dtype=np.int32)
     blocked = np.flatnonzero(np.pad(below > 0, aside, constant_values=True))
     first, last = blocked[:-1], blocked[1:]
     many = last[passed[last] - passed[np.maximum(first - 1, 0)] >= fewest]
     found = np.zeros(ends.shape[0], bool)
-    found[many // (ends.shape[1] + 2)] = True
+    found[likely[many // (ends.shape[1] + 2)]] = True
     return found
 
 
@@ -150,13 +143,15 @@ def connected_with(mask: Mask, wanted: Mask, apart: int = 0) -> Mask:
     count, labels = cv2.connectedComponents(
         held, connectivity=8, ltype=cv2.CV_16U if held.size < 1 << 16 else cv2.CV_32S
     )
-    rows, columns = np.nonzero((wanted & held) > 0)
+    rows, columns = np.nonzero(wanted & held)
     groups = np.asarray(labels[rows, columns], np.int64)
-    first, last = np.full(count, held.shape[0]), np.full(count, -1 - apart)
-    np.minimum.at(first, groups, rows)
-    np.maximum.at(last, groups, rows)
-    chosen = np.where(last - first >= apart, 255, 0).astype(np.uint8)
-    chosen[0] = 0
+    chosen = np.zeros(count, np.uint8)
+    chosen[groups] = 255
+    if apart:
+        first, last = np.full(count, held.shape[0]), np.zeros(count, np.int64)
+        np.minimum.at(first, groups, rows)
+        np.maximum.at(last, groups, rows)
+        chosen[last - first < apart] = 0
     return unpacked(bits & np.repeat(chosen[labels], TILE_HEIGHT, axis=0)[: bits.shape[0]], mask.shape[1])
 
 

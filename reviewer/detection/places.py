@@ -14,11 +14,18 @@ def places(wanted: Mask, beside: int, width: int, height: int) -> list[Box]:
     """Pixel windows around the tiles `wanted` (a mask of tiles) and `beside` pixels beside them, of which none overlap,
     on a page of `width` x `height` pixels."""
     across, down = -(-beside // TILE_WIDTH), -(-beside // TILE_HEIGHT)
-    if not wanted.any():
+    left, top, columns, rows = cv2.boundingRect(wanted)
+    if not columns:
         return []
-    near = cv2.dilate(wanted, np.ones((2 * down + 1, 2 * across + 1), np.uint8))
+    left, top, right, bottom = max(0, left - across), max(0, top - down), left + columns + across, top + rows + down
+    near = cv2.dilate(wanted[top:bottom, left:right], np.ones((2 * down + 1, 2 * across + 1), np.uint8))
     found = [
-        (x * TILE_WIDTH, y * TILE_HEIGHT, min(width, (x + w) * TILE_WIDTH), min(height, (y + h) * TILE_HEIGHT))
+        (
+            (left + x) * TILE_WIDTH,
+            (top + y) * TILE_HEIGHT,
+            min(width, (left + x + w) * TILE_WIDTH),
+            min(height, (top + y + h) * TILE_HEIGHT),
+        )
         for x, y, w, h in boxes(np.asarray(near, np.uint8)).tolist()
     ]
     return _merged(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from reviewer.detection.pixels import Mask
 
 Contour = NDArray[np.int32]
+Window = tuple[int, int, int, int]  # x, y, width, height in pixels
 
 SPECK = 4  # pixels: with the pixels around it, a hole of two each way
 
@@ -40,21 +41,24 @@ def boxes(mask: Mask) -> NDArray[np.int64]:
     return np.stack([left, top, width, height], axis=1).astype(np.int64)
 
 
-def regions(mask: Mask) -> Iterator[Region]:
-    """Every region whose pixels touch at sides or corners, with the holes in it left open."""
+def regions(mask: Mask, wanted: Callable[[Window], bool] | None = None) -> Iterator[Region]:
+    """Every region whose pixels touch at sides or corners, with the holes in it left open; with `wanted`, only those of
+    whose window it says so."""
     contours, levels = _contours(mask)
     for outer in np.flatnonzero(levels[:, 3] < 0).tolist():
         contour = contours[outer]
         x, y, w, h = cv2.boundingRect(contour)
+        if wanted is not None and not wanted((x, y, w, h)):
+            continue
         canvas = np.zeros((h, w), np.uint8)
         cv2.drawContours(canvas, [contour], -1, 1, cv2.FILLED, offset=(-x, -y))
         child = int(levels[outer][2])
         while child >= 0:
             # A hole's contour runs over the pixels around it, which belong to the region.
-            cv2.drawContours(canvas, contours, child, 0, cv2.FILLED, offset=(-x, -y))
-            cv2.drawContours(canvas, contours, child, 1, 1, offset=(-x, -y))
+            cv2.drawContours(canvas, [contours[child]], -1, 0, cv2.FILLED, offset=(-x, -y))
+            cv2.drawContours(canvas, [contours[child]], -1, 1, 1, offset=(-x, -y))
             child = int(levels[child][0])
-        yield Region(x, y, canvas > 0)
+        yield Region(x, y, canvas.view(np.bool_))
 
 
 def holes(mask: Mask, least: tuple[int, int], most: tuple[int, int], rows: slice = slice(None)) -> Iterator[Region]:

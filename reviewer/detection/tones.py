@@ -106,9 +106,9 @@ def _white(page: PagePixels) -> Tone:
 
 def _stipple(page: PagePixels) -> Tone:
     low, high = page.paper * STIPPLE_DARKEST, page.paper - STIPPLE_PALEST
-    wide, band = (np.zeros_like(page.gray) for _ in range(2))
     near = even_tiles(page, low, high, STIPPLE_SOLID, STIPPLE_SIZE, STIPPLE_SPREAD)
     windows = places(near, page.px(LARGEST_LETTER), page.width, page.height)
+    wide, band = (np.zeros_like(page.gray) for _ in range(2))
     for x0, y0, x1, y1 in windows:
         wide[y0:y1, x0:x1] = _smooth(page, page.gray[y0:y1, x0:x1], STIPPLE_SMOOTH)
         band[y0:y1, x0:x1] = _band(wide[y0:y1, x0:x1], low, high)

@@ -35,14 +35,6 @@ def test_runs_are_opened_and_closed_as_by_opencv(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", range(40))
-def test_masks_are_eroded_as_by_opencv(number: int) -> None:
-    mask = made(number)
-    height, width = (2 * int(n) + 1 for n in np.random.default_rng(number).integers(0, 14, 2))
-    kernel = np.ones((height, width), np.uint8)
-    assert np.array_equal(packed.eroded(mask, kernel), cv2.erode(mask, kernel))
-
-
-@pytest.mark.parametrize("number", range(40))
 def test_what_is_connected_with_a_wanted_place_is_kept_whole(number: int) -> None:
     mask = made(number)
     wanted = np.zeros_like(mask)
@@ -74,6 +66,34 @@ def test_strokes_are_opened_as_by_opencv(number: int) -> None:
     kernel = np.ones((2 * number + 3, 1), np.uint8)
     opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel)
     assert np.array_equal(packed.upright_strokes(mask, kernel.shape[0]), opened)
+
+
+def low_ends_one_by_one(ink: Mask, low: int, high: int, blank: int, fewest: int) -> list[int]:
+    """What `low_ends` finds, looked for pixel by pixel."""
+    found = []
+    for row in range(ink.shape[0]):
+        below = np.count_nonzero(ink[row + 1 : row + 1 + blank], axis=0) > 0
+        tall = np.count_nonzero(ink[max(0, row - high) : max(0, row - low)], axis=0) > 0
+        ends = np.concatenate([[0], ink[row] * ~below, [0]]).astype(np.int8)
+        runs = zip(np.flatnonzero(np.diff(ends) == 1), np.flatnonzero(np.diff(ends) == -1), strict=True)
+        starts = [int(x0) for x0, x1 in runs if not tall[x0:x1].any()]
+        pairs = zip(starts, starts[fewest - 1 :], strict=False)
+        if any(not below[first : last + 1].any() for first, last in pairs):
+            found.append(row)
+    return [row for row in found if not any(0 < abs(row - other) <= packed.ALONE for other in found)]
+
+
+@pytest.mark.parametrize("fewest", [3, 10, 12])
+@pytest.mark.parametrize("number", range(12))
+def test_rows_in_which_low_pieces_end_are_found(number: int, fewest: int) -> None:
+    chance = np.random.default_rng(number)
+    ink = (chance.random((90, 150)) < 0.002).astype(np.uint8)
+    for top in range(8, 80, 17):
+        for x in range(int(chance.integers(0, 9)), 150, int(chance.integers(3, 14))):
+            ink[top - int(chance.choice([1, 2, 3, 9])) : top + int(chance.random() < 0.02), x : x + 2] = 1
+    expected = low_ends_one_by_one(ink, 4, 6, 5, fewest)
+    assert packed.low_ends(packed.packed(ink), 4, 6, 5, fewest) == expected
+    assert expected or fewest > 10
 
 
 def test_a_frame_that_is_known_is_not_looked_for_again() -> None:

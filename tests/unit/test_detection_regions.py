@@ -26,6 +26,11 @@ def test_regions_are_the_set_pixels_with_their_holes_left_open() -> None:
     assert sorted(boxes(mask).tolist()) == [[2, 2, 18, 13], [6, 6, 2, 2]]
 
 
+def test_regions_that_are_not_wanted_are_left_out() -> None:
+    found = list(regions(_ring(), lambda window: window[2] < 5))
+    assert [(region.x, region.y, region.inside.shape) for region in found] == [(6, 6, (2, 2))]
+
+
 def test_holes_hold_whatever_stands_in_them() -> None:
     found = list(holes(_ring(), (3, 3), (20, 20)))
     assert [(h.x, h.y, h.inside.shape, bool(h.inside.all())) for h in found] == [(4, 4, (6, 6), True)]
