@@ -13,6 +13,7 @@ from reviewer import __version__
 from reviewer.cli.desktop import Desktop
 from reviewer.cli.terminal import error_line, use_utf8
 from reviewer.model.errors import UserError
+from reviewer.workers.memory import loading
 
 _VERBS: Mapping[str, tuple[str, str]] = {  # verb: (module that holds its `command`, what it does)
     "check": ("check", "Check a project: integrity, sources present and unchanged, failed pages."),
@@ -50,7 +51,8 @@ class VerbGroup(click.Group):
         """The verb's command, loaded now; None for an unknown verb."""
         if cmd_name not in _VERBS:
             return None
-        module = importlib.import_module(f"reviewer.cli.{_VERBS[cmd_name][0]}")
+        with loading():
+            module = importlib.import_module(f"reviewer.cli.{_VERBS[cmd_name][0]}")
         command: click.Command = module.command
         return command
 

@@ -11,6 +11,7 @@ import click
 
 from reviewer.cli.interrupts import interrupted_once
 from reviewer.cli.reading_options import reading_options
+from reviewer.workers.memory import loading
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import TEXT_LAYERS, AnalyseOptions, TextLayer
 
@@ -80,8 +81,9 @@ def command(
         if paths:
             # While they come up, all that a project takes is loaded here, which is half as long.
             pool.get_ready(project, replace(machine, languages=languages or machine.languages))
-        from reviewer.cli import reading
-        from reviewer.services.reading_choices import choose_languages, choose_text_layer
+        with loading():
+            from reviewer.cli import reading
+            from reviewer.services.reading_choices import choose_languages, choose_text_layer
 
         with reading.open_or_create(project, paths) as workspace:
             status = 0

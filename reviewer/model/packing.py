@@ -30,12 +30,16 @@ def pack_words(words: Sequence[Word]) -> bytes:
     """zlib-compressed JSON: `[[x0,y0,x1,y1,"text",confidence or null,line],…]` in reading order."""
     rows = [
         [
-            *(round(float(v), 2) for v in word.rect),
+            round(float(x0), 2),
+            round(float(y0), 2),
+            round(float(x1), 2),
+            round(float(y1), 2),
             word.text,
             None if word.confidence is None else round(float(word.confidence), 3),
             word.line,
         ]
         for word in words
+        for x0, y0, x1, y1 in (word.rect,)
     ]
     return zlib.compress(dump(rows).encode("utf-8"), 6)
 

@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image, TiffImagePlugin
+from PIL import Image
 
 from reviewer.model.errors import SourceError
 from reviewer.pdf.geometry import PictureHeader
 from reviewer.pdf.mupdf import pymupdf
+
+if TYPE_CHECKING:  # few of those who read pages ever meet a huge TIFF
+    from PIL import TiffImagePlugin
 
 MOST_DECODED = 100_000_000  # bytes that a picture may have when decoded whole
 # What Pillow raises on a broken header.
@@ -71,6 +75,8 @@ def wrapped(path: Path, kind: str, frame: int, header: PictureHeader) -> pymupdf
     """
     if not is_huge(path, kind, frame):
         return None
+    from PIL import TiffImagePlugin
+
     with any_size(), Image.open(path) as image:
         image.seek(frame)
         if isinstance(image, TiffImagePlugin.TiffImageFile):

@@ -61,8 +61,6 @@ class CopyRun:
                     flying.append((batch, self._submit(batch)))
                 if not flying:
                     return
-                import reviewer.text.copies.candidates  # noqa: F401 - NumPy comes with it, while the workers work
-
                 self._store_units(*flying[0])
                 flying.popleft()
         finally:

@@ -45,6 +45,8 @@ class Documents:
         waiting = iter(self._workspace.read.sources.files_without_documents())
         try:
             while self._ask(waiting):
+                import reviewer.text.copies.candidates  # noqa: F401 - NumPy is there for copies, while workers work
+
                 file, future = self._flying[0]
                 try:
                     self._store(file, unless(self._stopping, future))

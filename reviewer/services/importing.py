@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.ingest import archives
 from reviewer.ingest.catalogue import REVIEWABLE, Stopped, catalogue, never, sha256
@@ -14,13 +15,15 @@ from reviewer.ingest.sources import source_problem
 from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import Uuid
 from reviewer.model.review import JobState
-from reviewer.services.load_files import VolumeIntake, VolumeReport
 from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import FileRow
 from reviewer.storage.sources import Added, ReceivedFile
 from reviewer.workers.pool import WorkerPool
 from reviewer.workers.requests import OpenFile
+
+if TYPE_CHECKING:
+    from reviewer.services.load_files import VolumeIntake, VolumeReport
 
 
 @dataclass(slots=True)
@@ -68,8 +71,11 @@ def import_paths(
     target = _Target(workspace, release or _release_name(paths), request, agency, letter_date, files)
     with nullcontext(pool) if pool is not None else WorkerPool(1) as opening:
         intake = _Arrivals(workspace, target, opening, passwords or {}, report, cancelled)
-        productions = _Productions(VolumeIntake(workspace, target.release, opening, cancelled, progress), report)
-        files = productions.take_from(files)
+        if any(map(is_load_file, files)):
+            from reviewer.services.load_files import VolumeIntake  # seldom, and much comes with it
+
+            productions = _Productions(VolumeIntake(workspace, target.release, opening, cancelled, progress), report)
+            files = productions.take_from(files)
         for number, file in enumerate(files):
             if progress is not None:
                 progress(number, len(files), file)

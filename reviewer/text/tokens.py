@@ -7,6 +7,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageText, Redaction, Token, Word
@@ -15,11 +16,11 @@ from reviewer.model.page import PageText, Redaction, Token, Word
 # them, so that a search for the word "redacted" or the number 6 never meets a redaction.
 RESERVED = "\ue000"
 _HYPHENS = "-\u00ad\u2010\u00ac"
+_CUT = tuple(_HYPHENS)
 _TERM = re.compile(r"[^\W_]+", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexTerm:
+class IndexTerm(NamedTuple):
     """One term of the index and the words (numbers on the page) it was made of; none for a redaction."""
 
     term: str
@@ -37,6 +38,8 @@ class Hit:
 def terms(word: str) -> tuple[str, ...]:
     """Index terms of one displayed word: no case, no accents, cut at everything that is no letter or digit."""
     if word.isascii():  # most are, and have nothing to take off
+        if word.isalnum():
+            return (word.lower(),)
         return tuple(_TERM.findall(word.lower()))
     plain = unicodedata.normalize("NFKD", word)
     plain = "".join(char for char in plain if not unicodedata.combining(char) and char != RESERVED)
@@ -78,7 +81,7 @@ def index_terms(
 
 def _continues(word: Word, following: Word) -> bool:
     """Whether `word` is cut by a hyphen at a line end and goes on in `following`."""
-    if not word.text.endswith(tuple(_HYPHENS)):
+    if not word.text.endswith(_CUT):
         return False
     stem = word.text.rstrip(_HYPHENS)
     return (

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reviewer.model.ocr import OcrEngine
-from reviewer.model.tables import PrintedPage
 from reviewer.pdf.encode import encode_picture
 from reviewer.pdf.source import Source, open_source
 from reviewer.workers.memory import loading
@@ -34,6 +33,10 @@ from reviewer.workers.requests import (
     TileShape,
 )
 from reviewer.workers.tiles import fill
+
+if TYPE_CHECKING:
+    from reviewer.model.ocr import OcrEngine
+    from reviewer.model.tables import PrintedPage
 
 _OfFile = OpenFile | AnalysePage | RenderTile | RenderThumbnail | ReadTables | CopyPage | ReadBeneath | MakeCrops
 _Version = tuple[Path, str | None, int, int]  # file, password, time of change, size
@@ -175,6 +178,8 @@ def _facts(source: Source) -> FileFacts:
 
 
 def _printed(source: Source, number: int) -> PrintedPage:
+    from reviewer.model.tables import PrintedPage
+
     page = source.page(number)
     words = page.layer_words()
     return PrintedPage(number, page.tables() if words else (), words, page.height)

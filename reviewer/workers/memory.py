@@ -1,8 +1,7 @@
-"""What a worker does with its memory: it keeps for the next page what one page took, and looks through no libraries."""
+"""How processes use memory: a worker keeps what a page took for the next one; none looks for garbage in libraries."""
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import sys
 from collections.abc import Iterator
@@ -21,6 +20,8 @@ def keep_memory() -> None:
     """
     if sys.platform != "linux":
         return
+    import ctypes
+
     library = ctypes.CDLL(None)
     if hasattr(library, "gnu_get_libc_version"):
         library.mallopt(_M_MMAP_THRESHOLD, _LARGEST)

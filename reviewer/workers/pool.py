@@ -8,11 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, overload
 
-from reviewer.model.beneath import Beneath
-from reviewer.model.copies import PageCopy
-from reviewer.model.documents import FileFindings
-from reviewer.model.page import PageResult
-from reviewer.model.tables import PrintedPage
 from reviewer.workers.orphans import Job
 from reviewer.workers.requests import (
     AnalyseOptions,
@@ -46,6 +41,11 @@ from reviewer.workers.tasks import Task
 from reviewer.workers.tiles import Tile, TileMemory
 
 if TYPE_CHECKING:
+    from reviewer.model.beneath import Beneath
+    from reviewer.model.copies import PageCopy
+    from reviewer.model.documents import FileFindings
+    from reviewer.model.page import PageResult
+    from reviewer.model.tables import PrintedPage
     from reviewer.text.names.aliases import Place
 
 RECYCLE_AFTER = 300

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeAlias, Union, get_args
 
-from reviewer.model.beneath import Beneath
-from reviewer.model.copies import PageCopy
-from reviewer.model.documents import FileFindings
-from reviewer.model.geometry import Rect
-from reviewer.model.packing import PackedPage
-from reviewer.model.page import PageResult
-from reviewer.model.tables import PrintedPage
-
-if TYPE_CHECKING:  # finding names takes a fifth of the time that a worker needs to come up, and most never do
+if TYPE_CHECKING:  # each worker waits for what is imported here before it comes up, and most answer one kind of request
+    from reviewer.model.beneath import Beneath
+    from reviewer.model.copies import PageCopy
+    from reviewer.model.documents import FileFindings
+    from reviewer.model.geometry import Rect
+    from reviewer.model.packing import PackedPage
+    from reviewer.model.page import PageResult
+    from reviewer.model.tables import PrintedPage
     from reviewer.text.copies.compare import FoundUnit, KeptUnit, PackedUnitPage, PairFound
     from reviewer.text.names.aliases import Place
     from reviewer.text.names.found import FoundName
@@ -333,18 +332,18 @@ Units: TypeAlias = "tuple[tuple[FoundUnit, ...], ...]"
 Compared: TypeAlias = "tuple[PairFound | None, ...]"
 Answer: TypeAlias = Union[
     FileFacts,
-    PageResult,
-    FileFindings,
+    "PageResult",
+    "FileFindings",
     TileShape,
     bytes,
     tuple[bytes, ...],
-    PageCopy,
+    "PageCopy",
     "Names",
     "tuple[Place, ...]",
     "Units",
     "Compared",
-    tuple[Beneath, ...],
-    tuple[PrintedPage, ...],
+    "tuple[Beneath, ...]",
+    "tuple[PrintedPage, ...]",
     tuple[tuple[tuple[float, float], ...], ...],
     None,
 ]

@@ -7,14 +7,15 @@ dies, and so that Windows, which drops a segment with its last handle, keeps it 
 from __future__ import annotations
 
 from math import ceil
-from multiprocessing.shared_memory import SharedMemory
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reviewer.workers.requests import RenderTile, TileShape
 
-if TYPE_CHECKING:  # whoever only starts workers is not to wait for NumPy first
+if TYPE_CHECKING:  # whoever only starts workers is not to wait for NumPy and cryptography first
+    from multiprocessing.shared_memory import SharedMemory
+
     from reviewer.model.evidence import Pixels
 
 
@@ -74,6 +75,8 @@ class TileMemory:
 
     def reserve(self, request: RenderTile, budget: int) -> str:
         """A segment large enough for the answer; returns its name."""
+        from multiprocessing.shared_memory import SharedMemory
+
         memory = SharedMemory(create=True, size=capacity(request, budget))
         with self._lock:
             self._segments[memory.name] = memory
@@ -112,6 +115,8 @@ def aligned(length: int) -> int:
 
 def fill(name: str, image: Pixels, scale: float, origin: tuple[float, float]) -> TileShape:
     """Put `image` into segment `name` (in the worker); ValueError if it does not fit."""
+    from multiprocessing.shared_memory import SharedMemory
+
     import numpy as np
 
     height, width = image.shape[:2]

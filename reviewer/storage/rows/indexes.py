@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reviewer.model.ids import PageId, Uuid
-from reviewer.text.agency_index.entries import Entry
+
+if TYPE_CHECKING:  # all rows are loaded with any of them, and few ask for what reads an index
+    from reviewer.text.agency_index.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
