@@ -49,10 +49,12 @@ class Detection:
     """What one page hides, and what the agency printed about it.
 
     `masks` are the rectangles to paint white before the page is read; the words inside `stamps` do not belong to the
-    page's own words. All in displayed points.
+    page's own words. All in displayed points. `head_unread`: no code was found, and whether a stamp at the head of the
+    page claims any was left to be seen when its words are read.
     """
 
     redactions: tuple[Redaction, ...] = ()
     markers: tuple[str, ...] = ()
     masks: tuple[Rect, ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    head_unread: bool = False

@@ -31,11 +31,17 @@ __all__ = ["Detection", "Stamp", "find_redactions"]
 
 
 def find_redactions(
-    evidence: PageEvidence, engine: OcrEngine | None = None, explain: Explain | None = None
+    evidence: PageEvidence,
+    engine: OcrEngine | None = None,
+    explain: Explain | None = None,
+    *,
+    words_follow: bool = False,
 ) -> Detection:
     """Every redaction of a page with its kind, codes and marking, and the areas the agency stamped.
 
-    Without an engine codes are read from the file's own words only. SourceError if the engine cannot run.
+    Without an engine codes are read from the file's own words only. Where `words_follow`, that is, the page is going to
+    be read by OCR if it has to be, its head is not read for itself (`head_unread`; see `head.with_marks`).
+    SourceError if the engine cannot run.
     """
     page = page_pixels(evidence)
     point = page.unit / page.scale
@@ -45,7 +51,8 @@ def find_redactions(
     likely = readings.clear_codes() | set(marks.head_codes)
     verdict = judge(candidates, readings.insides, likely, explain)
     labels = find_labels(page, readings, likely)
-    if engine is not None and verdict.kept and not (likely or verdict.head_codes or _layer_in_head(evidence)):
+    unclaimed = bool(verdict.kept) and not (likely or verdict.head_codes or _layer_in_head(evidence))
+    if engine is not None and unclaimed and not words_follow:
         marks = read_head(page, [r for c, _ in verdict.kept for r in c.rects], engine)
     head = bool(marks.head_codes or verdict.head_codes)
     outer = [candidate for candidate, _ in verdict.kept]
@@ -70,6 +77,7 @@ def find_redactions(
         markers=tuple(dict.fromkeys([*marks.markers, *verdict.markers])),
         masks=tuple(rect for r in redactions for rect in r.rects),
         stamps=(*marks.stamps, *verdict.stamps, *(Stamp(r, label.text) for label in labels for r in label.rects)),
+        head_unread=engine is not None and unclaimed and words_follow,
     )
 
 

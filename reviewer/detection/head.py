@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from reviewer.detection.candidate import Detection
 from reviewer.detection.crops import PrintArea
 from reviewer.detection.labels import HIGHEST_LINE, LONG_LINE, print_lines
 from reviewer.detection.markers import PageMarks, page_marks
@@ -28,6 +30,25 @@ def read_head(page: PagePixels, blocks: Sequence[Rect], engine: OcrEngine) -> Pa
     readings = read_again(page, [PrintArea(rect.grown(point)) for rect in lines], engine)
     words = [word for rect, reading in zip(lines, readings, strict=True) for word in _spread(rect, reading.text)]
     return page_marks(words, page.height / page.scale)
+
+
+def with_marks(detection: Detection, marks: PageMarks) -> Detection:
+    """The detection with stamps and legends found among the words of its page.
+
+    Where its head was left unread, a stamp with codes there claims the blocks that bear none.
+    """
+    claimed = bool(marks.head_codes) and detection.head_unread
+    known = [stamp.rect for stamp in detection.stamps]
+    new = [stamp for stamp in marks.stamps if not any(stamp.rect.overlap(rect) > 0 for rect in known)]
+    return replace(
+        detection,
+        redactions=tuple(
+            replace(r, marking="head") if claimed and r.marking == "none" else r for r in detection.redactions
+        ),
+        markers=tuple(dict.fromkeys([*detection.markers, *marks.markers])),
+        stamps=(*detection.stamps, *new),
+        head_unread=False,
+    )
 
 
 def _spread(line: Rect, text: str) -> list[Word]:

@@ -20,6 +20,7 @@ DARKEST = 0.005  # of a page: what its darkest print fills
 SMALLEST, HIGHEST_LINE, WIDEST = 4.0, 17.0, 110.0
 WORD_GAP, LINE_GAP = 5.0, 6.0
 ISOLATED, NEXT_TO = 9.0, 14.0
+LEAST_WIDTH = 1.1  # of its height: the shortest codes are a letter and a figure, at least 1.25 times as wide as high
 SIDE = 0.17  # of the page's width: the strips in which a label needs no free space around it
 REACH = 6.0
 LONG_LINE = 22.0  # points: higher than any letter
@@ -45,7 +46,8 @@ def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word])
     lines = [
         rect
         for rect in print_lines(page, blocks, rows=_rows_near(page, blocks, reach))
-        if any(rect.y0 - reach <= b.y1 and rect.y1 + reach >= b.y0 for b in blocks)
+        if rect.width >= LEAST_WIDTH * rect.height
+        and any(rect.y0 - reach <= b.y1 and rect.y1 + reach >= b.y0 for b in blocks)
     ]
     aside = [rect for rect in lines if _stands_aside(page, rect, blocks, level)]
     aside += [r for r in lines if r not in aside and any(_goes_on(r, label, point) for label in aside)]

@@ -8,7 +8,9 @@ from time import perf_counter
 
 from reviewer.detection.explain import Explain
 from reviewer.detection.find import Detection, find_redactions
+from reviewer.detection.head import read_head, with_marks
 from reviewer.detection.markers import page_marks
+from reviewer.detection.pixels import page_pixels
 from reviewer.model.evidence import PageEvidence
 from reviewer.model.geometry import bounds
 from reviewer.model.ocr import OcrEngine
@@ -54,7 +56,7 @@ def _analyse(source: Source, index: int, options: AnalyseOptions, engine: OcrEng
         page, evidence, gray, detection, resolution.magnified, options.text_layer, partial(layer_agreement, source)
     )
     found = reader.read(timed if options.ocr else None)
-    detection = _with_read_stamps(detection, found, page.height)
+    detection = _with_head(detection, found, evidence, timed)
     stamps = [Word(stamp.rect, stamp.text) for stamp in detection.stamps]
     ordered = order_page(found.words, detection.redactions, stamps, (page.width, page.height), found.turn)
     remarks = page_remarks(source, index, evidence, ordered.text, ordered.redactions)
@@ -86,23 +88,22 @@ def _analyse(source: Source, index: int, options: AnalyseOptions, engine: OcrEng
 
 def _detect(page: SourcePage, evidence: PageEvidence, engine: OcrEngine, options: AnalyseOptions) -> Detection:
     if options.explain is None:
-        return find_redactions(evidence, engine)
+        return find_redactions(evidence, engine, words_follow=options.ocr)
     explain = Explain()
-    detection = find_redactions(evidence, engine, explain)
+    detection = find_redactions(evidence, engine, explain, words_follow=options.ocr)
     picture = options.explain / f"{page.path.stem}-{page.index + 1:04d}.png"
     explain.write(picture, evidence.image, evidence.scale)
     return detection
 
 
-def _with_read_stamps(detection: Detection, found: PageWords, height: float) -> Detection:
-    """The stamps and legends among recognised words, too: the head of a scan is looked at alone only without codes."""
-    if found.source not in ("ocr", "mixed") or found.turn:
-        return detection
-    marks = page_marks(found.words, height)
-    known = [stamp.rect for stamp in detection.stamps]
-    new = [stamp for stamp in marks.stamps if not any(stamp.rect.overlap(rect) > 0 for rect in known)]
-    markers = tuple(dict.fromkeys([*detection.markers, *marks.markers]))
-    return replace(detection, markers=markers, stamps=(*detection.stamps, *new))
+def _with_head(detection: Detection, found: PageWords, evidence: PageEvidence, engine: OcrEngine) -> Detection:
+    """The stamps and legends among recognised words, too; where none were, the head is read for itself if it has to."""
+    if found.source in ("ocr", "mixed") and not found.turn:
+        return with_marks(detection, page_marks(found.words, evidence.height))
+    if detection.head_unread:
+        blocks = [rect for redaction in detection.redactions for rect in redaction.rects]
+        return with_marks(detection, read_head(page_pixels(evidence), blocks, engine))
+    return detection
 
 
 def _seconds(**steps: float) -> dict[str, float]:

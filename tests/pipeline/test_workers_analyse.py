@@ -110,6 +110,37 @@ def test_a_scan_is_read_by_ocr_with_its_holes(tmp_path: Path, engine: OcrEngine)
     assert result.redactions[0].characters > 5
 
 
+@pytest.mark.parametrize(
+    ("options", "source"),
+    [
+        (AnalyseOptions(), "mixed"),
+        (AnalyseOptions(text_layer="ignore"), "ocr"),
+        (AnalyseOptions(text_layer="keep"), "layer"),
+        (AnalyseOptions(ocr=False), "layer"),
+    ],
+)
+def test_a_stamp_at_the_head_of_a_scan_claims_its_blocks(
+    tmp_path: Path, engine: OcrEngine, options: AnalyseOptions, source: str
+) -> None:
+    def redacted(page: PageWriter) -> None:
+        page.text(380, 50, "RELEASE IN PART", 12)
+        page.text(380, 64, "B5,B6", 12)
+        letter(page)
+        page.rectangle(Rect(140, 178, 260, 194))
+
+    scan = scan_of(made(tmp_path / "before.pdf", redacted))
+
+    def with_layer(page: PageWriter) -> None:
+        page.image(LETTER, scan, "ccitt")
+        page.text(72, 600, "This copy was produced to the committee under the agreement between both parties", 9)
+
+    result = analysed(made(tmp_path / "stamped.pdf", with_layer), engine, options)
+    assert result.text_source == source
+    assert [(redaction.marking, redaction.codes) for redaction in result.redactions] == [("head", ())]
+    assert result.markers == ("release in part",)
+    assert "RELEASE" not in result.text.text
+
+
 def test_a_scan_with_a_stamp_as_its_only_text_is_read_as_well(tmp_path: Path, engine: OcrEngine) -> None:
     scan = scan_of(made(tmp_path / "before.pdf", lambda page: letter(page, 300)))
 

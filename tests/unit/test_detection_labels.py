@@ -54,6 +54,13 @@ def test_a_line_beside_a_box_does_not_grow_into_it() -> None:
     assert [rect.x0 > box.x1 for rect in _places(page, [box]) if rect.overlap(label)] == [True]
 
 
+@pytest.mark.parametrize(("text", "labels"), [("b6", 1), ("b", 0), ("N", 0)])
+def test_a_single_letter_is_no_label(text: str, labels: int) -> None:
+    box = Rect(300, 200, 540, 260)
+    label = _label(frame(with_text(page := blank(), [400]), box), 570, 220, text)
+    assert sum(rect.overlap(label) > 0 for rect in _places(page, [box])) == labels
+
+
 def test_the_second_line_of_a_long_label_belongs_to_it() -> None:
     box = Rect(60, 200, 200, 214)
     page = frame(with_text(blank(), [400]), box)

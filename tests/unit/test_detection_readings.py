@@ -10,7 +10,9 @@ import pytest
 
 from reviewer.detection.crops import FURTHER_LOOKS, PrintArea, prepare
 from reviewer.detection.find import find_redactions
+from reviewer.detection.head import with_marks
 from reviewer.detection.layer import words_shown
+from reviewer.detection.markers import page_marks
 from reviewer.detection.pixels import page_pixels
 from reviewer.detection.vector import find_drawn
 from reviewer.model.evidence import Character, Drawing
@@ -91,13 +93,30 @@ class _Misled(Reader):
         ]
 
 
-@pytest.mark.parametrize(("said", "confidence"), [("8/11/11", 0.97), ("$252,275.00", 0.93), ("Cc:", 0.8)])
+@pytest.mark.parametrize(
+    ("said", "confidence"), [("8/11/11", 0.97), ("$252,275.00", 0.93), ("Cc:", 0.8), ("5,999]", 0.6), ("WN", 0.4)]
+)
 def test_print_that_is_no_misread_code_is_not_looked_at_again(said: str, confidence: float) -> None:
     page = _print(frame(with_text(blank()), BOX), said, 565, 192, 60, 0.9)
     engine = _Misled(said, confidence)
     found = find_redactions(evidence(page), engine).redactions
     assert [r.codes for r in found] == [()]
     assert engine.readings == 2  # the places beside the box, and the head of the page
+
+
+def test_the_head_of_a_page_is_not_read_for_itself_where_its_words_follow() -> None:
+    page = _print(frame(with_text(blank()), BOX), "RELEASE IN PART B6", 400, 40, 60, 0.9)
+    apart, later = _Misled("", 0.0), _Misled("", 0.0)
+    assert not find_redactions(evidence(page), apart).head_unread
+    found = find_redactions(evidence(page), later, words_follow=True)
+    assert later.readings < apart.readings
+    assert (found.head_unread, found.redactions[0].marking) == (True, "none")
+    printed = ["RELEASE", "IN", "PART", "B6"]
+    words = [Word(Rect(400 + 50 * n, 30, 445 + 50 * n, 42), text) for n, text in enumerate(printed)]
+    for marked, marking in ((words, "head"), (words[:3], "none"), ([], "none")):
+        seen = with_marks(found, page_marks(marked, 792))
+        assert (seen.redactions[0].marking, seen.head_unread) == (marking, False)
+        assert seen.markers == (("release in part",) if marked else ())
 
 
 @pytest.mark.parametrize(("said", "confidence"), [("BS", 0.97), ("p6", 0.3), ("(U", 0.95), ("‘we)", 0.5)])
