@@ -9,6 +9,7 @@ from reviewer.storage.anchors import find_anchor
 from reviewer.storage.blobs import pack_rects, unpack_rects
 from reviewer.storage.edit import Editor, Key, Row
 
+_NAMED = ("tag", "saved_search")
 _LAST = ("segment", *reversed(ORDER))
 
 
@@ -23,7 +24,11 @@ def write(rows: Editor, plan: Plan) -> None:
             rows.update(step.table, step.key, **step.row)
         else:
             rows.delete(step.table, *step.key)
+    _rename(rows, plan)
     words: dict[int, tuple[Word, ...]] = {}
+    for (table, key), values in plan.updates.items():
+        if table in _NAMED and "name" in values:
+            rows.update(table, key, name=values["name"])
     for (table, _), row in plan.inserts.items():
         rows.insert(table, _anchored(rows, row, words) if table == "segment" else _stored(table, row))
     for (table, key), values in plan.updates.items():
@@ -33,6 +38,13 @@ def write(rows: Editor, plan: Plan) -> None:
         keys = [key for name, key in plan.deletes if name == table]
         for key in _lowest_first(rows, keys) if table == "tag" else keys:
             rows.delete(table, *key)
+
+
+def _rename(rows: Editor, plan: Plan) -> None:
+    """Free the names that others are to take, before any of them does: no two may bear one, not even in between."""
+    renamed = [place for place, values in plan.updates.items() if place[0] in _NAMED and "name" in values]
+    for table, key in renamed:
+        rows.update(table, key, name=str(key[0]))
 
 
 def _stored(table: str, row: Row) -> Row:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewer.services.merging.plan import Step
-from reviewer.services.merging.tables import Fact
+from reviewer.services.merging.tables import Fact, facts
 from reviewer.services.merging.weigh import Weighing
-from reviewer.storage.blobs import dump
 from reviewer.storage.edit import Key, Row, Value
 
 _PAGES = Fact("pages", ("pages",), lambda row: row["pages"])
@@ -18,31 +17,28 @@ def weigh_documents(weighing: Weighing) -> None:
     """Plan the splits and joins of the other copy, file by file."""
     for file in sorted(weighing.their_past.owners("document", "file"), key=str):
         there = weighing.theirs.find("document", file=file)
-        opened = [row for row in there if ("document", dump([row["uuid"]]), _PAGES.name) in weighing.marks.opened]
-        before = weighing.their_past.parts("document", "file", file)
-        if _runs(there) != _runs(before) or opened:
-            _weigh(weighing, file, there, before, opened=bool(opened))
+        if there:
+            _weigh(weighing, file, there)
 
 
-def _weigh(weighing: Weighing, file: Value, there: Sequence[Row], before: Sequence[Row], *, opened: bool) -> None:
-    if not there:
-        return
+def _weigh(weighing: Weighing, file: Value, there: Sequence[Row]) -> None:
     mapped, lost = weighing.identity.translate("document", there[0])
     if lost:
         return
     here = weighing.ours.find("document", file=mapped["file"])
-    if _runs(here) == _runs(there):
+    before_here = weighing.our_past.parts("document", "file", mapped["file"])
+    before_there = weighing.their_past.parts("document", "file", file)
+    if weighing.marks.base == "theirs":
+        before_here = before_there
+    elif weighing.marks.base == "ours":
+        before_there = before_here
+    opened = any(weighing.is_open("document", (row["uuid"],), _PAGES.name) for row in there)
+    if _runs(here) == _runs(there) or not (opened or _runs(there) != _runs(before_there)):
         return
-    if weighing.marks.base != "theirs":
-        before_here = weighing.our_past.parts("document", "file", mapped["file"])
-        if weighing.marks.base == "ours" and _runs(there) == _runs(before_here):
-            return
-    else:
-        before_here = list(before)
     located = {str(row["uuid"]): weighing.identity.locate("document", (row["uuid"],)) for row in there}
     kept = {key for key in located.values() if key is not None}
     going = [row for row in here if (row["uuid"],) not in kept]
-    if opened or _runs(here) != _runs(before_here) or _noted(weighing, going):
+    if opened or _runs(here) != _runs(before_here) or _used(weighing, going):
         differs = next(row for row in sorted(there, key=_first) if _run(row) not in _runs(here))
         rows = [{**differs, "pages": _words(rows)} for rows in (here, there)]
         key: Key = (differs["uuid"],)
@@ -53,10 +49,17 @@ def _weigh(weighing: Weighing, file: Value, there: Sequence[Row], before: Sequen
     _take(weighing, there, here, located, going)
 
 
-def _noted(weighing: Weighing, going: Sequence[Row]) -> bool:
-    """Whether the project has a note on a document that would go, which the other copy has not."""
-    notes = [note for row in going for note in weighing.ours.find("note", kind="document", subject=row["uuid"])]
-    return any(weighing.our_past.was("note", (note["uuid"],)) is None for note in notes)
+def _used(weighing: Weighing, going: Sequence[Row]) -> bool:
+    """Whether the project corrected a document that would go, or made a note on it, since the copies were one."""
+    ours = weighing.marks.base != "theirs"
+    for row in going:
+        before = (weighing.our_past if ours else weighing.their_past).was("document", (row["uuid"],))
+        if before is None or any(fact.value(row) != fact.value(before) for fact in facts("document", row)):
+            return True
+        notes = weighing.ours.find("note", kind="document", subject=row["uuid"])
+        if any(weighing.our_past.was("note", (note["uuid"],)) is None for note in notes):
+            return True
+    return False
 
 
 def _take(

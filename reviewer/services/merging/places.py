@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from reviewer.services.merging.plan import Plan
 from reviewer.services.merging.tables import Fact
 from reviewer.services.merging.weigh import Weighing
-from reviewer.storage.blobs import dump
 from reviewer.storage.edit import Row
 
 _OWNERS = ("passage", "mention")
@@ -16,13 +15,14 @@ _PLACE = Fact("place", ("place",), lambda row: row["place"])
 
 def weigh_places(weighing: Weighing) -> None:
     """Plan the segments of what is added, and of what the other copy moved."""
+    for table in _OWNERS:
+        for owner in sorted(map(str, weighing.their_past.owners("segment", table))):
+            row = weighing.theirs.get(table, owner)
+            if row is not None and (table, (owner,)) not in weighing.plan.inserts:
+                _weigh(weighing, table, owner, row)
     for table, key in list(weighing.plan.inserts):
         if table in _OWNERS:
             _put(weighing, table, str(key[0]), _segments(weighing, table, str(key[0])))
-    for table in _OWNERS:
-        for owner in sorted(map(str, weighing.their_past.owners("segment", table))):
-            if (table, (owner,)) not in weighing.plan.inserts and weighing.theirs.get(table, owner) is not None:
-                _weigh(weighing, table, owner)
 
 
 def moved_here(weighing: Weighing, table: str, owner: str) -> bool:
@@ -33,22 +33,28 @@ def moved_here(weighing: Weighing, table: str, owner: str) -> bool:
     return owner in weighing.our_past.owners("segment", table)
 
 
-def _weigh(weighing: Weighing, table: str, owner: str) -> None:
+def _weigh(weighing: Weighing, table: str, owner: str, row: Row) -> None:
     found = weighing.identity.locate(table, (owner,))
-    if found is None:
-        return
-    here, there = weighing.ours.find("segment", **{table: found[0]}), _segments(weighing, table, owner)
+    there = _segments(weighing, table, owner)
     their_before = _translated(weighing, weighing.their_past.parts("segment", table, owner))
+    if found is None:
+        if weighing.marks.base == "ours":
+            their_before = weighing.our_past.parts("segment", table, owner)
+        told = any(known.table == table and known.key == (owner,) for known in weighing.plan.conflicts)
+        if weighing.was_here(table, (owner,)) and _said(there) != _said(their_before) and not told:
+            weighing.changed_there(table, (owner,), row)
+        return
+    here = weighing.ours.find("segment", **{table: found[0]})
     our_before = weighing.our_past.parts("segment", table, found[0])
     if weighing.marks.base == "theirs":
         our_before = their_before
     elif weighing.marks.base == "ours":
         their_before = our_before
-    opened = (table, dump([owner]), _PLACE.name) in weighing.marks.opened
+    opened = weighing.is_open(table, (owner,), _PLACE.name, found)
     if _said(here) == _said(there) or not (opened or _said(there) != _said(their_before)):
         return
     if opened or _said(here) != _said(our_before):
-        rows = [{**(weighing.theirs.get(table, owner) or {}), "place": _words(rows)} for rows in (here, there)]
+        rows = [{**row, "place": _words(rows)} for rows in (here, there)]
         taken = weighing.prefer_theirs
         weighing.conflict(table, (owner,), rows[1], _PLACE.name, _PLACE, taken=taken, here=rows[0], found=found)
         if not taken:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reviewer.storage.blobs import dump, load
+from reviewer.storage.edit import Row
 from reviewer.storage.sides import Side
 
 Open = tuple[str, str, str]
-"""A conflict that an earlier merge left open: table, key of the other copy's row as JSON text, fact."""
+"""A conflict that an earlier merge left open: table, key of the row as JSON text, fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,9 @@ class Points:
     """`theirs`: the last deed of the other copy that the project has; `ours`: the last of the project that it has.
 
     0: none. Where one copy was merged into the other since they were parted, `base` says whose point tells how things
-    stood when they last were one; `both` where that is so each way, and where nothing was merged.
+    stood when they last were one; `both` where that is so each way, and where nothing was merged. `opened` are
+    conflicts that a merge into the project left open, `opened_there` by the project's keys those left by one into the
+    other copy.
     """
 
     ours: int
@@ -24,6 +28,7 @@ class Points:
     base: str
     related: bool
     opened: frozenset[Open]
+    opened_there: frozenset[Open]
 
 
 def points(ours: Side, theirs: Side) -> Points:
@@ -36,17 +41,16 @@ def points(ours: Side, theirs: Side) -> Points:
     taken = max((their_deeds.get(str(mark["deed"]), 0) for mark in our_marks), default=0)
     given = max((our_deeds.get(str(mark["deed"]), 0) for mark in their_marks), default=0)
     since_taken, since_given = taken > theirs_common, given > ours_common
-    opened = {
-        (str(found["table"]), dump(found["key"]), str(found["fact"]))
-        for mark in our_marks
-        if mark["deed"] in their_deeds
-        for found in load(str(mark["conflicts"]))
-        if not found["taken"]
-    }
     return Points(
         ours=max(ours_common, given),
         theirs=max(theirs_common, taken),
         base="both" if since_taken == since_given else "theirs" if since_taken else "ours",
         related=bool(common or taken or given),
-        opened=frozenset(opened),
+        opened=_opened(our_marks, their_deeds),
+        opened_there=_opened(their_marks, our_deeds),
     )
+
+
+def _opened(marks: Sequence[Row], deeds: Mapping[str, int]) -> frozenset[Open]:
+    found = [each for mark in marks if mark["deed"] in deeds for each in load(str(mark["conflicts"]))]
+    return frozenset((each["table"], dump(each["key"]), each["fact"]) for each in found if not each["taken"])

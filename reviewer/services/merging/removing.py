@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from reviewer.services.merging.places import moved_here
 from reviewer.services.merging.tables import OPTIONAL, ORDER, QUIET, SUBJECTS, facts
 from reviewer.services.merging.weigh import Weighing
-from reviewer.storage.blobs import dump
 from reviewer.storage.edit import KEYS, Key, Row
 
 _OWNERS = ("passage", "mention")
@@ -22,8 +21,8 @@ def weigh_removed(weighing: Weighing) -> None:
         for key in weighing.candidates(table):
             if weighing.theirs.get(table, *key) is not None:
                 continue
-            opened = (table, dump(list(key)), "row") in weighing.marks.opened
-            before = weighing.their_past.was(table, key) or (weighing.ours.get(table, *key) if opened else None)
+            opened = weighing.is_open(table, key, "row")
+            before = weighing.before_there(table, key) or (weighing.ours.get(table, *key) if opened else None)
             if before is not None:
                 _weigh(weighing, table, key, before, opened=opened)
     _settle(weighing)

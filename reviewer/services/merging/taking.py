@@ -28,13 +28,18 @@ def _box(here: Row, there: Row) -> Row:
     """The other's shape where a person made it; a word on the machine's shape means the shape as it was found here."""
     said = str(there["box_checked"])
     values: Row = {"box_checked": said}
-    if said in ("corrected", "drawn"):
-        values = {name: there[name] for name in ("rects", "kind", "lines", "words", "characters")}
-        values["box_checked"] = "drawn" if here["origin"] == "person" else "corrected"
+    if said in ("corrected", "drawn") or (said == "not a redaction" and _reshaped(there)):
+        values |= {name: there[name] for name in ("rects", "kind", "lines", "words", "characters")}
+        if said != "not a redaction":
+            values["box_checked"] = "drawn" if here["origin"] == "person" else "corrected"
     elif said != "not a redaction" and here["finding"] is not None:
         found = load(str(here["finding"]))
         values |= {"rects": dump(found["rects"]), "kind": found["kind"]}
     return values | _checker(here, there, values)
+
+
+def _reshaped(row: Row) -> bool:
+    return row["finding"] is not None and row["rects"] != dump(load(str(row["finding"]))["rects"])
 
 
 def _code(here: Row, there: Row) -> Row:

@@ -50,11 +50,21 @@ class Weighing:
             return None
         if found is not None:
             self._compare(table, key, found, row)
-        elif self.was_here(table, key):
+        elif self.was_here(table, key) or self.is_open(table, key, "row"):
             self._removed_here(table, key, row)
         elif table not in ("release", "document"):  # releases come with their files, documents with their neighbours
             self.add(table, key, row)
         return self.identity.locate(table, key)
+
+    def is_open(self, table: str, key: Key, fact: str, found: Key | None = None) -> bool:
+        """Whether an earlier merge, of either into the other, left a conflict about this open."""
+        here = (table, dump(list(found or key)), fact) in self.marks.opened_there
+        return here or (table, dump(list(key)), fact) in self.marks.opened
+
+    def before_there(self, table: str, key: Key) -> Row | None:
+        """A row of the other copy as it was when the copies last were one."""
+        past = self.our_past if self.marks.base == "ours" else self.their_past
+        return past.was(table, key)
 
     def was_here(self, table: str, key: Key) -> bool:
         """Whether the project had the row when the copies last were one, and removed it since."""
@@ -98,14 +108,16 @@ class Weighing:
         return mapped, lost
 
     def _removed_here(self, table: str, key: Key, row: Row) -> None:
-        before = self.their_past.was(table, key)
+        before = self.before_there(table, key)
         changed = [fact for fact in facts(table, row) if fact.name not in QUIET and self._changed(fact, row, before)]
-        if changed or any(
-            fact == "row" for name, k, fact in self.marks.opened if (name, tuple(load(k))) == (table, key)
-        ):
-            self.conflict(table, key, row, "row", None, taken=self.prefer_theirs)
-            if self.prefer_theirs:
-                self.restore(table, key, row)
+        if changed or self.is_open(table, key, "row"):
+            self.changed_there(table, key, row)
+
+    def changed_there(self, table: str, key: Key, row: Row) -> None:
+        """Note that the other copy changed what the project removed, and bring it back if its word counts."""
+        self.conflict(table, key, row, "row", None, taken=self.prefer_theirs)
+        if self.prefer_theirs:
+            self.restore(table, key, row)
 
     def restore(self, table: str, key: Key, row: Row) -> None:
         """Plan to bring back what the project removed, with all that hangs on it in the other copy."""
@@ -137,7 +149,7 @@ class Weighing:
                 continue
             if before_here is before_there is None and _same_words(fact, here, there):
                 continue
-            opened = (table, dump(list(key)), fact.name) in self.marks.opened
+            opened = self.is_open(table, key, fact.name, found)
             if not (opened or self._changed(fact, there, before_there)):
                 continue
             ours_too = opened or self._changed(fact, here, before_here)
