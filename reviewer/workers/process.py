@@ -10,12 +10,14 @@ from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from time import monotonic
-
-import psutil
+from typing import TYPE_CHECKING
 
 from reviewer.workers import worker
 from reviewer.workers.orphans import Job
 from reviewer.workers.requests import Request
+
+if TYPE_CHECKING:  # loaded while the first workers come up
+    import psutil
 
 _CONTEXT = multiprocessing.get_context("spawn")  # the same everywhere, and safe beside threads and Qt
 _PATIENCE = 5.0  # seconds for a process that was told to end, or killed
@@ -36,6 +38,7 @@ class WorkerProcess:
             self._process.start()
         theirs.close()  # else the pipe would not end with the worker
         self.started = monotonic()
+        self._seen: psutil.Process | None = None
         job.add(self._process.pid or 0)
 
     @property
@@ -52,18 +55,30 @@ class WorkerProcess:
         """Hand over a request; OSError if the worker is gone."""
         self.pipe.send((request, segment))
 
+    def _as_seen(self) -> psutil.Process:
+        """The process as the system shows it; kept, for finding it takes as long as the look itself."""
+        if self._seen is None:
+            import psutil
+
+            self._seen = psutil.Process(self.pid)
+        return self._seen
+
     def work_seconds(self) -> float:
         """Processor time used so far, that of finished helper programs included; 0 if the process is gone."""
+        import psutil
+
         try:
-            times = psutil.Process(self.pid).cpu_times()
+            times = self._as_seen().cpu_times()
         except psutil.Error:
             return 0.0
         return float(times.user + times.system + times.children_user + times.children_system)
 
     def memory(self) -> int:
         """Resident bytes; 0 if the process is gone."""
+        import psutil
+
         try:
-            return int(psutil.Process(self.pid).memory_info().rss)
+            return int(self._as_seen().memory_info().rss)
         except psutil.Error:
             return 0
 
@@ -75,8 +90,10 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """End the worker and the programs it runs, at once."""
+        import psutil
+
         try:
-            helpers = psutil.Process(self.pid).children(recursive=True)
+            helpers = self._as_seen().children(recursive=True)
         except psutil.Error:
             helpers = []
         self._process.kill()

@@ -45,8 +45,10 @@ class Slot:
             self.process = WorkerProcess(self.number, self.background, self.job)
             self.ready, self.served = False, 0
             self.prepared.clear()
+            self._since, self._work_before = monotonic(), 0.0
+        else:
+            self._begin()
         self.task = task
-        self._begin()
         with suppress(OSError):  # the worker died while idle; its pipe says so next
             self.process.ask(task.request, task.segment)
 
