@@ -30,6 +30,73 @@ ALIKE: Final[Mapping[str, tuple[str, ...]]] = {
     "tag": ("name",),
     "saved_search": ("name",),
     "virtual_page": ("page", "ordinal", "number"),
+    "document": ("file", "first_page", "last_page"),
+    "letter": ("file", "first_page"),
+    "word_correction": ("page", "box"),
+    "note": ("kind", "subject"),
+    "index_verdict": ("deletion", "agency_index", "number", "pages", "codes"),
+    "copy_verdict": ("redaction", "page"),
+}
+"""What makes two rows one where both copies made them for themselves and their UUIDs differ."""
+
+SUBJECTS: Final[Mapping[str, str]] = {
+    "declined_ground": "subject",
+    "challenge_target": "subject",
+    "index_verdict": "deletion",
+    "copy_verdict": "redaction",
+    "reveal": "redaction",
+}
+"""Columns that name a redaction, a line of a sheet or an issue without a foreign key."""
+
+NOTED: Final[Mapping[str, str]] = {"virtual page": "virtual_page", "file": "source_file"}
+"""Tables of the things that notes are on, where they are called otherwise."""
+
+OPTIONAL: Final = frozenset(
+    {
+        *(("tag", "parent"), ("letter", "event"), ("appeal", "determination"), ("agency_index", "request")),
+        *(("issue", "request"), ("challenge", "request"), ("release", "request"), ("release", "event")),
+    }
+)
+"""Columns that may be left empty where the project has not what they refer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Columns that are decided together; `by` and `at` are the columns that say who said it and when."""
+
+    name: str
+    columns: tuple[str, ...]
+    value: Callable[[Row], object]
+    by: str = ""
+    at: str = ""
+
+
+def _plain(*columns: str, name: str = "", by: str = "", at: str = "") -> Fact:
+    return Fact(name or columns[0].replace("_", " "), columns, lambda row: [row[c] for c in columns], by, at)
+
+
+def _box(row: Row) -> object:
+    """A shape of a person's counts as such; of one that is the machine's only the word on it."""
+    said = row["box_checked"]
+    return [row["kind"], load(str(row["rects"]))] if said in ("corrected", "drawn") else said
+
+
+def _code(row: Row) -> object:
+    """Codes that nobody checked are the machine's, but on a box that a person drew."""
+    unchecked = row["code_checked"] == "unchecked"
+    return None if unchecked and row["origin"] == "machine" else [unchecked, load(str(row["codes"])), row["marking"]]
+
+
+_BOX: Final = ("box_checked", "rects", "kind", "lines", "words", "characters")
+_CODE: Final = ("code_checked", "codes", "code_text", "marking")
+_FACTS: Final[Mapping[str, tuple[Fact, ...]]] = {
+    "redaction": (
+        Fact("box", _BOX, _box, "checked_by", "checked_at"),
+        Fact("code", _CODE, _code, "checked_by", "checked_at"),
+        _plain("position", by="position_by", at="position_at"),
+    ),
+    "page": (Fact("seen", ("seen_at", "seen_by"), lambda row: row["seen_at"] is not None, "seen_by", "seen_at"),),
+    "virtual_page": (_plain("position"),),
     "document": (
         *(_plain(c) for c in ("type", "date", "sender", "recipients", "copies", "subject", "attachments")),
         _plain("origin", "bates_first", "bates_last"),
