@@ -74,13 +74,15 @@ def _is_box(items: Sequence[Any]) -> bool:
 
 
 def read_images(
-    textpage: pymupdf.TextPage, geometry: PageGeometry, log: Sequence[tuple[str, Any]]
+    shown: Sequence[dict[str, Any]], geometry: PageGeometry, log: Sequence[tuple[str, Any]]
 ) -> tuple[PlacedImage, ...]:
-    """The images of a page; their order is found by walking the painting log beside them, box by box."""
+    """The images of a page, of which MuPDF tells in `shown`; their order is found by walking the painting log beside
+    them, box by box.
+    """
     places = [(order, box) for order, (kind, box) in enumerate(log) if kind in _IMAGES]
     found: list[PlacedImage] = []
     at = 0
-    for info in textpage.extractIMGINFO():
+    for info in shown:
         box = info["bbox"]
         order = next((i for i in range(at, len(places)) if _same(places[i][1], box)), None)
         if order is not None:
@@ -96,14 +98,14 @@ def _same(a: Sequence[float], b: Sequence[float]) -> bool:
     return all(abs(x - y) <= 1.0 for x, y in zip(a, b, strict=True))
 
 
-def scan_dpi(textpage: pymupdf.TextPage, geometry: PageGeometry) -> int:
+def scan_dpi(shown: Sequence[dict[str, Any]], geometry: PageGeometry) -> int:
     """Resolution of the scan behind a page: the finest of the images that together cover half of it; 0 for none.
 
     A scan may be cut into strips, or split into a coarse background and a fine mask; specks of images do not count.
     """
     turn, whole = geometry.unrotated, Rect(0, 0, geometry.width, geometry.height)
     covered, finest = 0.0, 0.0
-    for info in textpage.extractIMGINFO():
+    for info in shown:
         a, b, c, d, _, _ = info["transform"]
         across, down = hypot(a, b) * hypot(turn.a, turn.b), hypot(c, d) * hypot(turn.c, turn.d)
         area = turn.box(*info["bbox"]).overlap(whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ class SourcePage:
     def native_dpi(self) -> int:
         """Resolution of the scan behind the page (0: a page of drawings and text)."""
         with page_faults(self.path, self.index):
-            return scan_dpi(self._textpage, self._geometry)
+            return scan_dpi(self._image_infos, self._geometry)
 
     def layer_words(self) -> tuple[Word, ...]:
         """Words of the file's own text layer, in its order."""
@@ -152,7 +153,7 @@ class SourcePage:
     def _scan(self) -> Scan | None:
         """The decoded pictures of a page that is a scan and no more."""
         with page_faults(self.path, self.index):
-            return read_scan(self._page, self._geometry, self._log, self._textpage.extractIMGINFO())
+            return read_scan(self._page, self._geometry, self._log, self._image_infos)
 
     @cached_property
     def _log(self) -> list[tuple[str, tuple[float, float, float, float]]]:
@@ -170,6 +171,12 @@ class SourcePage:
             return self._page.get_textpage(flags=TEXT_FLAGS)
 
     @cached_property
+    def _image_infos(self) -> list[dict[str, Any]]:
+        """What MuPDF tells of the pictures that the page shows, in the order in which it paints them."""
+        with page_faults(self.path, self.index):
+            return list(self._textpage.extractIMGINFO())
+
+    @cached_property
     def _words(self) -> tuple[Word, ...]:
         with page_faults(self.path, self.index):
             return read_words(self._textpage, self._geometry)
@@ -182,7 +189,7 @@ class SourcePage:
     @cached_property
     def _images(self) -> tuple[PlacedImage, ...]:
         with page_faults(self.path, self.index):
-            return read_images(self._textpage, self._geometry, self._log)
+            return read_images(self._image_infos, self._geometry, self._log)
 
     @cached_property
     def _annotations(self) -> tuple[Annotation, ...]:
@@ -203,5 +210,5 @@ class SourcePage:
     def _may_have_color(self) -> bool:
         """Whether anything but gray images and invisible text is painted, so that rendering in colour may pay."""
         kinds = {kind for kind, _ in self._log}
-        components = [info["colorspace"] for info in self._textpage.extractIMGINFO()]
+        components = [info["colorspace"] for info in self._image_infos]
         return any(n != 1 for n in components) or not kinds <= {"fill-image", "ignore-text"}

@@ -20,6 +20,7 @@ from reviewer.pdf.geometry import PageGeometry
 from reviewer.pdf.mupdf import pymupdf
 from reviewer.pdf.painted import Painted, box_of, painted_pictures, quarter_turns
 from reviewer.pdf.render import Raster
+from reviewer.pdf.shrinking import shrunk
 from reviewer.pdf.toned import MOST_BYTES
 
 _GRID = 1e-3  # of a pixel: rounding of the file's numbers
@@ -139,9 +140,9 @@ def _shown(picture: Pixels, area: _Area, part: _Area) -> Pixels:
     size = part.right - part.left, part.bottom - part.top
     if size == (dots.shape[1], dots.shape[0]):
         return gray_if_colorless(dots.copy())  # for what comes next is painted on it
-    finer = size[0] <= dots.shape[1] and size[1] <= dots.shape[0]
-    way = cv2.INTER_AREA if finer else cv2.INTER_LINEAR
-    return gray_if_colorless(np.asarray(cv2.resize(dots, size, interpolation=way), dtype=np.uint8))
+    if size[0] <= dots.shape[1] and size[1] <= dots.shape[0]:
+        return gray_if_colorless(shrunk(dots, size))
+    return gray_if_colorless(np.asarray(cv2.resize(dots, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8))
 
 
 def _dots(start: int, stop: int, whole: int, dots: int) -> slice:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from math import sqrt
 
-import cv2
-import numpy as np
-
 from reviewer.model.evidence import Pixels
 from reviewer.model.geometry import Rect
 from reviewer.pdf.encode import encode_picture
+from reviewer.pdf.shrinking import shrunk
 
 STRIP_DPI = 100.0
 THUMBNAIL_SIDE = 220
@@ -41,4 +39,4 @@ def _shrunk(image: Pixels, factor: float) -> Pixels:
     if factor >= 1.0:
         return image
     size = max(1, round(image.shape[1] * factor)), max(1, round(image.shape[0] * factor))
-    return cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return shrunk(image, size)

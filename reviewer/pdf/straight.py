@@ -11,6 +11,7 @@ import numpy as np
 
 from reviewer.model.evidence import Pixels
 from reviewer.pdf.geometry import PageGeometry
+from reviewer.pdf.shrinking import shrunk
 
 _GRAY, _RGB = 0, 2
 _ENDING = b"IEND\xaeB`\x82"
@@ -46,4 +47,4 @@ def shrink(image: Pixels, geometry: PageGeometry, scale: float) -> Pixels:
     size = ceil(geometry.width * scale - 0.01), ceil(geometry.height * scale - 0.01)
     if size[0] >= image.shape[1] or size[1] >= image.shape[0]:
         return image
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return shrunk(image, size)
