@@ -12,10 +12,12 @@ import numpy as np
 from reviewer.model.ocr import Gray, OcrEngine, OcrWord
 from reviewer.ocr.mend import mended
 from reviewer.ocr.prepare import (
+    NOISY,
     Prepared,
     densest_part,
     despeckled,
     evened,
+    is_noisy,
     skew_degrees,
     smoothed,
     speckles,
@@ -34,9 +36,6 @@ _STEEP = 3.0
 _LOOK_INCHES = 3.5
 _FINER_DPI = 300
 _SPECKLED = 0.3
-# Noisy copies (20 specks a letter and more) that are read below this gain by being blurred: word F1 .82 to .86, .89 to
-# .93 on two of them; faxes of clean lines (0.5 specks a letter) lose by it.
-_NOISY, _CLEAR = 3.0, 0.9
 _INK_SHARE = 0.002
 
 Finer = Callable[[int], Gray]
@@ -67,29 +66,45 @@ def confidence(words: Sequence[OcrWord]) -> float:
 def read_carefully(engine: OcrEngine, image: Gray, dpi: int, finer: Finer | None = None) -> PageReading:
     """Words of a whole page (`H x W uint8`, 0 black) in the engine's order.
 
-    Toned bands are made readable first. Where the mean confidence of the first reading is below `SURE`, the page is
-    tried upright, level, finer and without specks. `finer` renders the same page at a higher resolution, where the
-    source has one. Raises SourceError if the engine cannot run.
+    Toned bands are made readable first, noisy copies blurred. Where the mean confidence of the first reading is below
+    `SURE`, the page is tried as it is, upright, level, finer and without specks. `finer` renders the same page at a
+    higher resolution, where the source has one. Raises SourceError if the engine cannot run.
     """
-    best = _best(engine, _evened(image, dpi), dpi, finer)
+    ready = _evened(image, dpi)
+    best = _improved(_first(engine, ready, dpi), engine, ready, dpi, finer)
     return replace(best, words=mended(best.words))
 
 
 def _evened(image: Gray, dpi: int) -> Gray:
     """The page with its toned bands made readable; a noisy one as it is, for there the noise would be sharpened too."""
     ready = evened(image, dpi)
-    return ready if ready is image or speckles(image, dpi) <= _NOISY else image
+    return ready if ready is image or speckles(image, dpi) <= NOISY else image
 
 
-def _best(engine: OcrEngine, image: Gray, dpi: int, finer: Finer | None) -> PageReading:
-    first = engine.read(image, dpi=dpi)
-    best = PageReading(tuple(first), confidence(first), dpi=dpi)
-    if _HARDLY <= best.confidence < _CLEAR and speckles(image, dpi) > _NOISY:
-        best = _better(best, _read(engine, Prepared(smoothed(image, dpi), lambda rect: rect), dpi, 0))
-    steep = abs(_slope(first)) >= _STEEP
-    if (best.confidence >= SURE and not steep and not _stands_on_end(first)) or not _has_ink(image):
+def _first(engine: OcrEngine, image: Gray, dpi: int) -> PageReading:
+    """The reading of a page as it is; a noisy one is read blurred, and as it is only where that leaves it unsure."""
+    if not is_noisy(image, dpi):
+        return _as_it_is(engine, image, dpi)
+    # Clean faxes would lose by it (decision 054), noisy copies hardly ever do (decision 140).
+    blurred = _as_it_is(engine, smoothed(image, dpi), dpi)
+    if blurred.confidence >= SURE:
+        return blurred
+    plain = _as_it_is(engine, image, dpi)
+    return _better(plain, blurred) if blurred.confidence >= _HARDLY else plain  # a photograph has words only if blurred
+
+
+def _as_it_is(engine: OcrEngine, image: Gray, dpi: int) -> PageReading:
+    words = engine.read(image, dpi=dpi)
+    return PageReading(tuple(words), confidence(words), dpi=dpi)
+
+
+def _improved(first: PageReading, engine: OcrEngine, image: Gray, dpi: int, finer: Finer | None) -> PageReading:
+    """The surest reading of a page, tried in other ways where the first one is unsure."""
+    best = first
+    steep = abs(_slope(first.words)) >= _STEEP
+    if (best.confidence >= SURE and not steep and not _stands_on_end(first.words)) or not _has_ink(image):
         return best
-    turn = _turn(engine, image, dpi, best.confidence, first)
+    turn = _turn(engine, image, dpi, best.confidence, first.words)
     upright = turned(image, turn)
     if turn:
         best = _read(engine, upright, dpi, turn)

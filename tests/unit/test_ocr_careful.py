@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from reviewer.model.geometry import Rect
-from reviewer.model.ocr import Gray, OcrEngine
+from reviewer.model.ocr import Gray, Layout, OcrEngine, OcrWord
 from reviewer.ocr.careful import SURE, PageReading, confidence, read_carefully
 from reviewer.ocr.engines import create_engine
-from reviewer.ocr.prepare import despeckled, skew_degrees, speckles, straightened, turned
+from reviewer.ocr.prepare import NOISY, despeckled, is_noisy, skew_degrees, smoothed, speckles, straightened, turned
 from tests.unit.test_ocr_engines import drawn
 
 TEXT = (
@@ -49,24 +49,57 @@ def text(reading: PageReading) -> str:
     return " ".join(word.text for word in reading.words)
 
 
+class Counting:
+    """An engine that keeps the pictures it is given."""
+
+    name = "counting"
+
+    def __init__(self, engine: OcrEngine) -> None:
+        self.engine = engine
+        self.seen: list[Gray] = []
+
+    def read(self, image: Gray, *, dpi: int, layout: Layout = "page", alphabet: str = "") -> list[OcrWord]:
+        self.seen.append(image)
+        return self.engine.read(image, dpi=dpi, layout=layout, alphabet=alphabet)
+
+    def close(self) -> None:
+        return None
+
+
+def specked(page: Gray, share: float) -> Gray:
+    """`page` with a share of its points black: 2 % are some specks for each letter."""
+    return np.where(np.random.default_rng(3).random(page.shape) < share, np.uint8(0), page).astype(np.uint8)
+
+
 def test_a_good_page_is_read_once(engine: OcrEngine, page: Gray) -> None:
-    calls: list[int] = []
-
-    class Counting:
-        name = "counting"
-
-        def read(self, image: Gray, **options: object) -> object:
-            calls.append(image.shape[0])
-            return engine.read(image, **options)  # type: ignore[arg-type]
-
-        def close(self) -> None:
-            return None
-
-    reading = read_carefully(Counting(), page, DPI)  # type: ignore[arg-type]
-    assert len(calls) == 1
+    counting = Counting(engine)
+    reading = read_carefully(counting, page, DPI)
+    assert len(counting.seen) == 1
+    assert counting.seen[0] is page
     assert text(reading) == " ".join(TEXT)
     assert reading.confidence >= SURE
     assert (reading.turn, reading.skew) == (0, 0.0)
+
+
+def test_a_noisy_copy_is_read_once_and_blurred(engine: OcrEngine, page: Gray) -> None:
+    counting = Counting(engine)
+    copy = specked(page, 0.02)
+    reading = read_carefully(counting, copy, DPI)
+    assert len(counting.seen) == 1
+    assert np.array_equal(counting.seen[0], smoothed(copy, DPI))
+    assert reading.confidence >= SURE
+    assert len(set(text(reading).split()) & set(" ".join(TEXT).split())) >= 30
+
+
+@pytest.mark.parametrize("share", [0.0, 0.0002, 0.002, 0.02, 0.05])
+def test_the_quick_look_tells_noisy_copies_as_counting_does(page: Gray, share: float) -> None:
+    copy = specked(page, share)
+    assert is_noisy(copy, DPI) is (speckles(copy, DPI) > NOISY)
+
+
+def test_nothing_is_noisy_about_an_empty_sheet_or_a_few_rows() -> None:
+    assert not is_noisy(np.full((500, 400), 255, np.uint8), DPI)
+    assert not is_noisy(np.zeros((2, 400), np.uint8), DPI)
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
@@ -123,12 +156,11 @@ def test_marks_are_counted_by_tiles_as_on_the_whole_page() -> None:
 
 
 def test_specks_are_counted_and_removed(engine: OcrEngine, page: Gray) -> None:
-    noise = np.random.default_rng(3).random(page.shape) < 0.02
-    specked = np.where(noise, np.uint8(0), page).astype(np.uint8)
-    assert speckles(page, DPI) < 0.2 < speckles(specked, DPI)
-    assert speckles(despeckled(specked), DPI) < 0.5 * speckles(specked, DPI)
-    reading = read_carefully(engine, specked, DPI)
-    assert reading.confidence >= confidence(engine.read(specked, dpi=DPI))
+    copy = specked(page, 0.02)
+    assert speckles(page, DPI) < 0.2 < speckles(copy, DPI)
+    assert speckles(despeckled(copy), DPI) < 0.5 * speckles(copy, DPI)
+    reading = read_carefully(engine, copy, DPI)
+    assert reading.confidence >= confidence(engine.read(copy, dpi=DPI))
 
 
 def test_blank_pages_cost_one_reading_and_have_no_words(engine: OcrEngine) -> None:
