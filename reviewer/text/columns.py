@@ -198,6 +198,9 @@ def _without_specks(row: Row, gutters: Sequence[_Span], height: float) -> Row:
     """The row without what stands alone in one of `gutters`: dirt, or the edge of a fold, read as a letter or two."""
     swept: Row = []
     for number, segment in enumerate(row):
+        if not segment.short:
+            swept.append(segment)
+            continue
         begin = 0
         for i in (i for i in segment.short if _in_gutter(segment.items[i].rect, gutters)):
             before = segment.items[i - 1] if i else (row[number - 1].items[-1] if number else None)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 from reviewer.model.geometry import Rect, bounds
 
@@ -18,8 +20,7 @@ SPECK_CHARACTERS = 2  # what is longer is no dirt
 _MAX_SLOPE = math.tan(math.radians(6))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A thing with a place in the reading order: word number `word`, or redaction number `redaction` (else -1).
 
     `label` marks a word that ends in a colon: what stands to the right of it belongs to it. `figure` is the value of
@@ -50,25 +51,29 @@ class Segment:
 
 
 Row = list[Segment]
+_Band = tuple[list[float], list[int]]
+"""Left edges and places of items whose middles lie at one height, from left to right."""
 
 
 def type_height(items: Sequence[Item]) -> float:
     """Median height of the words in points, 10 where there are none."""
-    heights = [item.rect.height for item in items if item.word >= 0 and item.rect.height > 0]
+    boxes = [item.rect for item in items if item.word >= 0]
+    heights = [bottom - top for _, top, _, bottom in boxes if bottom > top]
     return median(heights) if heights else 10.0
 
 
 def segments(items: Sequence[Item], height: float) -> list[Segment]:
     """Chains of items that follow each other on one line with gaps below a gutter's."""
-    order = sorted(items, key=lambda item: item.rect.x0)
+    order = sorted(items, key=attrgetter("rect.x0"))
     rects = [item.rect for item in order]
-    by_band: dict[int, list[int]] = defaultdict(list)
-    for i, (_, top, _, bottom) in enumerate(rects):
-        by_band[int((top + bottom) / 2 // height)].append(i)
-    starts = {band: [rects[i].x0 for i in members] for band, members in by_band.items()}
+    bands: dict[int, _Band] = defaultdict(lambda: ([], []))
+    for i, (x0, top, _, bottom) in enumerate(rects):
+        starts, members = bands[int((top + bottom) / 2 // height)]
+        starts.append(x0)
+        members.append(i)
     source: dict[int, tuple[float, int]] = {}
     for i, rect in enumerate(rects):
-        found = _right_neighbour(i, rects, by_band, starts, height)
+        found = _right_neighbour(i, rects, bands, height)
         if found is not None:
             gap = rects[found].x0 - rect.x1
             if found not in source or gap < source[found][0]:
@@ -86,30 +91,33 @@ def _chain(head: int, order: Sequence[Item], follower: dict[int, int]) -> list[I
     return chain
 
 
-def _right_neighbour(
-    i: int, rects: Sequence[Rect], by_band: dict[int, list[int]], starts: dict[int, list[float]], height: float
-) -> int | None:
+def _right_neighbour(i: int, rects: Sequence[Rect], bands: Mapping[int, _Band], height: float) -> int | None:
     # Asked of every word, and of every place beside it: plain numbers, for properties would cost most of the time.
     x0, y0, x1, y1 = rects[i]
     tall = y1 - y0
     # Boxes of neighbouring words overlap now and then, so look from the middle of this one.
-    reach = max((x0 + x1) / 2, x1 - 2 * height)
+    middle, end = (x0 + x1) / 2, x1 - 2 * height
+    reach = middle if middle > end else end
     farthest = x1 + _SEGMENT_GAP * height
     nearest = math.inf
     best: int | None = None
     band = int((y0 + y1) / 2 // height)
     for near in (band - 1, band, band + 1):
-        members = by_band.get(near)
-        if members is None:
+        if near not in bands:
             continue
-        for k in range(bisect_left(starts[near], reach), len(members)):
-            j = members[k]
-            a0, b0, _, b1 = rects[j]
-            if a0 > farthest or a0 >= nearest:
+        starts, members = bands[near]
+        for k in range(bisect_left(starts, reach), len(starts)):
+            start = starts[k]
+            if start > farthest or start >= nearest:
                 break
+            j = members[k]
+            _, b0, _, b1 = rects[j]
+            lower = b1 - b0
+            if lower > tall:
+                lower = tall
             common = (y1 if y1 < b1 else b1) - (y0 if y0 > b0 else b0)
-            if j > i and common >= _SAME_LINE * max(0.0, min(tall, b1 - b0)):
-                nearest, best = a0, j
+            if j > i and common >= (_SAME_LINE * lower if lower > 0 else 0):
+                nearest, best = start, j
                 break
     return best
 

@@ -23,15 +23,11 @@ def read_order(
     never becomes text, even where the file still holds it. Columns of prose are read one after the other, tables and
     label/value pairs row by row.
     """
-    page = Rect(0.0, 0.0, width, height)
     covered = [rect for redaction in redactions for rect in redaction.rects]
     body = [
         word
-        for word in ((_trimmed(word, covered) for word in words) if covered else words)
-        if word.text.strip()
-        and page.contains_point(*word.rect.center)
-        and not (stamps and any(stamp.contains_point(*word.rect.center) for stamp in stamps))
-        and not (covered and _beneath(word.rect, covered))
+        for word in ([_trimmed(word, covered) for word in words] if covered else words)
+        if word.text.strip() and _is_shown(word.rect, width, height, stamps) and not _beneath(word.rect, covered)
     ]
     items = [
         Item(word.rect, len(word.text), word=i, label=_is_label(word.text), figure=_figure(word.text))
@@ -41,6 +37,14 @@ def read_order(
     items += [_hole(redaction, i, size) for i, redaction in enumerate(redactions) if redaction.rects]
     chains = segments(items, size)
     return _assemble(in_reading_order(rows(chains, size, slope(chains)), size), body, redactions)
+
+
+def _is_shown(rect: Rect, width: float, height: float, stamps: Sequence[Rect]) -> bool:
+    """Whether the middle of a box lies on the page, and under no stamp."""
+    x, y = rect.center
+    if not (0.0 <= x <= width and 0.0 <= y <= height):
+        return False
+    return not stamps or not any(stamp.contains_point(x, y) for stamp in stamps)
 
 
 def _is_label(text: str) -> bool:
@@ -73,8 +77,11 @@ def _trimmed(word: Word, covered: Sequence[Rect]) -> Word:
 
 
 def _beneath(rect: Rect, covered: Sequence[Rect]) -> bool:
-    area = max(rect.area, 1e-6)
-    return any(rect.overlap(cover) > 0.5 * area for cover in covered)
+    for cover in covered:
+        common = rect.overlap(cover)
+        if common > 0 and common > 0.5 * max(rect.area, 1e-6):
+            return True
+    return False
 
 
 def _hole(redaction: Redaction, number: int, size: float) -> Item:
