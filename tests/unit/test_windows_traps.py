@@ -257,8 +257,10 @@ def test_an_entry_point_loads_nothing_heavy_before_it_knows_what_it_is(entry: st
 @pytest.mark.parametrize(
     ("loaded", "without"),
     [
-        ("reviewer.cli.process", (*HEAVY, "reviewer.storage")),
+        ("reviewer.cli.process", (*HEAVY, "psutil", "reviewer.storage", "reviewer.model.page")),
         ("reviewer.cli.reading", ("cv2", "dateutil", "numpy", "pymupdf", "reviewer.services.operations", "tesserocr")),
+        ("reviewer.cli.reading", ("reviewer.services.load_files", "reviewer.storage.reads.overview")),
+        ("reviewer.workers.desk", ("multiprocessing.shared_memory", "reviewer.model.documents", "PIL.TiffImagePlugin")),
     ],
 )
 def test_a_verb_starts_its_workers_before_it_loads_anything_heavy(loaded: str, without: tuple[str, ...]) -> None:
