@@ -88,11 +88,12 @@ def _behind(words: Sequence[Word], start: int) -> list[int]:
     """The word `start` and those to its right at its height, up to a gap behind a figure."""
     head = words[start].rect
     line, figures = [start], False
-    for i in sorted(range(len(words)), key=lambda i: words[i].rect.x0):
+    right = [i for i, word in enumerate(words) if word.rect.x0 >= head.x1]
+    for i in sorted(right, key=lambda i: words[i].rect.x0):
         last, rect = words[line[-1]].rect, words[i].rect
         # Word by word, for lines of a scan rise or fall.
         level = abs(rect.center[1] - last.center[1]) < 0.5 * min(rect.height, last.height) + _UNEVEN
-        if rect.x0 < max(head.x1, last.x0) or not level:
+        if rect.x0 < last.x0 or not level:
             continue
         if figures and rect.x0 - last.x1 > _ASIDE * min(head.height, rect.height):
             break
