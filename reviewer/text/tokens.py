@@ -59,30 +59,29 @@ def index_terms(
     found: list[IndexTerm] = []
     waiting = deque(sorted(tokens, key=lambda token: token.before))
     holes = {token.before for token in tokens}
-    at = 0
-    while at <= len(words):
+    count, at = len(words), 0
+    while at <= count:
         while waiting and waiting[0].before <= at:
             found.append(IndexTerm(redaction_term(redactions[waiting.popleft().redaction].codes), ()))
-        if at == len(words):
+        if at == count:
             break
-        joined = at + 1 < len(words) and at + 1 not in holes and _continues(words[at], words[at + 1])
-        if joined:
-            whole = words[at].text.rstrip(_HYPHENS) + words[at + 1].text
-            first, both = terms(words[at].text.rstrip(_HYPHENS)), (at, at + 1)
-            parts = terms(whole)
-            seam = len(first) - 1
-            for k, term in enumerate(parts):
+        text = words[at].text
+        cut = text.endswith(_CUT) and at + 1 < count and at + 1 not in holes  # few words are: asked first
+        if cut and _continues(words[at], words[at + 1]):
+            stem = text.rstrip(_HYPHENS)
+            seam, both = len(terms(stem)) - 1, (at, at + 1)
+            for k, term in enumerate(terms(stem + words[at + 1].text)):
                 found.append(IndexTerm(term, (at,) if k < seam else both if k == seam else (at + 1,)))
+            at += 2
         else:
-            found += [IndexTerm(term, (at,)) for term in terms(words[at].text)]
-        at += 2 if joined else 1
+            for term in terms(text):
+                found.append(IndexTerm(term, (at,)))
+            at += 1
     return found
 
 
 def _continues(word: Word, following: Word) -> bool:
-    """Whether `word` is cut by a hyphen at a line end and goes on in `following`."""
-    if not word.text.endswith(_CUT):
-        return False
+    """Whether `word`, which ends in a hyphen, is cut at a line end and goes on in `following`."""
     stem = word.text.rstrip(_HYPHENS)
     return (
         len(word.text) - len(stem) == 1
