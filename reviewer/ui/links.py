@@ -50,6 +50,7 @@ class Links(QObject):
             window.exporting,
             window.printing,
             window.returning,
+            window.merging,
             window.sources,
             window.unlocking,
         ):
@@ -59,11 +60,19 @@ class Links(QObject):
             window.exporting,
             window.printing,
             window.returning,
+            window.merging,
             window.sources,
             window.progress,
         ):
             trying.failed.connect(window.show_error)
-        for ending in (window.exporting, window.printing, window.returning, window.sources, window.unlocking):
+        for ending in (
+            window.exporting,
+            window.printing,
+            window.returning,
+            window.merging,
+            window.sources,
+            window.unlocking,
+        ):
             ending.dismissed.connect(window.notices.dismiss_key)
         window.importing.ended.connect(window.unlocking.look)
         window.importing.went_on.connect(self._say_importing)

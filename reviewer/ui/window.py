@@ -19,6 +19,7 @@ from reviewer.ui.exporting import Exporting
 from reviewer.ui.frame import WindowFrame
 from reviewer.ui.importing import Importing
 from reviewer.ui.links import Links
+from reviewer.ui.merging import Merging
 from reviewer.ui.pauses import put_aside_while_open
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
@@ -51,10 +52,12 @@ class Window(WindowFrame):
         self.exporting = Exporting(settings, self.desk.query, self)
         self.printing = Printing(lambda: self.desk.view, self)
         self.returning = Returning(settings, self)
+        self.merging = Merging(settings, self)
         self._helpers = (
             self.exporting,
             self.printing,
             self.returning,
+            self.merging,
             self.progress,
             self.importing,
             self.sources,

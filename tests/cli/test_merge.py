@@ -39,7 +39,7 @@ def test_conflicts_are_listed_and_make_status_1(differing: tuple[Path, Path]) ->
     outcome = run(*differing)
     assert outcome.exit_code == 1
     line, taken = outcome.stdout.splitlines()
-    assert line.startswith("conflict: redaction on page 1 of Release_1of1.pdf: code: here (b)(5) (Ada, 20")
+    assert line.startswith("conflict: redaction 1 on page 1 of Release_1of1.pdf: code: here (b)(5) (Ada, 20")
     assert "; there (b)(7)(C) (Ben, 20" in line
     assert line.endswith(": kept")
     assert taken == "taken over from b.foia, the work of Ben: 1 page seen"

@@ -19,9 +19,9 @@ ALWAYS = {"file.new", "file.open", "file.window", "file.quit", "help.palette", "
           "view.theme-dark"}  # fmt: skip
 """What can be done without a project."""
 
-EDITS = {"file.import", "file.take-log", "text.auto", "text.keep", "text.ocr", "document.edit", "review.seen",
-         "review.accept-sure", "review.number", "tags.manage", "tags.import", "appeal.issue", "index.import",
-         "tool.draw", "tool.region"}  # fmt: skip
+EDITS = {"file.import", "file.take-log", "file.merge", "text.auto", "text.keep", "text.ocr", "document.edit",
+         "review.seen", "review.accept-sure", "review.number", "tags.manage", "tags.import", "appeal.issue",
+         "index.import", "tool.draw", "tool.region"}  # fmt: skip
 """What changes a project, of that which can be done on its first page with nothing selected."""
 
 SELECTED = {"edit.copy", "edit.copy-quote", "edit.correct", "review.confirm", "review.reject", "review.codes",

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
 from reviewer.export.registry import Options
 from reviewer.export.rows import Filters
+from reviewer.model.ids import Uuid
 from reviewer.sample.place import PROJECT_NAME
 from reviewer.services.importing import import_paths
+from reviewer.services.operations import SetCodes
 from reviewer.services.reading_choices import reading_choices
 from reviewer.services.workspace import Workspace
 from reviewer.ui import printing
@@ -28,6 +30,7 @@ from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.new_project import NewProjectDialog
 from reviewer.ui.dialogs.print_pages import PrintDialog
 from reviewer.ui.layers import LayersDialog
+from reviewer.ui.merging.dialog import MergeDialog
 from reviewer.ui.preferences import SettingsView
 from reviewer.ui.returning.dialog import ReturnedLogDialog
 from reviewer.ui.window import Window
@@ -231,6 +234,21 @@ def test_a_log_is_written_edited_and_taken_back(hands: Hands, tmp_path: Path) ->
     assert hands.redaction(one).codes == ("(b)(6)",)
     hands.do("edit.redo")
     assert hands.redaction(one).codes == ("(b)(5)",)
+
+
+@does("file.merge", "edit.undo")
+def test_another_reviewers_copy_is_merged(hands: Hands, tmp_path: Path) -> None:
+    one = hands.session.project.redaction_ids("all", None)[0]
+    before, other = hands.redaction(one).codes, tmp_path / "Ben.foia"
+    hands.session.workspace.save_copy(other)
+    with Workspace.open(other, "Ben") as workspace:
+        workspace.perform(SetCodes((Uuid(one),), ("(b)(7)(E)",)))
+    with hands.asked(MergeDialog, hands.accept), hands.asked(QFileDialog, hands.answer_path(other)):
+        hands.do("file.merge")
+    hands.wait(lambda: hands.redaction(one).codes == ("(b)(7)(E)",))
+    hands.wait(lambda: hands.can("edit.undo"))
+    hands.do("edit.undo")
+    assert hands.redaction(one).codes == before
 
 
 @does("file.cancel-export")

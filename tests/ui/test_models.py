@@ -151,6 +151,7 @@ def _all_models() -> set[type[QAbstractItemModel]]:
 _ELSEWHERE = {
     "HeadedTable": "what others inherit",
     "DifferenceModel": "tests/ui/test_returning.py",
+    "ConflictsModel": "tests/ui/test_merge_dialog.py",
     "_Matching": "test_the_commands_found",
     "LinesModel": "tests/ui/test_contesting.py",
 }

@@ -114,7 +114,7 @@ def test_a_conflict_is_listed_with_both_and_the_projects_word_stays(tmp_path: Pa
     assert (conflict.ours.value, conflict.ours.reviewer) == ("(b)(5)", "Ada")
     assert (conflict.theirs.value, conflict.theirs.reviewer) == ("(b)(7)(C)", "Ben")
     assert conflict.ours.at < conflict.theirs.at
-    assert "redaction on page 1 of Release_1of1.pdf: code" in str(conflict)
+    assert "redaction 1 on page 1 of Release_1of1.pdf: code" in str(conflict)
     with opened(ours) as workspace:
         (row,) = workspace.read.redactions.of_page(ONE)
         assert row.codes == ("(b)(5)",)

@@ -12,6 +12,7 @@ from reviewer.model.errors import UserError
 from reviewer.model.ids import new_uuid
 from reviewer.services.merging.apply import write
 from reviewer.services.merging.documents import weigh_documents
+from reviewer.services.merging.names import reading_order
 from reviewer.services.merging.places import weigh_places
 from reviewer.services.merging.plan import Plan
 from reviewer.services.merging.points import points
@@ -136,6 +137,7 @@ def _finished(weighing: Weighing) -> Plan:
     named = {value for row in rows for value in row.values()}
     plan.reviewers = [row for uuid, row in weighing.identity.reviewers.items() if uuid in named]
     people = [weighing.theirs.get("reviewer", uuid) for uuid in weighing.their_past.people]
+    plan.conflicts.sort(key=lambda conflict: (conflict.table, *reading_order(conflict.what)))
     names = list(dict.fromkeys(str(row["name"]) for row in people if row is not None))
     plan.people = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "") or weighing.theirs.path.name
     return plan

@@ -1,7 +1,8 @@
-"""Calls things by what people know: `redaction on page 3 of a.pdf`, `tag “Costs”`."""
+"""Calls things by what people know: `redaction 2 on page 3 of a.pdf`, `tag “Costs”`."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from reviewer.services.merging.tables import NOTED
@@ -29,6 +30,8 @@ def named(side: Side, table: str, row: Row) -> str:
         found = side.get(owner, row[owner])
         return f"{'passage' if owner == 'tag' else 'item'} under {named(side, owner, found) if found else owner}"
     called = table.replace("_", " ")
+    if table == "redaction":
+        called = f"redaction {int(row['ordinal'] or 0) + 1}"
     if row.get("page") is not None:
         return f"{called} on {_page(side, row['page'])}"
     if row.get("file") is not None:
@@ -46,3 +49,9 @@ def _page(side: Side, page: Value) -> str:
 
 def _file(side: Side, file: Value) -> str:
     return next((known.name for known in side.files() if known.id == file), "a file")
+
+
+def reading_order(what: str) -> tuple[str, list[int]]:
+    """Sorts things called by `named` on pages: by file, page, and place on the page."""
+    before, _, file = what.rpartition(" of ")
+    return file, [int(number) for number in reversed(re.findall(r"\d+", before))]

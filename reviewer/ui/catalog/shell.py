@@ -8,6 +8,7 @@ from typing import Protocol
 from reviewer.ui.desk import Desk
 from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
+from reviewer.ui.merging import Merging
 from reviewer.ui.printing import Printing
 from reviewer.ui.progress import Progress
 from reviewer.ui.returning import Returning
@@ -42,6 +43,10 @@ class Shell(Protocol):
     @property
     def returning(self) -> Returning:
         """Edited logs: ask."""
+
+    @property
+    def merging(self) -> Merging:
+        """Other reviewers' copies: ask."""
 
     @property
     def sources(self) -> Sources:

@@ -50,6 +50,7 @@ def questions(window: Window, scratch: Path) -> Iterator[State]:
     yield from _about_tags(window, scratch)
     yield from _about_pages(window)
     yield from _returned_log(window, scratch)
+    yield from _merged_copy(window, scratch)
     window.show_manual()
     from reviewer.ui.help import HelpWindow
 
@@ -144,6 +145,31 @@ def _returned_log(window: Window, scratch: Path) -> Iterator[State]:
     dialog = next(each for each in window.findChildren(ReturnedLogDialog) if each.isVisible())
     yield "dialog-returned-log", dialog
     dialog.reject()
+
+
+def _merged_copy(window: Window, scratch: Path) -> Iterator[State]:
+    """A colleague's copy, weighed before it is merged."""
+    from reviewer.model.ids import PageId, Uuid
+    from reviewer.services.operations import MarkSeen, SetCodes, SetPosition
+    from reviewer.services.workspace import Workspace
+    from reviewer.ui.merging.dialog import MergeDialog
+
+    session = window.session
+    assert session is not None
+    other = scratch / "Copy of B. Jones.foia"
+    session.workspace.save_copy(other)
+    ids = [Uuid(uuid) for uuid in session.project.redaction_ids("all", None)[:6]]
+    with Workspace.open(other, "B. Jones") as copy:
+        copy.perform(SetCodes(tuple(ids[:3]), ("(b)(5)",)))
+        copy.perform(SetPosition(tuple(ids[3:]), "contested"))
+        copy.perform(MarkSeen((PageId(1), PageId(2))))
+    session.workspace.perform(SetCodes(tuple(ids[:3]), ("(b)(7)(C)",)))
+    window.merging.weigh(other)
+    until(lambda: any(each.isVisible() for each in window.findChildren(MergeDialog)))
+    dialog = next(each for each in window.findChildren(MergeDialog) if each.isVisible())
+    yield "dialog-merge", dialog
+    dialog.reject()
+    session.workspace.undo()
 
 
 def _edit_log(log: Path) -> None:
