@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import Box, Mask, PagePixels
+from reviewer.detection.pixels import Box, Mask, PagePixels, quantile
 from reviewer.detection.regions import boxes as boxes_of
 
 PRINT_STEP = 28  # grey levels between a block and a letter on it
@@ -25,7 +25,7 @@ def bears_label(page: PagePixels, box: Box) -> bool:
     part = page.gray[y0 + rim : y1 - rim, x0 + rim : x1 - rim]
     if min(part.shape) < page.px(LETTER[0]):
         return False
-    level = int(np.median(part))
+    level = int(quantile(part))
     print_ = (cv2.absdiff(part, np.full_like(part, level)) > PRINT_STEP).astype(np.uint8)
     pieces = boxes_of(print_)
     tall = pieces[:, 3] >= page.px(LETTER[0])

@@ -11,9 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reviewer.detection.edges import edge_share, trim, without_tabs
-from reviewer.detection.pixels import Box, Gray, PagePixels, grain, part_of, quantile, rectangle_kernel
+from reviewer.detection.pixels import (
+    Box,
+    Gray,
+    Mask,
+    PagePixels,
+    counted,
+    grain,
+    part_of,
+    quantile,
+    quantile_of,
+    rectangle_kernel,
+)
 from reviewer.detection.shapes import BLOCK_SHARE, around_all, decompose, fill_share, skew_strips
 from reviewer.detection.tones import Tone
+
+Counts = NDArray[np.float64]  # how often each level from 0 to 255 occurs
 
 STEP_HEIGHT = 4.0  # points: lower steps of a region are ragged edges
 TORN = 0.6
@@ -61,17 +74,17 @@ class Fill:
     @cached_property
     def level(self) -> int:
         """Its median grey level."""
-        return int(quantile(self._levels)) if self._levels.size else 255
+        return int(quantile_of(self._levels)) if self._levels.any() else 255
 
     @cached_property
     def ink(self) -> float:
         """Share of it that is print darker than itself."""
-        return float(np.mean(self._levels < self.level - PRINT_STEP)) if self._levels.size else 0.0
+        return self._share(slice(0, max(0, self.level - PRINT_STEP)))
 
     @cached_property
     def light(self) -> float:
         """Share of it that is print lighter than itself."""
-        return float(np.mean(self._levels > self.level + PRINT_STEP // 2)) if self._levels.size else 0.0
+        return self._share(slice(self.level + PRINT_STEP // 2 + 1, None))
 
     @cached_property
     def spread(self) -> float:
@@ -93,12 +106,12 @@ class Fill:
     @cached_property
     def chroma(self) -> int:
         """Its median colour."""
-        return int(quantile(self._colors)) if self._colors.size else 0
+        return int(quantile_of(self._colors)) if self._colors.any() else 0
 
     @cached_property
     def variety(self) -> int:
         """By how much its colours differ."""
-        least, most = (int(quantile(self._colors, share)) if self._colors.size else 0 for share in VARIETY)
+        least, most = (int(quantile_of(self._colors, share)) if self._colors.any() else 0 for share in VARIETY)
         return most - least
 
     @cached_property
@@ -115,7 +128,7 @@ class Fill:
     def outside(self) -> int:
         """Median grey level just outside it: paper round a block, dusk in a picture."""
         levels = self._outside(self.page.gray)
-        return int(quantile(levels)) if levels.size else self.page.paper
+        return int(quantile_of(levels)) if levels.any() else self.page.paper
 
     @cached_property
     def outside_chroma(self) -> int:
@@ -123,34 +136,39 @@ class Fill:
         if self.page.chroma is None or self.tone.name in ("black", "torn"):
             return 0
         colors = self._outside(self.page.chroma)
-        return int(quantile(colors)) if colors.size else 0
+        return int(quantile_of(colors)) if colors.any() else 0
 
     @cached_property
-    def _levels(self) -> Gray:
+    def _levels(self) -> Counts:
         """The grey levels of its rectangles; the dots of a stipple are no print, so that they count smoothed."""
         image = self.tone.level if self.tone.name == "stipple" else self.page.gray
-        return np.concatenate([part_of(image, box).ravel() for box in self.boxes] or [np.zeros(0, np.uint8)])
+        parts = [counted(part_of(image, box)) for box in self.boxes]
+        return np.asarray(np.sum(parts, axis=0) if parts else np.zeros(256), np.float64)
+
+    def _share(self, levels: slice) -> float:
+        """The share of some grey levels in its rectangles."""
+        return float(self._levels[levels].sum() / max(1.0, self._levels.sum()))
 
     @cached_property
-    def _colors(self) -> Gray:
+    def _colors(self) -> Counts:
         h, w = self.region.shape
         if self.page.chroma is None:
-            return np.zeros(0, np.uint8)
-        return self.page.chroma[self.y : self.y + h, self.x : self.x + w][self.region]
+            return np.zeros(256)
+        return counted(self.page.chroma[self.y : self.y + h, self.x : self.x + w], self.region.view(np.uint8))
 
-    def _outside(self, image: Gray) -> Gray:
+    def _outside(self, image: Gray) -> Counts:
         (x0, y0, x1, y1), ring = self._ring
-        return image[y0:y1, x0:x1][ring]
+        return counted(image[y0:y1, x0:x1], ring)
 
     @cached_property
-    def _ring(self) -> tuple[Box, NDArray[np.bool_]]:
+    def _ring(self) -> tuple[Box, Mask]:
         """What lies just outside the region, in its window."""
         far, near = self.page.px(FAR), self.page.px(NEAR)
         h, w = self.region.shape
         window = max(0, self.x - far), max(0, self.y - far), self.x + w + far, self.y + h + far
         seed = part_of(self.tone.seed, window)
-        wide = cv2.dilate(seed, rectangle_kernel(2 * far, 2 * far))
-        return window, wide > cv2.dilate(seed, rectangle_kernel(2 * near, 2 * near))
+        wide, narrow = (cv2.dilate(seed, rectangle_kernel(2 * reach, 2 * reach)) for reach in (far, near))
+        return window, np.asarray(cv2.subtract(wide, narrow), np.uint8)
 
 
 def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: int) -> Fill:
@@ -178,11 +196,11 @@ def measure(page: PagePixels, tone: Tone, region: NDArray[np.bool_], x: int, y: 
 
 
 def _fit(region: NDArray[np.bool_], boxes: Sequence[Box], x: int, y: int) -> float:
-    """How well rectangles cover a region whose window starts at pixel `x`, `y`: intersection over union."""
-    covered = np.zeros_like(region)
-    for x0, y0, x1, y1 in boxes:
-        covered[y0 - y : y1 - y, x0 - x : x1 - x] = True
-    return float(np.count_nonzero(covered & region)) / max(1, int(np.count_nonzero(covered | region)))
+    """How well rectangles, none over another, cover a region whose window starts at pixel `x`, `y`: intersection over
+    union."""
+    both = sum(int(np.count_nonzero(region[y0 - y : y1 - y, x0 - x : x1 - x])) for x0, y0, x1, y1 in boxes)
+    either = int(np.count_nonzero(region)) + sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in boxes) - both
+    return both / max(1, either)
 
 
 def _boxes(page: PagePixels, region: NDArray[np.bool_]) -> tuple[list[Box], bool]:

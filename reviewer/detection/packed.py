@@ -82,15 +82,13 @@ def low_ends(bits: Bits, low: int, high: int, blank: int, fewest: int) -> list[i
 def _with_neighbours(ends: Bits, above: Bits, below: Bits, fewest: int) -> NDArray[np.bool_]:
     """Which rows may have `fewest` pieces with no ink below from the first to the last: so many begin, not tall, from
     one byte with ink below to the next."""
-    aside = [(0, 0), (1, 1)]  # the rows are laid end to end, with ink below between them
-    before = np.zeros_like(ends)
-    before[:, 1:] = ends[:, :-1] << np.uint8(7)
-    starts = np.bitwise_count(ends & ~((ends >> np.uint8(1)) | before | above))
+    starts = np.bitwise_count(ends & ~((ends >> np.uint8(1)) | above))  # one that goes on in the next byte counts twice
     # Between the bytes of the first and the last of them, which have four each at most, no byte has ink below.
     likely = np.flatnonzero(set_along(starts * (below == 0), 1) >= fewest - 8)
     starts, below = starts[likely], below[likely]
-    passed = np.pad(starts, aside).ravel().cumsum(dtype=np.int32)
-    blocked = np.flatnonzero(np.pad(below > 0, aside, constant_values=True))
+    # The rows are laid end to end, with ink below between them.
+    passed = _laid_out(starts, 1, 0).cumsum(dtype=np.int32)
+    blocked = np.flatnonzero(_laid_out(below, 1, 255))
     first, last = blocked[:-1], blocked[1:]
     many = last[passed[last] - passed[np.maximum(first - 1, 0)] >= fewest]
     found = np.zeros(ends.shape[0], bool)
@@ -100,10 +98,9 @@ def _with_neighbours(ends: Bits, above: Bits, below: Bits, fewest: int) -> NDArr
 
 def _with_runs(ends: Bits, above: Bits, below: Bits, fewest: int) -> NDArray[np.bool_]:
     """Which rows have `fewest` pieces that are tall nowhere, with no ink below from the first to the last."""
-    aside = [(0, 0), (0, 1)]
-    flat = np.pad(np.unpackbits(ends, axis=1), aside).ravel().view(np.int8)
-    tall = np.pad(np.unpackbits(ends & above, axis=1), aside).ravel()
-    passed = np.pad(np.unpackbits(below, axis=1), aside, constant_values=1).ravel().cumsum(dtype=np.int32)
+    flat = _laid_out(np.unpackbits(ends, axis=1), 0, 0).view(np.int8)
+    tall = _laid_out(np.unpackbits(ends & above, axis=1), 0, 0)
+    passed = _laid_out(np.unpackbits(below, axis=1), 0, 1).cumsum(dtype=np.int32)
     first = np.flatnonzero(np.diff(flat, prepend=np.int8(0)) == 1)
     first = first[np.add.reduceat(tall, first, dtype=np.int32) == 0] if first.size else first
     many = first[: max(0, first.size - fewest + 1)]  # each with the last of so many pieces from it on
@@ -111,6 +108,13 @@ def _with_runs(ends: Bits, above: Bits, below: Bits, fewest: int) -> NDArray[np.
     found = np.zeros(ends.shape[0], bool)
     found[many // (8 * ends.shape[1] + 1)] = True
     return found
+
+
+def _laid_out(rows: Bits, before: int, between: int) -> Bits:
+    """Rows end to end, `between` after each, and before each where there is to be one `before` it, too."""
+    found = np.full((rows.shape[0], before + rows.shape[1] + 1), between, np.uint8)
+    found[:, before:-1] = rows
+    return found.ravel()
 
 
 def _any_of(bits: Bits, count: int) -> Bits:

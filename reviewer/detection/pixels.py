@@ -128,6 +128,14 @@ def _light_level(gray: Gray, least: float) -> int:
     return 140 + int(np.argmax(np.convolve(light, np.ones(5), mode="same")))
 
 
+def every_second(gray: Gray) -> Gray:
+    """Every second pixel of every second row, the first ones included."""
+    even = gray.shape[1] // 2 * 2
+    # The lower bytes of pairs: NumPy takes them in a fifth of the time in which it walks in steps of two.
+    halved = np.ascontiguousarray(gray[::2, :even]).view("<u2").astype(np.uint8)
+    return halved if even == gray.shape[1] else np.hstack([halved, gray[::2, even:]])
+
+
 def counted(values: Gray, where: Mask | None = None) -> NDArray[np.float64]:
     """How often each grey level occurs, at all or where a mask of the same shape is set."""
     return np.asarray(cv2.calcHist([values], [0], where, [256], [0, 256]), np.float64).ravel()
@@ -144,9 +152,14 @@ def quantile(values: Gray, share: float = 0.5) -> float:
 
     As np.quantile, by counting: on a region of a page that takes a twentieth of the time. `values` are not empty.
     """
-    below = np.cumsum(counted(values))
-    place = share * (values.size - 1)
-    low, high = np.searchsorted(below, (np.floor(place), np.ceil(place)), side="right").tolist()
+    return quantile_of(counted(values), share)
+
+
+def quantile_of(counts: NDArray[np.float64], share: float = 0.5) -> float:
+    """The same of values of which it is known how often each level occurs among them."""
+    below = np.cumsum(counts)
+    place = share * (float(below[-1]) - 1)
+    low, high = np.searchsorted(below, (math.floor(place), math.ceil(place)), side="right").tolist()
     return float(low + (high - low) * (place % 1))
 
 

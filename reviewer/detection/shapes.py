@@ -81,8 +81,9 @@ def _all_runs(mask: NDArray[np.bool_], smallest: int) -> list[Runs]:
 
 
 def _runs(row: NDArray[np.bool_], smallest: int) -> Runs:
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
-    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    edges = (1 + np.flatnonzero(row[1:] != row[:-1])).tolist()
+    edges = [*([0] if row[0] else []), *edges, *([row.size] if row[-1] else [])]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
     return tuple((x0, x1) for x0, x1 in pairs if x1 - x0 >= smallest)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from reviewer.detection.pixels import GRAINY, Box, Gray, Mask, PagePixels, counted, grain, part_of
+from reviewer.detection.pixels import GRAINY, Box, Gray, Mask, PagePixels, counted, every_second, grain, part_of
 from reviewer.detection.places import places
 from reviewer.detection.regions import fill_holes
 from reviewer.detection.seeds import even_tiles, sown
@@ -60,7 +60,7 @@ class Tone:
 def tones(page: PagePixels, wanted: ToneName) -> list[Tone]:
     """The masks of one tone, `H x W uint8` of 0 and 1: one for each level, where a page may have several."""
     if wanted == "gray":
-        return [_flat(page, level) for level in _flat_levels(page)]
+        return _flats(page)
     if wanted == "white" and page.paper > 255 - WHITE_STEP:
         return []
     return [_tone(page, wanted)] if wanted != "color" or page.chroma is not None else []
@@ -108,7 +108,7 @@ def _stipple(page: PagePixels) -> Tone:
     low, high = page.paper * STIPPLE_DARKEST, page.paper - STIPPLE_PALEST
     near = even_tiles(page, low, high, STIPPLE_SOLID, STIPPLE_SIZE, STIPPLE_SPREAD)
     windows = places(near, page.px(LARGEST_LETTER), page.width, page.height)
-    wide, band = (np.zeros_like(page.gray) for _ in range(2))
+    wide, band = np.empty_like(page.gray), np.zeros_like(page.gray)  # outside its windows no level is asked for
     for x0, y0, x1, y1 in windows:
         wide[y0:y1, x0:x1] = _smooth(page, page.gray[y0:y1, x0:x1], STIPPLE_SMOOTH)
         band[y0:y1, x0:x1] = _band(wide[y0:y1, x0:x1], low, high)
@@ -117,7 +117,7 @@ def _stipple(page: PagePixels) -> Tone:
 
 def _flat_levels(page: PagePixels) -> list[int]:
     """The few grey levels, between black and paper, in which larger areas of the page lie flat."""
-    small = np.ascontiguousarray(page.gray[::2, ::2])
+    small = every_second(page.gray)
     low, high = int(page.paper * DARK), page.paper - TINT_STEP
     least = LEAST_FLAT * page.unit**2 / 4
     gray = _band(small, low, high)
@@ -139,16 +139,20 @@ def _flat_levels(page: PagePixels) -> list[int]:
     return levels
 
 
-def _flat(page: PagePixels, level: int) -> Tone:
-    """A flat tone. On grainy paper a block is worn by the compression that keeps the grain, around its code above all:
+def _flats(page: PagePixels) -> list[Tone]:
+    """Flat tones. On grainy paper a block is worn by the compression that keeps the grain, around its code above all:
     single pixels are mended there, more levels count, and with its print the block is whole."""
-    grainy = grain(page.gray[::8]) >= GRAINY
+    levels = _flat_levels(page)
+    grainy = bool(levels) and grain(page.gray[::8]) >= GRAINY
     image = np.asarray(cv2.medianBlur(page.gray, 3), np.uint8) if grainy else page.gray
     reach = LEVEL_WIDTH + (WORN if grainy else 4)
-    strict = _band(image, level - reach, level + reach)
-    whole = partial(_with_print, strict, _below(image, level - reach)) if grainy else partial(part_of, strict)
-    seed, windows = sown(page, strict, DENSE, LARGEST_LETTER, whole)
-    return Tone("gray", seed, strict, 0.6, 0.75, page.gray, windows)
+    found: list[Tone] = []
+    for level in levels:
+        strict = _band(image, level - reach, level + reach)
+        whole = partial(_with_print, strict, _below(image, level - reach)) if grainy else partial(part_of, strict)
+        seed, windows = sown(page, strict, DENSE, LARGEST_LETTER, whole)
+        found.append(Tone("gray", seed, strict, 0.6, 0.75, page.gray, windows))
+    return found
 
 
 def _with_print(strict: Mask, darker: Mask, window: Box) -> Mask:
