@@ -33,6 +33,12 @@ class CopyRun:
     def __init__(self, workspace: Workspace, pool: WorkerPool, orders: Orders) -> None:
         self._workspace, self._pool, self._orders = workspace, pool, orders
         self._after = 0
+        self._cutting: deque[tuple[list[WaitingDocument], Future[Units]]] = deque()
+
+    def ask(self) -> None:
+        """Hand documents to the workers, one batch ahead of them; may be called before `run`, which takes the units."""
+        while len(self._cutting) <= self._pool.workers and (batch := self._next()):
+            self._cutting.append((batch, self._submit(batch)))
 
     def run(self) -> None:
         """Cut, compare and store; comes back early when something else is wanted. UserError where storing fails."""
@@ -53,18 +59,16 @@ class CopyRun:
             raise Stopped
 
     def _cut(self) -> None:
-        flying: deque[tuple[list[WaitingDocument], Future[Units]]] = deque()
         try:
             while True:
                 self._go_on()
-                while len(flying) <= self._pool.workers and (batch := self._next()):
-                    flying.append((batch, self._submit(batch)))
-                if not flying:
+                self.ask()
+                if not self._cutting:
                     return
-                self._store_units(*flying[0])
-                flying.popleft()
+                self._store_units(*self._cutting[0])
+                self._cutting.popleft()
         finally:
-            for _, future in flying:
+            for _, future in self._cutting:
                 future.cancel()
 
     def _next(self) -> list[WaitingDocument]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Final
@@ -42,11 +43,14 @@ class NameRun:
         self._storing: deque[Future[Changes]] = deque()
         self._after = 0
 
-    def run(self) -> None:
-        """Find and group; comes back early when something else is wanted. UserError where storing fails."""
+    def run(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Find and group; comes back early when something else is wanted. UserError where storing fails.
+
+        `meanwhile` is called once one worker groups and the others have nothing to do.
+        """
         try:
             if self._find():
-                self._group()
+                self._group(meanwhile)
         except Stopped:
             pass
         finally:
@@ -114,10 +118,12 @@ class NameRun:
             }
         return {page: found for (page, _), found in zip(batch, names, strict=True)}
 
-    def _group(self) -> None:
+    def _group(self, meanwhile: Callable[[], None]) -> None:
         people = self._workspace.read.names.people()
         seen, ids = _sightings(people)
-        places = unless(self._unwanted, self._pool.submit(GroupNames(self._workspace.path, seen)))
+        grouping = self._pool.submit(GroupNames(self._workspace.path, seen))
+        meanwhile()
+        places = unless(self._unwanted, grouping)
         groups = [Grouped(ids[p.key], ids[p.leader], p.reason, p.confidence) for p in places if p.key in ids]
         for start in range(0, max(1, len(groups)), _SLICE):
             if self._orders.stopping:

@@ -136,8 +136,9 @@ class Processing:
                     self._retry = False
                     self._workspace.intake.read_again([page.id for page in self._workspace.read.pages.failed()])
                 ReadingRun(self._workspace, pool, self._orders, self._request, self._publish).run()
-                NameRun(self._workspace, pool, self._orders).run()
-                CopyRun(self._workspace, pool, self._orders).run()
+                copies = CopyRun(self._workspace, pool, self._orders)
+                NameRun(self._workspace, pool, self._orders).run(copies.ask)
+                copies.run()
         except UserError as cause:  # a full disk, a vanished drive: everything stored so far is safe
             return cause
         except Exception as fault:  # noqa: BLE001 - told and reported: a thread that just ends looks like success
