@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-import cv2
 import numpy as np
 
+from reviewer.detection.lines import Lines
+from reviewer.detection.packed import grown
 from reviewer.detection.pixels import Box, Mask, PagePixels, set_along
 from reviewer.detection.regions import boxes
 
@@ -56,18 +57,22 @@ class _Line:
     down: tuple[int, int]
 
 
-def find_frames(page: PagePixels, ink: Mask, across: Mask, known: Sequence[Box] = ()) -> list[Frame]:
+def find_frames(page: PagePixels, traced: Lines, known: Sequence[Box] = ()) -> list[Frame]:
     """Boxes with at least two opposite lines or three sides, the best drawn first, none over another.
 
     Those that are `known` are not looked for again: the cells of a table would make hundreds of hypotheses.
     """
-    pieces = _pieces(page, across)
+    pieces = _pieces(page, traced)
     if not pieces:
         return []
-    thicker = [np.asarray(cv2.dilate(ink, np.ones(size, np.uint8)), np.uint8) for size in ((3, 1), (1, 3))]
-    lines = _lines(page, ink, thicker[True], pieces)
-    sides = lru_cache(maxsize=None)(partial(_side, page, ink, thicker))  # many hypotheses share a side
+    ink = traced.ink
+    wider = grown(ink, upright=False)
+    lines = _lines(page, ink, wider, pieces)
     hypotheses = _unknown(list(set(_hypotheses(page, lines, ink.shape[0]))), known, page.px(REACH))
+    if not hypotheses:
+        return []
+    thicker = grown(ink, upright=True), wider
+    sides = lru_cache(maxsize=None)(partial(_side, page, ink, thicker))  # many hypotheses share a side
     found = [_verified(page, ink, sides, box) for box in hypotheses]
     kept: list[Frame] = []
     for frame in sorted((f for f in found if f is not None), key=_rank):
@@ -89,9 +94,9 @@ def _rank(frame: Frame) -> tuple[bool, float, int]:
     return len(frame.hidden) > 0, -round(min(frame.drawn), 1), -(x1 - x0) * (y1 - y0)
 
 
-def _pieces(page: PagePixels, strokes: Mask) -> list[tuple[int, int, int, int]]:
+def _pieces(page: PagePixels, traced: Lines) -> list[tuple[int, int, int, int]]:
     """Position and size of level lines, of which only the rows are searched; none where they are too many."""
-    rows = np.flatnonzero(set_along(strokes, 1)) if strokes.size else np.zeros(0, np.int64)
+    rows, strokes = traced.drawn, traced.across
     places = np.arange(rows.size) + np.cumsum(np.diff(rows, prepend=0) > 1)  # a free row between those not side by side
     drawn = np.zeros((int(places[-1]) + 1 if rows.size else 0, strokes.shape[1]), np.uint8)
     drawn[places] = strokes[rows]

@@ -128,7 +128,7 @@ def _framed_cells(page: PagePixels, lines: Lines, cells: list[Cell]) -> list[Cel
     """Boxes that fence no area of their own: sides broken, a stipple inside, or print over a part of their lines."""
     known = [box for cell in cells for box in cell.boxes]
     found: list[Cell] = []
-    for frame in find_frames(page, lines.ink, lines.across, known):
+    for frame in find_frames(page, lines, known):
         if any(overlapping(frame.box, k) > KNOWN for k in known):
             continue
         fence = min(*frame.drawn, HIDDEN_FENCE) if frame.hidden else sum(frame.drawn) / 4

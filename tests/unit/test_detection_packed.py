@@ -35,6 +35,13 @@ def test_runs_are_opened_and_closed_as_by_opencv(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", range(40))
+def test_a_mask_grows_as_by_opencv(number: int) -> None:
+    mask = made(number)
+    assert np.array_equal(packed.grown(mask, upright=True), cv2.dilate(mask, np.ones((3, 1), np.uint8)))
+    assert np.array_equal(packed.grown(mask, upright=False), cv2.dilate(mask, np.ones((1, 3), np.uint8)))
+
+
+@pytest.mark.parametrize("number", range(40))
 def test_what_is_connected_with_a_wanted_place_is_kept_whole(number: int) -> None:
     mask = made(number)
     wanted = np.zeros_like(mask)
@@ -101,7 +108,7 @@ def test_a_frame_that_is_known_is_not_looked_for_again() -> None:
     cv2.rectangle(gray, (100, 100), (400, 200), 0, 2)
     page = PagePixels(gray, None, 200 / 72, 200 / 72, 255)
     lines = trace_lines(page)
-    (frame,) = find_frames(page, lines.ink, lines.across)
-    assert frame not in find_frames(page, lines.ink, lines.across, [frame.box])
+    (frame,) = find_frames(page, lines)
+    assert frame not in find_frames(page, lines, [frame.box])
     x0, y0, x1, y1 = frame.box
-    assert find_frames(page, lines.ink, lines.across, [(x0 - 40, y0, x1, y1)]) == [frame]
+    assert find_frames(page, lines, [(x0 - 40, y0, x1, y1)]) == [frame]
