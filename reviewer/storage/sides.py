@@ -59,12 +59,12 @@ class Side:
 
     def get(self, table: str, *key: Value) -> Row | None:
         """One row by its key, all columns."""
-        with user_errors(self.path):
+        with _readable(self.path):
             return self._rows.get(table, *key)
 
     def find(self, table: str, **where: Value) -> list[Row]:
         """Rows whose columns equal the values given (None: is NULL), in the order of their keys."""
-        with user_errors(self.path):
+        with _readable(self.path):
             return self._rows.find(table, **where)
 
     def references(self, table: str) -> dict[str, str]:
@@ -90,12 +90,7 @@ class Side:
                     if table in KEYS
                 )
             except (ValueError, TypeError) as error:
-                raise ProjectError(
-                    f"The project {self.path.name} is damaged: its record of edits cannot be read.",
-                    "Use the last good copy of it. Nothing was changed.",
-                    code="damaged-project",
-                    file=self.path,
-                ) from error
+                raise _damaged(self.path, "its record of edits cannot be read") from error
             yield PastDeed(row["reviewer"], row["at"], changes)
 
     def files(self) -> list[SideFile]:
@@ -119,7 +114,7 @@ class Side:
         return next((SidePage(r["id"], r["file"], r["number"], r["read_at"] is not None) for r in rows), None)
 
     def _query(self, statement: str, *values: Value) -> list[sqlite3.Row]:
-        with user_errors(self.path):
+        with _readable(self.path):
             return self._connection.execute(statement, values).fetchall()
 
 
@@ -129,7 +124,7 @@ def other_side(path: Path) -> Iterator[Side]:
 
     Raises ProjectError as `ProjectFile.open` does. The file itself is never written.
     """
-    with user_errors(path):
+    with _readable(path):
         older = needs_migration(path)
     if older is None:
         with _reading(path, path) as side:
@@ -137,7 +132,7 @@ def other_side(path: Path) -> Iterator[Side]:
         return
     with TemporaryDirectory(prefix="foia-merge-", ignore_cleanup_errors=True) as folder:
         passing = Path(folder) / "other.foia"
-        with user_errors(path):
+        with _readable(path):
             copy_database(path, passing)
             with closing(connect(passing, "rw")) as connection:
                 apply_migrations(connection)
@@ -147,5 +142,33 @@ def other_side(path: Path) -> Iterator[Side]:
 
 @contextmanager
 def _reading(path: Path, called: Path) -> Iterator[Side]:
-    with closing(ProjectFile.open(path, "", read_only=True)) as project, project.reader() as connection:
+    with _readable(called):
+        project = ProjectFile.open(path, "", read_only=True)
+    with closing(project), project.reader() as connection:
+        with _readable(called):
+            # Rows that damage hides look as if somebody had removed them: a merge would remove them here, too.
+            problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if problem != "ok":
+            raise _damaged(called, "its tables are not whole")
         yield Side(connection, called)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Tell what a user can meet; text that is no text is damage, for which SQLite's module has no code."""
+    try:
+        with user_errors(path):
+            yield
+    except sqlite3.OperationalError as error:
+        if not str(error).startswith("Could not decode"):
+            raise
+        raise _damaged(path, "its text cannot be read") from error
+
+
+def _damaged(path: Path, why: str) -> ProjectError:
+    return ProjectError(
+        f"The project {path.name} is damaged: {why}.",
+        "Use the last good copy of it. Nothing was changed.",
+        code="damaged-project",
+        file=path,
+    )

@@ -106,6 +106,20 @@ def test_a_damaged_record_of_edits_is_told_as_such(tmp_path: Path) -> None:
     refused(ours, theirs, "its record of edits cannot be read")
 
 
+@pytest.mark.parametrize("table", ["audit", "redaction", "segment"])
+def test_a_file_damaged_in_the_middle_is_refused(table: str, tmp_path: Path) -> None:
+    """Rows that damage hides would look as if the other reviewer had removed them."""
+    ours, theirs = copies(tmp_path)
+    work(theirs, "Ben", lambda w: w.perform(MarkSeen((ONE,))))
+    with closing(sqlite3.connect(theirs)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    data = bytearray(theirs.read_bytes())
+    data[(root - 1) * size : root * size] = bytes(size)
+    theirs.write_bytes(data)
+    refused(ours, theirs, "is damaged")
+
+
 def test_a_newer_file_and_one_without_a_record_are_refused(tmp_path: Path) -> None:
     ours, theirs = copies(tmp_path)
     with opened(theirs) as workspace:
