@@ -65,8 +65,9 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
         return "a part of something coloured"
     box = around_all(fill.boxes)
     width, height = box[2] - box[0], box[3] - box[1]
-    full = fill.solid + (fill.ink if tone.name == "color" else 0)  # codes on coloured blocks are large
-    large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT) and full >= LARGE_SOLID
+    large = width >= page.px(LARGE_WIDTH) and height >= page.px(LARGE_HEIGHT)
+    printed = fill.ink if large and tone.name == "color" else 0  # codes on coloured blocks are large
+    large = large and fill.solid + printed >= LARGE_SOLID
     # Print that touches a large sharp block belongs to its region, and makes the rectangles fit worse.
     dark = tone.name in ("black", "color")
     sharp = dark and large and fill.solid >= SHARP_SOLID and fill.edge >= SHARP_EDGE
@@ -127,15 +128,8 @@ def _shape_objection(page: PagePixels, tone: Tone, fill: Fill, box: Box) -> str:
         return "fades out: part of a picture"
     if tone.name == "gray" and not fill.ink + fill.light > PRINTED and fill.outside < fill.level - PALER:
         return "paler than what is around it: part of a picture"
-    step = page.paper - fill.level
-    free = sum(level >= fill.level + FREE * step for level in fill.around)
-    if (
-        tone.name in ("gray", "stipple")
-        and step < PALE
-        and len(fill.around) == 4
-        and free < FREE_SIDES
-        and not _on_grain(page, fill)
-    ):
+    pale = tone.name in ("gray", "stipple") and page.paper - fill.level < PALE
+    if pale and _is_joined(page, fill) and not _on_grain(page, fill):
         return "runs on in the same pale gray: part of a ground"
     if fill.outside_chroma - tone.ground > FADING * (fill.chroma - tone.ground):
         return "its colour fades out: part of a picture"
@@ -189,6 +183,13 @@ def _runs_on(fill: Fill, limit: float) -> bool:
         return False
     alike = sum(abs(level - fill.level) <= ALIKE for level in fill.around)
     return alike >= (1 if fill.level >= limit else 2)
+
+
+def _is_joined(page: PagePixels, fill: Fill) -> bool:
+    """Whether a block goes on beyond too many of its four sides."""
+    step = page.paper - fill.level
+    free = sum(level >= fill.level + FREE * step for level in fill.around)
+    return len(fill.around) == 4 and free < FREE_SIDES
 
 
 def _on_grain(page: PagePixels, fill: Fill) -> bool:
