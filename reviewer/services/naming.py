@@ -25,6 +25,7 @@ from reviewer.workers.requests import FindNames, GroupNames, Names
 _BATCH: Final = 8  # pages a request at most: some hundredths of a second of work, a second or two with a model
 _AHEAD_PER_WORKER: Final = 2
 _UNSTORED: Final = 4  # batches that may wait for the disk while names of others are looked for
+_CITED_ALONE: Final = 100  # pages that cite for which one worker has the library; for more it pays in each
 _SLICE: Final = 5_000  # names whose groups are stored at once, so that an edit never waits long
 
 Batch = list[tuple[PageId, NamesWanted]]
@@ -41,7 +42,7 @@ class NameRun:
         self._workspace, self._pool, self._orders = workspace, pool, orders
         self._flying: deque[list[Part]] = deque()
         self._storing: deque[Future[Changes]] = deque()
-        self._after = 0
+        self._after = self._cited = 0
 
     def run(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Find and group; comes back early when something else is wanted. UserError where storing fails.
@@ -96,7 +97,9 @@ class NameRun:
 
     def _submit(self, batch: Batch) -> Future[Names]:
         pages = tuple(wanted for _, wanted in batch)
-        return self._pool.submit(FindNames(self._file_of(batch[0][0]), pages, citations=pages[0].cites))
+        self._cited += len(pages) if pages[0].cites else 0
+        alone = pages[0].cites and self._cited <= _CITED_ALONE
+        return self._pool.submit(FindNames(self._file_of(batch[0][0]), pages, citations=alone))
 
     def _file_of(self, page: PageId) -> Path:
         row = self._workspace.read.pages.one(page)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from reviewer.model.documents import DocumentFinding, Message
 from reviewer.services.naming import NameRun
@@ -10,6 +13,7 @@ from reviewer.services.operations import AcceptNames, NameRef
 from reviewer.services.reading_run import Orders
 from reviewer.services.workspace import Workspace
 from reviewer.workers.pool import WorkerPool
+from reviewer.workers.requests import FindNames
 from tests.storage.material import made_project, result
 
 MAIL = ("From: Doyle, Marian", "To: Okafor, Victor", "Please call Marian Doyle at (202) 555-0143 or doylem@x.example.")
@@ -44,3 +48,26 @@ def test_names_are_found_in_workers_and_grouped(tmp_path: Path) -> None:
         assert workspace.read.marks.entities()[0].mentions == 60
         NameRun(workspace, pool, orders).run()  # nothing waits: nothing changes
         assert workspace.read.marks.entities()[0].mentions == 60
+
+
+def test_pages_that_cite_go_to_one_worker_until_there_are_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reviewer.services.naming._CITED_ALONE", 10)
+    workspace = made_project(tmp_path / "matter.foia", 20)
+    file = workspace.read.sources.files()[0].id
+    lines = ("See Doyle v. Northwind, 410 U.S. 113 (1973), on searches.",)
+    for page in workspace.read.pages.of_file(file):
+        workspace.intake.store_page_result(page.id, result(page.number, redactions=(), lines=lines)).result()
+    workspace.intake.store_documents(file, [DocumentFinding(0, 19, "letter")]).result()
+    asked: list[tuple[int, bool]] = []
+    with workspace, WorkerPool(1) as pool:
+        submit = pool.submit
+
+        def watched(request: Any, priority: int = 0) -> Any:
+            if isinstance(request, FindNames):
+                asked.append((len(request.pages), request.citations))
+            return submit(request, priority)
+
+        monkeypatch.setattr(pool, "submit", watched)
+        NameRun(workspace, pool, Orders()).run()
+        assert asked == [(8, True), (8, False), (4, False)]
+        assert {row.kind for row in workspace.read.names.suggestions()} == {"court case"}
