@@ -62,7 +62,7 @@ def test_closing_in_the_middle_is_quick_and_leaves_nothing(
 ) -> None:
     threads = set(threading.enumerate())
     shared: list[str] = []
-    monkeypatch.setattr("reviewer.workers.tiles.SharedMemory", noting(shared))
+    monkeypatch.setattr("multiprocessing.shared_memory.SharedMemory", noting(shared))
     application = Application(qapp, Settings(tmp_path / "config"))
     window = application.new_window()
     path = tmp_path / "New.foia"
