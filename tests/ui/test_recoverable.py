@@ -7,8 +7,10 @@ import logging
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -27,6 +29,7 @@ from reviewer.services.audit_csv import write_audit
 from reviewer.services.operations import SetRecoverablePolicy
 from reviewer.services.operations.policy import RecoverablePolicy
 from reviewer.services.workspace import Workspace
+from reviewer.storage.rows import RedactionRow
 from reviewer.storage.sources import ReceivedFile
 from reviewer.ui.application import Application
 from reviewer.ui.panels.delegates import parts_of
@@ -256,17 +259,23 @@ def test_it_goes_with_the_page_and_with_the_window(application: Application, pro
 
 
 def test_what_arrives_after_the_page_was_turned_is_dropped(
-    application: Application, project: Path, qtbot: QtBot
+    application: Application, project: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, care = _open(application, project, "allowed")
     views, session = window.desk.views, window.desk.session
     assert views is not None
     assert session is not None
+    arrived: list[object] = []
+    whole = care._arrived
+
+    def arrive(row: RedactionRow, done: Future[Any]) -> None:
+        whole(row, done)
+        arrived.append(done.result())
+
+    monkeypatch.setattr(care, "_arrived", arrive)
     care.look(session.commands.redaction)  # type: ignore[arg-type]
     views.review.go_to_number(2)
-    with qtbot.waitSignal(session.bridge.called, timeout=PATIENCE):
-        pass
-    qtbot.wait(0)
+    qtbot.waitUntil(lambda: bool(arrived), timeout=PATIENCE)
     assert care.shown is None
 
 
