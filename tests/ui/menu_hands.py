@@ -103,8 +103,14 @@ class MenuHands:
         self.settle()
         active = QApplication.activeWindow()
         if self.window.isVisible() and (active is None or not active.isVisible() or isinstance(active, QMenu)):
-            self.window.activateWindow()
-            self.wait(self.window.isActiveWindow)
+            self.wait(self._is_in_front)
+
+    def _is_in_front(self) -> bool:
+        """Whether the window is active, which it is asked to be again and again: a dialog may come and go meanwhile."""
+        if QApplication.activeModalWidget() is not None:
+            return True
+        self.window.activateWindow()
+        return self.window.isActiveWindow()
 
     def can(self, action: str) -> bool:
         """Whether the menu offers it now, as it stands there; nothing is asked anew."""

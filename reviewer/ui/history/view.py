@@ -33,15 +33,14 @@ from reviewer.ui.history.words import row_changes
 from reviewer.ui.models.lists import ID_ROLE
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.theme.theme import Theme, set_role
-from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.empty import EmptyState
-from reviewer.ui.widgets.heads import fit_columns
 from reviewer.ui.widgets.lead_down import lead_down
 from reviewer.ui.widgets.notice import Notice
-from reviewer.ui.widgets.sized import even_rows, with_text
+from reviewer.ui.widgets.row_table import choose_rows
+from reviewer.ui.widgets.sized import with_text
 
 _TYPING = 250
 _WIDTHS = (172, 150, 520, 170, 110)
@@ -167,20 +166,8 @@ class AuditView(QWidget):
     def _set_up(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setAccessibleName(self.tr("Everything that was done"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        choose_rows(table, self.tr("Everything that was done"), _WIDTHS)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        even_rows(table, ROW)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setStyleSheet("QTableView::item { padding-left: 8px; }")
-        fit_columns(table.horizontalHeader(), _WIDTHS)
         table.horizontalHeader().setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QRadioButton, QTableView, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
+from PySide6.QtWidgets import QRadioButton, QTableView, QWidget
 
 from reviewer.services.merging.plan import Conflict, Plan
 from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.models.rows_table import Column, RowsTable
 from reviewer.ui.placing import fitting
-from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
-from reviewer.ui.widgets.heads import fit_columns
-from reviewer.ui.widgets.sized import even_rows
+from reviewer.ui.widgets.row_table import choose_rows
 from reviewer.ui.words import counted
 
 _SIZE = (980, 560)
@@ -64,21 +62,9 @@ class MergeDialog(FormDialog):
     def _make_table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self.model)
-        table.setAccessibleName(self.tr("Conflicts"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
         table.setMinimumHeight(160)
-        even_rows(table, ROW)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        fit_columns(head, [column.width for column in self.model.columns])
-        head.setStretchLastSection(True)
+        choose_rows(table, self.tr("Conflicts"), [column.width for column in self.model.columns])
+        table.horizontalHeader().setStretchLastSection(True)
         table.selectionModel().currentChanged.connect(self._show_whole)
         table.setCurrentIndex(self.model.index(0, 0))
         return table

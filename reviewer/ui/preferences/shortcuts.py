@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QKeySequenceEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QKeySequenceEdit, QTableView, QVBoxLayout, QWidget
 
 from reviewer.ui.actions import Action, ActionRegistry, overlap
 from reviewer.ui.dialogs.forms import text_field
@@ -12,12 +11,11 @@ from reviewer.ui.keymap import KeyMap, key_problem
 from reviewer.ui.models.lists import ID_ROLE
 from reviewer.ui.preferences.shortcut_model import ShortcutModel
 from reviewer.ui.theme.fonts import stretched
-from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.basics import row as row_of
-from reviewer.ui.widgets.heads import fit_columns
 from reviewer.ui.widgets.lead_down import lead_down
-from reviewer.ui.widgets.sized import even_rows, with_text
+from reviewer.ui.widgets.row_table import choose_rows
+from reviewer.ui.widgets.sized import with_text
 
 _HEIGHT = 300
 _WIDTHS = (300, 190, 170)
@@ -126,19 +124,8 @@ class ShortcutEditor(QWidget):
     def _lay_out(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setAccessibleName(self.tr("Actions and their keys"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        even_rows(table, ROW)
+        choose_rows(table, self.tr("Actions and their keys"), _WIDTHS)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setStyleSheet("QTableView::item { padding-left: 8px; }")
-        fit_columns(table.horizontalHeader(), _WIDTHS)
         with_text(table, lambda: table.setFixedHeight(stretched(_HEIGHT)))
         line = row_of(label(self.tr("New key"), "secondary"), self.field, self.set_button, self.none_button,
                       self.reset_button)  # fmt: skip

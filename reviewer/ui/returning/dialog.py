@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QGridLayout,
-    QHeaderView,
     QPlainTextEdit,
     QTableView,
     QWidget,
@@ -20,10 +18,8 @@ from reviewer.ui.dialogs.forms import FormDialog
 from reviewer.ui.placing import fitting
 from reviewer.ui.returning.model import DifferenceModel
 from reviewer.ui.theme.fonts import stretched
-from reviewer.ui.theme.tokens import ROW
 from reviewer.ui.widgets.basics import label
-from reviewer.ui.widgets.heads import fit_columns
-from reviewer.ui.widgets.sized import even_rows
+from reviewer.ui.widgets.row_table import choose_rows
 from reviewer.ui.words import counted
 
 _SIZE = (980, 640)
@@ -60,21 +56,9 @@ class ReturnedLogDialog(FormDialog):
     def _make_table(self) -> QTableView:
         table = QTableView(self)
         table.setModel(self.model)
-        table.setAccessibleName(self.tr("What differs"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
         table.setMinimumHeight(200)
-        even_rows(table, ROW)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setVisible(False)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        fit_columns(head, [column.width for column in self.model.columns])
-        head.setStretchLastSection(True)
+        choose_rows(table, self.tr("What differs"), [column.width for column in self.model.columns])
+        table.horizontalHeader().setStretchLastSection(True)
         table.selectionModel().currentChanged.connect(self._show_texts)
         return table
 
