@@ -52,6 +52,7 @@ def _beside(ours: Sequence[Run], theirs: Sequence[Run], bare: Sequence[Run]) -> 
         "ratio_ocrmypdf": ratio([run.seconds for run in ours], [run.seconds for run in theirs]),
         "ratio_ocrmypdf_cpu": ratio([run.processor for run in ours], [run.processor for run in theirs]),
         "ratio_bare": ratio([run.pages for run in ours], [run.pages for run in bare]),
+        "ratio_bare_documents": ratio([run.documents for run in ours], [run.documents for run in bare]),
         "ratio_bare_all": ratio([run.reading for run in ours], [run.reading for run in bare]),
         "ratio_bare_cpu": ratio([run.processor for run in ours], [run.processor for run in bare]),
     }

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from reviewer.model.ocr import Gray, Layout, OcrEngine, OcrWord
 from reviewer.ocr.engines import create_engine
 from reviewer.pdf.source import open_source
 from reviewer.services.workspace import Workspace
+from reviewer.storage.rows import PageRow
 from reviewer.workers.analyse import analyse_page
 from reviewer.workers.requests import AnalyseOptions
 
@@ -34,7 +35,8 @@ _GLANCE = 0.1
 @dataclass(slots=True)
 class Run:
     """Wall seconds with start-up (`seconds`), without it (`reading`), and of these up to the last page that was stored
-    with the documents of its file (`pages`), before names and copies are found; processor seconds of everything.
+    (`pages`) and to the documents of its file (`documents`), which names and copies follow; processor seconds of
+    everything.
 
     Memory in MB: the most of the process started, its most while the second half was read, the most of any of its own.
     """
@@ -42,6 +44,7 @@ class Run:
     seconds: float = 0.0
     reading: float = 0.0
     pages: float = 0.0
+    documents: float = 0.0
     processor: float = 0.0
     parent_mb: float = 0.0
     worker_mb: float = 0.0
@@ -55,7 +58,7 @@ def run_process(file: Path) -> Run:
         project = Path(folder, "timed.foia")
         command = [sys.executable, "-c", _PROCESS, "process", str(project), str(file), "--workers", str(JOBS)]
         run, output = _weighed(command)
-        run.pages = _recorded(project)
+        run.pages, run.documents = _recorded(project)
     found = re.search(r"(\d+) of (\d+) pages read.*\(([\d.]+) s\)", output)
     if found is None or found[1] != found[2]:
         raise RuntimeError(f"process did not read all of {file.name}: {output[-400:]}")
@@ -63,12 +66,22 @@ def run_process(file: Path) -> Run:
     return run
 
 
-def _recorded(project: Path) -> float:
-    """Seconds that the project's own record of reading covers."""
+def _recorded(project: Path) -> tuple[float, float]:
+    """Seconds by the project's own record, from the first page handed out to the last stored and to the documents."""
     with Workspace.open(project, read_only=True) as workspace:
         job = next(job for job in workspace.read.history.jobs() if job.kind == "reading")
-    end = datetime.fromisoformat(job.ended_at or job.started_at)
-    return (end - datetime.fromisoformat(job.started_at)).total_seconds()
+        last = max(page.read_at or "" for page in _pages(workspace))
+    start = datetime.fromisoformat(job.started_at)
+    stored, found = ((datetime.fromisoformat(end) - start).total_seconds() for end in (last, job.ended_at or last))
+    return stored, found
+
+
+def _pages(workspace: Workspace) -> Iterator[PageRow]:
+    for file in workspace.read.sources.files():
+        for number in range(file.page_count):
+            page = workspace.read.pages.at(file.id, number)
+            if page is not None:
+                yield page
 
 
 def run_ocrmypdf(file: Path, target: Path) -> Run:
@@ -174,5 +187,5 @@ def run_bare(folder: Path) -> Run:
     found = re.search(r"pictures read \(([\d.]+) s\)", output)
     if found is None:
         raise RuntimeError(f"the pictures were not read: {output[-400:]}")
-    run.reading = run.pages = float(found[1])
+    run.reading = run.pages = run.documents = float(found[1])
     return run

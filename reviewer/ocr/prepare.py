@@ -153,7 +153,8 @@ def despeckled(image: Gray) -> Gray:
 def speckles(image: Gray, dpi: int) -> float:
     """Dots of up to three pixels for each letter-sized mark of the page; below 0.2 on clean scans.
 
-    Marks are counted tile by tile, which takes half the time, each in the tile in which it begins.
+    Marks are counted tile by tile, which takes half the time, each in the tile in which it begins; and in every second
+    tile, like the black ones of a chessboard, which is half of that again.
     """
     low, high = dpi * 3 / 72, dpi * 30 / 72
     step = max(_TILE // 2, _TILE - 2 - int(high))  # tiles overlap: a letter that begins in one is whole there
@@ -161,7 +162,7 @@ def speckles(image: Gray, dpi: int) -> float:
     ink = cv2.copyMakeBorder(ink, 1, 0, 1, 0, cv2.BORDER_CONSTANT, value=0)
     dots = letters = 0
     for top in range(0, ink.shape[0] - 1, step):
-        for left in range(0, ink.shape[1] - 1, step):
+        for left in range(top // step % 2 * step, ink.shape[1] - 1, 2 * step):
             tile = ink[top : top + _TILE, left : left + _TILE]
             _, _, marks, _ = cv2.connectedComponentsWithStats(tile, connectivity=8, ltype=cv2.CV_16U)
             x, y, _, heights, areas = marks[1:].T

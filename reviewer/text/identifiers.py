@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,8 @@ from reviewer.model.page import Word
 from reviewer.text.lines import Item, rows, segments, type_height
 
 # Stamps stand in the outer parts of a page; numbers in the body are mentions, not the page's own.
-_MARGIN = 0.16
+_MARGIN, _SIDE = 0.16, 0.08
+_NEAR = 3.0  # heights of the type by which the middles of what stands in one row may differ, and more
 _LONGEST = 6
 # A row of more pieces is one of a table that reaches into the margin; its numbers are somebody's accounts.
 _STAMPS_ABREAST = 3
@@ -79,13 +81,29 @@ def _margin_lines(words: Sequence[Word], width: float, height: float) -> Iterato
     """Texts that stand in the upper, lower or side margins, from the top; a stamp may come as one word of many."""
     items = [Item(word.rect, len(word.text), word=i) for i, word in enumerate(words)]
     size = type_height(items)
-    for row in rows(segments(items, size), size):
+    top, bottom, left, right = _MARGIN * height, (1 - _MARGIN) * height, _SIDE * width, (1 - _SIDE) * width
+    for row in rows(segments(_level_with_margins(items, top, bottom, left, right, _NEAR * size), size), size):
         if len(row) > _STAMPS_ABREAST:
             continue
         for segment in row:
             x, y = segment.rect.center
-            if not _MARGIN * height < y < (1 - _MARGIN) * height or not 0.08 * width < x < 0.92 * width:
+            if not top < y < bottom or not left < x < right:
                 yield " ".join(words[item.word].text for item in segment.items)
+
+
+def _level_with_margins(
+    items: Sequence[Item], top: float, bottom: float, left: float, right: float, near: float
+) -> list[Item]:
+    """Those that may stand in one row with something in a margin: most of the body does not, and rows cost time."""
+    levels = sorted((y0 + y1) / 2 for x0, y0, x1, y1 in (item.rect for item in items) if x0 < left or x1 > right)
+    kept: list[Item] = []
+    for item in items:
+        _, y0, _, y1 = item.rect
+        y = (y0 + y1) / 2
+        at = bisect_left(levels, y - near)
+        if not top + near < y < bottom - near or (at < len(levels) and levels[at] <= y + near):
+            kept.append(item)
+    return kept
 
 
 def _documents(text: str) -> Iterator[tuple[str, str]]:

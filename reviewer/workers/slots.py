@@ -37,7 +37,7 @@ class Slot:
     false_starts: int = 0
     prepared: set[LoadFinders] = field(default_factory=set)
     _since: float = field(default=0.0)
-    _work_before: float = field(default=0.0)
+    _work_before: float | None = field(default=None)
 
     def give(self, task: Task) -> None:
         """Let the worker, started if need be, do `task`."""
@@ -45,7 +45,7 @@ class Slot:
             self.process = WorkerProcess(self.number, self.background, self.job)
             self.ready, self.served = False, 0
             self.prepared.clear()
-            self._since, self._work_before = monotonic(), 0.0
+            self._since, self._work_before = monotonic(), None
         else:
             self._begin()
         self.task = task
@@ -71,12 +71,14 @@ class Slot:
             return "hang" if clock > _START_SECONDS else None
         if self.process.memory() > allowed.memory:
             return "memory"
-        slow = clock > allowed.clock_seconds or self.process.work_seconds() - self._work_before > allowed.work_seconds
+        work = self.process.work_seconds()
+        if self._work_before is None:  # counted from the first look on: most tasks are done before the second
+            self._work_before = work
+        slow = clock > allowed.clock_seconds or work - self._work_before > allowed.work_seconds
         return "hang" if slow else None
 
     def _begin(self) -> None:
-        self._since = monotonic()
-        self._work_before = self.process.work_seconds() if self.process else 0.0
+        self._since, self._work_before = monotonic(), None
 
 
 def fault_error(task: Task, fault: Fault, limits: Limits | None) -> SourceError:

@@ -21,7 +21,7 @@ from reviewer.workers.tiles import TileMemory
 
 _log = logging.getLogger(__name__)
 
-_GLANCE = 0.2  # seconds between looks at a busy worker's time and memory
+_GLANCE = 0.5  # seconds between looks at a busy worker's time and memory
 _TRIES = 2
 _FALSE_STARTS = 3
 _LAST_PATIENCE = 0.5  # seconds for idle workers to end by themselves; a closing window waits for it
