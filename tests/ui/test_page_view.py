@@ -219,6 +219,14 @@ def test_ctrl_and_wheel_zoom_about_the_pointer(view: PageView, qtbot: QtBot) -> 
     assert view.fit() == "none"
 
 
+def test_a_view_is_sharp_once_it_has_the_picture_of_this_size(view: PageView) -> None:
+    assert view.sharp()
+    view.set_zoom(1.5)
+    assert not view.sharp(), "what it shows was made for another size"
+    settle(view)
+    assert view.sharp()
+
+
 def test_going_to_a_rect_brings_it_into_view_and_tells_the_page(view: PageView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.page_changed) as told:
         view.go_to(102, Rect(72, 600, 180, 620))

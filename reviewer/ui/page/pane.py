@@ -157,6 +157,14 @@ class PagePane(ScrollingPane):
             self.page_id(index), (width, height), self.finder.scale, self.painter.metrics, reserved
         )
 
+    def sharp(self) -> bool:
+        """Whether all that is in view has its picture at this size, or a reason why it has none."""
+        if self.scenes is None or not len(self.finder.layout):
+            return True
+        ratio = self.viewport().devicePixelRatioF()
+        wanted = [r for index in self.finder.visible() for r in self.pictures.needed(self.scenes, index, ratio)]
+        return all(request.key in self.cache or self.loader.failure(request.key) for request in wanted)
+
     def pages_replaced(self) -> None:
         """Pages are no longer where they were: forget what was kept by place."""
 

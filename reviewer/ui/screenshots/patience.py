@@ -28,9 +28,10 @@ def settle(window: Window) -> None:
     turns = 0
     while not most.hasExpired():
         turns += 1
-        pages = any(view.loader.busy() for view in window.findChildren(PageView) if view.isVisible())
+        views = [view for view in window.findChildren(PageView) if view.isVisible()]
+        pages = all(view.sharp() and not view.loader.busy() for view in views)
         strips = any(strip.busy() for strip in window.findChildren(PageStrips))
-        if least.hasExpired() and turns > _TURNS and not pages and not strips:
+        if least.hasExpired() and turns > _TURNS and pages and not strips:
             break
         _turn()
 
