@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from reviewer.ui.models.selection import runs
 from reviewer.ui.table.chosen import ChosenIds
+from reviewer.ui.table.columns import share_in_words
 from reviewer.ui.table.lines import Lines, below_each_other, difference, in_groups
 from reviewer.ui.table.model import RedactionTableModel
 
@@ -132,3 +133,9 @@ def test_what_lies_around_a_place_begins_behind_it_and_goes_round(
     places, rows = lines.around(place, backwards=backwards)
     assert places.tolist() == expected
     assert rows.tolist() == [lines.row(there) for there in expected]
+
+
+def test_a_small_share_of_a_page_is_not_nothing() -> None:
+    assert [share_in_words(share) for share in (0.0, 0.0001, 0.0005, 0.0123, 1.0)] == [
+        "0.0%", "<0.1%", "0.1%", "1.2%", "100.0%",
+    ]  # fmt: skip

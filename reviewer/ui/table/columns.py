@@ -47,7 +47,7 @@ def columns() -> tuple[TableColumn, ...]:
         TableColumn("code", _tr("Exemption"), 136, lambda row: row.redaction.label, "codes", edited=True),
         TableColumn("kind", _tr("Kind"), 72, lambda row: row.redaction.kind, "kind", edited=True),
         TableColumn("words", _tr("Words"), 66, lambda row: f"{row.redaction.words:,}", "words", number=True),
-        TableColumn("share", _tr("Of page"), 80, lambda row: f"{row.share:.1%}", number=True),
+        TableColumn("share", _tr("Of page"), 80, lambda row: share_in_words(row.share), number=True),
         TableColumn("context", _tr("Context"), 220, lambda row: row.redaction.context, stretch=True),
         TableColumn("check", _tr("Check"), 108, lambda row: row.redaction.state, "check"),
         TableColumn(
@@ -64,6 +64,11 @@ def columns() -> tuple[TableColumn, ...]:
         ),
         TableColumn("note", _tr("Note"), 180, lambda row: " ".join(row.note.split()), shown=False, edited=True),
     )  # fmt: skip
+
+
+def share_in_words(share: float) -> str:
+    """A share from 0 to 1 in percent; what is there is never nothing."""
+    return "<0.1%" if 0 < share < 0.0005 else f"{share:.1%}"
 
 
 def _file_place(row: TableRow) -> str:
