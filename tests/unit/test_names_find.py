@@ -30,6 +30,7 @@ from tests.unit.names_kit import forms, found, keys, page
         ("date", "on 3 May 2018 we met", "2018-05-03"),
         ("money", "it cost $2.5 million in all", "$2500000.00"),
         ("money", "it cost $1,250.50 in all", "$1250.50"),
+        ("money", "the list rate is $0.0010 an image", "$0.001"),
         ("case number", "in 1:18-cv-01234 the court", "1:18CV01234"),
         ("case number", "request 2018-ICFO-59138 of May", "2018ICFO59138"),
         ("case number", "Civil Action No. 18-1234-ABC was", "181234ABC"),

@@ -21,7 +21,7 @@ _DATE = re.compile(
     r"|\d{1,2}/\d{1,2}/(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\w)"
 )
 _MONEY = re.compile(
-    r"(?<![\w$])(?:US\s?|USD\s?)?[$€£]\s?\d[\d,]{0,20}(?:\.\d{1,2})?(?:\s?(?:million|billion|trillion|thousand|mn|bn|[MBK])\b)?",
+    r"(?<![\w$])(?:US\s?|USD\s?)?[$€£]\s?\d[\d,]{0,20}(?:\.\d{1,6})?(?:\s?(?:million|billion|trillion|thousand|mn|bn|[MBK])\b)?",
     re.I,
 )
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "b": 9, "bn": 9, "trillion": 12}
@@ -105,7 +105,8 @@ def _sums(text: RunningText) -> Iterator[FoundName]:
             continue
         sign = next(char for char in printed if char in "$€£")
         first, last = text.run(*match.span())
-        yield FoundName("money", printed, f"{sign}{value:.2f}", first, last, "pattern", 0.9)
+        amount = f"{value:.2f}" if abs(value - round(value, 2)) < 1e-7 else f"{value:.6f}".rstrip("0")  # a rate a piece
+        yield FoundName("money", printed, f"{sign}{amount}", first, last, "pattern", 0.9)
 
 
 def _phones(text: RunningText) -> Iterator[FoundName]:
