@@ -10,14 +10,14 @@ from reviewer.model.page import Disposition, VirtualPage
 
 _TITLE = re.compile(r"(?:total\s+deleted\s+page|deleted\s+page\s+information|no\s+duplication\s+fee)", re.I)
 # Recognition reads the tilde as a hyphen, an equals sign or nothing at all.
-_FIGURE = r"[\dOolI|]{1,5}"
+_FIGURE = r"(?-i:[\dOoLlIi|]{1,5})"  # by their case, so that nothing matches that is no figure below
 _LINE = re.compile(
     rf"\bP[ao][gq][eco]s?\s*({_FIGURE})\b"
     r"(?:[ \t]*(?:-|to|thru|through)[ \t]*(?:Pages?[ \t]*)?(\d{1,5}))?(?![ \t]*of\b)"
     r"[ \t]*[~\-–—=:.»-]*[ \t]*([^\n]*?)(?=\s+P[ao][gq][eco]s?\s*\d|\s*$)",
     re.I | re.M,
 )
-_FIGURES = str.maketrans("OolI|", "00111")
+_FIGURES = str.maketrans("OoLlIi|", "0011111")
 _TOTAL = re.compile(r"total\s+deleted\s+page\(?s?\)?\s*[=:~\-–—]*\s*(\d{1,5})", re.I)
 # The older form stands in the place of the pages, tells how many there were, and ticks the reasons in boxes.
 _HERE = re.compile(r"(\d{1,5})\s*_*\s*page\s?\(?s?\)?\s+withheld\s+(?:entirely|in\s+full)\s+at\s+this\s+location", re.I)

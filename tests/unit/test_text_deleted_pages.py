@@ -79,6 +79,11 @@ def test_misread_words_and_figures() -> None:
     ]
 
 
+def test_figures_that_hold_small_letters_are_read() -> None:
+    pages = read_sheet("Total Deleted Page(s) = 3\nPage 1i1 ~ b6;\nPage 2L ~ b5;\nPage o9 ~ b5;")
+    assert [page.number for page in pages] == [111, 21, 9]
+
+
 def test_a_sheet_whose_lines_do_not_add_up_is_told() -> None:
     assert sheet_note(SHEET) == ""
     assert (
