@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from reviewer.text.misread_dates import restored_day
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -39,7 +41,7 @@ _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(_MONTHS
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})\s*[:.;]\s*([0-5])[\s,.]{0,2}(\d)(?:\s*[:.]\s*([0-5]\d))?\s*[-,.]?\s*([AaPp])[\s.]{0,2}[MmrRnN]{1,2}\b"
 )
-_CLOCK_24 = re.compile(r"(?<![\d.])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)")
+_CLOCK_24 = re.compile(r"(?<![\d.:])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)")
 _WRITTEN = re.compile(
     r"(?P<month>[A-Za-z0-9\]|!]{3,10})[\s.,]{1,3}(?P<day>[\dOlI]{1,2})(?:st|nd|rd|th)?[\s.,;]{1,3}(?P<year>(?:19|20)[\dOlIi|]{2})(?:(?!\d)|(?=\d{1,2}:\d\d))"
 )
@@ -63,6 +65,8 @@ _ZONE = re.compile(
 _FIGURES = re.compile(
     r"(?<![\d/-])(\d{1,2}(?P<sign>[/-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d)(?![\d/]|-\d)"
 )
+# Few lines have a weekday, a day and a time; nothing else is looked at more closely.
+_HALF_READ = re.compile(r"\b[A-Z][a-z]{2,9}\b.{3,24}?\d.{0,14}?[:.]\s?\d")
 _YEARLIKE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[/-]\d{1,2}[/-]\d\d")
 _SHORT_YEAR = re.compile(r"(\d{1,2}[/-]\d{1,2}[/-])(\d\d)")
 # Years within which the dates of one file lie; a two-digit year that fits neither century stays unread.
@@ -79,7 +83,7 @@ def iso_date(text: str, near: Sequence[str] = (), era: int | None = None) -> str
     around = [date.fromisoformat(known[:10]) for known in near]
     day, rest = _day(text, era)
     if day is None:
-        return _of_chain(text, around)
+        return _of_chain(text, around) or _restored(text)
     clock = _time(rest)
     moment = _moment(f"{day} {clock}".strip())
     if moment is None:
@@ -179,6 +183,17 @@ def _of_chain(text: str, around: Sequence[date]) -> str | None:
         if moment is not None and moment.weekday() == printed and _distance(moment, around) <= _CHAIN:
             return _iso(moment, clock)
     return None
+
+
+def _restored(text: str) -> str | None:
+    """A date of which single letters or figures are lost, if a weekday and a time are printed with it."""
+    printed = _weekday(text) if _HALF_READ.search(text) else None
+    found = restored_day(text, printed, range(_EARLIEST_YEAR, _LATEST_YEAR + 1)) if printed is not None else None
+    if found is None:
+        return None
+    clock = _time(found[1])
+    moment = _moment(f"{found[0].isoformat()} {clock}".strip())
+    return _iso(moment, clock) if moment is not None else None
 
 
 def era_of(texts: Iterable[str]) -> int | None:

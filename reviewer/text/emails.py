@@ -9,9 +9,10 @@ from dataclasses import replace
 from reviewer.model.documents import Message
 from reviewer.model.page import PageResult
 from reviewer.text.dates import is_sure, iso_date, printed_zone
-from reviewer.text.headers import HeaderBlock, page_spacings, read_header
+from reviewer.text.headers import HeaderBlock, read_header
 from reviewer.text.page_lines import PageLine, page_lines
 from reviewer.text.people import clean_person, split_people
+from reviewer.text.spacing import page_spacings
 from reviewer.text.unlabelled import Unlabelled, read_unlabelled
 
 _WROTE = re.compile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -13,6 +12,8 @@ from rapidfuzz import fuzz
 from reviewer.text.dates import iso_date
 from reviewer.text.labels import Field, Label, find_label, split_labels
 from reviewer.text.page_lines import PageLine
+from reviewer.text.release_stamps import without_stamp
+from reviewer.text.spacing import Spacing
 
 _LIST_FIELDS = ("to", "cc", "bcc")
 _WRAPPING: tuple[Field, ...] = ("to", "cc", "bcc", "subject", "attachments", "from")
@@ -48,30 +49,6 @@ class HeaderBlock:
     def value(self, name: Field) -> str:
         """The printed value of a field in one line; empty where it was not printed."""
         return " ".join(part for part in self.values.get(name, []) if part).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """How a page is set: distance of its lines, and how far to the right its text goes."""
-
-    pitch: float
-    right: float
-
-
-def spacing(lines: Sequence[PageLine]) -> Spacing:
-    """Median distance of neighbouring lines and the right edge of the text block, for the lines of one page."""
-    if not lines:
-        return Spacing(12.0, 540.0)
-    heights = median(line.rect.height for line in lines)
-    steps = [b.rect.y0 - a.rect.y0 for a, b in pairwise(lines) if a.page == b.page]
-    near = [step for step in steps if 0.7 * heights < step < 2.2 * heights]
-    rights = sorted(line.rect.x1 for line in lines)
-    return Spacing(median(near) if near else 1.3 * heights, rights[int(0.95 * (len(rights) - 1))])
-
-
-def page_spacings(lines: Sequence[PageLine]) -> dict[int, Spacing]:
-    """`spacing` of each page that has lines, from those of a file in the order of its pages."""
-    return {page: spacing(list(own)) for page, own in groupby(lines, key=lambda line: line.page)}
 
 
 def read_header(lines: Sequence[PageLine], start: int, spacings: dict[int, Spacing]) -> HeaderBlock | None:
@@ -114,6 +91,8 @@ def _opens(lines: Sequence[PageLine], start: int) -> bool:
         return label.field in _FIRST_FIELDS
     doubtful = label or find_label(lines[start].text, within=True)
     following = [find_label(line.text) for line in lines[start + 1 : start + 4]]
+    if any(near is not None and near.colon and near.field == "from" for near in following):
+        return False  # `From our friends.` above the header of what they wrote
     sure = any(near is not None and near.colon for near in following)
     if doubtful is not None and doubtful.field == "from" and following and following[0] is not None:
         # Whole headers lose their colons in a poor text layer; a date right below the sender makes up for them.
@@ -132,7 +111,9 @@ def _is_header(block: HeaderBlock) -> bool:
     if "from" in names:
         if not dated and not names & {"date", "subject"} and not _NAMED.match(block.value("from")):
             return False  # a sentence that begins with "From:"
-        return dated or (block.sure >= 2 and bool(names & {"to", "subject", "date"}))
+        # A memorandum's TO stands above its FROM; a mail's above neither date nor subject.
+        labelled = bool(names & {"subject", "date"}) or ("to" in names and next(iter(block.values)) == "from")
+        return dated or (block.sure >= 2 and labelled)
     return dated and block.sure >= 2 and "subject" in names and bool(names & {"to", "cc", "attachments"})
 
 
@@ -148,14 +129,19 @@ class _Reader:
         self.label_x0 = block.first.rect.x0
         self.value_x0 = block.first.value_x0
         self.hidden_to = 0.0
+        self.stamped = False
 
     def take(self, line: PageLine) -> bool:
         """Whether `line` belongs to the header; its text is added to the field it belongs to."""
         if self.before is not None and self.before.page != line.page:
             self.hidden_to = 0.0
+        text = without_stamp(line.text, self.stamped)
+        self.stamped = text != line.text
+        if not text and self.before is not None:
+            return self._pass_stamp(line, self.before)
         if self.before is not None and self._gap(line) > 4 and line.rect.y0 > self.hidden_to:
             return False
-        for part in split_labels(line.text):
+        for part in split_labels(text):
             if not self._part(part, line):
                 return False
         if self.before is not None and self.before.page == line.page and _LETTERS.search(line.text):
@@ -165,8 +151,18 @@ class _Reader:
             self.hidden_to = line.reach
         return True
 
+    def _pass_stamp(self, line: PageLine, before: PageLine) -> bool:
+        """A line that is a classification stamp's: what follows goes on with a list, but with no other value."""
+        if self.current not in _LIST_FIELDS:
+            self.current = None
+        if line.page != before.page or line.rect.y0 > before.rect.y0:
+            self.before = line  # a stamp beside the header may be read as standing above it
+        return True
+
     def skip(self, lines: Sequence[PageLine], at: int) -> bool:
         """Whether an illegible line, or pieces of a list between holes, stand before a sure label still to come."""
+        if (own := find_label(lines[at].text)) is not None and own.colon and own.field == "from":
+            return False  # another header
         listed = self.current in _LIST_FIELDS and "subject" not in self.block.values
         for line in lines[at + 1 : at + 1 + (_MOST_PIECES if listed else 1)]:
             label = find_label(line.text)

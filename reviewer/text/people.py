@@ -29,6 +29,25 @@ _ESCAPED_HALF = re.compile(
 # An initial is a letter, whatever figure it is read for.
 _INITIAL = re.compile(r"(?<=, )([A-Z][a-z'\-]+) ([01358])(?:\s?\.)?$")
 _LETTERS_READ_AS = {"0": "O", "1": "I", "3": "J", "5": "S", "8": "B"}
+# The quotes around an address read as letters: `ijdoe@agency.govi <jdoe@agency.gov>`.
+_QUOTES_READ = re.compile(
+    r"^[il1I|T'‘’]{1,2}(?P<address>\S+@\S+\.[A-Za-z]{2,4}?)[il1I|tT'’.]{1,2}\s?<(?P=address)>$", re.I
+)
+# `[rnailto:`, `[maitto:`, `[inailto:`, `[ma ilto:`, `Ernailto:`; and a closing bracket that was read as a letter.
+_MAILTO = re.compile(
+    r"(?:\s*[\[{(]|(?<=\s)[EfcI])\s*(?:rn|m|r|n{1,2}|in|nri)\s?[ao]\s?i?\s?[ilIt1]{1,2}\s?t[oc0]\s*[:;.]\s*:?\s*"
+)
+_MAILTO_CLOSED = re.compile(r"(?<=\.(?:com|gov|org|net|mil|edu))[jJIl1)}]$")
+# `[mailto:` or `<` before an address that is not to be seen.
+_OPENED = re.compile(r"(?:\s*[\[<(]\s*(?:mailto\W*)?|\s[cfE]?mailto\W*)$")
+# An address broken over two lines, or by a gap: no space belongs in it.
+_BROKEN = re.compile(r"(?<=<)[^<>@,;]*@[^<>@,;]*(?=>)|(?<=\[mailto:)[^\[\]@,;]*@[^\[\]@,;]*(?=\])")
+# `Doe, Jane B. Roe, Max`, `Doe, Jane Roe, Max`: the sign between them was lost, or hidden with an address.
+_TWO_NAMES = re.compile(
+    r"(?P<first>[A-Z][\w'’\-]+, [A-Z][\w'’\-]+(?: [A-Z]\.?)?(?: \([^()]*\))?) "
+    r"(?P<rest>[A-Z][\w'’\-]+, [A-Z][\w'’\-]+(?: [A-Z]\b\.?)?(?: \([^()]*\))?(?: <[^<>]*>)?"
+    r"(?: [A-Z][\w'’\-]+, [A-Z].*)?)"
+)
 _QUOTED = re.compile(r"^[‘’`'´]\s?(\S+@\S+?)\s?[‘’`'´]?$")
 # Names of lists are one word; recognition drops the underscore on the ruled line below it.
 _LIST_NAME = re.compile(r"^([A-Z5]{1,4})\s?_?\s(?=[A-Z][a-z]+[A-Z][A-Za-z]+$)")
@@ -48,13 +67,17 @@ def clean_person(text: str) -> str:
     text = re.sub(r"^[#\-.+]+\s*(?=\w)|\s+-+$", "", text)
     text = _ESCAPED.sub(r"&lt;\1&gt;", text)
     text = re.sub(r"<\s+", "<", re.sub(r"\s+>", ">", text))
-    text = re.sub(r"\s*[\[{(]\s*(?:rn|m|r|n)[ao]i?[il1]+t[oc0]\s*[:;.]\s*:?\s*", " [mailto:", text)
+    text = _MAILTO_CLOSED.sub("]", _MAILTO.sub(" [mailto:", text))
     text = re.sub(r"^(\[redacted[^\]]*\])(?:\s*\[redacted[^\]]*\])+$", r"\1", text)
     text = _ESCAPED_BETWEEN.sub(r"\1&lt;\2&gt;", text)
+    text = re.sub(r"(?<=[\w.\-])[©®](?=[\w\-]+\.)", "@", text)
     text = re.sub(r"(@[\w.\-]+\.)\s?(?:corn|corm|com)\b", r"\1com", text)
     text = re.sub(r"(@[\w.\-]+\.)\s(gov|org|net|mil|edu)\b", r"\1\2", text)
     text = re.sub(r"(@[\w.\-]+\.)(?:aov|qov|g0v|gav)\b", r"\1gov", text)
     text = re.sub(r"(?<=[\w.\-])\s@(?=[\w\-]+\.(?:gov|com|org|net|mil|edu)\b)", "@", text)
+    text = _QUOTES_READ.sub(r"'\g<address>' <\g<address>>", text)
+    text = _OPENED.sub("", text)
+    text = _BROKEN.sub(lambda match: match[0].replace(" ", ""), text)
     text = _QUOTED.sub(r"'\1'", text)
     text = _LIST_NAME.sub(lambda match: match[1].replace("5", "S") + "_", text)
     text = re.sub(r"(@[\w\-]+)[, ]+(gov|com|org|net|mil|edu)\b", r"\1.\2", text)
@@ -87,7 +110,8 @@ def split_people(text: str) -> tuple[str, ...]:
     # The semicolon is read as a colon now and then, which no name holds.
     parts = [piece for part in parts for piece in _COLON.split(part)]
     cut = _pairs_of if len(parts) > 1 else _by_comma
-    pieces = [piece for part in parts for escaped in _escaped(part) for piece in cut(escaped)]
+    held = [escaped for part in parts for escaped in _escaped(part)]
+    pieces = [piece for part in held for name in _names_side_by_side(part) for piece in cut(name)]
     cleaned = [_POINT_FOR_COMMA.sub(r"\1, ", clean_person(piece)) for piece in pieces]
     # A sign that stands alone is the letter H, the one sign that Tesseract takes it for.
     found = ["H" if person == "#" else person for person in cleaned]
@@ -97,6 +121,16 @@ def split_people(text: str) -> tuple[str, ...]:
 def _escaped(part: str) -> list[str]:
     """One person where holes stand in `&lt;…&gt;`, else the part cut after its holes."""
     return [part] if _ESCAPED_BETWEEN.match(part.strip()) else _by_hole(part)
+
+
+def _names_side_by_side(part: str) -> list[str]:
+    """`Doe, Jane B. Roe, Max` as two; a name with a comma of its own behind it (`Doe, Jane, Counsel`) stays one."""
+    found: list[str] = []
+    rest = part.strip()
+    while (match := _TWO_NAMES.fullmatch(rest)) is not None:
+        found.append(match["first"])
+        rest = match["rest"]
+    return [*found, rest]
 
 
 def _pairs_of(part: str) -> list[str]:

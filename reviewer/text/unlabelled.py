@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reviewer.text.dates import iso_date
-from reviewer.text.headers import Spacing
 from reviewer.text.labels import find_label
 from reviewer.text.page_lines import PageLine
+from reviewer.text.spacing import Spacing
 
 _WEEKDAY = r"(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[,.]?"
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4})?"
