@@ -18,6 +18,7 @@ EXCLUDED_MODULES = (
     "PySide6.QtSql",
     "PySide6.QtTest",
     "_tkinter",
+    "attr",
     "hypothesis",
     "matplotlib",
     "mypy",

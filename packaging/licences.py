@@ -6,7 +6,8 @@ import re
 import shutil
 import sys
 import sysconfig
-from importlib.metadata import Distribution, distribution
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distribution, packages_distributions
 from pathlib import Path, PurePosixPath
 
 from packaging.requirements import Requirement
@@ -16,9 +17,12 @@ _TEXT = re.compile(r"(licen[cs]e|copying|notice|authors|third.?party|attribution
 _TEXT_SUFFIXES = ("", ".txt", ".md", ".rst")
 _PROGRAM = "foia-reviewer"
 _BUILT_IN = ("pyinstaller",)  # its boot loader is the first part of both programs
-_LEFT_OUT = ("pip",)  # a dependency on paper only
 _TEXTS = Path(__file__).with_name("texts")  # for wheels without a text of their own
-_LGPL = {"pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"), "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt")}
+_LGPL = {
+    "pyside6-essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+    "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+    "python-bidi": ("LGPL-3.0.txt",),  # its wheel has the GPL alone, to which the LGPL adds its permissions
+}
 
 
 def copy_licences(folder: Path) -> list[str]:
@@ -36,12 +40,19 @@ def copy_licences(folder: Path) -> list[str]:
     return without
 
 
+def without_licence(modules: Iterable[str], folder: Path) -> list[str]:
+    """Of the modules that are built in, the distributions that have no folder of their own among the licence texts."""
+    owners = packages_distributions()
+    built_in = {owner for module in modules for owner in owners.get(module.partition(".")[0], ())}
+    return sorted(name for name in map(canonicalize_name, built_in) if not (folder / name).is_dir())
+
+
 def _distributions() -> list[Distribution]:
     """The program's own dependencies at any depth, and what is built into its executables."""
     waiting, found = [_PROGRAM, *_BUILT_IN], dict[str, Distribution]()
     while waiting:
         name = canonicalize_name(waiting.pop())
-        if name in found or name in _LEFT_OUT:
+        if name in found:
             continue
         found[name] = distribution(name)
         if name not in _BUILT_IN:

@@ -10,6 +10,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from licences import without_licence
+from PyInstaller.archive.readers import CArchiveReader
+
 from reviewer.cli.selftest import LINES, make_scan
 
 _SECONDS = 300
@@ -38,12 +41,14 @@ def _proofs(folder: Path, elsewhere: Path) -> Iterator[tuple[str, str]]:
         refused = _run(window, [], elsewhere)
         said = refused.returncode == 1 and "There is no display" in refused.stderr and "Traceback" not in refused.stderr
         yield "the window says that there is no display", "" if said else refused.stderr or str(refused.returncode)
+    unlisted = without_licence(_built_in(console, folder / "_internal"), folder / "licences")
+    yield "all that is inside has its licence", ", ".join(unlisted)
     yield "nothing is left running", ", ".join(_left_running(folder))
 
 
 def _missing_checks(output: str) -> str:
     """What the self-test did not run although it should have."""
-    wanted = ("resources", "scan", "render", "ocr", "worker", "project", "deadline", "names", "window")
+    wanted = ("resources", "scan", "render", "ocr", "worker", "project", "deadline", "names", "exports", "window")
     missing = [check for check in wanted if not any(line.split()[:2] == ["ok", check] for line in output.splitlines())]
     return f"not checked: {', '.join(missing)}" if missing else ""
 
@@ -59,6 +64,13 @@ def _inspected(run: subprocess.CompletedProcess[str], name: str) -> str:
     if codes != [["(b)(6)"]]:
         return f"redactions {codes}"
     return "" if LINES[0].split()[-1] in page["text"] else f"text {page['text']!r}"
+
+
+def _built_in(program: Path, internal: Path) -> set[str]:
+    """The modules in the program's archive, and the packages and libraries that lie in the folder."""
+    archive = CArchiveReader(str(program))
+    (modules,) = (name for name in archive.toc if name.lower().startswith("pyz"))
+    return {*archive.open_embedded_archive(modules).toc, *(path.name for path in internal.iterdir())}
 
 
 def _run(program: Path, arguments: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -36,7 +36,6 @@ class CrashGuard:
         self.folder = _usable(wanted) or _usable(Path(tempfile.gettempdir()) / "foia-reviewer")
         self.log = self.folder / "foia-reviewer.log" if self.folder is not None else None
         self._handler: logging.Handler = logging.NullHandler()
-        self._faults = 0
 
     def install(self, on_error: Callable[[str], None]) -> list[str]:
         """Starts guarding; returns one sentence for what went wrong in an earlier run.

@@ -37,6 +37,7 @@ def checks(folder: Path, desktop: Desktop) -> Iterator[Check]:
     yield "project", lambda: _project(folder / "self-test.foia")
     yield "deadline", _deadline
     yield "names", _names
+    yield "exports", lambda: _exports(folder)
     if desktop.try_window is not None:
         yield "window", desktop.try_window
 
@@ -44,7 +45,7 @@ def checks(folder: Path, desktop: Desktop) -> Iterator[Check]:
 @click.command("self-test")
 @click.pass_obj
 def command(desktop: Desktop) -> int:
-    """Prove that this installation works: fonts, rendering, OCR, worker processes, project file, names, window.
+    """Prove that this installation works: fonts, rendering, OCR, worker processes, project file, exports, window.
 
     Everything happens in a temporary folder. Exit status 1 if any check fails.
     """
@@ -172,6 +173,20 @@ def _names() -> str:
     if lacking := {"court case", "statute", "phone"} - kinds:
         raise UserError(f"Not found on a page that has them: {', '.join(sorted(lacking))}.")
     return ", ".join(sorted(kinds))
+
+
+def _exports(folder: Path) -> str:
+    """Writers of Word, PDF and calendars read files that their libraries ship: a packaged build may lack them."""
+    from reviewer.export.packet.templates import open_template, template_names
+    from reviewer.export.registry import FORMATS, write
+    from reviewer.export.rows import Content
+
+    nothing = Content("self-test", "2018-06-15T09:30:00", title="Log, יומן, سجل")  # lines that are turned, too
+    written = [name for name, kind in FORMATS.items() if kind.write is not None]
+    for name in written:
+        write(nothing, name, folder / f"self-test-{name}{FORMATS[name].suffix}")
+    letters = [open_template(name) for name in template_names()]
+    return f"{len(written)} formats, {len(letters)} letters"
 
 
 def _project(path: Path) -> str:

@@ -20,7 +20,7 @@ def test_this_installation_works() -> None:
     lines = outcome.stdout.decode("utf-8").splitlines()
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
     names = [match.group(1) for line in lines if (match := re.match(r"ok +(\w+) +\d+\.\d\d s  \S", line))]
-    assert names == ["resources", "scan", "render", "ocr", "worker", "project", "deadline", "names"]
+    assert names == ["resources", "scan", "render", "ocr", "worker", "project", "deadline", "names", "exports"]
     assert lines[-1] == "All checks passed."
 
 

