@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reviewer.ingest import archives
 from reviewer.ingest.catalogue import REVIEWABLE, Stopped, catalogue, never, sha256
@@ -14,7 +14,7 @@ from reviewer.ingest.load_files.volume import is_load_file
 from reviewer.ingest.sources import source_problem
 from reviewer.model.errors import SourceError, UserError
 from reviewer.model.ids import Uuid
-from reviewer.model.review import JobState
+from reviewer.model.review import JobState, Regime
 from reviewer.services.patience import unless
 from reviewer.services.workspace import Workspace
 from reviewer.storage.rows import FileRow
@@ -24,6 +24,8 @@ from reviewer.workers.requests import OpenFile
 
 if TYPE_CHECKING:
     from reviewer.services.load_files import VolumeIntake, VolumeReport
+
+_NOTHING_SAID: Final[tuple[str, str, Regime]] = ("", "", "FOIA")
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ def import_paths(
     request: str = "",
     agency: str = "",
     letter_date: str = "",
+    regime: Regime = "FOIA",
     passwords: Mapping[str, str] | None = None,
     progress: Callable[[int, int, Path], None] | None = None,
     cancelled: Callable[[], bool] = never,
@@ -59,16 +62,16 @@ def import_paths(
 ) -> ImportReport:
     """Adds files and folders to a release, made where there is none of this name; pages then wait to be read.
 
-    `letter_date` (ISO) becomes the date printed on the determination that the release came with. `passwords` are by
-    path as text, "" for any file. `progress(done, total, file)` is called before each file; where `cancelled()` turns
-    true, what is added so far stays. `pool` are workers that are there already, and go on. Raises ProjectError where
-    the project cannot be written.
+    `letter_date` (ISO) becomes the date printed on the determination that the release came with, `regime` is the law
+    of the request. `passwords` are by path as text, "" for any file. `progress(done, total, file)` is called before
+    each file; where `cancelled()` turns true, what is added so far stays. `pool` are workers that are there already,
+    and go on. Raises ProjectError where the project cannot be written.
     """
     found = catalogue(paths)
     report = ImportReport(failures=list(found.problems))
     files = [*found.reviewable, *found.others]
     job = workspace.intake.start_job("import", f"Import {len(files)} files", len(files))
-    target = _Target(workspace, release or _release_name(paths), request, agency, letter_date, files)
+    target = _Target(workspace, release or _release_name(paths), (agency, request, regime), letter_date, files)
     with nullcontext(pool) if pool is not None else WorkerPool(1) as opening:
         intake = _Arrivals(workspace, target, opening, passwords or {}, report, cancelled)
         if any(map(is_load_file, files)):
@@ -172,10 +175,16 @@ class _Target:
     """The release that files go to; made with the first file, so that an import of nothing leaves nothing."""
 
     def __init__(
-        self, workspace: Workspace, name: str, request: str, agency: str, letter_date: str, files: Sequence[Path]
+        self,
+        workspace: Workspace,
+        name: str,
+        request: tuple[str, str, Regime],
+        letter_date: str,
+        files: Sequence[Path],
     ) -> None:
+        """`request` is its agency, number and law."""
         self._workspace, self._name, self._files = workspace, name, frozenset(path.resolve() for path in files)
-        self._request, self._agency, self._letter_date = request, agency, letter_date
+        self._request, self._letter_date = request, letter_date
         self._release: Uuid | None = None
 
     def release(self) -> Uuid:
@@ -184,11 +193,11 @@ class _Target:
         return self._release
 
     def _make(self) -> Uuid:
-        if not (self._request or self._agency or self._letter_date):
+        if self._request == _NOTHING_SAID and not self._letter_date:
             # Who adds the same folder again seldom says again which request it answers.
             known = [row.uuid for row in self._workspace.read.sources.releases() if row.name == self._name]
             return known[0] if len(known) == 1 else self._workspace.intake.add_release(self._name)
-        request = self._workspace.intake.add_request(self._agency, self._request)
+        request = self._workspace.intake.add_request(*self._request)
         event = self._workspace.intake.add_determination(request, self._letter_date) if self._letter_date else None
         waiting = self._without_request()
         if waiting is not None:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviewer.model.errors import UserError
+from reviewer.model.review import Regime
 from reviewer.services.importing import ImportReport
 from reviewer.services.unlocking import ENCRYPTED, locked_files
 from reviewer.ui.dialogs.import_files import ImportDialog
@@ -89,9 +91,9 @@ class Importing(QObject):
     def _given(self, session: Session) -> Matter:
         """What was said of the files before; else the request, where the project has one alone."""
         requests = session.workspace.read.matter.requests() if self.matter == Matter() else []
-        if len(requests) != 1 or requests[0].regime != "FOIA":  # the fields name no law
+        if len(requests) != 1:
             return self.matter
-        return Matter("", requests[0].number, requests[0].agency)
+        return Matter("", requests[0].number, requests[0].agency, regime=cast(Regime, requests[0].regime))
 
     def run(self, paths: list[Path], matter: Matter) -> None:
         """Import files and folders in the background."""

@@ -94,6 +94,7 @@ class Session(QObject):
                 request=matter.request,
                 agency=matter.agency,
                 letter_date=matter.letter_date,
+                regime=matter.regime,
                 passwords=self.passwords.as_mapping(),
                 progress=lambda done, total, file: self.bridge.call(
                     lambda: self.import_progressed.emit(done, total, file.name)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.services.workspace import Workspace
@@ -129,6 +129,9 @@ def test_files_named_in_the_dialog_are_imported_with_their_matter(empty: Window,
     assert dialog.isVisible()  # nothing chosen yet
     dialog.take([write_pdf(tmp_path / "a.pdf"), tmp_path / "gone.pdf"])
     dialog._matter._request.setText("2018-ICFO-59138")
+    law = next(field for field in dialog.findChildren(QComboBox) if field.accessibleName() == "Law")
+    assert law.currentData() == "FOIA"
+    law.setCurrentIndex(law.findText("State law"))
     dialog._matter._release.setText("Second release")
     dialog.accept_button.click()
     told = await_notice(empty, qtbot, "import")
@@ -139,11 +142,13 @@ def test_files_named_in_the_dialog_are_imported_with_their_matter(empty: Window,
     imported(empty, qtbot, 2)
     assert empty.session is not None
     assert [row.name for row in empty.session.workspace.read.sources.releases()] == ["Second release"]
+    assert [row.regime for row in empty.session.workspace.read.matter.requests()] == ["state law"]
     path = empty.session.workspace.path
     empty.close_project()
     empty.open_path(path)
     empty.registry.run("file.import")
-    assert shown_dialog(empty).matter() == Matter("", "2018-ICFO-59138")  # more of the same request, most likely
+    again = Matter("", "2018-ICFO-59138", regime="state law")
+    assert shown_dialog(empty).matter() == again  # more of the same request, most likely
 
 
 def test_a_single_file_that_fails_is_the_notice_itself(empty: Window, tmp_path: Path, qtbot: QtBot) -> None:

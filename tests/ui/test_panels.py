@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageError, PageResult
 from reviewer.pdf.encode import encode_picture
+from reviewer.services.operations import AddRequest, EditRelease, EditRequest
 from reviewer.ui.history.words import clock, day_and_clock
 from reviewer.ui.panels.delegates import ChipPart, Parts, RowDelegate, elided, row_height
 from reviewer.ui.panels.tabs import TabPanel
@@ -143,6 +145,30 @@ def test_a_redaction_drawn_by_hand_is_not_said_to_bear_no_code(window: Window, v
     assert "not looked for: drawn by hand" in shown
     assert "No exemption found on the page" not in shown
     assert "drawn by hand, code not checked" in shown
+
+
+def test_the_rule_on_marking_is_that_of_the_law_asked_under(window: Window, view: ReviewView) -> None:
+    assert window.session is not None
+    row = window.session.project.redaction(window.session.project.redaction_ids("all", None)[0])
+    assert row is not None
+    bare = replace(row, marking="none", codes=(), code_text="", needs_look="", recoverable=False)
+    view.redactions.details.warning.show_row(bare)
+    assert "5 U.S.C. 552(b) asks" in " ".join(words_of(view.redactions.details.warning))
+    view.redactions.details.warning.show_row(replace(bare, regime="state law"))
+    assert "552" not in " ".join(words_of(view.redactions.details.warning))
+
+
+def test_a_redaction_knows_the_law_of_its_request(window: Window, qtbot: QtBot) -> None:
+    assert window.session is not None
+    workspace, project = window.session.workspace, window.session.project
+    shown = project.redaction_ids("all", None)[0]
+    release = workspace.read.sources.releases()[0]
+    request = AddRequest(agency="Police", number="16-0191", regime="state law")
+    workspace.perform(request)
+    workspace.perform(EditRelease(release.uuid, request=request.uuid))
+    qtbot.waitUntil(lambda: getattr(project.redaction(shown), "regime", "") == "state law")
+    workspace.perform(EditRequest(request.uuid, regime="Privacy Act"))
+    qtbot.waitUntil(lambda: getattr(project.redaction(shown), "regime", "") == "Privacy Act")
 
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:

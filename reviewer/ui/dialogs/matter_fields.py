@@ -1,12 +1,16 @@
-"""The fields that say where a release comes from: request number, agency, name of the release, date of the letter."""
+"""The fields that say where a release comes from: request number, agency, law, name of the release, date of letter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast, get_args
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox
 
+from reviewer.model.review import Regime
 from reviewer.ui.dialogs.forms import FormDialog, text_field, typed_date
+from reviewer.ui.laws import law_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Matter:
     request: str = ""
     agency: str = ""
     letter_date: str = ""
+    regime: Regime = "FOIA"
 
 
 def _tr(text: str) -> str:
@@ -33,6 +38,12 @@ class MatterFields:
         self._date = text_field(given.letter_date, _tr("e.g. 15 Jun 2018; may stay empty"))
         dialog.add_field(_tr("Request number"), self._request)
         dialog.add_field(_tr("Agency"), self._agency)
+        self._law = QComboBox()
+        for regime in get_args(Regime):
+            self._law.addItem(law_words(regime), regime)
+        self._law.setCurrentIndex(self._law.findData(given.regime))
+        self._law.setToolTip(_tr("The law the records were asked for under: by it deadlines and grounds are told"))
+        dialog.add_field(_tr("Law"), self._law)
         dialog.add_field(_tr("Name of the release"), self._release)
         dialog.add_field(_tr("Date of the letter"), self._date)
 
@@ -48,6 +59,7 @@ class MatterFields:
             self._request.text().strip(),
             self._agency.text().strip(),
             typed_date(self._date.text()) or "",
+            cast(Regime, self._law.currentData()),
         )
 
     def problem(self) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 
 from reviewer.model.ids import FileId, Uuid
 from reviewer.storage.rows import ReleaseRow
+from reviewer.ui.laws import law_words
 from reviewer.ui.matter.clock_block import ClockBlock
 from reviewer.ui.matter.deadline_block import DeadlineBlock
 from reviewer.ui.matter.facts import EventFacts, LetterFacts, RequestFacts
@@ -78,7 +79,7 @@ def request_head(request: RequestFacts, desk: Desk) -> QFrame:
     asked = _tr("requested {0}").format(day_words(known.requested_on)) if known.requested_on else ""
     by = _tr("by {0}").format(known.requester) if known.requester else ""
     number = known.number or _tr("number not entered")
-    said = " · ".join(filter(None, (number, known.regime, " ".join(filter(None, (asked, by))))))
+    said = " · ".join(filter(None, (number, law_words(known.regime), " ".join(filter(None, (asked, by))))))
     layout.addWidget(label(said, "secondary", wrap=True, selectable=True))
     if known.subject:
         layout.addWidget(label(known.subject, wrap=True, selectable=True))

@@ -11,6 +11,7 @@ from reviewer.model.ids import Uuid
 from reviewer.model.review import EventKind, Regime
 from reviewer.services.operations import AddEvent, AddRequest, EditEvent, EditRelease, EditRequest
 from reviewer.storage.rows import EventRow, ReleaseRow
+from reviewer.ui.laws import law_words
 from reviewer.ui.matter.facts import MatterFacts, RequestFacts
 from reviewer.ui.matter.forms import Field
 from reviewer.ui.matter.words import day_words, kind_words
@@ -26,7 +27,7 @@ def _tr(text: str) -> str:
 def request_fields(known: RequestFacts | None) -> list[Field]:
     """Fields of a request, filled with what is known of it."""
     row = known.row if known is not None else None
-    regimes = tuple((regime, regime) for regime in get_args(Regime))
+    regimes = tuple((regime, law_words(regime)) for regime in get_args(Regime))
 
     def said(name: str) -> str:
         return str(getattr(row, name) or "") if row is not None else ""

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from reviewer.appeal.deadlines import Deadline
 from reviewer.model.ids import Uuid
+from reviewer.ui.laws import law_words
 from reviewer.ui.matter.facts import RequestFacts
 from reviewer.ui.matter.words import short_line
 from reviewer.ui.theme.fonts import small_px, stretched
@@ -97,7 +98,7 @@ class _RowDelegate(QStyledItemDelegate):
 def _lines(request: RequestFacts) -> tuple[str, str, str]:
     known = request.row
     agency = " · ".join(filter(None, (known.agency, known.component))) or known.number
-    return agency, f"{known.number or '–'} · {known.regime}", _next(request)
+    return agency, f"{known.number or '–'} · {law_words(known.regime)}", _next(request)
 
 
 def _next(request: RequestFacts) -> str:

@@ -21,7 +21,10 @@ def awaits_code(codes: tuple[str, ...], box_checked: str, code_checked: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class RedactionRow:
-    """A redaction as a list shows it; words stand `before` and `after` it; `page` counts in its file."""
+    """A redaction as a list shows it; words stand `before` and `after` it; `page` counts in its file.
+
+    `regime` is the law of the request that its release answers.
+    """
 
     id: str
     page_id: int
@@ -42,6 +45,7 @@ class RedactionRow:
     before: str = ""
     after: str = ""
     item: int | None = None
+    regime: str = "FOIA"
 
     @property
     def rejected(self) -> bool:

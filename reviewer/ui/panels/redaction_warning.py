@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from reviewer.ui.laws import marking_rule
 from reviewer.ui.models.rows import RedactionRow
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, column, label
@@ -42,7 +43,7 @@ class RedactionWarning(QFrame):
             title, text = self.tr("Needs a look"), row.needs_look
         elif row.marking == "none" and not row.rejected and not row.codes and not row.awaits_code:
             title = self.tr("No exemption found on the page")
-            text = self.tr("5 U.S.C. 552(b) asks for it at the place of the deletion, if technically feasible.")
+            text = marking_rule(row.regime)
         self._title.setText(title)
         self._text.setText(text)
         self.card_button.setVisible(row.recoverable)

@@ -114,6 +114,12 @@ class Pages:
         page = self.stored(page_id)
         return page.number + 1 if page is not None else 0
 
+    def release_of(self, page_id: int) -> ReleaseRow | None:
+        """The release that the page came with."""
+        page = self.stored(page_id)
+        file = self._files.get(page.file) if page is not None else None
+        return next((row for row in self._releases if file is not None and row.uuid == file.release), None)
+
     def stored(self, page_id: int) -> StoredPage | None:
         """The page as the project has it."""
         if page_id not in self._rows:

@@ -34,10 +34,12 @@ class Redactions:
     def __init__(self, reads: Reads, pages: Pages) -> None:
         self._reads, self._pages = reads, pages
         self._rows: OrderedDict[str, RedactionRow] = OrderedDict()
+        self._requests: dict[Uuid, str] = {}  # the law of each
 
     def forget(self) -> None:
         """Something changed: read anew."""
         self._rows.clear()
+        self._requests.clear()
 
     def ids(self, scope: Scope, page_id: int | None, *, only_new: bool = False) -> list[Uuid]:
         """The redactions of a page, of its document, or of the project, in reading order."""
@@ -99,7 +101,14 @@ class Redactions:
             before=before,
             after=after,
             item=row.item,
+            regime=self._regime(row.page),
         )
+
+    def _regime(self, page_id: int) -> str:
+        release = self._pages.release_of(page_id)
+        if not self._requests:
+            self._requests = {row.uuid: row.regime for row in self._reads.matter.requests()}
+        return self._requests.get(release.request, "FOIA") if release is not None and release.request else "FOIA"
 
     def note(self, redaction: str) -> str:
         """Its note."""
