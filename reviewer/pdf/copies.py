@@ -14,6 +14,7 @@ from reviewer.pdf.encode import image_stream
 from reviewer.pdf.geometry import Matrix, PageGeometry
 from reviewer.pdf.jpeg import bare_jpeg
 from reviewer.pdf.mupdf import pymupdf
+from reviewer.pdf.toned import levels_are_plain
 
 _UNSEEN = {"ignore-text"}
 _SPACES = ("/DeviceGray", "/DeviceRGB", "/CalGray", "/CalRGB", "ICCBased")
@@ -43,6 +44,8 @@ def own_picture(page: pymupdf.Page, geometry: PageGeometry, log: Sequence[tuple[
     box, sheet = placed.box(0, 0, 1, 1), Rect(0, 0, geometry.width, geometry.height)
     inside = box.intersect(sheet.grown(_OUTSIDE)) == box  # what lies beyond the edge is hidden, not displayed
     if not inside or abs(placed.a * placed.d - placed.b * placed.c) < 1 or clipped(page, geometry, box):
+        return None
+    if not levels_are_plain(page):
         return None
     return _taken(page.parent, xref, placed, (int(info[0]["width"]), int(info[0]["height"])))
 

@@ -19,9 +19,7 @@ _BLACK, _WHITE = 8, 247  # levels up to which, and from which, a colour of a pal
 def decoded_picture(document: pymupdf.Document, xref: int) -> Pixels | None:
     """A picture without masks, in grey where it is colourless; None where only MuPDF can tell how it looks."""
     said, size = _said(document, xref), _size(document, xref)
-    if any(document.xref_get_key(xref, name)[0] != "null" for name in ("SMask", "Mask", "SMaskInData")):
-        return None
-    if said["ImageMask"] == "true" or size is None:
+    if _is_masked(document, xref) or said["ImageMask"] == "true" or size is None:
         return None
     try:
         if said["BitsPerComponent"] == "1" and said["Filter"].strip("[ ]") in _FAX:
@@ -35,7 +33,8 @@ def decoded_stencil(document: pymupdf.Document, xref: int) -> Pixels | None:
     """The dots of an image mask (`H x W uint8`): 255 where it lets paint through, else 0; None where MuPDF must."""
     said, size = _said(document, xref), _size(document, xref)
     through = {"null": 0, "[01]": 0, "[10]": 1}.get("".join(said["Decode"].split()))
-    if size is None or through is None or said["Filter"].strip("[ ]") not in _FAX:
+    # No mask may have a mask, says the standard; MuPDF paints through that one then, and no longer through this one.
+    if _is_masked(document, xref) or size is None or through is None or said["Filter"].strip("[ ]") not in _FAX:
         return None
     try:
         return _dots(document, xref, *size, set_is_light=bool(through))
@@ -48,6 +47,10 @@ def size_in_bytes(document: pymupdf.Document, xref: int) -> int:
     size = _size(document, xref)
     bits = document.xref_get_key(xref, "BitsPerComponent")[1]
     return 0 if size is None else size[0] * size[1] * (1 if bits == "1" else 3)
+
+
+def _is_masked(document: pymupdf.Document, xref: int) -> bool:
+    return any(document.xref_get_key(xref, name)[0] != "null" for name in ("SMask", "Mask", "SMaskInData"))
 
 
 def _said(document: pymupdf.Document, xref: int) -> dict[str, str]:

@@ -21,7 +21,7 @@ from reviewer.pdf.mupdf import pymupdf
 from reviewer.pdf.painted import Painted, box_of, painted_pictures, quarter_turns
 from reviewer.pdf.render import Raster
 from reviewer.pdf.shrinking import shrunk
-from reviewer.pdf.toned import MOST_BYTES
+from reviewer.pdf.toned import MOST_BYTES, levels_are_plain
 
 _GRID = 1e-3  # of a pixel: rounding of the file's numbers
 _OUTSIDE = 0.75  # points by which writers of PDF miss the page's edge
@@ -85,6 +85,8 @@ def read_scan(
     painted = painted_pictures(page, geometry, log, shown)
     if painted is None or sum(size_in_bytes(page.parent, one.xref) for one in painted) > MOST_BYTES:
         return None
+    if not levels_are_plain(page):
+        return None
     sheet = geometry.width * geometry.height
     layers: list[_Layer] = []
     for one in painted:
@@ -140,9 +142,12 @@ def _shown(picture: Pixels, area: _Area, part: _Area) -> Pixels:
     size = part.right - part.left, part.bottom - part.top
     if size == (dots.shape[1], dots.shape[0]):
         return gray_if_colorless(dots.copy())  # for what comes next is painted on it
-    if size[0] <= dots.shape[1] and size[1] <= dots.shape[0]:
-        return gray_if_colorless(shrunk(dots, size))
-    return gray_if_colorless(np.asarray(cv2.resize(dots, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8))
+    fewer = min(size[0], dots.shape[1]), min(size[1], dots.shape[0])
+    if fewer != (dots.shape[1], dots.shape[0]):  # before it grows the other way, or lines would be left out
+        dots = shrunk(dots, fewer)
+    if fewer != size:
+        dots = np.asarray(cv2.resize(dots, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+    return gray_if_colorless(dots)
 
 
 def _dots(start: int, stop: int, whole: int, dots: int) -> slice:

@@ -42,6 +42,13 @@ def decoded_toned(document: pymupdf.Document, xref: int, size: tuple[int, int]) 
     return gray_if_colorless(rows if picture.n == 1 else rows.reshape(picture.height, picture.width, picture.n))
 
 
+def levels_are_plain(page: pymupdf.Page) -> bool:
+    """Whether neither the page nor its file has a profile of its own for grey, or for red, green and blue."""
+    said = mupdf.pdf_load_default_colorspaces(pymupdf._as_pdf_document(page.parent), pymupdf._as_pdf_page(page))
+    spaces = mupdf.fz_default_gray(said), mupdf.fz_default_rgb(said)
+    return all(_is_shown(pymupdf.Colorspace(space)) for space in spaces)
+
+
 def _jpeg_data(document: pymupdf.Document, xref: int) -> bytes:
     """The JPEG file that a picture is, if its numbers are meant as they stand there; else nothing."""
     said = {name: document.xref_get_key(xref, name)[1] for name in ("BitsPerComponent", "Decode", "Filter")}

@@ -167,6 +167,25 @@ def test_a_picture_with_another_profile_is_rendered(tmp_path: Path) -> None:
     assert is_rendered(page_of(tmp_path / "a.pdf", pdf, [made], WHOLE))
 
 
+@pytest.mark.parametrize("said_by", ["page", "file"])
+def test_levels_that_the_page_or_its_file_shows_otherwise_are_rendered(tmp_path: Path, said_by: str) -> None:
+    pdf = pikepdf.new()
+    made = dct(pdf, jpeg(to_gray(sheet(False))), ColorSpace=pikepdf.Name.DeviceGray)
+    path = page_of(tmp_path / "a.pdf", pdf, [made], WHOLE)
+    assert compared(path).ndim == 2
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        space = profile(pdf, linear_gray(), 1)
+        if said_by == "page":
+            pdf.pages[0].Resources.ColorSpace = pikepdf.Dictionary(DefaultGray=space)
+        else:
+            intent = pikepdf.Dictionary(S=pikepdf.Name.GTS_PDFA1, DestOutputProfile=space[1])
+            pdf.Root.OutputIntents = pikepdf.Array([intent])
+        pdf.save(path)
+    with open_source(path) as source:
+        assert source.page(0).decoded(144) is None
+        assert source.page(0).copy(144).flattened  # its own levels would look otherwise in another file
+
+
 def test_a_jpeg_that_breaks_off_is_left_to_mupdf(tmp_path: Path) -> None:
     pdf, data = pikepdf.new(), jpeg(sheet(True))
     path = page_of(tmp_path / "a.pdf", pdf, [dct(pdf, data[: len(data) // 2])], WHOLE)
@@ -199,6 +218,33 @@ def stencil(pdf: pikepdf.Pdf, dots: Pixels) -> pikepdf.Object:
         Filter=pikepdf.Name.CCITTFaxDecode,
         DecodeParms=parameters,
     )
+
+
+@pytest.mark.parametrize("entry", ["SMask", "Mask"])
+def test_a_stencil_that_is_masked_itself_is_rendered(tmp_path: Path, entry: str) -> None:
+    pdf = pikepdf.new()
+    soft = {"ColorSpace": pikepdf.Name.DeviceGray} if entry == "SMask" else {"ImageMask": True}
+    mask = picture(pdf, bytes([0, 255, 255, 0]), (2, 2), BitsPerComponent=8 if entry == "SMask" else 1, **soft)
+    ground, ink = dct(pdf, jpeg(sheet(False))), stencil(pdf, print_of(1224, 1584))
+    ink[f"/{entry}"] = mask
+    whole = "q 612 0 0 792 0 0 cm"
+    assert is_rendered(page_of(tmp_path / "a.pdf", pdf, [ground, ink], f"{whole} /A Do Q {whole} /B Do Q"))
+
+
+def test_a_fine_line_is_not_left_out_where_dots_are_much_longer_than_wide(tmp_path: Path) -> None:
+    """Lines of two dots of 1,200 dpi on a sheet that has 100 dpi down the page, and is read at 144."""
+    dots = np.full((1100, 10200), 255, np.uint8)
+    at = range(1000, 9001, 101)
+    for column in at:
+        dots[100:1000, column : column + 2] = 0
+    pdf = pikepdf.new()
+    made = stencil(pdf, dots)
+    with open_source(page_of(tmp_path / "a.pdf", pdf, [made], WHOLE)) as source:
+        raster = source.page(0).decoded(144)
+    assert raster is not None
+    across = 255 - raster.image[800].astype(float)
+    darkness = [across[round(column / 10200 * 1224) - 2 : round(column / 10200 * 1224) + 3].sum() for column in at]
+    assert min(darkness) > 0.9 * 255 * 2 / 10200 * 1224
 
 
 def print_of(width: int, height: int) -> Pixels:
