@@ -43,6 +43,9 @@ def open_source(path: Path, password: str | None = None, keep_pages: int = 1) ->
     except MUPDF_ERRORS as cause:
         known = kind != "pdf" or b"%PDF-" in head
         raise (faults.damaged(path) if known else faults.foreign(path, head)) from cause
+    if document.is_pdf != (kind == "pdf"):  # MuPDF knows web pages, books and office files by what they hold, too
+        document.close()
+        raise faults.foreign(path, head)
     try:
         encrypted = _unlock(document, path, password)
         pages = _count(document, path, kind)

@@ -39,6 +39,7 @@ def recursive_tree() -> bytes:
 BAD: dict[str, tuple[str, bytes, str]] = {
     "zero bytes": ("empty.pdf", b"", "empty-file"),
     "not a PDF": ("notes.pdf", b"Meeting notes, nothing else.\n" * 40, "not-a-pdf"),
+    "a web page named PDF": ("download.pdf", b"<html><body><p>Please log in.</p></body></html>", "not-a-pdf"),
     "a Word file named PDF": ("memo.pdf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "not-a-pdf"),
     "a Word file": ("memo.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unsupported"),
     "a header and rubbish": ("half.pdf", b"%PDF-1.4\nThis is not one", "damaged"),
