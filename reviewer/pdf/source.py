@@ -181,7 +181,10 @@ class Source:
                 page = huge.load_page(0)
                 return page, page_geometry(page)
             page = self._document.load_page(index)
-            return page, page_geometry(page, header)
+            geometry = page_geometry(page, header)
+        if not (geometry.width > 0 and geometry.height > 0):  # a user unit of 0, for one
+            raise faults.damaged(self.path, index, "it has no size")
+        return page, geometry
 
     def _sizes(self) -> Iterator[tuple[float, float]]:
         for index in range(self.page_count):

@@ -199,3 +199,15 @@ def test_the_pages_asked_for_last_are_kept(tmp_path: Path) -> None:
         source.page(2)
         assert source.page(0) is not first
         assert [source.page(number).layer_words()[0].text for number in range(4)] == ["p0", "p1", "p2", "p3"]
+
+
+def test_a_page_without_a_size_is_damaged(tmp_path: Path) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        document.xref_set_key(page.xref, "UserUnit", "0")
+        document.save(tmp_path / "flat.pdf")
+    with open_source(tmp_path / "flat.pdf") as source:
+        assert source.sizes() == [(612.0, 792.0)]
+        with pytest.raises(SourceError, match=r"flat\.pdf, page 1, is damaged") as caught:
+            source.page(0)
+    assert (caught.value.code, caught.value.page) == ("damaged", 0)
