@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from reviewer.export.building import identifier
 from reviewer.model.documents import PageNumbers
 from reviewer.services.operations import EditRelease
+from reviewer.ui.widgets.cites import CiteLabel, elided_cite
 from reviewer.ui.window import Window
 
 
@@ -43,3 +47,33 @@ def test_the_screen_cites_by_the_series_chosen(window: Window) -> None:
     other = session.project.stored_page(session.project.page_ids[1])
     assert other is not None
     assert session.project.cite([other.id]).startswith(str(other.bates)), "without a number of the series"
+
+
+@pytest.mark.parametrize(
+    "cite",
+    [
+        "CPD_FOIA14-5298 Response of the whole department.pdf p. 12",
+        "CPD_FOIA14-5298 Response of the whole department.pdf p. 12; doc. p. 1 of 2 · Enterprise leased vehicles",
+        "BRR-2018-000114; Release of all the agency's mail.pdf p. 114–116; doc. p. 1 of 2",
+    ],
+)
+def test_a_shortened_cite_keeps_its_page(cite: str, qtbot: QtBot) -> None:
+    metrics = QFontMetrics(QApplication.font())
+    page = "p. 12" if "p. 12" in cite else "p. 114–116"
+    for width in (metrics.horizontalAdvance(f"CPD_F…t.pdf {page}"), metrics.horizontalAdvance(cite) - 8):
+        shown = elided_cite(cite, metrics, width)
+        assert page in shown
+        assert "…" in shown
+        assert metrics.horizontalAdvance(shown) <= width
+    assert elided_cite(cite, metrics, metrics.horizontalAdvance(cite)) == cite
+    label = CiteLabel(cite)
+    qtbot.addWidget(label)
+    label.resize(metrics.horizontalAdvance(f"CPD_F…t.pdf {page}"), 20)
+    assert page in label.shortened()
+
+
+def test_without_a_page_the_end_goes() -> None:
+    metrics = QFontMetrics(QApplication.font())
+    assert elided_cite("notes on the whole release", metrics, metrics.horizontalAdvance("notes on …")).startswith(
+        "notes"
+    )

@@ -11,9 +11,10 @@ from reviewer.ui.panels.list_panel import ListPanel
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.action_button import ActionButton
-from reviewer.ui.widgets.basics import ElidedLabel, divider, label
+from reviewer.ui.widgets.basics import divider, label
 from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.cites import CiteLabel
 
 _WORDS = 130  # pixels: a comment of some lines; a longer one is scrolled
 
@@ -41,7 +42,7 @@ class CommentsPanel(QWidget):
         every = ActionButton(registry.action("comments.import-all"), "", "", self.tr("Import all"))
         self.list.head.addWidget(every)
         self._details = QWidget()
-        self._cite = ElidedLabel("", "strong")
+        self._cite = CiteLabel("", "strong")
         self._by = label("", "secondary", wrap=True)
         self._words = QPlainTextEdit()
         self._words.setReadOnly(True)

@@ -20,6 +20,7 @@ from reviewer.ui.models.rows_table import Column, RowsTable
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.basics import button, label
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.cites import CiteDelegate
 from reviewer.ui.widgets.empty import EmptyState
 
 _PAGES: Final = 30  # pages of mentions fetched at a time
@@ -55,6 +56,7 @@ class EntityDetails(QWidget):
         self.places = RowsTable(self._place_columns(), self._more_places, self)
         self.places_table = make_table(self.places, self.tr("Mentions in context"))
         self.places_table.setItemDelegateForColumn(0, InContext(self.places_table))
+        self.places_table.setItemDelegateForColumn(1, CiteDelegate(self.places_table))
         self.accept = button(self.tr("Accept"), self.accept_wanted.emit, "primary")
         self.join = button(self.tr("Add to …"), self.join_wanted.emit)
         self.refuse = button(self.tr("No name"), self.refuse_wanted.emit)

@@ -15,6 +15,7 @@ from reviewer.ui.theme.contrast import on
 from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chips import chip_width, draw_chip
+from reviewer.ui.widgets.cites import elided_cite
 from reviewer.ui.words import counted
 
 _LINE = 18  # pixels of a line, and twice five above and below them, where text has 13
@@ -127,7 +128,8 @@ class RowDelegate(QStyledItemDelegate):
         small.setPixelSize(small_px())
         painter.setFont(small)
         painter.setPen(self._theme.color("text2"))
-        self._elided(painter, below, parts.second)
+        shown = elided_cite(parts.second, QFontMetrics(painter.font()), int(below.width()))
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
     def _badge(self, painter: QPainter, right: float, top: float, parts: Parts) -> float:
         width = chip_width(parts.badge, painter.font())

@@ -13,9 +13,10 @@ from reviewer.ui.panels.list_panel import ListPanel
 from reviewer.ui.project import Project
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.action_button import ActionButton
-from reviewer.ui.widgets.basics import ElidedLabel, divider, label
+from reviewer.ui.widgets.basics import divider, label
 from reviewer.ui.widgets.basics import row as row_of
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.cites import CiteLabel
 from reviewer.ui.widgets.note import NoteField
 
 
@@ -46,7 +47,7 @@ class PassagesPanel(QWidget):
         manage = registry.button("tags.manage")
         self.list.head.addWidget(manage)
         self._details = QWidget()
-        self._cite = ElidedLabel("", "strong")
+        self._cite = CiteLabel("", "strong")
         self._quote = label("", "secondary", wrap=True, selectable=True)
         self._quote.setMaximumHeight(110)
         self._note = NoteField(self.tr("Note on this passage"))

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.models.rows import PassageRow
 from reviewer.ui.widgets.action_button import ActionButton
-from reviewer.ui.widgets.basics import ElidedLabel, button
+from reviewer.ui.widgets.basics import button
+from reviewer.ui.widgets.cites import CiteLabel
 from reviewer.ui.widgets.note import NoteField
 
 _HEIGHT = 72
@@ -23,7 +24,7 @@ class BoardDetails(QWidget):
     def __init__(self, registry: ActionRegistry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._passage: str | None = None
-        self._cite = ElidedLabel("", "strong")
+        self._cite = CiteLabel("", "strong")
         self._quote = QPlainTextEdit()
         self._quote.setReadOnly(True)
         self._quote.setTabChangesFocus(True)

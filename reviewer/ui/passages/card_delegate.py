@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -16,6 +16,7 @@ from reviewer.ui.theme.contrast import on
 from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
+from reviewer.ui.widgets.cites import elided_cite
 
 CARD, HEADING = 108, 34
 _PAD = 12.0
@@ -107,7 +108,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text2"))
         tall = stretched(16)
         line = QRectF(text.left(), text.bottom() - tall, text.width(), tall)
-        painter.drawText(line, _CENTER, metrics.elidedText(foot, Qt.TextElideMode.ElideRight, line.width()))
+        painter.drawText(line, _CENTER, elided_cite(foot, QFontMetrics(small), int(line.width())))
         if card.passage.note:
             note = metrics.elidedText(
                 "✎ " + " ".join(card.passage.note.split()), Qt.TextElideMode.ElideRight, line.width()

@@ -22,6 +22,7 @@ from reviewer.ui.theme.fonts import small_px, stretched
 from reviewer.ui.theme.theme import Theme
 from reviewer.ui.widgets.chips import CHIP_HEIGHT, draw_chip
 from reviewer.ui.widgets.choice_box import ChoiceBox
+from reviewer.ui.widgets.cites import elided_cite
 
 HEIGHT = 46
 _PAD = 8
@@ -208,7 +209,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(self._theme.color("text2"))
             below = QRect(place.left(), place.top() + stretched(22), place.width(), stretched(18))
-            text = QFontMetrics(font).elidedText(second, Qt.TextElideMode.ElideRight, place.width())
+            text = elided_cite(second, QFontMetrics(font), place.width())
             painter.drawText(below, side, text)
 
     @staticmethod

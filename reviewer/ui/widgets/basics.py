@@ -117,10 +117,14 @@ class ElidedLabel(QLabel):
         super().setText(text)
         self.setToolTip(text)
 
+    def shortened(self) -> str:
+        """As much of the text as there is room for."""
+        return QFontMetrics(self.font()).elidedText(self.text(), self._mode, self.width())
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = QFontMetrics(self.font()).elidedText(self.text(), self._mode, self.width())
+        shown = self.shortened()
         painter.setPen(self.palette().color(self.foregroundRole()))
         if len(shown) > 1:
             painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
