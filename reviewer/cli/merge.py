@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reviewer.cli.terminal import printable, say
+from reviewer.services.merging.choices import Choices
 from reviewer.services.merging.merge import merge, preview
 from reviewer.services.workspace import Workspace
 
@@ -24,7 +25,7 @@ def command(project: Path, other: Path, dry_run: bool, theirs: bool) -> int:
     and each such conflict is listed with both values, who said them and when.
     """
     with Workspace.open(project, read_only=dry_run) as workspace:
-        plan = (preview if dry_run else merge)(workspace, other, prefer_theirs=theirs)
+        plan = (preview if dry_run else merge)(workspace, other, choices=Choices(theirs=theirs))
     for conflict in plan.conflicts:
         click.echo(printable(f"conflict: {conflict}"))
     said = "would be taken over" if dry_run else "taken over"

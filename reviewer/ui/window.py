@@ -52,7 +52,7 @@ class Window(WindowFrame):
         self.exporting = Exporting(settings, self.desk.query, self)
         self.printing = Printing(lambda: self.desk.view, self)
         self.returning = Returning(settings, self)
-        self.merging = Merging(settings, self)
+        self.merging = Merging(settings, self, theme)
         self._helpers = (
             self.exporting,
             self.printing,

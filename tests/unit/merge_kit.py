@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from reviewer.services.merging.choices import Choices
 from reviewer.services.merging.merge import merge
 from reviewer.services.merging.plan import Plan
 from reviewer.services.workspace import Workspace
@@ -35,10 +36,12 @@ def work(path: Path, reviewer: str, *deeds: Work) -> None:
             deed(workspace)
 
 
-def merged(ours: Path, theirs: Path, reviewer: str = "Ada", *, prefer_theirs: bool = False) -> Plan:
+def merged(
+    ours: Path, theirs: Path, reviewer: str = "Ada", *, prefer_theirs: bool = False, choices: Choices | None = None
+) -> Plan:
     """Merge one file into the other."""
     with Workspace.open(ours, reviewer) as workspace:
-        return merge(workspace, theirs, prefer_theirs=prefer_theirs)
+        return merge(workspace, theirs, choices=choices or Choices(theirs=prefer_theirs))
 
 
 @contextmanager

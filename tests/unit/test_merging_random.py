@@ -11,6 +11,7 @@ import pytest
 
 from reviewer.model.documents import DocumentFinding
 from reviewer.model.ids import FileId
+from reviewer.services.merging.choices import Choices
 from reviewer.services.merging.merge import merge
 from reviewer.services.workspace import Workspace
 from reviewer.storage.connections import connect
@@ -87,7 +88,7 @@ def test_the_others_word_everywhere(seed: int, tmp_path: Path) -> None:
     merged(ours, theirs)
     before = rows_of(ours)
     with opened(ours) as workspace:
-        plan = merge(workspace, theirs, prefer_theirs=True)
+        plan = merge(workspace, theirs, choices=Choices(theirs=True))
         if not plan.is_empty:
             workspace.undo()
             assert rows_of(ours) == before

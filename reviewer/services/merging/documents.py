@@ -42,9 +42,7 @@ def _weigh(weighing: Weighing, file: Value, there: Sequence[Row]) -> None:
         differs = next(row for row in sorted(there, key=_first) if _run(row) not in _runs(here))
         rows = [{**differs, "pages": _words(rows)} for rows in (here, there)]
         key: Key = (differs["uuid"],)
-        taken = weighing.prefer_theirs
-        weighing.conflict("document", key, rows[1], _PAGES.name, _PAGES, taken=taken, here=rows[0])
-        if not taken:
+        if not weighing.conflict("document", key, rows[1], _PAGES.name, _PAGES, here=rows[0]):
             return
     _take(weighing, there, here, located, going)
 

@@ -100,6 +100,13 @@ class Identity:
         found = self.locate(target, key)
         return found[0] if found is not None else None
 
+    def page_here(self, page: Value) -> int | None:
+        """The id in the project of a page of the other copy; None where it has no such page."""
+        there = self._theirs.page(page)
+        file = self._files.get(there.file) if there is not None else None
+        here = self._ours.page_at(file, there.number) if there is not None and file is not None else None
+        return here.id if here is not None else None
+
     def _page(self, page: Value) -> int | None:
         """The page of the project; where it has none, the file is noted as lacking."""
         there = self._theirs.page(page)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from reviewer.model.errors import UserError
 from reviewer.model.ids import new_uuid
 from reviewer.services.merging.apply import write
+from reviewer.services.merging.choices import Choices
 from reviewer.services.merging.documents import weigh_documents
 from reviewer.services.merging.names import reading_order
 from reviewer.services.merging.places import weigh_places
-from reviewer.services.merging.plan import Plan
+from reviewer.services.merging.plan import Conflict, Plan
 from reviewer.services.merging.points import points
 from reviewer.services.merging.removing import weigh_removed
 from reviewer.services.merging.weigh import Weighing
@@ -24,23 +25,27 @@ from reviewer.storage.blobs import dump
 from reviewer.storage.sides import Side, other_side
 
 
+KEEP: Final = Choices()
+"""Where both decided otherwise, the project's word stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class MergeCopy(Operation):
     """Take over what `theirs` has and the project has not; `told` gets the plan that was carried out.
 
-    `path` is the project's own. Where both decided otherwise the project's word stays, or with `prefer_theirs` goes.
+    `path` is the project's own; `choices` say whose word counts where both decided otherwise.
     """
 
     name: ClassVar[str] = "merge-copy"
     theirs: Side
     path: Path
-    prefer_theirs: bool
+    choices: Choices
     told: Callable[[Plan], None]
 
     def apply(self, edit: Edit) -> str:
         """See Operation."""
-        plan = plan_merge(Side(edit.rows.connection, self.path), self.theirs, prefer_theirs=self.prefer_theirs)
-        if not plan.is_empty:
+        plan = plan_merge(Side(edit.rows.connection, self.path), self.theirs, self.choices)
+        if not plan.is_empty or plan.decides:
             write(edit.rows, plan)
             edit.rows.insert(
                 "merged",
@@ -58,7 +63,7 @@ class MergeCopy(Operation):
         return f"Merge the work of {plan.people}"
 
 
-def merge(workspace: Workspace, other: Path, *, prefer_theirs: bool = False) -> Plan:
+def merge(workspace: Workspace, other: Path, *, choices: Choices = KEEP) -> Plan:
     """Merge the project file `other`, which is only read; what was done, and the conflicts that were found.
 
     Raises UserError `same-file`, `nothing-in-common`, `no-record`, `files-missing`, `pages-unread`, and ProjectError as
@@ -66,17 +71,17 @@ def merge(workspace: Workspace, other: Path, *, prefer_theirs: bool = False) -> 
     """
     plans: list[Plan] = []
     with _other(workspace.path, other) as theirs:
-        workspace.perform(MergeCopy(theirs, workspace.path, prefer_theirs, plans.append))
+        workspace.perform(MergeCopy(theirs, workspace.path, choices, plans.append))
     return plans[0]
 
 
-def preview(workspace: Workspace, other: Path, *, prefer_theirs: bool = False) -> Plan:
+def preview(workspace: Workspace, other: Path, *, choices: Choices = KEEP) -> Plan:
     """What `merge` would do, without doing it; works on a project that is open read-only, too."""
     with _other(workspace.path, other) as theirs, workspace.side() as ours:
-        return plan_merge(ours, theirs, prefer_theirs=prefer_theirs)
+        return plan_merge(ours, theirs, choices)
 
 
-def plan_merge(ours: Side, theirs: Side, *, prefer_theirs: bool = False) -> Plan:
+def plan_merge(ours: Side, theirs: Side, choices: Choices) -> Plan:
     """Weigh both copies; UserError where they cannot be brought together."""
     marks = points(ours, theirs)
     if not theirs.deeds():
@@ -86,7 +91,7 @@ def plan_merge(ours: Side, theirs: Side, *, prefer_theirs: bool = False) -> Plan
             code="no-record",
             file=theirs.path,
         )
-    weighing = Weighing(ours, theirs, marks, prefer_theirs=prefer_theirs)
+    weighing = Weighing(ours, theirs, marks, choices)
     same = (ours.get("project", 1) or {})["uuid"] == (theirs.get("project", 1) or {})["uuid"]
     if not (marks.related or same or weighing.identity.files_in_common):
         raise UserError(
@@ -137,10 +142,18 @@ def _finished(weighing: Weighing) -> Plan:
     named = {value for row in rows for value in row.values()}
     plan.reviewers = [row for uuid, row in weighing.identity.reviewers.items() if uuid in named]
     people = [weighing.theirs.get("reviewer", uuid) for uuid in weighing.their_past.people]
+    plan.conflicts = [_as_it_came(plan, conflict) for conflict in plan.conflicts]
     plan.conflicts.sort(key=lambda conflict: (conflict.table, *reading_order(conflict.what)))
     names = list(dict.fromkeys(str(row["name"]) for row in people if row is not None))
     plan.people = ", ".join(names[:3]) + (" and others" if len(names) > 3 else "") or weighing.theirs.path.name
     return plan
+
+
+def _as_it_came(plan: Plan, conflict: Conflict) -> Conflict:
+    """Taken over as well is what came back, or went, with something that it hangs on."""
+    place = (conflict.table, conflict.key)
+    gone = place in plan.deletes and conflict.theirs.value == "deleted"
+    return replace(conflict, taken=True) if gone or place in plan.inserts else conflict
 
 
 def _other(path: Path, other: Path) -> AbstractContextManager[Side]:

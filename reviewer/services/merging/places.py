@@ -40,7 +40,7 @@ def _weigh(weighing: Weighing, table: str, owner: str, row: Row) -> None:
     if found is None:
         if weighing.marks.base == "ours":
             their_before = weighing.our_past.parts("segment", table, owner)
-        told = any(known.table == table and known.key == (owner,) for known in weighing.plan.conflicts)
+        told = weighing.was_noted(table, (owner,))
         if weighing.was_here(table, (owner,)) and _said(there) != _said(their_before) and not told:
             weighing.changed_there(table, (owner,), row)
         return
@@ -54,10 +54,9 @@ def _weigh(weighing: Weighing, table: str, owner: str, row: Row) -> None:
     if _said(here) == _said(there) or not (opened or _said(there) != _said(their_before)):
         return
     if opened or _said(here) != _said(our_before):
-        rows = [{**row, "place": _words(rows)} for rows in (here, there)]
-        taken = weighing.prefer_theirs
-        weighing.conflict(table, (owner,), rows[1], _PLACE.name, _PLACE, taken=taken, here=rows[0], found=found)
-        if not taken:
+        ours = {**(weighing.ours.get(table, *found) or row), "place": _words(here)}
+        theirs = {**row, "place": _words(there)}
+        if not weighing.conflict(table, (owner,), theirs, _PLACE.name, _PLACE, here=ours, found=found):
             return
     for row in here:
         weighing.plan.deletes[("segment", (row["uuid"],))] = None

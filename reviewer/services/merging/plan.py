@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Final, Literal
 
+from reviewer.services.merging.choices import Asked
 from reviewer.services.merging.past import Place
+from reviewer.services.merging.spots import Spot
 from reviewer.storage.edit import Key, Row
 
 
@@ -28,7 +30,8 @@ class Opinion:
 class Conflict:
     """A fact that both copies changed, each otherwise; `taken`: the other copy's word was taken over.
 
-    `what` names the thing, `table` and `key` its row in the other copy.
+    `what` names the thing, `table` and `key` its row in the other copy. `possible`: the other's word can be taken over;
+    `decided`: a person chose. `here` and `there` are the places on pages of the project, as each copy has them.
     """
 
     what: str
@@ -38,12 +41,22 @@ class Conflict:
     taken: bool
     table: str
     key: Key
+    possible: bool = True
+    decided: bool = False
+    here: Spot | None = None
+    there: Spot | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """What names it from one weighing to the next, as long as neither copy says something else."""
+        return self.table, self.key, self.fact, self.ours.value, self.theirs.value
 
     @property
     def record(self) -> dict[str, object]:
         """What is kept of it in the project, as JSON."""
         return {"table": self.table, "key": list(self.key), "what": self.what, "fact": self.fact,
-                "ours": asdict(self.ours), "theirs": asdict(self.theirs), "taken": self.taken}  # fmt: skip
+                "ours": asdict(self.ours), "theirs": asdict(self.theirs), "taken": self.taken,
+                "decided": self.decided}  # fmt: skip
 
     def __str__(self) -> str:
         """One line that tells all of it."""
@@ -82,6 +95,11 @@ class Plan:
         """Whether the project stays as it is; that the other copy merged others is told along with work only."""
         work = any(table != "merged" for table, _ in self.inserts)
         return not (work or self.updates or self.deletes or self.documents)
+
+    @property
+    def decides(self) -> bool:
+        """Whether a person decided a conflict, which is remembered even where the project stays as it is."""
+        return any(conflict.decided for conflict in self.conflicts)
 
     @property
     def words(self) -> str:

@@ -52,5 +52,9 @@ def points(ours: Side, theirs: Side) -> Points:
 
 
 def _opened(marks: Sequence[Row], deeds: Mapping[str, int]) -> frozenset[Open]:
-    found = [each for mark in marks if mark["deed"] in deeds for each in load(str(mark["conflicts"]))]
-    return frozenset((each["table"], dump(each["key"]), each["fact"]) for each in found if not each["taken"])
+    """What the last merge that lists it left to nobody: neither was it taken over, nor did a person decide it."""
+    left: dict[Open, bool] = {}
+    for mark in sorted(marks, key=lambda mark: str(mark["merged_at"])):
+        for each in load(str(mark["conflicts"])) if mark["deed"] in deeds else ():
+            left[(each["table"], dump(each["key"]), each["fact"])] = not (each["taken"] or each.get("decided"))
+    return frozenset(place for place, open_still in left.items() if open_still)

@@ -41,8 +41,7 @@ def _weigh(weighing: Weighing, table: str, key: Key, before: Row, *, opened: boo
     if before_here is None and not opened:
         return  # the project made it for itself
     if opened or _changed(weighing, table, found, here, before_here):
-        _kept(weighing, table, found, here, taken=weighing.prefer_theirs)
-        if not weighing.prefer_theirs:
+        if not _goes(weighing, table, found, here, "changed"):
             return
     weighing.plan.deletes[(table, found)] = None
 
@@ -53,8 +52,8 @@ def _changed(weighing: Weighing, table: str, found: Key, here: Row, before: Row 
     return moved or any(fact.name not in QUIET for fact in changed)
 
 
-def _kept(weighing: Weighing, table: str, found: Key, here: Row, *, taken: bool) -> None:
-    weighing.conflict(table, found, here, "row", None, taken=taken, here=here, found=found, removed_there=True)
+def _goes(weighing: Weighing, table: str, found: Key, here: Row, meanwhile: str) -> bool:
+    return weighing.conflict(table, found, here, "row", None, here=here, found=found, removed_there=meanwhile)
 
 
 def _settle(weighing: Weighing) -> None:
@@ -69,8 +68,7 @@ def _settle(weighing: Weighing) -> None:
                 continue
             again = True
             here = weighing.ours.get(table, *key) or {}
-            _kept(weighing, table, key, here, taken=weighing.prefer_theirs)
-            if weighing.prefer_theirs:
+            if _goes(weighing, table, key, here, "in use"):
                 for child, child_key, column in using:
                     if (child, column) in OPTIONAL:
                         weighing.plan.updates.setdefault((child, child_key), {})[column] = None

@@ -151,6 +151,10 @@ def written(fact: Fact, row: Row | None) -> str:
         return "unchecked" if row["code_checked"] == "unchecked" else ", ".join(codes) or "no code"
     if fact.name == "seen":
         return "seen" if row["seen_at"] else "not seen"
+    if fact.name == "approval":
+        return f"approved by {row['approver']}" if row["approved_content"] else "not approved"
+    if fact.name in ("litigation", "category", "accepted"):
+        return "yes" if row[fact.columns[0]] else "no"
     return ", ".join(_word(row[column]) for column in fact.columns if row[column] not in (None, "")) or "nothing"
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from reviewer.services.merging.choices import Choices
 from reviewer.services.merging.identity import Identity
-from reviewer.services.merging.names import named
+from reviewer.services.merging.names import called_by, named
 from reviewer.services.merging.past import Past, Said
 from reviewer.services.merging.plan import Conflict, Opinion, Plan
 from reviewer.services.merging.points import Points
-from reviewer.services.merging.tables import OPTIONAL, ORDER, QUIET, Fact, blank, facts, written
+from reviewer.services.merging.spots import Spot, spot
+from reviewer.services.merging.tables import OPTIONAL, ORDER, QUIET, Fact, blank, facts
 from reviewer.services.merging.taking import clash, nobody_checked, taken_over
 from reviewer.storage.blobs import dump, load
 from reviewer.storage.edit import KEYS, Key, Row
@@ -17,11 +20,12 @@ from reviewer.storage.sides import Side
 
 
 class Weighing:
-    """Both copies, their pasts and the plan that comes of them. `prefer_theirs`: whose word counts in a conflict."""
+    """Both copies, their pasts and the plan that comes of them. `choices`: whose word counts in a conflict."""
 
-    def __init__(self, ours: Side, theirs: Side, marks: Points, *, prefer_theirs: bool = False) -> None:
+    def __init__(self, ours: Side, theirs: Side, marks: Points, choices: Choices) -> None:
         self.ours, self.theirs, self.marks = ours, theirs, marks
-        self.prefer_theirs = prefer_theirs
+        self._choices = choices
+        self._asked: dict[tuple[str, Key, str], bool] = {}
         self.our_past, self.their_past = Past(ours, marks.ours), Past(theirs, marks.theirs)
         self.identity = Identity(ours, theirs)
         self.plan = Plan()
@@ -92,8 +96,7 @@ class Weighing:
         if target in ("page", "source_file"):
             return  # told as files that lack
         owner = self.theirs.get(target, *gone)
-        back = self.prefer_theirs and owner is not None
-        self.conflict(table, key, row, target.replace("_", " "), None, taken=back)
+        back = self.conflict(table, key, row, target.replace("_", " "), None, possible=owner is not None)
         if back and owner is not None:
             self.restore(target, gone, owner)
             if self.identity.locate(target, gone) is not None and self.identity.locate(table, key) is None:
@@ -115,8 +118,7 @@ class Weighing:
 
     def changed_there(self, table: str, key: Key, row: Row) -> None:
         """Note that the other copy changed what the project removed, and bring it back if its word counts."""
-        self.conflict(table, key, row, "row", None, taken=self.prefer_theirs)
-        if self.prefer_theirs:
+        if self.conflict(table, key, row, "row", None):
             self.restore(table, key, row)
 
     def restore(self, table: str, key: Key, row: Row) -> None:
@@ -158,9 +160,7 @@ class Weighing:
             if not (ours_too or blocked):
                 self._take(table, found, values)
             elif fact.name not in QUIET:
-                taken = self.prefer_theirs and not blocked
-                self.conflict(table, key, row, fact.name, fact, taken=taken, here=here, found=found)
-                if taken:
+                if self.conflict(table, key, row, fact.name, fact, possible=not blocked, here=here, found=found):
                     self._take(table, found, values)
         if table == "redaction" and (table, found) in self.plan.updates:
             nobody_checked(here, self.plan.updates[(table, found)])
@@ -191,25 +191,44 @@ class Weighing:
         called: str,
         fact: Fact | None,
         *,
-        taken: bool,
+        possible: bool = True,
         here: Row | None = None,
         found: Key | None = None,
-        removed_there: bool = False,
-    ) -> None:
-        """Note that both copies said something else of a row; without `fact` it is about its being there at all."""
+        removed_there: str = "",
+    ) -> bool:
+        """Note that both copies said something else of a row; whether the other's word counts.
+
+        Without `fact` it is about its being there at all: the project removed it, or the other copy did, which the
+        project `removed_there` meanwhile (`changed`, `in use`). One that was noted before stays as it was decided.
+        """
+        if (table, key, called) in self._asked:
+            return self._asked[(table, key, called)]
         columns = fact.columns if fact else ()
         ours = self._said(self.ours, self.our_past.said(table, found or key, columns), fact, here)
         theirs = self._said(self.theirs, self.their_past.said(table, key, columns), fact, row)
-        if fact is None:
-            words = ("changed", "deleted") if removed_there else ("deleted", "changed")
-            texts = Opinion(words[0], ours.reviewer, ours.at), Opinion(words[1], theirs.reviewer, theirs.at)
-        else:
-            texts = (
-                Opinion(written(fact, here), ours.reviewer, ours.at),
-                Opinion(written(fact, row), theirs.reviewer, theirs.at),
-            )
+        words = (removed_there, "deleted") if removed_there else ("deleted", "changed")
+        if fact is not None:
+            words = called_by(self.ours, table, fact, here), called_by(self.theirs, table, fact, row)
+        texts = Opinion(words[0], ours.reviewer, ours.at), Opinion(words[1], theirs.reviewer, theirs.at)
         what = named(self.ours if removed_there else self.theirs, table, here if removed_there and here else row)
-        self.plan.conflicts.append(Conflict(what, called, *texts, taken, table, key))
+        spots = self._spots(table, here, None if removed_there else row)
+        noted = Conflict(what, called, *texts, False, table, key, possible, False, *spots)
+        taken = possible and self._choices.takes(noted.asked)
+        decided = noted.asked in self._choices.decided
+        self._asked[(table, key, called)] = taken
+        self.plan.conflicts.append(replace(noted, taken=taken, decided=decided))
+        return taken
+
+    def was_noted(self, table: str, key: Key) -> bool:
+        """Whether the being there of a row is a conflict already."""
+        return (table, key, "row") in self._asked
+
+    def _spots(self, table: str, here: Row | None, there: Row | None) -> tuple[Spot | None, Spot | None]:
+        """The places of both rows on pages of the project."""
+        ours = spot(self.ours, table, here) if here is not None else None
+        theirs = spot(self.theirs, table, there) if there is not None else None
+        page = self.identity.page_here(theirs.page) if theirs is not None else None
+        return ours, replace(theirs, page=page) if theirs is not None and page is not None else None
 
     @staticmethod
     def _said(side: Side, said: Said | None, fact: Fact | None, row: Row | None) -> Opinion:
