@@ -178,8 +178,11 @@ class _Reader:
     def _part(self, text: str, line: PageLine) -> bool:
         label = find_label(text, within=True) or self._copies(text, line)
         if label is not None and (label.colon or self._expects(label.field, label.rest)):
-            if label.field != "other" and any(self.block.values.get(label.field, [])):
+            again = label.field == self.current and label.field in _LIST_FIELDS and label.colon
+            if label.field != "other" and any(self.block.values.get(label.field, [])) and not again:
                 return False
+            if again and label.rest:
+                self.block.values[label.field].append(";")  # telephones print a label before each recipient
             self.block.values.setdefault(label.field, []).append(label.rest)
             self.current = label.field
             self.block.sure += label.colon

@@ -13,13 +13,14 @@ Field = Literal["from", "date", "to", "cc", "bcc", "subject", "attachments", "ot
 _LABELS: dict[str, Field] = {
     "from": "from", "sender": "from", "van": "from",
     "sent": "date", "date": "date", "datesent": "date", "senton": "date", "verzonden": "date", "datum": "date",
+    "postedat": "date",
     "received": "date",
-    "to": "to", "aan": "to", "required": "to", "optional": "cc",
+    "to": "to", "aan": "to", "postedto": "to", "required": "to", "optional": "cc",
     "cc": "cc", "bcc": "bcc",
     "subject": "subject", "subj": "subject", "onderwerp": "subject",
     "attachments": "attachments", "attachment": "attachments", "attach": "attachments", "bijlagen": "attachments",
     "importance": "other", "sensitivity": "other", "priority": "other", "categories": "other", "replyto": "other",
-    "sentby": "other", "onbehalfof": "other",
+    "conversation": "other", "sentby": "other", "onbehalfof": "other",
     "von": "from", "gesendet": "date", "an": "to", "betreff": "subject", "kopie": "cc", "anlagen": "attachments",
     "de": "from", "enviado": "date", "enviadoel": "date", "para": "to", "asunto": "subject", "fecha": "date",
     "envoyé": "date", "envoye": "date", "objet": "subject", "à": "to",
@@ -33,13 +34,15 @@ _MISREAD: dict[str, Field] = {
 }  # fmt: skip
 # Similarity in percent: `Sant` is 75 like `Sent`, but so is `Form` like `From`.
 _STRICT, _LOOSE = 78, 74
-_WITH_COLON = re.compile(r"^[^\w\[]{0,4}(?P<label>[A-Za-zÀ5][\w.\-’'¢ ]{0,14}?)\s{0,2}[:;](?!//)(?P<rest>.*)$")
+_WITH_COLON = re.compile(
+    r"^(?:[>»]\s?){0,8}[^\w\[]{0,4}(?P<label>[A-Za-zÀ5][\w.\-’'¢ ]{0,14}?)\s{0,2}[:;](?!//)(?P<rest>.*)$"
+)
 _WITHOUT_COLON = re.compile(
     r"^[^\w\[]{0,3}(?P<label>From|Frorn|Sent|To|Cc|CC|Subject|Date|Attachments?)[.,\-]?(?:\s+(?P<rest>.*))?$"
 )
 # Lines of the mail servers, each with a date of its own: `Received: from mx.example by …`.
 _RELAYED = re.compile(r"^(?:from|by|with)\b|\bby\s\S+\.\S+", re.I)
-_INNER = re.compile(r"\s(?=(?:Sent|To|Cc|CC|Subject|Date):(?:\s|$))")
+_INNER = re.compile(r"(?<=[^>»])(?<!Posted)\s(?=(?:Sent|To|Cc|CC|Subject|Date|Posted At|Posted To):(?:\s|$))")
 
 
 class Label(NamedTuple):

@@ -12,11 +12,13 @@ _MONTH_NAMES = (
     "december",
 )  # fmt: skip
 # A letter that a line or a stamp crosses is lost, and leaves a gap (`Au ust`) or none (`Septemer`).
-_MONTH_AND_DAY = r"\b(?P<month>[A-Z][a-z]{1,8}(?:\s[a-z]{1,7})?)[\s.,;:]{1,3}(?P<day>[\dOoIlLSbU]{1,2})(?:st|nd|rd|th)?"
-_YEAR_NEXT = re.compile(_MONTH_AND_DAY + r"[\s.,;]{1,3}(?P<year>20[0-2]\.\s?\d|[\dA-Za-z|()]{4})(?=\s)(?P<rest>.*)$")
+_MONTH_AND_DAY = (
+    r"\b(?P<month>[A-Z][a-z]{1,8}(?:[\s•·.]{1,3}[a-z]{1,7})?)[\s.,;:]{1,3}"
+    r"(?P<day>[\dOoIlLSbU]{1,2})(?:st|nd|rd|th)?"
+)
+_YEAR_NEXT = re.compile(_MONTH_AND_DAY + r"[\s.,;'’]{1,3}(?P<year>20[0-2]\.\s?\d|[\dA-Za-z|()]{4})(?=\s)(?P<rest>.*)$")
 _CLOCK_NEXT = re.compile(
-    _MONTH_AND_DAY
-    + r"\s(?P<rest>\d{1,2}[:.]\d{1,2}(?:[:.][\d.]{0,3})?)[\s.]+(?:[A-Z]{3,4}\s)?(?P<year>(?:19|20|10)\d\d)\b"
+    _MONTH_AND_DAY + r"[\s.](?P<rest>\d{1,2}[:.][\dilIoO:.]{1,9})[\s.]+(?:[A-Z]{3,4}\s)?(?P<year>(?:19|20|10)\d\d)\b"
 )
 _AS_FIGURES = str.maketrans("OoUIlLSb", "00011156")
 _MOST_LOST = 3
@@ -43,7 +45,7 @@ def restored_day(text: str, weekday: int, years: range) -> tuple[date, str] | No
 
 
 def _months(printed: str) -> list[int]:
-    letters = re.sub(r"\s", "", printed).lower()
+    letters = re.sub(r"[^A-Za-z]", "", printed).lower()
     return [
         number
         for number, name in enumerate(_MONTH_NAMES, 1)

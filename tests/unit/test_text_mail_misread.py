@@ -78,6 +78,10 @@ def test_the_head_of_a_memorandum_without_date_is_no_mail() -> None:
         ("Wednesday, January 04, 2)12 3:13 PM", "2012-01-04T15:13"),
         ("Saturday, October Ub, 2012 12:15 PM", "2012-10-06T12:15"),
         ("Thursday, May 10, 2612 09:54 AM", "2012-05-10T09:54"),
+        ("Friday, Au• ust 24, 2012 8:56 AM", "2012-08-24T08:56"),
+        ("Friday, April 01,'2011 12:46 PM", "2011-04-01T12:46"),
+        ("Sun Oct 23.14:58:13 2011", "2011-10-23T14:58"),
+        ("Sun Apr 04 15:4557 2010", "2010-04-04"),
         # two things wrong at once, or the weekday of another day: nothing is made up
         ("Thursday, Ma 14 2119 10:02 PM", None),
         ("Tuesday, January 04, 2)12 3:13 PM", None),
@@ -120,3 +124,28 @@ def test_what_is_left_of_brackets_quotes_and_broken_addresses(printed: str, mend
 )
 def test_names_whose_semicolon_is_lost(printed: str, persons: tuple[str, ...]) -> None:
     assert split_people(printed) == persons
+
+
+def test_a_label_before_each_recipient_as_telephones_print_them() -> None:
+    (got,) = _found(
+        ["From: Ida Vale", "To: Tom Brook", "To: Ann Reed", "Cc: Kim Roe", "Cc: Lee Poe", "Subject: Tiles",
+         "Sent: Jun 12, 2018 9:14 AM", "", "Tom,"]
+    )  # fmt: skip
+    assert (got.to, got.cc) == (("Tom Brook", "Ann Reed"), ("Kim Roe", "Lee Poe"))
+    assert (got.subject, got.date) == ("Tiles", "2018-06-12T09:14")
+
+
+def test_headers_quoted_several_times() -> None:
+    (got,) = _found(
+        [">>>> From: Ida Vale", ">>» To: Tom Brook", ">>>> Sent: Tue Jun 12 09:14:22 2018", ">>>> Subject: Tiles"]
+    )
+    assert (got.sender, got.to, got.date, got.subject) == ("Ida Vale", ("Tom Brook",), "2018-06-12T09:14", "Tiles")
+
+
+def test_a_post_to_a_public_folder() -> None:
+    (got,) = _found(
+        ["From: Ida Vale [mailto:", "Posted At: Tuesday, June 12, 2018 9:14 AM Posted To: Lake Watch",
+         "Conversation: Tiles", "Subject: RE: Tiles"]
+    )  # fmt: skip
+    assert (got.sender, got.to) == ("Ida Vale", ("Lake Watch",))
+    assert (got.subject, got.date) == ("RE: Tiles", "2018-06-12T09:14")
