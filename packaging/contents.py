@@ -41,6 +41,7 @@ _PLUGINS = {
     "platforminputcontexts": r"(compose|ibus)",  # typing accents; the virtual keyboard would bring QML
     "iconengines": r".",
     "imageformats": r"q(jpeg|svg|ico)",
+    "printsupport": r".",  # printers; without it pages can be printed into a PDF only
     "styles": r".",
     "xcbglintegrations": r"",  # nothing is drawn with OpenGL
     "wayland-shell-integration": r"(xdg-shell|qt-shell)",
@@ -51,13 +52,15 @@ _PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/([^/]+)/(.+)")
 # Libraries of Qt that only the plugins above, or modules that nobody imports, would need.
 _QT_LIBRARY = re.compile(
     r"(?:^|/)(?:lib)?Qt6?(?:Qml|Quick|Pdf|VirtualKeyboard|Network|Sql|Test|Designer|OpenGL|EglFS|EglFs|Concurrent|"
-    r"WaylandEglClient|WlShell|Shader|PrintSupport|Xml)[^/]*$"
+    r"WaylandEglClient|WlShell|Shader|Xml)[^/]*$"
 )
 # What only the GTK theme plugin asked for, by the names that the system (not a wheel) gives its libraries.
 _GTK_LIBRARY = re.compile(
     r"^lib(?:atk-1\.0|cairo(?:-gobject)?|pango(?:cairo|ft2)?(?:-1\.0)?|g[dt]k[\w-]*(?:-[23]\.0)?|gio-2\.0|gmodule-2\.0|"
     r"gobject-2\.0|harfbuzz|thai|datrie|fribidi|pixman-1|graphite2|Xrender|Xext|mount|blkid|selinux|jpeg)\.so[.\d]*$"
 )
+# The client of the system's print service comes from the running system, with the Kerberos and TLS that it needs.
+_PRINT_SERVICE = re.compile(r"^libcups\.so[.\d]*$")
 # OpenCV's plugin for films on Windows is loaded at run time only, so it can be left out (on Linux cv2 links to it).
 _OTHERS = re.compile(
     r"opencv_videoio_ffmpeg|/opengl32sw\.dll$|^opengl32sw\.dll$|/d3dcompiler_47\.dll$|cv2/(?:data|qt)/|"
@@ -72,7 +75,7 @@ def wanted(name: str) -> bool:
     if plugin is not None:
         pattern = _PLUGINS.get(plugin[1], "")
         return bool(pattern and re.search(pattern, plugin[2]))
-    return not any(pattern.search(name) for pattern in (_QT_LIBRARY, _GTK_LIBRARY, _OTHERS))
+    return not any(pattern.search(name) for pattern in (_QT_LIBRARY, _GTK_LIBRARY, _PRINT_SERVICE, _OTHERS))
 
 
 # A library as the building system names it, at the head of the folder; those of wheels lie in folders of their own.

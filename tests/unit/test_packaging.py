@@ -69,6 +69,7 @@ def test_the_build_tools_are_pinned_on_every_system() -> None:
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "PySide6\\Qt6Svg.dll",
         "PySide6/Qt/lib/libQt6DBus.so.6",
+        "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so",
         "pillow.libs/libharfbuzz-fb49c9fc.so.0.61450.0",
         "pillow.libs/libjpeg-6dc8d115.so.62.4.0",
         "resources/tessdata/eng.traineddata",
@@ -97,6 +98,7 @@ def test_what_the_program_needs_is_built_in(name: str) -> None:
         "cv2\\opencv_videoio_ffmpeg500_64.dll",
         "libpango-1.0.so.0",
         "libcairo.so.2",
+        "libcups.so.2",
     ],
 )
 def test_what_nothing_uses_is_left_out(name: str) -> None:
@@ -122,6 +124,16 @@ def test_no_module_that_the_program_imports_is_excluded() -> None:
     for path in (ROOT / "reviewer").rglob("*.py"):
         imported = re.findall(r"^\s*(?:from|import) ([\w.]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
         assert not excluded & set(imported), path
+
+
+def test_every_part_of_qt_that_the_program_imports_is_built_in() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "reviewer").rglob("*.py"))
+    parts = {part for source in sources for part in re.findall(r"from PySide6\.Qt(\w+)", source)}
+    assert {"Core", "Gui", "PrintSupport", "Svg", "Widgets"} <= parts
+    wanted = load("contents").wanted
+    for part in parts:
+        for place in (f"PySide6/Qt{part}.abi3.so", f"PySide6/Qt/lib/libQt6{part}.so.6", f"PySide6\\Qt6{part}.dll"):
+            assert wanted(place), place
 
 
 def test_a_frozen_program_finds_its_resources_and_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
