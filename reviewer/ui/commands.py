@@ -133,9 +133,9 @@ class ReviewCommands(QObject):
         """A note on anything that takes one; an empty one is removed."""
         self._try(lambda: self._edits.set_note(kind, subject, text))
 
-    def draw(self, page_id: int, rect: Rect) -> None:
-        """A redaction that the machine missed."""
-        drawn = self._try(lambda: self._edits.draw(page_id, rect))
+    def draw(self, page_id: int, rect: Rect, kind: Kind = "black") -> None:
+        """A redaction that the machine missed, of the kind that it looks like."""
+        drawn = self._try(lambda: self._edits.draw(page_id, rect, kind))
         if drawn is not None:
             self.redaction_made.emit(drawn)
 

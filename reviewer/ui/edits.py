@@ -108,9 +108,9 @@ class Edits:
         """The legal stance on them."""
         self._workspace.perform(SetPosition(tuple(Uuid(r) for r in redactions), position))
 
-    def draw(self, page_id: int, rect: Rect) -> str:
+    def draw(self, page_id: int, rect: Rect, kind: Kind = "black") -> str:
         """A redaction drawn by hand."""
-        drawing = DrawRedaction(PageId(page_id), (rect,))
+        drawing = DrawRedaction(PageId(page_id), (rect,), kind)
         self._workspace.perform(drawing)
         return drawing.uuid
 

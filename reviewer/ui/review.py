@@ -14,6 +14,7 @@ from reviewer.ui.actions import ActionRegistry
 from reviewer.ui.commands import ReviewCommands
 from reviewer.ui.journey import Journey
 from reviewer.ui.page import PageView, TileSource, Tool
+from reviewer.ui.page.drawn_kind import drawn_kind
 from reviewer.ui.page_colors import page_palette
 from reviewer.ui.page_model import ProjectPages
 from reviewer.ui.panels.page_strip import PageStrip, PinCiteBar
@@ -78,7 +79,7 @@ class ReviewView(QWidget):
         view, commands, journey = self.page_view, self._commands, self.journey
         view.page_changed.connect(self._page_changed)
         view.zoom_changed.connect(self.strip.show_zoom)
-        view.region_drawn.connect(commands.draw)
+        view.region_drawn.connect(lambda page, rect: commands.draw(page, rect, drawn_kind(view, page, rect)))
         view.rect_edited.connect(commands.change_box)
         view.notice_clicked.connect(self._notice)
         view.visible_changed.connect(self._in_view)
