@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import struct
+import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,16 @@ def corpus_folder(given: Path | None) -> Path | None:
     folder = given or _CORPUS
     folder = folder / "corpus" if (folder / "corpus").is_dir() else folder
     return folder if folder.is_dir() else None
+
+
+def mail_texts(path: Path) -> Iterator[list[tuple[int, str]]]:
+    """Of each e-mail in an archive of text files: its pages that say anything, with their numbers from 0."""
+    with tarfile.open(path) as archive:
+        for member in archive:
+            file = archive.extractfile(member) if member.name.endswith(".txt") else None
+            if file is not None:
+                text = file.read().decode("utf-8", "replace")
+                yield [(number, page) for number, page in enumerate(text.split("\f")) if page.strip()]
 
 
 def sample_pages(folder: Path, seeds: int, damages: tuple[Damage, ...] = ("office",)) -> list[LabelledPage]:

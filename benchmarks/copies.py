@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-import tarfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +13,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from benchmarks._copies_sample import sample_figures
-from benchmarks._material import corpus_folder
+from benchmarks._material import corpus_folder, mail_texts
 from reviewer.model.comparing import SURE
 from reviewer.model.geometry import Rect
 from reviewer.model.ids import PageId, Uuid
@@ -68,7 +67,8 @@ def _records(path: Path, limit: int) -> tuple[list[_Record], int]:
     """The messages of released e-mails, and of how many pages."""
     found: list[_Record] = []
     count = 0
-    for mail in _mails(path):
+    for texts in mail_texts(path):
+        mail = [_page(text, number) for number, text in texts]
         messages = find_messages(mail)
         own = [
             UnitPage(
@@ -84,15 +84,6 @@ def _records(path: Path, limit: int) -> tuple[list[_Record], int]:
         if count >= limit:
             break
     return found, count
-
-
-def _mails(path: Path) -> Iterator[list[PageResult]]:
-    with tarfile.open(path) as archive:
-        for member in archive:
-            file = archive.extractfile(member) if member.name.endswith(".txt") else None
-            if file is not None:
-                text = file.read().decode("utf-8", "replace")
-                yield [_page(page, n) for n, page in enumerate(text.split("\f")) if page.strip()]
 
 
 def _page(text: str, number: int) -> PageResult:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-import tarfile
 import time
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 
-from benchmarks._material import corpus_folder
+from benchmarks._material import corpus_folder, mail_texts
 from reviewer.model.documents import Message
 from reviewer.model.geometry import Rect
 from reviewer.model.page import PageResult, PageText, Word
@@ -38,11 +37,12 @@ def run(corpus: Path | None = None, pages: int = _PAGES) -> dict[str, float]:
     folder = corpus_folder(corpus)
     if folder is None or not (folder / "text" / "emails.tar.xz").exists():
         return _speed([_page(_MADE, 0)] * pages)
-    seen, mails = Sightings(), _mails(folder / "text" / "emails.tar.xz")
+    seen, mails = Sightings(), mail_texts(folder / "text" / "emails.tar.xz")
     sample: list[tuple[PageResult, list[Message]]] = []
     mentions = 0
     grouped_in = 0.0
-    for number, read in enumerate(mails):
+    for number, texts in enumerate(mails):
+        read = [_page(text, page) for page, text in texts]
         messages = find_messages(read)
         people = list(people_of(messages))
         for person in people:
@@ -127,16 +127,6 @@ def _pairwise(rows: list[tuple[str, int]]) -> tuple[float, float]:
 
     both = pairs(rows)
     return both / pairs(group for _, group in rows), both / pairs(person for person, _ in rows)
-
-
-def _mails(path: Path) -> Iterator[list[PageResult]]:
-    """The pages of each e-mail, set from its text."""
-    with tarfile.open(path) as archive:
-        for member in archive:
-            file = archive.extractfile(member) if member.name.endswith(".txt") else None
-            if file is not None:
-                text = file.read().decode("utf-8", "replace")
-                yield [_page(page, n) for n, page in enumerate(text.split("\f")) if page.strip()]
 
 
 def _page(text: str, number: int) -> PageResult:
