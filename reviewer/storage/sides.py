@@ -16,6 +16,7 @@ from reviewer.storage.edit import KEYS, Editor, Row, RowChange, Value
 from reviewer.storage.errors import user_errors
 from reviewer.storage.migrations import apply_migrations, copy_database, needs_migration
 from reviewer.storage.project import ProjectFile
+from reviewer.storage.untrusted import LARGEST, StrangeError, check_row, check_schema, check_tables, past_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +51,28 @@ class SidePage:
 
 
 class Side:
-    """Reads for a merge over one connection; ProjectError `damaged-project` and the like where the file fails."""
+    """Reads for a merge over one connection; ProjectError `damaged-project` and the like where the file fails.
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.path = path
+    `foreign`: it is somebody else's file, and each row is judged before it is handed on.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, foreign: bool = False) -> None:
+        self.path, self._foreign = path, foreign
         self._connection, self._rows = connection, Editor(connection)
         self._references: dict[str, dict[str, str]] = {}
 
     def get(self, table: str, *key: Value) -> Row | None:
         """One row by its key, all columns."""
-        with _readable(self.path):
-            return self._rows.get(table, *key)
+        return next(iter(self.find(table, **dict(zip(KEYS[table], key, strict=True)))), None)
 
     def find(self, table: str, **where: Value) -> list[Row]:
         """Rows whose columns equal the values given (None: is NULL), in the order of their keys."""
         with _readable(self.path):
-            return self._rows.find(table, **where)
+            found = self._rows.find(table, **where)
+            if self._foreign:
+                for row in found:
+                    check_row(table, row)
+            return found
 
     def references(self, table: str) -> dict[str, str]:
         """Columns that hold the key of another table's row, and which table that is."""
@@ -84,13 +91,12 @@ class Side:
         for row in rows:
             try:
                 pairs = zip(json.loads(row["before"]), json.loads(row["after"]), strict=True)
-                changes = tuple(
-                    RowChange(table, tuple(key), before, after)
-                    for (table, key, before), (_, _, after) in pairs
-                    if table in KEYS
-                )
-            except (ValueError, TypeError) as error:
+                found = [past_change(before, after) for before, after in pairs]
+            except StrangeError as error:
+                raise _damaged(self.path, str(error)) from error
+            except (ValueError, TypeError, RecursionError) as error:
                 raise _damaged(self.path, "its record of edits cannot be read") from error
+            changes = tuple(change for change in found if change is not None)
             yield PastDeed(row["reviewer"], row["at"], changes)
 
     def files(self) -> list[SideFile]:
@@ -126,6 +132,8 @@ def other_side(path: Path) -> Iterator[Side]:
     """
     with _readable(path):
         older = needs_migration(path)
+        with closing(_at_rest(path)) as connection:
+            check_schema(connection, *(() if older is None else (older,)))
     if older is None:
         with _reading(path, path) as side:
             yield side
@@ -146,11 +154,28 @@ def _reading(path: Path, called: Path) -> Iterator[Side]:
         project = ProjectFile.open(path, "", read_only=True)
     with closing(project), project.reader() as connection:
         with _readable(called):
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
+            check_schema(connection)
             # Rows that damage hides look as if somebody had removed them: a merge would remove them here, too.
             problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            check_tables(connection)
         if problem != "ok":
             raise _damaged(called, "its tables are not whole")
-        yield Side(connection, called)
+        yield Side(connection, called, foreign=True)
+
+
+def _at_rest(path: Path) -> sqlite3.Connection:
+    """A connection that reads, also where a folder is write-protected."""
+    connection = connect(path, "ro")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        return connect(path, "immutable")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager
@@ -159,6 +184,10 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         with user_errors(path):
             yield
+    except StrangeError as error:
+        raise _damaged(path, str(error)) from error
+    except sqlite3.DataError as error:
+        raise _damaged(path, "a value in it is too large") from error
     except sqlite3.OperationalError as error:
         if not str(error).startswith("Could not decode"):
             raise

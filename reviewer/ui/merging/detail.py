@@ -11,7 +11,7 @@ from reviewer.ui.merging.words import fact_words, value_words, who_words
 from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import ElidedLabel, label
 
-_TEXT_HEIGHT = 54  # pixels: two lines of text; more of it scrolls
+_TEXT_HEIGHT, _HIGHEST = 54, 76  # pixels: two lines of text; more of it scrolls
 
 
 class ConflictDetail(QWidget):
@@ -67,5 +67,5 @@ def _text_field() -> QPlainTextEdit:
     made = QPlainTextEdit()
     made.setReadOnly(True)
     made.setTabChangesFocus(True)
-    made.setFixedHeight(stretched(_TEXT_HEIGHT))
+    made.setFixedHeight(min(_HIGHEST, stretched(_TEXT_HEIGHT)))
     return made

@@ -14,12 +14,14 @@ from reviewer.ui.merging.detail import ConflictDetail
 from reviewer.ui.merging.model import ConflictsModel
 from reviewer.ui.merging.picture import ConflictPicture
 from reviewer.ui.placing import fitting
+from reviewer.ui.theme.fonts import stretched
 from reviewer.ui.widgets.basics import bare, button, label, spacer
 from reviewer.ui.widgets.choice_box import ChoiceBox
 from reviewer.ui.widgets.row_table import choose_rows
 from reviewer.ui.words import counted
 
 _SIZE = (1000, 690)
+_TABLE, _TABLE_LEAST = 240, 120  # pixels; large text leaves less room
 _KEYS = {Qt.Key.Key_M: False, Qt.Key.Key_T: True}
 
 
@@ -58,7 +60,7 @@ class MergeDialog(FormDialog):
 
     def _set_up_table(self) -> None:
         self.table.setModel(self.model)
-        self.table.setMinimumHeight(150)
+        self.table.setMinimumHeight(max(_TABLE_LEAST, 2 * _TABLE - stretched(_TABLE)))
         choose_rows(self.table, self.tr("Conflicts"), [column.width for column in self.model.columns])
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.installEventFilter(self)
@@ -108,11 +110,11 @@ class MergeDialog(FormDialog):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-                key = Qt.Key(event.key())
-                if key in _KEYS or key == Qt.Key.Key_Space:
-                    self._choose(_KEYS.get(key))
-                    return True
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            key = Qt.Key(event.key())
+            if plain and (key in _KEYS or key == Qt.Key.Key_Space):
+                self._choose(_KEYS.get(key))
+                return True
         return super().eventFilter(watched, event)
 
 

@@ -23,7 +23,7 @@ from reviewer.ui.theme.tokens import RADIUS
 PageSize = Callable[[int], tuple[float, float] | None]
 """Width and height of a page in points, by its id; None: there is no such page."""
 
-_HEIGHT: Final = 150  # pixels beside text of 13
+_HEIGHT, _LEAST = 150, 96  # pixels; large text needs the room for itself
 _ABOVE: Final = 26.0  # points of the page above and below the boxes
 _LOWEST: Final = 110.0  # points: a strip that shows where on the page it is
 _INK: Final = {MINE: "#0b5cad", THEIRS: "#a34700"}  # on the page, which is white in both themes
@@ -55,11 +55,11 @@ class ConflictPicture(Spoken, QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(360, stretched(_HEIGHT))
+        return QSize(360, _height())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, stretched(_HEIGHT))
+        return QSize(200, _height())
 
     def _strip(self) -> tuple[int, Rect] | None:
         """The page and the part of it that is shown, over its full width; points."""
@@ -122,6 +122,10 @@ class ConflictPicture(Spoken, QWidget):
                 place.moveTopRight(boxes[-1].bottomRight() + QPointF(2, 3))
             painter.fillRect(place, Qt.GlobalColor.white)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, who)
+
+
+def _height() -> int:
+    return max(_LEAST, 2 * _HEIGHT - stretched(_HEIGHT))
 
 
 def _ink(who: str) -> QColor:
