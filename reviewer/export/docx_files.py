@@ -31,7 +31,7 @@ _SMALL, _SMALLEST = Pt(8), Pt(6)  # of a table, and of one with more columns tha
 _ABOVE, _BELOW = Pt(1), Pt(2)  # between the words of a cell and its rules
 _TWIPS_BESIDE = "50"
 _SHADE = "EBEBEB"
-_PICTURE = Inches(6)
+_PICTURE, _PICTURE_HIGH = Inches(6), Inches(6.5)  # the height leaves room for the heading and the words
 _LEAST, _LEAST_OF_MANY = 14, 18  # characters: a narrower column breaks its own heading
 
 
@@ -178,11 +178,14 @@ def _excerpt(made: DocumentType, excerpt: Excerpt, internal: bool, crops: bool) 
     facts = " · ".join(part for part in (excerpt.record, excerpt.description) if part)
     if facts:
         made.add_paragraph(visible(facts)).paragraph_format.keep_with_next = True
-    if excerpt.quote.strip():
-        made.add_paragraph(visible(excerpt.quote), style="Quote")
     found = picture(excerpt.picture) if crops else None
+    if excerpt.quote.strip():
+        quoted = made.add_paragraph(visible(excerpt.quote), style="Quote")
+        quoted.paragraph_format.keep_with_next = found is not None
     if found is not None:
-        made.add_picture(io.BytesIO(as_png(found).data), width=_PICTURE)
+        shown = as_png(found)
+        share = min(_PICTURE / shown.width, _PICTURE_HIGH / shown.height)
+        made.add_picture(io.BytesIO(shown.data), width=Emu(int(shown.width * share)))
     if excerpt.needs_look:
         made.add_paragraph(NEEDS_LOOK)
     if excerpt.tags:

@@ -79,6 +79,7 @@ class Workbook:
         sheet.set_paper(1)  # Letter
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.hide_gridlines(0)  # printed too: columns full of words run into each other without rules
         return sheet
 
     def pictures(

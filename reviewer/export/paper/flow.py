@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +16,6 @@ from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import landscape, letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     CondPageBreak,
     Image,
@@ -28,19 +28,24 @@ from reportlab.platypus import (
 )
 
 from reviewer.export.cells import shortened
+from reviewer.export.paper.numbered import NumberedCanvas
 from reviewer.export.paper.right_to_left import begins_right_to_left, broken, is_right_to_left
-from reviewer.export.paper.type import Face, breakable, cut, face, fitted, pieces, shown, width
+from reviewer.export.paper.type import Face, breakable, face, pieces, shown, width
 
 rl_config.useA85 = 0  # binary streams: a quarter smaller
 
 Align = Literal["left", "centre", "right"]
 _ALIGN = {"left": TA_LEFT, "centre": TA_CENTER, "right": TA_RIGHT}
 _LONGEST_CELL = 6_000  # characters; a cell that fills more than two pages says how much is left out
-_EDGE = 28.0  # points from the paper's edge to head and foot
 _PADDING = 3.0  # points beside the words of a cell
+_ENDLESS = 1e6  # points: more than anything is high
 _SLACK = 0.5  # points that a line broken here stays below its room, so that it is not broken once more
 _LOOKED_BACK = 2_000  # characters: what stands on the line before a run is no longer
-_BELOW_HEADING = 64.0  # points that must be left for a heading: itself and two lines
+_BELOW_HEADING = 34.0  # points that must be left below a heading for its words: two lines
+_BESIDE_PICTURE = 120.0  # points of a page that a picture leaves to its heading and to the words around it
+_BELOW_TABLE = 6.0  # points, of the table itself: a space of its own can end alone on a last, empty page
+_TALL = 240.0  # points: a row that is no higher goes to the next page whole
+_WORTH_A_PART = 120.0  # points that must be left for a part of a taller one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as bytes of a PNG or JPEG file, `width` points wide (never wider than the text)."""
+    """A picture as bytes of a PNG or JPEG file, `width` points wide (never wider or higher than the text)."""
 
     data: bytes
     width: float
@@ -125,59 +130,64 @@ def write_flow(path: Path, blocks: Iterable[Block], paper: Paper) -> None:
         bottomMargin=max(paper.margin, 50),
         invariant=1,
     )
-    flowables = [flowable for block in blocks for flowable in _flowables(block, paper, made.width)]
-    made.build(flowables or [Spacer(1, 1)], canvasmaker=lambda *a, **k: _NumberedCanvas(paper, *a, **k))
+    given = list(blocks)
+    flows = [list(_flowables(block, paper, made.width, made.height)) for block in given]
+    for place, block in enumerate(given):
+        if isinstance(block, Text) and block.level:
+            flows[place].insert(0, CondPageBreak(_kept_together(given[place:], flows[place:], made.width)))
+    flowables = [flowable for flow in flows for flowable in flow]
+    made.build(
+        flowables or [Spacer(1, 1)],
+        canvasmaker=partial(NumberedCanvas, head=paper.head, foot=paper.foot, draft=paper.draft),
+    )
     path.write_bytes(stream.getvalue())
 
 
-class _NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
-    """Pages that know how many they are: head and foot are drawn when all are laid out."""
+def _kept_together(blocks: Sequence[Block], flows: Sequence[Sequence[Any]], room: float) -> float:
+    """The points that a heading needs with what it must not be parted from: small print, then a picture or two rows.
 
-    def __init__(self, paper: Paper, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._paper, self._states = paper, list[dict[str, Any]]()
-
-    def showPage(self) -> None:  # noqa: N802 - reportlab's name
-        """Keep the page until the last one is known."""
-        self._states.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        """Draw head and foot of every page, then write."""
-        for number, state in enumerate(self._states, start=1):
-            self.__dict__.update(state)
-            self._furnish(number, len(self._states))
-            super().showPage()
-        super().save()
-
-    def _furnish(self, number: int, of: int) -> None:
-        paper, (wide, high) = self._paper, self._pagesize
-        room = wide - 2 * _EDGE
-        if paper.draft:
-            self._line(_EDGE, high - _EDGE, fitted(paper.draft, room * 0.62, 9, bold=True), 9, bold=True)
-        head = fitted(paper.head, room * 0.36 if paper.draft else room, 8)
-        self._line(wide - _EDGE - width(head, 8), high - _EDGE, head, 8)
-        self._line(_EDGE, _EDGE - 6, fitted(paper.foot, room * 0.8, 8), 8)
-        self.setFont(face("Sans"), 8)
-        self.drawRightString(wide - _EDGE, _EDGE - 6, f"Page {number} of {of}")
-
-    def _line(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
-        for font, piece in pieces(text):
-            self.setFont(cut(font, bold=bold), size)
-            self.drawString(x, y, piece)
-            x += float(self.stringWidth(piece, cut(font, bold=bold), size))
+    Of words two lines are enough: to keep it with a paragraph would keep that whole, too.
+    """
+    taken = 0.0
+    for place, (block, flow) in enumerate(zip(blocks, flows, strict=True)):
+        if isinstance(block, Grid):
+            return taken + float(flow[0].first_rows(room))
+        if isinstance(block, Break) or (place and isinstance(block, Text) and not block.small):
+            break
+        for part in flow:
+            taken += float(part.wrap(room, _ENDLESS)[1] + part.getSpaceBefore() + part.getSpaceAfter())
+        if isinstance(block, Picture):
+            return taken
+    return taken + _BELOW_HEADING
 
 
-def _flowables(block: Block, paper: Paper, room: float) -> Iterator[Any]:
+class _Rows(LongTable):  # type: ignore[misc]  # reportlab has no types
+    """A table of which no row is broken over two pages, but one so tall that a page would stay half empty.
+
+    Left to itself reportlab fills each page with a second head and the first lines of the next row.
+    """
+
+    def split(self, wide: float, high: float) -> list[Any]:
+        """The part that fits `high` and the rest; empty where it is to begin on the next page."""
+        self._calc(wide, high)
+        tall = self._nrows > 1 and self._rowHeights[1] > _TALL
+        self.splitInRow = int(tall and high >= _WORTH_A_PART)
+        return list(super().split(wide, high))
+
+    def first_rows(self, wide: float) -> float:
+        """The height of the head and the first row, in points; of a tall row, of the least part of it."""
+        self._calc(wide, _ENDLESS)
+        return float(sum(min(high, _WORTH_A_PART) for high in self._rowHeights[:2]))
+
+
+def _flowables(block: Block, paper: Paper, room: float, high: float) -> Iterator[Any]:
     if isinstance(block, Break):
         yield PageBreak()
     elif isinstance(block, Picture):
-        wide, high = ImageReader(io.BytesIO(block.data)).getSize()
-        share = min(block.width, room) / wide
-        yield Image(io.BytesIO(block.data), wide * share, high * share)
+        pixels = ImageReader(io.BytesIO(block.data)).getSize()
+        share = min(min(block.width, room) / pixels[0], (high - _BESIDE_PICTURE) / pixels[1])
+        yield Image(io.BytesIO(block.data), pixels[0] * share, pixels[1] * share)
     elif isinstance(block, Text):
-        if block.level:
-            yield CondPageBreak(_BELOW_HEADING)  # keeping it with the next paragraph would keep that whole, too
         style = _style(block, paper)
         room -= style.leftIndent
         marked = _markup(block.runs, paper.face, room, style.fontSize)
@@ -267,5 +277,4 @@ def _grid(block: Grid, paper: Paper, room: float) -> Iterator[Any]:
         ]
         for row in block.rows
     ]
-    yield LongTable([heads, *rows], colWidths=widths, repeatRows=1, style=look, splitInRow=1)
-    yield Spacer(1, 6)
+    yield _Rows([heads, *rows], colWidths=widths, repeatRows=1, style=look, spaceAfter=_BELOW_TABLE)
