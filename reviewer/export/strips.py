@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from reviewer.export.sources import unchanged
 from reviewer.model.errors import SourceError
 from reviewer.model.geometry import Rect, bounds
@@ -21,8 +24,14 @@ class Strips:
     A source that is missing or no longer has the SHA-256 it came with gives no picture: it is not what was tagged.
     """
 
-    def __init__(self, read: Reads, pool: WorkerPool) -> None:
-        self._read, self._pool = read, pool
+    def __init__(
+        self,
+        read: Reads,
+        pool: WorkerPool,
+        password: Callable[[Path], str | None] = lambda path: None,
+    ) -> None:
+        """`password` is asked for that of a source file."""
+        self._read, self._pool, self._password = read, pool, password
         self._sources: dict[FileId, FileRow | None] = {}
         self.left_out = 0
 
@@ -35,8 +44,9 @@ class Strips:
             return b""
         around = bounds(segment.boxes)
         strip = Rect(0.0, max(0.0, around.y0 - _MARGIN), page.width, min(page.height, around.y1 + _MARGIN))
+        request = MakeCrops(source.path, segment.number, (strip,), _DPI, password=self._password(source.path))
         try:
-            return self._pool.submit(MakeCrops(source.path, segment.number, (strip,), dpi=_DPI)).result()[0]
+            return self._pool.submit(request).result()[0]
         except SourceError:
             self.left_out += 1
             return b""

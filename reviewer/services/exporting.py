@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reviewer.export.building import coverage
-from reviewer.export.gather import Part, Watch, gather
+from reviewer.export.gather import Part, gather
 from reviewer.export.packet.folder import check_folder, complete_folder, complete_zip
 from reviewer.export.pages.choose import plan_copy
 from reviewer.export.pages.load_file import LoadFileOptions, write_load_file
@@ -20,10 +20,9 @@ from reviewer.export.registry import FORMATS, Options, write
 from reviewer.export.rows import Content, Filters
 from reviewer.export.strips import Strips
 from reviewer.export.writing import check_target, complete_file
-from reviewer.model.errors import ExportError
+from reviewer.services.attended import attended_pool, given_up
 from reviewer.services.targets import require_apart
 from reviewer.services.workspace import Workspace
-from reviewer.workers.pool import WorkerPool
 
 _WORKERS = 2
 
@@ -78,8 +77,8 @@ def export(
     if chosen.part == "pages":
         return _export_pages(workspace, format_name, path, made, options, filters, overwrite, watch, password, workers)
     if options.crops and chosen.part == "excerpts":
-        with WorkerPool(1) as pool:
-            strips = Strips(workspace.read, pool)
+        with attended_pool(1, cancelled) as pool:
+            strips = Strips(workspace.read, pool, password)
             content = gather(
                 workspace.read, chosen.part, made=made, filters=filters, passage_picture=strips, watch=watch
             )
@@ -111,11 +110,16 @@ class _Watch:
     def __init__(self, progress: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
         self._progress, self._cancelled, self._done = progress, cancelled, 0
 
+    @property
+    def cancelled(self) -> Callable[[], bool]:
+        """Whether nobody wants the export any more."""
+        return self._cancelled
+
     def __call__(self) -> None:
         self._done += 1
         self._progress(self._done)
         if self._cancelled():
-            raise ExportError("The export was given up.", "Nothing was written.", code="cancelled")
+            raise given_up()
 
 
 def _rows(content: Content, part: Part) -> Sequence[object]:
@@ -146,13 +150,13 @@ def _export_pages(
     options: Options,
     filters: Filters,
     overwrite: bool,
-    watch: Watch,
+    watch: _Watch,
     password: Password,
     workers: int,
 ) -> Exported:
     plan, read = plan_copy(workspace.read, filters), workspace.read
     annotated = format_name == "annotated-pdf"
-    with WorkerPool(workers) as pool:
+    with attended_pool(workers, watch.cancelled) as pool:
         if format_name == "load-file":
             with _load_target(path)(path, overwrite=overwrite) as root:
                 load = LoadFileOptions(options.pdf, options.bom)

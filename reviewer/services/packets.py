@@ -15,11 +15,11 @@ from reviewer.export.packet.write import Packet, write_challenge_list, write_pac
 from reviewer.export.writing import check_target
 from reviewer.model.errors import ExportError
 from reviewer.model.ids import Uuid
+from reviewer.services.attended import attended_pool, given_up
 from reviewer.services.operations.appeals import ApprovePacket
 from reviewer.services.operations.base import EditError
 from reviewer.services.targets import require_apart
 from reviewer.services.workspace import Workspace
-from reviewer.workers.pool import WorkerPool
 
 _WORKERS = 2
 _ZIP = ".zip"
@@ -91,9 +91,9 @@ def export_packet(
         done += 1
         progress(min(done, total), total)
         if cancelled():
-            raise ExportError("The export was given up.", "Nothing was written.", code="cancelled")
+            raise given_up()
 
-    with WorkerPool(workers) as pool:
+    with attended_pool(workers, cancelled) as pool:
         packet = write_packet(
             planned, workspace.read, pool, target, _made(), overwrite=overwrite, watch=watch, password=password
         )
