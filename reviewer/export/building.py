@@ -90,7 +90,9 @@ def log_row(facts: stored.LogRow, picture: bytes = b"", challenges: Sequence[sto
         description=description,
         where=where_words(redaction.kind, facts.before, facts.after, first=redaction.before_word == 0),
         extent=extent_words(redaction.kind, redaction.lines, redaction.words),
-        marking=marking_words(redaction.marking, redaction.code_text, facts.markers, redaction.codes),
+        marking=marking_words(
+            redaction.marking, redaction.code_text, facts.markers, redaction.codes, facts.codes_on_page
+        ),
         reason=NO_REASON,
         basis=basis_words(redaction.position, challenges),
         exhibit="",

@@ -24,15 +24,15 @@ class Column(Generic[Row]):
 
 
 SERVED: tuple[Column[LogRow], ...] = (
-    Column("item", lambda row: row.numbered, 6),
+    Column("item", lambda row: row.numbered, 7),
     Column("record", lambda row: row.record, 18),
     Column("pin cite", lambda row: row.placed, 28),
     Column("description as released", lambda row: row.description, 30),
     Column("where", lambda row: row.where, 28),
     Column("extent (estimate)", lambda row: row.extent, 16),
-    Column("marking as printed", lambda row: row.marking, 16),
-    Column("agency's reason", lambda row: row.reason, 34),
-    Column("basis and relief", lambda row: row.basis, 30),
+    Column("marking as printed", lambda row: row.marking, 28),
+    Column("agency's reason", lambda row: row.reason, 26),
+    Column("basis and relief", lambda row: row.basis, 28),
     Column("exhibit", lambda row: row.exhibit, 9),
 )
 

@@ -144,10 +144,17 @@ def _whole(code_text: str) -> bool:
     return depth == 0
 
 
-def marking_words(marking: Marking, code_text: str, markers: Sequence[str] = (), codes: Sequence[str] = ()) -> str:
+def marking_words(
+    marking: Marking,
+    code_text: str,
+    markers: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    on_page: Sequence[str] = (),
+) -> str:
     """The claim as printed and where it stands; with none found, what the page says instead.
 
-    A text that is visibly misread is not quoted: the normalised `codes` stand for it, and are said to be as read.
+    A text that is visibly misread is not quoted: the normalised `codes` stand for it, and are said to be as read. Of a
+    deletion that a stack or the page's head serves, the codes that stand `on_page` are named: one of them is its claim.
     """
     if marking == "none":
         found = "none found on page"
@@ -155,4 +162,6 @@ def marking_words(marking: Marking, code_text: str, markers: Sequence[str] = (),
         quoted = f"“{code_text}”" if code_text and (marking == "cut" or _whole(code_text)) else ""
         claim = quoted or (f"{', '.join(codes)} (as read)" if codes else "")
         found = ", ".join(part for part in (claim, _MARKING[marking]) if part)
+        if on_page and not claim and marking in ("shared", "head"):
+            found += f"; codes read on the page: {', '.join(on_page)}"
     return found + (f"; on the page: {', '.join(markers)}" if markers else "")

@@ -83,6 +83,10 @@ def test_markings_quote_what_is_printed_and_never_more() -> None:
     assert marking_words("at", "", codes=["(b)(6)"]) == "(b)(6) (as read), at the deletion"
     assert marking_words("at", "(b)(G)", codes=["(b)(6)"]) == "“(b)(G)”, at the deletion"
     assert marking_words("shared", "") == "in a stack that serves several deletions of the page"
+    served = "in a stack that serves several deletions of the page; codes read on the page: (b)(5), (b)(6)"
+    assert marking_words("shared", "", on_page=["(b)(5)", "(b)(6)"]) == served
+    assert marking_words("none", "", on_page=["(b)(5)"]) == "none found on page"
+    assert marking_words("at", "b6", on_page=["(b)(5)"]) == "“b6”, at the deletion"
 
 
 def test_in_a_chain_the_record_is_the_message_that_a_place_stands_in() -> None:

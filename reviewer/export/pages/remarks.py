@@ -33,7 +33,7 @@ class Remarks:
     def of(self, page: PageRow, content: PageContent) -> Iterator[Mark]:
         """The annotations of one page; frames first, so that highlights lie over them."""
         for row in hidden(content):
-            yield self._frame(row, page)
+            yield self._frame(row, page, content.codes_at_deletions)
         for passage, segment in self._plan.passages.get(page.id, ()):
             if segment.boxes:
                 tags = [self._plan.tags[tag] for tag in passage.tags]
@@ -45,8 +45,8 @@ class Remarks:
         if note is not None:
             yield Mark("Text", (_NOTE,), note.text, _YELLOW, self._reviewers.get(note.written_by, ""), note.uuid)
 
-    def _frame(self, row: RedactionRow, page: PageRow) -> Mark:
-        claim = marking_words(row.marking, row.code_text, page.markers, row.codes)
+    def _frame(self, row: RedactionRow, page: PageRow, on_page: tuple[str, ...]) -> Mark:
+        claim = marking_words(row.marking, row.code_text, page.markers, row.codes, on_page)
         said = [f"Item {row.item}: {claim}" if row.item is not None else claim]
         if self._internal:
             said.append(f"Box {row.box_checked}, code {row.code_checked}; {row.position}")

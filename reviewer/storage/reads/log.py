@@ -112,6 +112,7 @@ def _log_row(pages: _Pages, row: sqlite3.Row, context: int) -> LogRow:
         checked_by=row["checker"],
         position_by=row["positioner"],
         page_size=(row["width"], row["height"]),
+        codes_on_page=content.codes_at_deletions,
     )
 
 

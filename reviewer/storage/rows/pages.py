@@ -100,6 +100,12 @@ class PageContent:
     text: PageText
     redactions: tuple[RedactionRow, ...]
 
+    @property
+    def codes_at_deletions(self) -> tuple[str, ...]:
+        """The exemption codes that stand at deletions of the page, each once, in their order."""
+        claims = (row.codes for row in self.redactions if row.marking == "at" and row.box_checked != "not a redaction")
+        return tuple(dict.fromkeys(code for codes in claims for code in codes))
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

@@ -81,7 +81,7 @@ class RevealRow:
 class LogRow:
     """A redaction with all that a log says of it; `before` and `after` are the words around it on its page.
 
-    `page_size` is width and height in displayed points.
+    `page_size` is width and height in displayed points, `codes_on_page` what stands at deletions of the same page.
     """
 
     redaction: RedactionRow
@@ -99,6 +99,7 @@ class LogRow:
     checked_by: str
     position_by: str
     page_size: tuple[float, float] = (0.0, 0.0)
+    codes_on_page: tuple[str, ...] = ()
 
     @property
     def page_of_document(self) -> tuple[int, int] | None:
