@@ -173,7 +173,8 @@ def _warnings(case: Determination, today: date) -> Iterator[str]:
     if printed is None and received is not None:
         yield "The date on the letter is not entered: the day of receipt was counted from instead, which ends later."
     start = printed or received
-    years = range(start.year, start.year + 2) if start else range(0)
+    federal = case.regime != "state law"
+    years = range(start.year, start.year + 2) if start and federal else range(0)
     for day in (date(year, 1, 20) for year in years):
         if start and start < day <= start + timedelta(days=200) and is_inauguration_day(day):
             yield f"Inauguration Day ({day:%d %b %Y}) was counted as a working day: offices in Washington are closed."

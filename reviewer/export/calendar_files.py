@@ -10,6 +10,7 @@ from icalendar import Alarm, Calendar, Event
 
 from reviewer.export.cells import one_line, visible
 from reviewer.export.rows import Content, DeadlineRow
+from reviewer.export.wording import date_words
 
 _WARN_DAYS = (14, 3)
 _NO_ADVICE = "Computed from the dates entered and the rule quoted; no legal advice. Read the letter."
@@ -34,9 +35,14 @@ def write_deadlines(content: Content, path: Path) -> None:
 def _events(row: DeadlineRow, made: datetime) -> Iterator[Event]:
     deadline = row.deadline
     if deadline.safe is not None:
-        yield _event(row, "safe", f"Send appeal by today (safe date): {row.name}", deadline.safe, made)
+        yield _event(row, "safe", f"Send appeal by {_day(deadline.safe)} (safe date): {row.name}", deadline.safe, made)
     if deadline.last is not None and deadline.last != deadline.safe:
-        yield _event(row, "last", f"Last day under the rule: {row.name}", deadline.last, made)
+        yield _event(row, "last", f"Last day under the rule, {_day(deadline.last)}: {row.name}", deadline.last, made)
+
+
+def _day(day: date) -> str:
+    """The date itself: the words of an entry are shown days before it, too, where "today" would mislead."""
+    return date_words(day.isoformat())
 
 
 def _event(row: DeadlineRow, which: str, title: str, day: date, made: datetime) -> Event:
@@ -60,7 +66,7 @@ def _event(row: DeadlineRow, which: str, title: str, day: date, made: datetime) 
 def _working(row: DeadlineRow) -> str:
     deadline, period = row.deadline, row.deadline.period
     lines = [deadline.advice]
-    lines += [f"{reading.day:%d %b %Y} – {reading.title}: {reading.working}" for reading in deadline.readings]
+    lines += [f"{_day(reading.day)} – {reading.title}: {reading.working}" for reading in deadline.readings]
     lines += deadline.warnings
     if period is not None:
         lines.append(f"To {period.addressee}.")

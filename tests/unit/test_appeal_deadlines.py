@@ -119,6 +119,8 @@ def test_inauguration_day_is_a_working_day_with_a_warning() -> None:
     assert is_working_day(date(2021, 1, 20))
     found = appeal_deadline(replace(DHS, printed_on=date(2020, 11, 2)), EARLY)
     assert any("Inauguration Day" in warning for warning in found.warnings)
+    state = appeal_deadline(Determination("state law", "Illinois", printed_on=date(2020, 11, 2)), EARLY)
+    assert not any("Inauguration Day" in warning for warning in state.warnings)
 
 
 def test_federal_holidays_as_observed() -> None:

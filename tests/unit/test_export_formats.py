@@ -276,6 +276,8 @@ def test_a_calendar_holds_both_dates_with_their_working_and_replaces_them_next_t
     assert [event.decoded("dtstart") for event in events] == [date(2018, 9, 13), date(2018, 10, 24)]
     assert [str(event["uid"]) for event in events] == ["event-1-safe@foia-reviewer", "event-1-last@foia-reviewer"]
     assert all(one_line(visible(nasty)) in str(event["summary"]) for event in events)
+    assert str(events[0]["summary"]).startswith("Send appeal by 13 Sep 2018 (safe date): ")  # shown days before, too
+    assert str(events[1]["summary"]).startswith("Last day under the rule, 24 Oct 2018: ")
     assert "within 90 working days" in str(events[0]["description"])
     assert "no legal advice" in str(events[0]["description"])
     assert len(calendar.walk("VALARM")) == 4
