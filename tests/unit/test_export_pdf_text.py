@@ -65,6 +65,12 @@ SCRIPTS = [
 ]
 
 
+def test_signs_beyond_four_digits_are_shown_as_code_points(tmp_path: Path) -> None:
+    write(content("\U0001d54a \U0001f600"), "log-pdf", tmp_path / "out.pdf")
+    assert extract_text(tmp_path / "out.pdf").count("[U+1D54A]")
+    assert printable("\U0001d54a") == "[U+1D54A]"
+
+
 @pytest.mark.parametrize("text", SCRIPTS)
 @pytest.mark.parametrize("name", ["log-pdf", "excerpts-pdf"])
 def test_scripts_of_the_world_are_shown_with_their_signs(tmp_path: Path, name: str, text: str) -> None:

@@ -17,6 +17,9 @@ Face = Literal["Serif", "Sans"]
 _FILES = {"": "Regular", "-Bold": "Bold", "-Italic": "Italic"}
 _FURTHER = {"Further": "DejaVuSans.ttf", "East Asian": "DroidSansFallbackFull.ttf"}
 """Asked in this order for a sign that a family lacks; one cut each, for they are loaded only where they are needed."""
+_LAST = (
+    0xFFFF  # the typesetter writes four digits for a sign: from here on copying and searching would find another one
+)
 _LONGEST_WORD = 60  # characters; a longer one is broken, else it would run off the paper
 
 
@@ -45,7 +48,7 @@ def _glyphs(name: str) -> frozenset[int]:
         _further(name)
     else:
         face("Serif" if name == "Serif" else "Sans")
-    return frozenset(pdfmetrics.getFont(name).face.charToGlyph)
+    return frozenset(sign for sign in pdfmetrics.getFont(name).face.charToGlyph if sign <= _LAST)
 
 
 def shown(text: str, name: Face = "Sans") -> str:
