@@ -77,14 +77,19 @@ class ExportCommand(click.Command):
 @click.argument("project", type=click.Path(path_type=Path, readable=False))
 @click.argument("format_name", metavar="FORMAT", type=FormatName())
 @click.option(
-    "-o", "--output", "out", required=True, type=click.Path(path_type=Path, readable=False), help="The file to write."
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+    help="The file to write; of load-file and packet a folder, or one file if it ends in .zip.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there.")
-@click.option("--request", "number", default="", help="packet: the number of the request, if there are several.")
+@click.option("--request", "number", default="", help="packet, challenge-list: which one, if there are several.")
 @click.option("--channel", type=click.Choice([found.id for found in channels()]), help="packet: how it is sent.")
 @click.option("--limit-mb", type=click.FloatRange(min=0, min_open=True), help="packet: the size of one sending.")
-@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="packet: own letters.")
-@click.option("--preview", is_flag=True, help="packet: say what would be written, and write nothing.")
+@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help=_OWN_LETTERS)
+@click.option("--preview", is_flag=True, help="packet, challenge-list: only say what would be written.")
 @click.option("--internal", is_flag=True, help="Add what is internal, marked as attorney work product.")
 @click.option(
     "--crops",
@@ -98,7 +103,7 @@ class ExportCommand(click.Command):
 @click.option("--bom/--no-bom", default=True, help="load-file: whether texts begin with a byte order mark.")
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
 @click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")
-@click.option("--document", "documents", multiple=True, help="Only in documents with this subject or page identifier.")
+@click.option("--document", "documents", multiple=True, help="Only documents whose subject holds this, or this page identifier.")
 @click.option("--position", "positions", multiple=True, type=PositionName(), help="Only with this legal position.")
 @click.option("--query", "query", default="", help="Only what a search finds (docs/search.md).")
 @click.option("--password", default="", metavar="P", help="Password of encrypted files, for pictures of their pages.")
@@ -137,20 +142,8 @@ def command(
         with _open(project) as workspace:
             ordered = PacketOrder(format_name, out, overwrite, number, channel, limit_mb, templates, preview, password)
             return write(workspace, ordered)
-    if number or channel or limit_mb or templates or preview:
-        raise click.UsageError(
-            f"--request, --channel, --limit-mb, --templates and --preview are for {', '.join(PACKETS)}."
-        )
-    if crops and not FORMATS[format_name].pictures:
-        raise click.UsageError(f"{format_name} has no pictures: leave out --crops.")
-    if not FORMATS[format_name].selective and (internal or filtered):
-        raise click.UsageError(f"{format_name} takes no filters and has nothing internal: leave them out.")
-    if cite != "full" and FORMATS[format_name].part != "excerpts":
-        raise click.UsageError(f"{format_name} has no excerpts: leave out --cite.")
-    if (order, group) != ("place", "none") and FORMATS[format_name].part != "log":
-        raise click.UsageError(f"{format_name} is no log: leave out --order and --group.")
-    if (pdf or not bom) and format_name != "load-file":
-        raise click.UsageError(f"{format_name} is no load file: leave out --pdf and --no-bom.")
+    options = Options(internal, crops, cite, pdf, bom, order, group)
+    _refuse_misplaced(format_name, options, filtered, any((number, channel, limit_mb, templates, preview)))
     filters = Filters(tags, codes, documents, positions, parse(query) if query.strip() else None, query)
     with _open(project) as workspace:
         for banner in workspace.opening.banners:
@@ -159,13 +152,32 @@ def command(
             workspace,
             format_name,
             out,
-            options=Options(internal, crops, cite, pdf, bom, order, group),
+            options=options,
             filters=filters,
             overwrite=overwrite,
             password=lambda _path: password or None,
         )
     _tell(exported, FORMATS[format_name].part)
     return 0
+
+
+def _refuse_misplaced(format_name: str, given: Options, filtered: bool, for_packet: bool) -> None:
+    """UsageError for an option that means nothing to the format: passed over, it would seem to have been heeded."""
+    chosen = FORMATS[format_name]
+    if for_packet:
+        raise click.UsageError(
+            f"--request, --channel, --limit-mb, --templates and --preview are for {', '.join(PACKETS)}."
+        )
+    if given.crops and not chosen.pictures:
+        raise click.UsageError(f"{format_name} has no pictures: leave out --crops.")
+    if not chosen.selective and (given.internal or filtered):
+        raise click.UsageError(f"{format_name} takes no filters and has nothing internal: leave them out.")
+    if given.cite != "full" and chosen.part != "excerpts":
+        raise click.UsageError(f"{format_name} has no excerpts: leave out --cite.")
+    if (given.order, given.group) != ("place", "none") and chosen.part != "log":
+        raise click.UsageError(f"{format_name} is no log: leave out --order and --group.")
+    if (given.pdf or not given.bom) and format_name != "load-file":
+        raise click.UsageError(f"{format_name} is no load file: leave out --pdf and --no-bom.")
 
 
 def _open(path: Path) -> Workspace:
