@@ -22,7 +22,7 @@ def open_window(*paths: Path | None) -> int:
     if problem is not None:
         raise UserError(
             f"No window can be shown. {problem}",
-            "The verbs process, inspect, search, export and check work without one.",
+            "Every verb but open works without one.",
             code="no-display",
         )
     missing = missing_xcb_libraries()

@@ -12,7 +12,7 @@ from reviewer.model.errors import UserError
 def _no_window(_project: Path | None = None) -> int:
     raise UserError(
         "This build has no window.",
-        "The verbs process, inspect, search, export and check work without one.",
+        "Every verb but open works without one.",
         code="no-window",
     )
 

@@ -88,7 +88,11 @@ class ExportCommand(click.Command):
 @click.option("--request", "number", default="", help="packet, challenge-list: which one, if there are several.")
 @click.option("--channel", type=click.Choice([found.id for found in channels()]), help="packet: how it is sent.")
 @click.option("--limit-mb", type=click.FloatRange(min=0, min_open=True), help="packet: the size of one sending.")
-@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help=_OWN_LETTERS)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="packet, challenge-list: a folder of an office's own letters.",
+)
 @click.option("--preview", is_flag=True, help="packet, challenge-list: only say what would be written.")
 @click.option("--internal", is_flag=True, help="Add what is internal, marked as attorney work product.")
 @click.option(
@@ -103,7 +107,9 @@ class ExportCommand(click.Command):
 @click.option("--bom/--no-bom", default=True, help="load-file: whether texts begin with a byte order mark.")
 @click.option("--tag", "tags", multiple=True, help="Only with this tag.")
 @click.option("--code", "codes", multiple=True, type=CodeName(), help="Only with this exemption code; none: without.")
-@click.option("--document", "documents", multiple=True, help="Only documents whose subject holds this, or this page identifier.")
+@click.option(
+    "--document", "documents", multiple=True, help="Only documents whose subject holds this, or this page identifier."
+)
 @click.option("--position", "positions", multiple=True, type=PositionName(), help="Only with this legal position.")
 @click.option("--query", "query", default="", help="Only what a search finds (docs/search.md).")
 @click.option("--password", default="", metavar="P", help="Password of encrypted files, for pictures of their pages.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from reviewer.cli.terminal import say
+from reviewer.cli.terminal import counted, say
 from reviewer.services.codebook import plan_import, read_codebook
 from reviewer.services.operations import ImportCodebook
 from reviewer.services.returning.accept import take_over
@@ -37,15 +37,17 @@ def _log(workspace: Workspace, order: Order) -> int:
     returned = compare_log(workspace.read, order.path)
     for found in returned.differences:
         click.echo(_line(found))
-    said = f"{len(returned.differences):,} differences, {returned.same:,} items as they were"
-    click.echo(said + (f", {returned.missing:,} items have no row (they stay as they are)" if returned.missing else ""))
+    said = f"{counted(len(returned.differences), 'difference')}, {counted(returned.same, 'item')} as they were"
+    click.echo(
+        said + (f", {counted(returned.missing, 'item')} without a row (left as they are)" if returned.missing else "")
+    )
     chosen = chosen_items(returned.differences, order.items)
     if not order.preview and chosen:
         done = take_over(workspace, order.path.name, chosen)
-        click.echo(f"{done:,} item{'s' if done != 1 else ''} taken over")
+        click.echo(f"{counted(done, 'item')} taken over")
     problems = sum(bool(found.problem) for found in returned.differences)
     if problems:
-        say(f"{problems:,} differences cannot be taken over; each says why.")
+        say(f"{counted(problems, 'difference')} cannot be taken over: the lines say why.")
     return 1 if problems else 0
 
 
@@ -75,7 +77,7 @@ def _codebook(workspace: Workspace, order: Order) -> int:
     if not order.preview:
         workspace.perform(ImportCodebook(plan.tags, order.overwrite))
         changed = f", {len(plan.differing):,} changed" if order.overwrite else ""
-        click.echo(f"{len(plan.new):,} tags added{changed}")
+        click.echo(f"{counted(len(plan.new), 'tag')} added{changed}")
     return 0
 
 
@@ -143,7 +145,8 @@ def command(
     A log (XLSX or CSV, as this program exported it) comes back after it was edited: its differences are shown by item
     and taken over as one edit, which can be undone. An agency's own index (XLSX, CSV, DOCX or PDF) is matched with the
     deletions by page and exemption; what it does not cover is listed. A production comes in by its load file (DAT, OPT
-    or CSV): pages in order with their numbers, documents with their fields; its pages then wait for `process`.
+    or CSV): pages in order with their numbers, documents with their fields; its pages then wait for `process`. Of a
+    codebook (JSON or CSV) the tags that are new are added.
     """
     given = {"--item": items, "--replace": replace, "--column": columns, "--series": series, "--release": release,
              "--request": request, "--overwrite": overwrite}  # fmt: skip

@@ -39,12 +39,17 @@ class _Wanted:
 @click.option("--pages", "ranges", type=PageList(), help="Only these pages, counted from 1: 1-3,8.")
 @click.option("--no-ocr", is_flag=True, help="Take words from text layers only; codes are read all the same.")
 @click.option("--documents", is_flag=True, help="Print one object for each document instead of each page.")
-@click.option("--password", help="Password of encrypted files.")
+@click.option("--password", metavar="P", help="Password of encrypted files.")
 @click.option(
     "--explain", type=click.Path(path_type=Path, file_okay=False), help="Write a picture of each page's evidence here."
 )
 @click.option("--languages", default="eng", metavar="NAMES", help="OCR languages, such as eng+nld.")
-@click.option("--text-layer", default="auto", type=click.Choice(TEXT_LAYERS), help="Judge, keep or ignore own text.")
+@click.option(
+    "--text-layer",
+    default="auto",
+    type=click.Choice(TEXT_LAYERS),
+    help="The files' own text: judge it, keep it, or ignore it and read.",
+)
 @reading_options
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; by default one for each core.")
 def command(
