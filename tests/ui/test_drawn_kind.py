@@ -46,6 +46,14 @@ def test_the_pixels_tell_the_kind(picture: Pixels, kind: Kind) -> None:
     assert kind_of(picture, 4, 6) == kind
 
 
+def test_a_border_that_slants_and_lies_beside_the_box_is_one() -> None:
+    page = np.full((40, 300, 3), PAPER, dtype=np.uint8)
+    for x in range(8, 292):  # thin and pale, as where a scan is shown small, and lower by 3 pixels at its end
+        page[6 + x // 100, x] = page[32 + x // 100, x] = 170
+    page[8:34, 8] = page[8:34, 291] = 170
+    assert kind_of(page, 4, 6) == "outline"
+
+
 def test_the_smallest_box_has_a_kind() -> None:
     assert kind_of(np.zeros((3, 3, 3), dtype=np.uint8), 4, 6) == "black"
 

@@ -18,7 +18,8 @@ from reviewer.ui.page.turning import as_shown
 _AROUND: Final = 4.0  # points: a hand draws a box beside its border rather than on it
 _WITHIN: Final = 6.0
 _DARK, _LIGHT = 90, 225  # levels of 255 below which ink is black, and above which paper is white
-_LINE, _ALONG = 150, 0.7  # a border is darker than this along so much of a side
+_LINE, _ALONG = 190, 0.75  # a border is darker than this, thin and shown small as it may be, along so much of a side
+_PIECE: Final = 24  # pixels of a side that are looked at alone
 _COLORED: Final = 60  # difference between the channels of a colour
 _BODY: Final = 0.4  # an empty box over more of the page than this hides its body
 
@@ -67,8 +68,17 @@ def kind_of(picture: Pixels, around: float, within: float) -> Kind:
 def _bordered(picture: Pixels, depth: int) -> bool:
     """Whether a line runs along at least three sides: a fax may have lost one."""
     ink = picture.min(axis=2) < _LINE
-    sides = (ink[:depth], ink[-depth:], ink[:, :depth].T, ink[:, -depth:].T)
-    return sum(bool(side.mean(axis=1).max() >= _ALONG) for side in sides) >= 3
+    across, down = ink[:, depth:-depth], ink[depth:-depth].T  # no corners: what lies about the box is beyond them
+    sides = (across[:depth], across[-depth:], down[:depth], down[-depth:])
+    return sum(_lined(side) for side in sides) >= 3
+
+
+def _lined(side: NDArray[np.bool_]) -> bool:
+    """Whether a line runs along most of a side (`depth x length`), piece by piece: on a scan it is seldom level."""
+    thick = side[:-1] | side[1:] if len(side) > 1 else side  # where two rows share the ink of a thin line
+    pieces = np.array_split(thick, max(1, side.shape[1] // _PIECE), axis=1)
+    lined = [piece.mean(axis=1).max() >= _ALONG for piece in pieces]
+    return sum(lined) >= _ALONG * len(lined)
 
 
 def _picture(pane: PagePane, index: int, part: Rect) -> Pixels | None:
