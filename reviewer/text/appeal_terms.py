@@ -9,7 +9,7 @@ from reviewer.model.determinations import Statement
 from reviewer.text.dates import iso_date
 from reviewer.text.prose import Prose
 
-_APPEAL = re.compile(r"\bappeal|\brequest for review\b|\badministrative review\b|\breview (?:of|by)\b", re.I)
+_APPEAL = re.compile(r"\bappeal|\brequest for review\b|\badministrative review\b|\breview(?:ed)? (?:of|by)\b", re.I)
 _PERIOD = re.compile(
     r"\b(?P<number>\d{1,3}(?!\d)|ninety|sixty|forty-five|thirty|twenty)\s*(?:\(\s*(?P<figures>\d{1,3})\s*\)\s*)?"
     r"(?P<unit>(?:calendar|business|working|work)\s+)?.{0,40}?\bdays?\b",
@@ -20,13 +20,19 @@ _UNTIL = re.compile(
     r"\b(?:no later than|not later than|on or before|by|before)\s+(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4})"
 )
 _TO = re.compile(
-    r"\b(?:writing|address(?:ed)?|send(?:ing)?|sent|mail(?:ed|ing)?|submit(?:ted|ting)?|directed?|appeal(?:ed)?|located"
-    r"|filed?|reviewed)\b(?:\s+(?:in writing|(?:your|an|any) (?:administrative )?appeal|it|a letter|by mail"
-    r"|a (?:written )?request for review))?"
-    r"\s*(?:to|at|with|by)\b\s*(?:the following address)?\s*:?\s*(?:the\s+)?(?P<place>[A-Z\d].*)",
+    r"(?:\b(?:writing|write|forward(?:ed)?|address(?:ed)?|send(?:ing)?|sent|mail(?:ed|ing)?|submit(?:ted|ting)?"
+    r"|directed?|appeal(?:ed)?|located|filed?|reviewed)\b"
+    r"(?:\s+(?:directly|in writing(?: within [^.]{0,60}? of this letter)?|(?:your|an|any) (?:administrative )?appeal"
+    r"|(?:this|our|my|the|[A-Z]+['’]s) (?:determination|decision|response|denial)"
+    r"|it|a letter|by mail|a (?:written )?request for review))?\s*(?:to|at|with|by)\b"
+    r"|\bto(?:\s+the following address(?:ee)?)?(?=\s?:))"
+    r"\s*(?:the following address(?:ee)?)?\s*:?\s*(?:the\s+)?(?P<place>[A-Z\d].*)",
     re.S,
 )
 _ZIP = re.compile(r"\b[A-Z][A-Za-z.]+,?\s+(?:[A-Z]{2}|D\.?\s?C\.?|[A-Z][a-z]+)\.?,?\s+\d{5}(?:-\d{4})?\b")
+# `It must be postmarked no later than 90 days from …`, behind the sentence that says where to appeal.
+_RECEIVED = re.compile(r"\b(?:postmarked|received|submitted|delivered)\b.{0,80}\bdays\b")
+_NEAR = 320
 _LONGEST = 320
 _WORDS = {"ninety": "90", "sixty": "60", "forty-five": "45", "thirty": "30", "twenty": "20"}
 
@@ -35,11 +41,12 @@ def appeal_terms(text: Prose) -> Iterator[Statement]:
     """Period (`90 working days`), last day and address for an appeal, as far as the letter states them."""
     period = deadline = address = None
     for place, sentence in text.sentences():
-        near = text.text[max(0, place - 200) : place + len(sentence)]
+        near = text.text[max(0, place - _NEAR) : place + len(sentence)]
         if not _APPEAL.search(sentence) and not re.search(r"\bappeal\b", near, re.I):
             continue
         page, quote = text.page_at(place), text.sentence_at(place, place + 1)
-        if period is None and _APPEAL.search(sentence) and (said := _period(sentence)):
+        speaks = _APPEAL.search(sentence) or _RECEIVED.search(sentence)
+        if period is None and speaks and (said := _period(sentence)):
             period = Statement("appeal period", said, quote, page)
         if deadline is None and (day := _deadline(sentence)):
             deadline = Statement("appeal deadline", day, quote, page)
@@ -71,5 +78,4 @@ def _address(text: str) -> str | None:
         if code:
             place = " ".join(match["place"][: code.end()].split())
             return re.sub(r",? (?:who|which) is located at ", ", ", place)
-        break
     return None

@@ -28,17 +28,28 @@ _REQUESTER = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"(?P<label>(?:FOI[AP]?|FOI/PA|FOIPA|Privacy Act|Request|Case|Control|Reference|File|Tracking|Appeal|MDR)"
-    r"(?:\s+(?:Request|Case|Control|File|Tracking|Reference|Appeal))?(?:\s*(?:No|Nos|Number|Numbers|ID|#)\b)?)"
-    r"\s*[.:#]{0,3}\s*#?\s*(?P<number>[A-Z0-9]{1,8}(?:[-–./ ]?[A-Z0-9]{1,8}){0,5})(?=[\s,;:.)\]]|$)",
+    r"(?P<label>(?:FOI[APL]?|FOI/PA|FOIPA|Privacy Act|Request|Case|Control|Reference|File|Tracking|Appeal|MDR"
+    r"|Refer to)\b"
+    r"(?:\s+(?:Request|Case|Control|File|Tracking|Reference|Appeal|assigned)){0,2}"
+    r"(?:\s*(?:No|Nos|Number|Numbers|ID|#)\b)?)(?:\s+is\b)?"
+    r"\s*[.:#]{0,3}\s*#?\s*(?P<number>[A-Z0-9]{1,8}(?:(?:[-–./]|\s(?=\S*\d))?[A-Z0-9]{1,8}){0,5})(?=[\s,;:.)\]]|$)",
     re.I,
 )
-_SHAPES = re.compile(r"\b(?:(?:19|20)\d\d-[A-Z]{2,6}-\d{4,6}|[A-Z]{1,4}-(?:19|20)\d\d-\d{4,6}|\d{7}-\d{3})\b")
-_REQUESTED = re.compile(
-    r"\brequests?\b(?:\s+of|.{0,100}?\bdated)\s+(?P<date>(?:[A-Z][a-z]{2,9}\.?\s+\d{1,2},?\s+|\d{1,2}/\d{1,2}/)\d{4})"
+_SHAPES = re.compile(
+    r"\b(?:(?:19|20)\d\d-[A-Z]{2,6}-\d{4,6}|[A-Z]{1,4}-(?:19|20)\d\d-\d{4,6}(?:-[A-Z]{1,2})?|\d{7}-\d{3}|[A-Z]{3}(?:19|20)\d{8})\b"
 )
+_DAY = r"(?:[A-Z][a-z]{2,9}\.?\s+\d{1,2},?\s+|\d{1,2}\s+[A-Z][a-z]{2,9}\.?,?\s+|\d{1,2}/\d{1,2}/)\d{4}"
+_REQUESTED = re.compile(
+    rf"\brequests?\b(?:\s+of|.{{0,100}}?\bdated)\s+(?P<date>{_DAY})|\byour\s+(?P<before>{_DAY}),?\s[^.]{{0,90}}?\brequest"
+)
+# `FOIA Exemptions 4, 6 and 7(C)`: the paragraphs of 5 U.S.C. 552(b) by their figures alone.
+_BY_FIGURE = re.compile(
+    r"\bexemptions?\s+(?P<list>(?:[1-9]\b(?!\s*U\.?\s?S)(?:\s?\([A-F]\))?(?:\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+or\s+)?)+)",
+    re.I,
+)
+_FIGURE = re.compile(r"(?P<digit>[1-9])(?:\s?\((?P<letter>[A-F])\))?", re.I)
 _REFERRED = re.compile(
-    r"\b(?:referred|referring|transferred|forwarded|rerouted|refer|routed)\b[^.]{0,120}?\bto\s+(?:the\s+)?"
+    r"\b(?:referred|referring|transferred|transferring|forwarded|forwarding|rerouted|refer|routed)\b[^.]{0,120}?\bto\s+(?:the\s+)?"
     r"(?P<who>(?:(?:U\.S\.|[A-Z][\w&'’-]+|of|and|the|for|on)[,\s]*){1,10})"
 )
 _CLAIM = re.compile(
@@ -55,6 +66,11 @@ _DEPARTMENT_OF = re.compile(
 )
 _POLICE_DEPARTMENT = re.compile(rf"(?:[A-Z][\w'’&.]+\s+(?:(?:and|of|the|for|&)\s+)?){{1,5}}{_ORGAN}\b")
 
+_DEPARTMENT = re.compile(r"\bdepartment of\b", re.I)
+_BUREAU = re.compile(r"\b(?:Bureau|Administration|Service|Services|Enforcement|Protection|Centers?|Agency)\b", re.I)
+_WITHIN = re.compile(r"\b(?:Office|Division|Branch|Section|Unit)\b", re.I)
+_BUREAU_NAME = re.compile(r"(?:U\.S\.|[A-Z][\w'’&]+)(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\w'’&]+){1,8}(?=$|[,\s])")
+
 
 def read_determination(lines: Sequence[PageLine]) -> Determination | None:
     """What a letter (all its lines) says as an agency's letter about a request; None if it is none."""
@@ -68,7 +84,7 @@ def read_determination(lines: Sequence[PageLine]) -> Determination | None:
     kind = letter_kind(text.text)
     if kind is None:
         return None
-    head = lines[:dear]
+    head = _above(lines, dear)
     statements = [
         *_one(_agency(head)),
         *_one(_number(text, head)),
@@ -82,6 +98,15 @@ def read_determination(lines: Sequence[PageLine]) -> Determination | None:
     return Determination(kind, tuple(statements))
 
 
+def _above(lines: Sequence[PageLine], dear: int) -> list[PageLine]:
+    """The lines above the salutation from the top, those of a letterhead beside the address too, read after it."""
+    salutation = lines[dear]
+    behind = [line for line in lines[dear + 1 :] if line.page == salutation.page and line.rect.y1 < salutation.rect.y0]
+    if not behind:
+        return list(lines[:dear])
+    return sorted((*lines[:dear], *behind), key=lambda line: (line.page, line.rect.y0))
+
+
 def _one(statement: Statement | None) -> Iterator[Statement]:
     if statement is not None:
         yield statement
@@ -90,20 +115,27 @@ def _one(statement: Statement | None) -> Iterator[Statement]:
 def _agency(head: Sequence[PageLine]) -> Statement | None:
     """The letterhead: the first name of an office above the date of the letter, else above the salutation."""
     dated = next((i for i, line in enumerate(head) if iso_date(line.text)), len(head))
-    tries = (
-        (_DEPARTMENT_OF, head[: dated + 1]),
-        (_POLICE_DEPARTMENT, head[:dated]),
-        (_DEPARTMENT_OF, head[dated + 1 :]),
-    )
-    for pattern, lines in tries:
-        for line in lines:
-            # Letterheads are set in capitals as often as not.
-            text = re.sub(r"\b(Of|And|The|For|On)\b", lambda m: m[0].lower(), line.text.title())
-            match = pattern.search(text if line.text.isupper() else line.text)
-            if match:
-                name = line.text[match.start() : match.end()]
-                return Statement("agency", name.strip(" ,-–"), line.text, line.page)
+    above = [(pattern, i) for i in range(min(dated + 1, len(head))) for pattern in (_DEPARTMENT_OF, _POLICE_DEPARTMENT)]
+    below = [(_DEPARTMENT_OF, i) for i in range(dated + 1, len(head))]
+    for pattern, i in (*above, *below):
+        name = _office(pattern, head[i]) if i != dated or pattern is _DEPARTMENT_OF else None
+        if name is not None:
+            # A department's bureau below its name is the agency that answers.
+            parts = [
+                line for line in head[i + 1 : i + 4] if _BUREAU.search(line.text) and not _WITHIN.search(line.text)
+            ]
+            part = parts[-1] if parts else None
+            own = _office(_BUREAU_NAME, part) if part is not None and _DEPARTMENT.search(name) else None
+            line = part if part is not None and own else head[i]
+            return Statement("agency", own or name, line.text, line.page)
     return None
+
+
+def _office(pattern: re.Pattern[str], line: PageLine) -> str | None:
+    """The name of an office in a line; letterheads are set in capitals as often as not."""
+    text = re.sub(r"\b(Of|And|The|For|On)\b", lambda m: m[0].lower(), line.text.title())
+    match = pattern.search(text if line.text.isupper() else line.text)
+    return line.text[match.start() : match.end()].strip(" ,-–") if match else None
 
 
 def _number(text: Prose, head: Sequence[PageLine]) -> Statement | None:
@@ -138,7 +170,7 @@ def _date(head: Sequence[PageLine]) -> Statement | None:
 
 def _requested(text: Prose) -> Statement | None:
     match = _REQUESTED.search(text.text)
-    date = iso_date(match["date"]) if match else None
+    date = iso_date(match["date"] or match["before"]) if match else None
     if match is None or date is None:
         return None
     return Statement("request date", date[:10], text.sentence_at(*match.span()), text.page_at(match.start()))
@@ -148,16 +180,26 @@ def _exemptions(text: Prose) -> Iterator[Statement]:
     """Each exemption claimed, with the first sentence that claims it; a printed list of all there are claims none."""
     listed = _ALL_EXEMPTIONS.search(text.text)
     seen: set[str] = set()
+    before = ""
     for place, sentence in text.sentences():
         if listed is not None and place >= listed.start():
             return
-        codes = read_codes(sentence).codes
-        if not codes or not (_CLAIM.search(sentence) or re.search(r"\bapplied\b", sentence)):
+        # `The following exemptions apply: …` claims what stands behind it.
+        claim = f"{before} {sentence}" if before.endswith(":") else sentence
+        before = sentence
+        codes = (*read_codes(sentence).codes, *_by_figure(sentence))
+        if not codes or not (_CLAIM.search(claim) or re.search(r"\bapplied\b", claim)):
             continue
         for code in codes:
             if code not in seen:
                 seen.add(code)
                 yield Statement("exemption", code, text.sentence_at(place, place + 1), text.page_at(place))
+
+
+def _by_figure(sentence: str) -> Iterator[str]:
+    for listed in _BY_FIGURE.finditer(sentence):
+        for match in _FIGURE.finditer(listed["list"]):
+            yield f"(b)({match['digit']})" + (f"({match['letter'].upper()})" if match["letter"] else "")
 
 
 def _counts(text: Prose) -> Iterator[Statement]:

@@ -38,7 +38,11 @@ _SUPPOSED = re.compile(r"\b(?:would|could|might|estimat\w+|approximately one|if)
 _FOUND = re.compile(
     r"\blocat|\breview|\bprocess|\bidentif|\bfound\b|\bresponsive\b|\bconsist|\btotal|\bcompris|\bsearch\b", re.I
 )
-_RELEASE = re.compile(r"\breleas|\bdisclos|\bprovid|\benclos|\bgrant|\bproduc|\bfurnish", re.I)
+_SEARCHED = re.compile(r"\bsearch\w*\b.{0,120}\b(?:produced|yielded|returned)\b", re.I)
+_IN_BRACKETS = re.compile(r"\b(?:\d+|[A-Za-z]+) (?:documents?|records?) \((?P<pages>\d[\d,]* pages?)\)")
+_RELEASE = re.compile(
+    r"\breleas|\bdisclos|\bprovid|\benclos|\bgrant|\bproduc(?:e[ds]?|ing)\b|\bfurnish|\bavailable\b|\battached\b", re.I
+)
 _WITHHOLD = re.compile(r"\bwithh[eo]ld|\bden(?:y|ied|ying)\b|\bexempt\b", re.I)
 _REFER = re.compile(r"\brefer|\bconsult", re.I)
 _FULL = re.compile(
@@ -54,6 +58,7 @@ def page_counts(sentence: str) -> Iterator[tuple[StatementName, int]]:
     """
     if _SUPPOSED.search(sentence) or not re.search(r"\bpages?\b|\bin (?:full|part)\b|\bentirety\b", sentence, re.I):
         return
+    sentence = _IN_BRACKETS.sub(lambda match: match["pages"], sentence)  # `four documents (31 pages)`
     verb = ""
     seen: set[StatementName] = set()
     for clause in _clauses(sentence):
@@ -82,10 +87,11 @@ def _is_count(match: re.Match[str], clause: str) -> bool:
     following = clause[match.end() :].lstrip()
     if not match["unit"] and not (_FULL.search(following) or _PART.search(following)):
         return False
+    before = clause[: match.start()]
+    if not match["unit"] and re.search(r"release\s*$", before, re.I):
+        return False
     return not re.search(
-        r"(?:exemptions?|section|part|volume|release|page|U\.?S\.?C\.?|C\.?F\.?R\.?|ILCS|No\.?)\s*$",
-        clause[: match.start()],
-        re.I,
+        r"(?:exemptions?|section|part|volume|page|U\.?S\.?C\.?|C\.?F\.?R\.?|ILCS|No\.?)\s*$", before, re.I
     )
 
 
@@ -98,6 +104,8 @@ def _verb(clause: str) -> str:
 
 def _disposition(clause: str, verb: str) -> StatementName | None:
     own = _verb(clause)
+    if _SEARCHED.search(clause):
+        return "pages reviewed"
     if not own and _FOUND.search(clause) and not (_FULL.search(clause) or _PART.search(clause)):
         return "pages reviewed"
     if verb == "withhold":
