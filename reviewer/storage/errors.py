@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Final
 
@@ -59,9 +61,18 @@ _USER_ERRORS: Final[dict[int, tuple[str, str, str]]] = {
 }
 
 
-def as_project_error(error: sqlite3.Error, path: Path) -> ProjectError | None:
-    """The user's error behind an SQLite error; None where it is a bug (constraint, syntax, misuse)."""
+# What a damaged file raises beside SQLite's own errors: what SQLite says quotes the file, and where that is no text any
+# more, Python cannot tell what it says; and what stands in a column may be no list any more.
+_NO_LONGER_WHOLE: Final = (UnicodeDecodeError, JSONDecodeError, zlib.error)
+SQLITE_ERRORS: Final[tuple[type[Exception], ...]] = (sqlite3.Error, *_NO_LONGER_WHOLE)
+_NO_TEXT: Final = "Could not decode to UTF-8"  # so begins the error of Python's own that has no code
+
+
+def as_project_error(error: Exception, path: Path) -> ProjectError | None:
+    """The user's error behind one of SQLITE_ERRORS; None where it is a bug (constraint, syntax, misuse)."""
     code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(error, _NO_LONGER_WHOLE) or (code is None and str(error).startswith(_NO_TEXT)):
+        code = sqlite3.SQLITE_CORRUPT
     if code is None:
         return None
     # The low byte is the primary code; extended codes (IOERR_SHORT_READ …) only refine it.
@@ -77,7 +88,7 @@ def user_errors(path: Path) -> Iterator[None]:
     """Turn SQLite errors that a user can meet into ProjectError; let bugs through as they are."""
     try:
         yield
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         told = as_project_error(error, path)
         if told is None:
             raise

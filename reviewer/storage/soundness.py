@@ -58,7 +58,8 @@ def find_problems(connection: sqlite3.Connection) -> list[str]:
             found.append("The figures of the files do not say what stands in their pages.")
         return found
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+        # SQLITE_ERROR: a table that is known by another name now, or by none.
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
             raise
         return [f"SQLite: {error}"]
 

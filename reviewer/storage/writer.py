@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from reviewer.model.errors import ProjectError
-from reviewer.storage.errors import as_project_error
+from reviewer.storage.errors import SQLITE_ERRORS, as_project_error
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class _Task(Generic[T]):
 
     def fail(self, error: Exception) -> None:
         """Remember `error` as the outcome, whatever it was before; a user's error in the user's words."""
-        told = as_project_error(error, self._path) if isinstance(error, sqlite3.Error) else None
+        told = as_project_error(error, self._path) if isinstance(error, SQLITE_ERRORS) else None
         self._settle = partial(self.future.set_exception, told or error)
 
     def settle(self) -> None:
@@ -125,11 +125,11 @@ class Writer:
                 self._fail_lost(tasks)
             else:
                 self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             for task in tasks:
                 task.fail(error)
             # A disk that fails again must not end the thread: everybody who asks it later would wait for ever.
-            with suppress(sqlite3.Error):
+            with suppress(*SQLITE_ERRORS):
                 self._roll_back()
         for task in tasks:
             task.settle()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reviewer.model.errors import ProjectError
+from reviewer.model.ids import PageId
 from reviewer.services.workspace import Workspace
 from reviewer.storage import project as project_module
 from reviewer.storage.connections import database_uri
@@ -139,6 +141,38 @@ def test_damage_inside_is_told_as_damage(workspace: Workspace) -> None:
     whole[200 : len(whole)] = b"\xff" * (len(whole) - 200)
     workspace.path.write_bytes(bytes(whole))
     assert refused(workspace.path).code == "damaged-project"
+
+
+def test_damage_that_makes_text_unreadable_is_told_as_damage(workspace: Workspace) -> None:
+    """SQLite says which part of the schema is malformed, in the words that stand there, which are none any more."""
+    workspace.close()
+    whole = workspace.path.read_bytes()
+    assert whole.count(b"CREATE TABLE page (") == 1
+    workspace.path.write_bytes(whole.replace(b"CREATE TABLE page (", b"CREATE TAB\xb2\xff page ("))
+    assert refused(workspace.path).code == "damaged-project"
+
+
+@pytest.mark.parametrize(
+    ("change", "ask"),
+    [
+        ("UPDATE project SET title = CAST(x'b2ff' AS TEXT)", lambda w: w.read.matter.project()),
+        ("UPDATE page SET markers = '[\"cut'", lambda w: w.read.pages.one(PageId(1))),
+        ("UPDATE page_words SET words = x'636c6f7564'", lambda w: w.read.pages.content(PageId(1))),
+    ],
+)
+def test_damage_within_a_row_is_told_as_damage(
+    workspace: Workspace, change: str, ask: Callable[[Workspace], object]
+) -> None:
+    workspace._project.edit(lambda c: c.execute(change))
+    with pytest.raises(ProjectError) as caught:
+        ask(workspace)
+    assert caught.value.code == "damaged-project"
+    assert "cut" not in str(caught.value)  # no words of a release in messages
+
+
+def test_a_check_of_a_project_that_lacks_a_table_says_so(workspace: Workspace) -> None:
+    workspace._project.edit(lambda c: c.execute("DROP TABLE page_index"))
+    assert workspace.read.matter.problems() == ["SQLite: no such table: page_index_docsize"]
 
 
 def test_damage_found_by_the_check(workspace: Workspace) -> None:
