@@ -14,7 +14,7 @@ from reviewer.workers.process import WorkerProcess
 from reviewer.workers.requests import Lane, Limits, LoadFinders
 from reviewer.workers.tasks import Task
 
-Fault = Literal["crash", "hang", "memory"]
+Fault = Literal["crash", "hang", "memory", "room"]  # `room`: the system had no more memory to give
 
 _START_SECONDS = 180.0  # a cold disk and a virus scanner may take long over the libraries
 
@@ -85,26 +85,36 @@ def fault_error(task: Task, fault: Fault, limits: Limits | None) -> SourceError:
     """Why a page was given up after its second try, in words for the user."""
     request = task.request
     allowed = limits or request.limits
-    where = request.path.name if request.page is None else f"{request.path.name}, page {request.page + 1},"
     what = {
         "crash": "makes the reading process break down",
         "hang": f"takes longer to read than {allowed.work_seconds:.0f} seconds of work",
         "memory": f"takes more memory to read than {allowed.memory / 1e9:.1f} GB",
+        "room": "takes more memory to read than the computer has left",
     }[fault]
+    advice = "Print the file to PDF with another program and add the copy, or read it there."
+    if fault == "room":
+        advice = "Close other programs, and let fewer pages be read at once; then have it read again."
     return SourceError(
-        f"{where} was given up after two tries: it {what}.",
-        "All else goes on. Print the file to PDF with another program and add the copy, or read it there.",
-        code=fault,
+        f"{_place(task)} was given up after two tries: it {what}.",
+        f"All else goes on. {advice}",
+        code="memory" if fault == "room" else fault,
         file=request.path,
         page=request.page,
     )
 
 
+def _place(task: Task) -> str:
+    """The file, and the page in it, as the beginning of a sentence."""
+    name, page = task.request.path.name, task.request.page
+    return name if page is None else f"{name}, page {page + 1},"
+
+
 def start_error(task: Task) -> SourceError:
     """The worker program itself does not come up."""
     return SourceError(
-        "The reading process cannot be started.",
-        "Install the program again, and check that no security software blocks it.",
+        f"{_place(task)} cannot be read: the reading process does not start.",
+        "Close other programs, should memory be short; else install the program again, and check that no security "
+        "software blocks it.",
         code="worker-start",
         file=task.request.path,
         page=task.request.page,
@@ -115,7 +125,7 @@ def room_error(task: Task) -> SourceError:
     """The system has no shared memory for the picture that was asked for."""
     request = task.request
     return SourceError(
-        f"{request.path.name} cannot be shown: the computer has no memory left for the picture.",
+        f"{_place(task)} cannot be shown: the computer has no memory left for the picture.",
         "Close other programs and look at the page again.",
         code="memory",
         file=request.path,

@@ -155,7 +155,7 @@ class Supervisor:
         elif message[0] == "log":
             logging.getLogger(message[2]).log(message[1], "%s", message[3])
         elif message[0] == "failed" and message[1].code == "memory":
-            self._lost(slot, "memory")
+            self._lost(slot, "room")
         else:
             self._answered(slot, *message)
 

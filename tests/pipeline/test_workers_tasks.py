@@ -5,11 +5,13 @@ from __future__ import annotations
 from concurrent.futures import Future
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewer.model.geometry import Rect
 from reviewer.workers.requests import AnalysePage, Lane, OpenFile, RenderTile, Request
+from reviewer.workers.slots import Fault, fault_error, room_error, start_error
 from reviewer.workers.tasks import Task, TaskQueue
 
 FILE = Path("release.pdf")
@@ -87,3 +89,16 @@ def test_every_request_is_served_once_whatever_moves(wanted: list[tuple[int, boo
         if data.draw(st.booleans()):
             queue.put(task, data.draw(st.integers(0, 5)))
     assert sorted(number for number in drain(queue) if number is not None) == list(range(len(tasks)))
+
+
+@pytest.mark.parametrize(("page", "place"), [(None, "a.pdf "), (2, "a.pdf, page 3, ")])
+def test_whatever_a_worker_fails_of_is_told_with_file_page_and_advice(page: int | None, place: str) -> None:
+    path = Path("in") / "a.pdf"
+    task = Task(OpenFile(path) if page is None else AnalysePage(path, page), Future())
+    faults: list[Fault] = ["crash", "hang", "memory", "room"]
+    errors = [start_error(task), room_error(task), *(fault_error(task, fault, None) for fault in faults)]
+    assert [error.code for error in errors] == ["worker-start", "memory", "crash", "hang", "memory", "memory"]
+    assert all(error.message.startswith(place) and error.advice for error in errors)
+    assert all((error.file, error.page) == (path, page) for error in errors)
+    assert "1.2 GB" in errors[4].message
+    assert "1.2 GB" not in errors[5].message  # it was the computer that had no more, whatever a page may take
