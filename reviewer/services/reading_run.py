@@ -223,8 +223,8 @@ class ReadingRun:
         try:
             self._workspace.intake.release_all_pages()
             self._workspace.intake.end_job(job, state, done=done, failed=failed)
-        except ProjectError:
-            _log.warning("pages could not be given back; they wait again when the project is opened", exc_info=True)
+        except ProjectError as error:
+            _log.warning("pages could not be given back (%s); they wait again once the project is opened", error.code)
 
     def _publish(self) -> None:
         now = time.monotonic()
