@@ -17,6 +17,7 @@ MOSTLY = 0.5
 LOWEST_STEP, MOST_NOTCHED = 7.0, 0.5  # points; share of an area in steps lower than that
 LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE, CROOKED_FENCE = 0.9, 12, 0.7, 0.95, 0.98
 CROOKED_FULL = 0.9  # least share of its own rectangle that a crooked box takes
+NOTCHED_FULL, SHORTEST_NOTCHED = 0.85, 30.0  # the same of a box that others are laid over; points
 # Points, degrees, share of the turned box.
 SHORTEST_SLANTED, LEAST_SLANT, MOST_SLANT, SLANTED_SHARE = 30.0, 0.15, 5.5, 0.95
 FRAYED = 1.5  # pixels along its border that steps and specks of a line may take of a turned box
@@ -46,11 +47,12 @@ def fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], flo
     covered = np.zeros_like(region)
     for x0, y0, x1, y1 in boxes:
         covered[y0:y1, x0:x1] = True
-    if np.count_nonzero(covered & region) < LEAST_FIT * np.count_nonzero(covered | region):
-        return None
-    fence = _fence(page, lines, covered, hole.x, hole.y)
-    if fence < FENCE_SHARE and share >= CROOKED_FULL:
-        # A line that runs crooked leaves the sides of a rectangle; the area's own border follows it.
+    fits = np.count_nonzero(covered & region) >= LEAST_FIT * np.count_nonzero(covered | region)
+    fence = _fence(page, lines, covered, hole.x, hole.y) if fits else 0.0
+    notched = share >= NOTCHED_FULL and width >= page.px(SHORTEST_NOTCHED)
+    if fence < FENCE_SHARE and (notched or (fits and share >= CROOKED_FULL)):
+        # A line that runs crooked, and boxes laid over the area, leave the sides of a rectangle; the area's own border
+        # follows them.
         own = _followed(page, lines, region, hole.x, hole.y)
         fence = own if own >= CROOKED_FENCE else fence
     if fence < FENCE_SHARE:

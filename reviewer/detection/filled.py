@@ -36,6 +36,7 @@ SHORTEST_SLANTED, SLANTED_SHARE = 55.0, 0.88  # points; of the slanted rectangle
 MOST_LEVEL, MOST_SLANTED = 0.3, 8.0  # degrees
 VARIETY = 0.3, 0.9  # shares of a region's pixels between which its colours are compared
 NEAR, FAR = 1.2, 2.6  # points outside a region in which its surroundings are seen
+BORDER = 1.0  # points: how deep a border is looked at
 PRINT_STEP = 60  # grey levels between a block and what is printed on it
 
 
@@ -70,6 +71,16 @@ class Fill:
         if self.slanted:
             return 1.0
         return min((edge_share(self.page, self.tone, box) for box in self.boxes), default=0.0)
+
+    @cached_property
+    def level_sides(self) -> float:
+        """Share of its upper and of its lower border that carries the tone, the lesser of the two."""
+        x0, y0, x1, y1 = around_all(self.boxes)
+        deep = self.page.px(BORDER)
+        borders = (x0, y0, x1, y0 + deep), (x0, y1 - deep, x1, y1)
+        return min(
+            cv2.countNonZero(part) / max(1, part.size) for part in (part_of(self.tone.strict, b) for b in borders)
+        )
 
     @cached_property
     def level(self) -> int:

@@ -49,7 +49,7 @@ def find_redactions(
     readings = read_page(page, candidates, words_shown(evidence, candidates), engine)
     marks = page_marks(evidence.words, evidence.height)
     likely = readings.clear_codes() | set(marks.head_codes)
-    verdict = judge(candidates, readings.insides, likely, explain)
+    verdict = judge(candidates, readings.insides, likely, explain, point)
     labels = find_labels(page, readings, likely)
     unclaimed = bool(verdict.kept) and not (likely or verdict.head_codes or _layer_in_head(evidence))
     if engine is not None and unclaimed and not words_follow:

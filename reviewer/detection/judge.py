@@ -11,6 +11,7 @@ from reviewer.detection.crops import Reading
 from reviewer.detection.explain import Explain
 from reviewer.detection.markers import box_markers
 from reviewer.detection.outlines import HALF_HIDDEN, TEXTURED
+from reviewer.detection.ticks import tick_boxes
 from reviewer.model.exemptions import CodeReading, read_codes
 
 # Words that programs print on the blocks they draw.
@@ -48,14 +49,19 @@ class Verdict:
 
 
 def judge(
-    candidates: Sequence[Candidate], insides: Sequence[Reading], likely: Collection[str], explain: Explain | None = None
+    candidates: Sequence[Candidate],
+    insides: Sequence[Reading],
+    likely: Collection[str],
+    explain: Explain | None = None,
+    point: float = 1.0,
 ) -> Verdict:
-    """Keep the deletions. `likely` are codes read elsewhere on the page, which excuse a doubtful reading."""
+    """Keep the deletions. `likely` are codes read elsewhere on the page, which excuse a doubtful reading; a point of
+    ordinary print is `point` displayed points."""
     codes = [read_codes(inside.text, likely) for inside in insides]
     printed = [_holds_print(c, i, r) for c, i, r in zip(candidates, insides, codes, strict=True)]
-    tables = _tables(candidates, printed)
+    tables, ticks = _tables(candidates, printed), tick_boxes(candidates, point)
     verdict = Verdict()
-    for candidate, inside, own, prints in zip(candidates, insides, codes, printed, strict=True):
+    for n, (candidate, inside, own, prints) in enumerate(zip(candidates, insides, codes, printed, strict=True)):
         noted = box_markers(inside.text)
         reason = ""
         if STAMPED.intersection(noted) and candidate.kind != "black" and candidate.method != HALF_HIDDEN:
@@ -68,6 +74,8 @@ def judge(
             reason = "its lines run on: cell of a form or a stamp"
         elif candidate.group in tables and not own.codes:
             reason = "cell of a table in which others hold print"
+        elif n in ticks and not (own.codes or own.cut or noted):
+            reason = "one of several small boxes of a form"
         if reason:
             if explain is not None:
                 explain.drop(candidate.rects, candidate.method, f"{reason}: {inside.text[:40]}")

@@ -43,16 +43,17 @@ def find_places(page: PagePixels, blocks: Sequence[Rect], words: Sequence[Word])
     point = page.unit / page.scale
     level = _ink_level(page)
     reach = REACH * 4 * point
+    near = print_lines(page, blocks, rows=_rows_near(page, blocks, reach))
     lines = [
         rect
-        for rect in print_lines(page, blocks, rows=_rows_near(page, blocks, reach))
+        for rect in near
         if rect.width >= LEAST_WIDTH * rect.height
         and any(rect.y0 - reach <= b.y1 and rect.y1 + reach >= b.y0 for b in blocks)
     ]
     aside = [rect for rect in lines if _stands_aside(page, rect, blocks, level)]
     aside += [r for r in lines if r not in aside and any(_goes_on(r, label, point) for label in aside)]
     middles = [(*word.rect.center, word.text) for word in words]
-    return [Place(rect, _written(rect.grown(2 * point), middles)) for rect in aside]
+    return [Place(rect, _written(rect.grown(2 * point), middles)) for rect in _whole(page, aside, near)]
 
 
 def _rows_near(page: PagePixels, blocks: Sequence[Rect], reach: float) -> slice:
@@ -74,6 +75,32 @@ def _goes_on(rect: Rect, label: Rect, point: float) -> bool:
         return False
     apart = max(rect.y0 - label.y1, label.y0 - rect.y1)
     return -point <= apart <= LINE_GAP * point and rect.width < label.width
+
+
+def _whole(page: PagePixels, aside: Sequence[Rect], lines: Sequence[Rect]) -> list[Rect]:
+    """The labels with the words before them: in the type of a typewriter a space is so wide that they come apart.
+
+    A line of text, whose last words stand in the margin, is longer than any label and left as it was.
+    """
+    point = page.unit / page.scale
+    found: list[Rect] = []
+    for label in sorted(aside, key=lambda rect: -rect.x1):
+        if any(label.overlap(other) > 0 for other in found):
+            continue
+        whole = label
+        while whole.width <= WIDEST * point:
+            before = [rect for rect in lines if _just_before(rect, whole, point)]
+            if not before:
+                break
+            whole = bounds([whole, *before])
+        found.append(whole if whole.width <= WIDEST * point else label)
+    return found
+
+
+def _just_before(rect: Rect, label: Rect, point: float) -> bool:
+    """Whether print ends a wide space before a label begins."""
+    level = min(label.y1, rect.y1) - max(label.y0, rect.y0) > 0.5 * min(rect.height, label.height)
+    return level and 0 < label.x0 - rect.x1 <= ISOLATED * point
 
 
 def _ink_level(page: PagePixels) -> int:

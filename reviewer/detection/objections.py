@@ -46,6 +46,8 @@ DIM, ALIKE = 0.8, 10  # of the level up to which a pixel is black; grey levels
 LIGHT_OUTSIDE = 0.66  # of the paper's level, around a black or coloured block
 MOST_BOXES, LOWEST_STEP, LOW_STEPS, SMALLEST_STEPPED = 14, 7.5, 0.3, 70.0
 ROUND = 0.82  # of the circle around it: more than any oblong covers
+# Bold letters on a rule close to a block as white ones on black do, but there is less of it, and gaps along its top.
+UNDERLINED, UNDERLINED_SIDE = 0.8, 0.85
 
 
 def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
@@ -78,6 +80,9 @@ def objection(page: PagePixels, tone: Tone, fill: Fill) -> str:
     low = TORN_LOW <= height / page.unit <= TORN_HIGH and width >= page.px(TORN_WIDTH) and len(fill.boxes) == 1
     if tone.name == "torn" and (not low or fill.chroma > COLORED):
         return "no block of a line's height"
+    one_line = tone.name in ("black", "torn") and height <= page.px(TORN_HIGH)
+    if one_line and fill.solid < UNDERLINED and fill.level_sides < UNDERLINED_SIDE:
+        return "underlined print"
     if tone.name == "stipple" and fill.spread > (EVEN if width >= page.px(COMPACT) else EVEN_SMALL):
         return f"uneven: {fill.spread:.0f} levels"
     if width < page.px(SMALLEST_WIDTH) or height < page.px(SMALLEST_HEIGHT):

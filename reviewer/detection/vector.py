@@ -28,6 +28,7 @@ LARGER, INSIDE, RIM = 1.5, 0.98, 1.0  # a scan is so many times as large; share 
 COVERING = frozenset({"Redact", "Square", "Widget", "Stamp", "FreeText", "Polygon", "Ink"})
 DROWNED, DROWNED_SHARE = 4.0, 0.6  # points around a block; share of them that is black, where no block is
 MOST_LOOKS = 24  # places of a page under which its scan is looked at: for each look it is decoded
+LISTED, LISTED_APART = 6, 0.8  # blocks of a list of exemptions; least share of them that name one of their own
 FLAT = 12.0  # grey levels that a plain patch varies
 
 
@@ -64,6 +65,7 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
     found = _annotated(page, evidence, scans)
     # A border is often a path of its own; half of its line lies outside the block.
     borders = {d.rect: d.line_width for d in evidence.drawings[:MOST_DRAWINGS] if d.fill is None and d.stroke}
+    coded = _coded_blocks(page, evidence)
     blocks = [d.rect for d in evidence.drawings[:MOST_DRAWINGS] if d.fill is not None and d.is_rect]
     for drawing in evidence.drawings[:MOST_DRAWINGS]:
         if drawing.fill is None or drawing.opacity < OPAQUE or not drawing.is_rect or not _sized(page, drawing.rect):
@@ -78,7 +80,7 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
         )
         hides = _letters(evidence, drawing.rect, before=drawing.order) >= HIDDEN_LETTERS
         hides = hides or (kind != "black" and scans.hide_print(drawing.rect, before=drawing.order))
-        if kind == "black" or hides or _bears_only_codes(evidence, drawing.rect):
+        if kind == "black" or hides or drawing.rect in coded:
             content = kind != "white" and _varies(page, rect)
             found.append(Candidate((rect,), kind, SURE if hides else LIKELY, "vector-fill", content))
         elif explain is not None and kind != "white":
@@ -91,10 +93,24 @@ def find_drawn(page: PagePixels, evidence: PageEvidence, explain: Explain | None
     return found
 
 
-def _bears_only_codes(evidence: PageEvidence, rect: Rect) -> bool:
-    """Whether all that is written on a block is the exemption claimed for it."""
+def _coded_blocks(page: PagePixels, evidence: PageEvidence) -> frozenset[Rect]:
+    """Where nothing but an exemption is written on what the file fills.
+
+    Empty where each of many blocks names another one: a release repeats its few claims, and the letter that goes with
+    it lists all there are, to be ticked.
+    """
+    fills = {d.rect for d in evidence.drawings[:MOST_DRAWINGS] if d.fill is not None and d.is_rect}
+    claims = {rect: _only_codes(evidence, rect) for rect in fills if _sized(page, rect)}
+    claims = {rect: codes for rect, codes in claims.items() if codes}
+    outer = [r for r in claims if not any(r.area < o.area and r.overlap(o) >= INSIDE * r.area for o in claims)]
+    listed = len(outer) >= LISTED and len({claims[rect] for rect in outer}) > LISTED_APART * len(outer)
+    return frozenset() if listed else frozenset(claims)
+
+
+def _only_codes(evidence: PageEvidence, rect: Rect) -> tuple[str, ...]:
+    """The exemptions written on a block if nothing else is."""
     written = read_codes(" ".join(w.text for w in evidence.words if rect.contains_point(*w.rect.center)))
-    return bool(written.codes) and not any(c.isalnum() for c in written.rest)
+    return () if any(c.isalnum() for c in written.rest) else tuple(written.codes)
 
 
 def kind_of(fill: Color, *, bordered: bool) -> Kind:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from reviewer.detection.pixels import page_pixels
-from reviewer.model.geometry import Rect, iou
+from reviewer.model.geometry import Rect, iou, iou
 from tests.unit.detection_pages import (
     Image,
     at,
@@ -176,3 +176,12 @@ def test_a_code_may_fill_a_small_box() -> None:
     page = frame(with_text(blank(), [100, 122, 400]), box, 3)
     cv2.putText(page, "(b)(6)", at(152.5, 308.5), cv2.FONT_HERSHEY_SIMPLEX, 0.5, 0, 2, cv2.LINE_AA)
     assert [r.kind for r in matched(redactions(page), [box])] == ["outline"]
+
+
+def test_a_box_over_whose_lower_line_others_are_laid_is_found() -> None:
+    under = Rect(80, 200, 520, 220)
+    over = [Rect(120, 215, 240, 232), Rect(300, 214, 470, 232)]
+    page = frame(with_text(blank(), [100, 300]), under)
+    for box in over:
+        frame(page, box)
+    assert any(iou([rect], [under]) > 0.8 for found in redactions(page) for rect in found.rects)
