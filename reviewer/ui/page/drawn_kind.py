@@ -78,7 +78,7 @@ def _lined(side: NDArray[np.bool_]) -> bool:
     thick = side[:-1] | side[1:] if len(side) > 1 else side  # where two rows share the ink of a thin line
     pieces = np.array_split(thick, max(1, side.shape[1] // _PIECE), axis=1)
     lined = [piece.mean(axis=1).max() >= _ALONG for piece in pieces]
-    return sum(lined) >= _ALONG * len(lined)
+    return bool(sum(lined) >= _ALONG * len(lined))
 
 
 def _picture(pane: PagePane, index: int, part: Rect) -> Pixels | None:
