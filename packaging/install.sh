@@ -31,4 +31,4 @@ if [ "${1:-}" != --remove ]; then
 fi
 # Both tools only refresh caches, and desktops without them read the files themselves.
 if command -v update-mime-database >/dev/null && [ -d "$share/mime/packages" ]; then update-mime-database "$share/mime"; fi
-if command -v update-desktop-database >/dev/null; then update-desktop-database "$share/applications"; fi
+if command -v update-desktop-database >/dev/null && [ -d "$share/applications" ]; then update-desktop-database "$share/applications"; fi

@@ -210,6 +210,12 @@ def test_every_licence_text_is_gathered(tmp_path: Path) -> None:
     assert licences._LGPL["python-bidi"][0] in {path.name for path in (tmp_path / "python-bidi").iterdir()}
 
 
+def test_what_is_inside_without_a_licence_is_named(tmp_path: Path) -> None:
+    (tmp_path / "python-docx").mkdir()
+    inside = ["docx.parts.hdrftr", "docx", "os", "pytest", "openpyxl.cell"]
+    assert load("licences").without_licence(inside, tmp_path) == ["openpyxl", "pytest"]
+
+
 def test_a_library_of_unknown_origin_is_named(tmp_path: Path) -> None:
     internal = tmp_path / "_internal"
     (internal / "wheel.libs").mkdir(parents=True)
@@ -231,6 +237,7 @@ def test_installing_for_one_user_can_be_undone(tmp_path: Path) -> None:
         (place / name).write_bytes((PACKAGING / name).read_bytes())
     environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
     script = str(folder / "install.sh")
+    subprocess.run(["sh", script, "--remove"], env=environment, check=True)  # nothing is there yet
     subprocess.run(["sh", script], env=environment, check=True, capture_output=True)
     entry = (home / ".local/share/applications/foia-reviewer.desktop").read_text(encoding="utf-8")
     assert f'Exec="{folder}/foia-reviewer-gui" %f\n' in entry
