@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -43,9 +44,12 @@ class ProjectLock:
         except filelock.Timeout:
             raise self._in_use() from None
         except OSError as error:
+            shorter = "Give it a shorter name: files beside it are called like it, and a little longer."
             raise ProjectError(
                 f"The project {self._project.name} cannot be locked for writing ({error.strerror or error}).",
-                "Open it read-only, or save a copy in a folder of your own.",
+                shorter
+                if error.errno == errno.ENAMETOOLONG
+                else "Open it read-only, or save a copy in a folder of your own.",
                 code="cannot-lock",
                 file=self._project,
             ) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -93,13 +93,32 @@ def needs_migration(path: Path, known: int = len(MIGRATIONS)) -> int | None:
     return version if version < known else None
 
 
+def refuse_damaged(path: Path) -> None:
+    """ProjectError `damaged-project` if an older project is not whole: an update would take what is left for all."""
+    with closing(connect(path, "ro")) as connection:
+        whole = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None:
+            return
+    raise ProjectError(
+        f"The project {path.name} is damaged, and is not updated: what is missing would be missing for good.",
+        "Open the last good copy (a backup or a saved copy), and keep this file. It was not changed.",
+        code="damaged-project",
+        file=path,
+    )
+
+
 def back_up(path: Path, version: int) -> Path:
     """Copy a project of `version` beside itself before it is changed; returns the copy's path, always a new one."""
     for number in range(1, 1000):
         suffix = "" if number == 1 else f"-{number}"
         target = path.with_name(f"{path.stem}.before-update-from-{version}{suffix}.foia")
         if not target.exists():
-            copy_database(path, target)
+            try:
+                copy_database(path, target)
+            except BaseException:
+                with suppress(OSError):
+                    target.unlink(missing_ok=True)  # half a backup would be taken for one
+                raise
             return target
     raise ProjectError(
         f"There are too many backups of {path.name} beside it.",

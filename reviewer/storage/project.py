@@ -24,6 +24,7 @@ from reviewer.storage.migrations import (
     back_up,
     copy_database,
     needs_migration,
+    refuse_damaged,
 )
 from reviewer.storage.sources import rebase_paths
 from reviewer.storage.writer import Writer
@@ -125,6 +126,7 @@ class ProjectFile:
             try:
                 backup = None
                 if older is not None:
+                    refuse_damaged(path)
                     backup = back_up(path, older)
                     with closing(connect(path, "rw")) as connection:
                         apply_migrations(connection, migrations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -75,6 +76,36 @@ def test_an_update_that_would_lose_references_is_refused(workspace: Workspace) -
         ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, dangle))
     with Workspace.open(workspace.path) as again:
         assert len(again.read.sources.releases()) == 1
+
+
+def test_a_damaged_project_is_not_updated(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    with closing(sqlite3.connect(workspace.path)) as connection, connection:
+        connection.execute("DELETE FROM release")  # as damage loses rows: what refers to them stays
+    before = workspace.path.read_bytes()
+    with pytest.raises(ProjectError, match="is damaged, and is not updated") as caught:
+        ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, add_table))
+    assert caught.value.code == "damaged-project"
+    assert workspace.path.read_bytes() == before
+    assert names_in(tmp_path) == [workspace.path.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_an_update_on_a_full_disk_leaves_no_half_backup(workspace: Workspace, tmp_path: Path) -> None:
+    import resource
+
+    workspace.close()
+    before = workspace.path.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, limits[1]))
+    try:
+        with pytest.raises(ProjectError) as caught:
+            ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, add_table))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert caught.value.code in ("disk-full", "disk-error")
+    assert workspace.path.read_bytes() == before
+    assert names_in(tmp_path) == [workspace.path.name]
 
 
 def test_no_backup_is_overwritten(workspace: Workspace, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from reviewer.model.errors import ProjectError
 from reviewer.services.workspace import Workspace
 from reviewer.storage.lock import ProjectLock
+from reviewer.storage.project import ProjectFile
 from tests.storage.material import add_file, made_project, names_in, result
 
 _HOLDER = """
@@ -135,3 +136,13 @@ def test_a_holder_that_cannot_be_named_keeps_nobody_out(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "matter.foia"), pytest.raises(ProjectError) as refused:
         Workspace.open(tmp_path / "matter.foia")
     assert refused.value.code == "in-use"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts the letters of the whole path")
+def test_a_name_too_long_for_its_lock_is_to_be_shortened(tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 249}.foia"  # which is as long as names may be, without what stands beside it
+    with pytest.raises(ProjectError) as caught:
+        ProjectFile.create(path, "Ada")
+    assert (caught.value.code, caught.value.file) == ("cannot-lock", path)
+    assert "shorter name" in caught.value.advice
+    assert names_in(tmp_path) == []
