@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reviewer.ui.dialogs.chosen_files import in_words
-from reviewer.ui.dialogs.forms import FormDialog
+from reviewer.ui.dialogs.forms import FormDialog, typed_date
 from reviewer.ui.dialogs.import_files import ImportDialog
 from reviewer.ui.dialogs.keys import KeysDialog
 from reviewer.ui.dialogs.matter_fields import Matter
@@ -88,6 +88,38 @@ def test_tags_are_shown_with_key_and_passages(window: Window, qtbot: QtBot, tmp_
     assert "green" in dialog._wrong.text()
     assert not dialog._said.text()  # what was said before is over
     assert not window.notices.notices
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("3/4/16", "2016-03-04"),
+        ("3/4/98", "1998-03-04"),
+        ("06/15/2018", "2018-06-15"),
+        ("15 Jun 2018", "2018-06-15"),
+        ("13/40/16", None),
+        ("", ""),
+    ],
+)
+def test_dates_are_understood_as_letters_write_them(typed: str, date: str | None) -> None:
+    assert typed_date(typed) == date
+
+
+def test_what_is_wrong_has_the_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewProjectDialog(tmp_path, "Pat", [])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    date, place = _field(dialog, "Date of the letter"), _field(dialog, "Project file")
+    date.setText("last week")
+    dialog.accept_button.setFocus()
+    QTest.keyClick(dialog.accept_button, ENTER)
+    assert dialog.focusWidget() is date
+    assert date.selectedText() == "last week"
+    date.setText("3/4/16")
+    place.setText(str(tmp_path / "nowhere" / "a.foia"))
+    QTest.keyClick(date, ENTER)
+    assert dialog.focusWidget() is place
 
 
 def test_tab_reaches_what_accepts_before_what_cancels(qtbot: QtBot, tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ def test_what_was_read_of_a_document_is_corrected(window: Window) -> None:
     (form,) = window.findChildren(DocumentForm)
     assert form.subject.text() == (row.subject or "")
     assert form.to.accessibleName() == "To"
+    assert form.focusWidget() is form.date  # where typing corrects something, not on what stores
     form.subject.setText("Minutes of the harbour board")
     form.to.setText("Brook, Tom;  Roe, Kim ;")
     form.date.setText("the day after")

@@ -99,8 +99,19 @@ def text_field(value: str = "", placeholder: str = "") -> QLineEdit:
     return made
 
 
+def blamed(field: QLineEdit, sentence: str) -> str:
+    """The sentence on what is wrong with a field, which gets the keys, so that typing mends it."""
+    field.setFocus()
+    field.selectAll()
+    return sentence
+
+
 def typed_date(text: str) -> str | None:
-    """The ISO date that was typed (`2018-06-15`, `15 Jun 2018`, `06/15/2018`), "" for nothing, None if no date."""
+    """The ISO date that was typed, "" for nothing, None if no date.
+
+    `2018-06-15`, `15 Jun 2018`, `06/15/2018` or `6/15/18`: of two figures a year is of this century, unless that lies
+    ahead by more than a year.
+    """
     text = " ".join(text.split())
     if not text:
         return ""
@@ -108,4 +119,7 @@ def typed_date(text: str) -> str | None:
         date = QDate.fromString(text, form)
         if date.isValid():
             return str(date.toString(Qt.DateFormat.ISODate))
-    return None
+    date = QDate.fromString(text, "M/d/yy")  # of the last century
+    if date.isValid() and date.addYears(100) <= QDate.currentDate().addYears(1):
+        date = date.addYears(100)
+    return str(date.toString(Qt.DateFormat.ISODate)) if date.isValid() else None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox
 
 from reviewer.model.review import Regime
-from reviewer.ui.dialogs.forms import FormDialog, text_field, typed_date
+from reviewer.ui.dialogs.forms import FormDialog, blamed, text_field, typed_date
 from reviewer.ui.laws import law_words
 
 
@@ -65,5 +65,6 @@ class MatterFields:
     def problem(self) -> str:
         """What is wrong with the fields, or nothing."""
         if typed_date(self._date.text()) is None:
-            return _tr("“{0}” is not a date the program knows; write it as 2018-06-15.").format(self._date.text())
+            said = _tr("“{0}” is not a date the program knows; write it as 2018-06-15.").format(self._date.text())
+            return blamed(self._date, said)
         return ""

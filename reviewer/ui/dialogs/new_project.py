@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reviewer.ui.dialogs.chosen_files import ChosenFiles
-from reviewer.ui.dialogs.forms import FormDialog, text_field
+from reviewer.ui.dialogs.forms import FormDialog, blamed, text_field
 from reviewer.ui.dialogs.matter_fields import Matter, MatterFields
 from reviewer.ui.dialogs.typed_place import is_folder, is_taken, typed_path
 from reviewer.ui.widgets.basics import button
@@ -55,7 +55,12 @@ class NewProjectDialog(FormDialog):
     def problem(self) -> str:
         """What is still missing or wrong."""
         if not self.reviewer:
-            return self.tr("Give the name that shall stand beside your decisions.")
+            return blamed(self._reviewer, self.tr("Give the name that shall stand beside your decisions."))
+        misplaced = self._misplaced()
+        return blamed(self._place, misplaced) if misplaced else self._matter.problem()
+
+    def _misplaced(self) -> str:
+        """Why the project cannot lie where it is said to, or nothing."""
         if not self._place.text().strip():
             return self.tr("Say where the project file shall lie.")
         if is_folder(self.path):
@@ -64,7 +69,7 @@ class NewProjectDialog(FormDialog):
             return self.tr("The folder {0} does not exist.").format(self.path.parent)
         if is_taken(self.path):
             return self.tr("{0} exists already. Open it, or choose another name.").format(self.path.name)
-        return self._matter.problem()
+        return ""
 
     def _browse(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from reviewer.model.documents import DocumentType
 from reviewer.services.operations import EditDocument
 from reviewer.storage.rows import DocumentRow
-from reviewer.ui.dialogs.forms import FormDialog, text_field, typed_date
+from reviewer.ui.dialogs.forms import FormDialog, blamed, text_field, typed_date
 from reviewer.ui.widgets.choice_box import ChoiceBox
 
 _TYPES: tuple[DocumentType, ...] = get_args(DocumentType)
@@ -57,10 +57,13 @@ class DocumentForm(FormDialog):
             (_tr("Attachments"), self.attachments),
         ):
             self.add_field(caption, field)
+        self.date.setFocus()  # what is most often read wrongly; not what stores, where a key would be lost
 
     def problem(self) -> str:
         """See FormDialog."""
-        return "" if _date(self.date.text()) is not None else _tr("“{0}” is no date.").format(self.date.text().strip())
+        if _date(self.date.text()) is not None:
+            return ""
+        return blamed(self.date, _tr("“{0}” is no date.").format(self.date.text().strip()))
 
     def edit(self) -> EditDocument:
         """What was typed, as the edit that stores it."""
