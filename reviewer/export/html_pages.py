@@ -20,7 +20,7 @@ article { border-top: 1px solid #8888; padding: 1rem 0; break-inside: avoid; }
 h2 { font-size: 1rem; margin: 0; }
 blockquote { margin: .75rem 0; padding-left: 1rem; border-left: 3px solid #888; }
 blockquote { white-space: pre-wrap; overflow-wrap: anywhere; }
-img { max-width: 100%; border: 1px solid #8888; background: #fff; }
+img { max-width: 100%; height: auto; border: 1px solid #8888; background: #fff; }
 .facts { color: #666; margin: .25rem 0; }
 @media (prefers-color-scheme: dark) { .facts { color: #aaa; } }
 .mark { font-weight: bold; text-transform: uppercase; }
@@ -33,7 +33,9 @@ table { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 th, td { border: 1px solid #8888; padding: .3rem .4rem; text-align: start; vertical-align: top; }
 td { white-space: pre-wrap; }
 thead { display: table-header-group; }
+th { overflow-wrap: break-word; }
 tr { break-inside: avoid; }
+tr.group { break-after: avoid; }
 td img { min-width: 18rem; }
 @page { size: letter landscape; margin: 12mm; }
 @media print { body { margin: 0; padding: 0; } table { font-size: 7pt; } }
@@ -85,7 +87,7 @@ def write_log(
 def _group(name: str, rows: list[LogRow], internal: bool, crops: bool) -> Iterator[str]:
     yield "<tbody>"
     if name:
-        yield f'<tr><th scope="rowgroup" colspan="100" dir="auto">{_text(heading(name, rows))}</th></tr>'
+        yield f'<tr class="group"><th scope="rowgroup" colspan="100" dir="auto">{_text(heading(name, rows))}</th></tr>'
     yield from (_row(row, internal, crops) for row in rows)
     yield "</tbody>"
 

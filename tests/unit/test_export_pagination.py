@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -47,7 +48,10 @@ def test_only_a_row_that_would_leave_a_page_half_empty_is_broken(tmp_path: Path)
 
 
 def test_a_heading_stays_with_the_first_row_of_its_table(tmp_path: Path) -> None:
-    grids = [(plain(f"Group{n}", level=2), Grid(("number", "content"), rows(2, 120 + 30 * (n % 7)), (1.0, 3.0))) for n in range(30)]
+    grids = [
+        (plain(f"Group{n}", level=2), Grid(("number", "content"), rows(2, 120 + 30 * (n % 7)), (1.0, 3.0)))
+        for n in range(30)
+    ]
     write_flow(tmp_path / "log.pdf", [block for pair in grids for block in pair], LOG)
     for page in pages(tmp_path / "log.pdf"):
         assert "end0" in page.rpartition("Group")[2]
@@ -79,3 +83,14 @@ def test_a_picture_higher_than_paper_is_made_to_fit(tmp_path: Path) -> None:
 def test_a_printed_workbook_has_rules_between_its_cells(tmp_path: Path) -> None:
     write(content(), "log-xlsx", tmp_path / "log.xlsx")
     assert load_workbook(tmp_path / "log.xlsx").worksheets[0].print_options.gridLines
+
+
+def test_pages_keep_pictures_in_shape_and_headings_with_their_rows(tmp_path: Path) -> None:
+    write(content(picture=png(1200, 90)), "log-html", tmp_path / "log.html", Options(crops=True, group="record"))
+    page = (tmp_path / "log.html").read_text(encoding="utf-8")
+    style = dict(re.findall(r"^([^{@]+?) \{ ([^}]*) \}$", page, re.MULTILINE))
+    assert 'width="1200" height="90"' in page  # room is kept for it; made narrower, it must become lower, too
+    assert "height: auto" in style["img"]
+    assert "break-after: avoid" in style["tr.group"]
+    assert '<tr class="group"><th scope="rowgroup"' in page
+    assert "anywhere" not in style["th"]  # a heading is not broken letter by letter
