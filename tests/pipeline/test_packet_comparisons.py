@@ -66,6 +66,8 @@ def test_sheets_show_both_copies(workspace: Workspace, pool: WorkerPool, tmp_pat
     (exhibit,) = (found for found in plan.exhibits if found.letter == "D")
     assert exhibit.count == len(exhibit.sheets)
     assert {item for sheet in exhibit.sheets for item in sheet.items} == {str(i.row.item) for i in plan.case.items}
+    shown = {label: f"D-{found.number}" for found in exhibit.sheets for label in found.items}
+    assert all(row.exhibit.split(", ")[1:] == [shown[str(row.item)]] for row in plan.rows if str(row.item) in shown)
     packet = write_packet(plan, workspace.read, pool, tmp_path / "packet", "2026-11-23T08:00:00")
     (written,) = (tmp_path / "packet").rglob("*Exhibit D.pdf")
     with pypdfium2.PdfDocument(written) as document:

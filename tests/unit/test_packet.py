@@ -21,11 +21,12 @@ from reviewer.export.packet.folder import check_folder, complete_folder, complet
 from reviewer.export.packet.manifest import file_line, write_json
 from reviewer.export.packet.numbers import items_words, ranges
 from reviewer.export.packet.plan import DRAFT, PacketOptions
+from reviewer.export.packet.served import served_rows
 from reviewer.export.packet.templates import template_names
 from reviewer.export.packet.volumes import portions
 from reviewer.model.errors import ExportError
 from reviewer.services import packets
-from reviewer.services.operations import AddEvent, EditChallenge, EditEvent, EditRequest, SetPosition
+from reviewer.services.operations import AddEvent, AddIssue, EditChallenge, EditEvent, EditRequest, SetPosition
 from reviewer.services.workspace import Workspace
 from tests.unit.appeal_kit import REASON, Contested, make_contested
 
@@ -86,6 +87,14 @@ def test_a_contested_category_is_one_row(made: Contested, workspace: Workspace) 
     assert (rows[0].record, rows[0].placed, rows[0].marking) == ("3 items", "as outlined in the exhibits", "(b)(5)")
 
 
+def test_a_long_list_of_items_stands_in_the_description(made: Contested, workspace: Workspace) -> None:
+    case = packets.plan(workspace, made.request, today=TODAY).case
+    many = replace(case.uncontested[0], items=tuple(range(20, 60, 2)), count=20)
+    row = list(served_rows(replace(case, uncontested=(many,), points=()), (), ()))[-1]
+    assert row.numbered == "20 items"
+    assert row.description.startswith("line staff, (b)(6): items 20, 22, 24, ")
+
+
 def test_the_plan_says_what_is_missing(made: Contested, workspace: Workspace) -> None:
     gone(made)
     workspace.perform(EditRequest(made.request, agency="", number=""))
@@ -138,6 +147,9 @@ def test_acts_notes_and_rules_stand_where_they_belong(made: Contested, workspace
     assert came[2:] == ["2 Nov 2018", "e-mail of 2 Nov, 9:12"]
     rule = next(row for row in rows if row[0] == "5 U.S.C. 552(a)(6)(A)(ii)")
     assert "within twenty days" in rule[2]
+    said_before = next(line for line in sheet.paragraphs if line.text.startswith("Verify each"))
+    assert said_before.paragraph_format.keep_with_next  # not alone at the foot of a page
+    assert all(table.rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next for table in sheet.tables)
     assert "later amendments were not read, read on " in rule[1]
     marks = {row[1] for row in rows if row[0].startswith("5 U.S.C. 552(") and "read on" in row[2] and len(row) == 3}
     assert marks == {"[S]"}
@@ -383,3 +395,12 @@ def test_numbers_in_words() -> None:
     assert ranges([9, 3, 5, 6, 7, 5]) == "3, 5–7, 9"
     assert items_words([4]) == "item 4"
     assert items_words([4, None, 5]) == "items 4–5 and 1 item without a number"
+
+
+def test_an_issue_without_a_challenge_is_told_in_the_letter(made: Contested, workspace: Workspace) -> None:
+    issue = AddIssue(
+        "Search", kind="inadequate search", text="No search of the archive is named.", request=made.request
+    )
+    workspace.perform(replace(issue, position="contested"))
+    plan = packets.plan(workspace, made.request, today=TODAY)
+    assert any("No search of the archive is named." in str(line) for line in plan.letter.blocks["contested"])

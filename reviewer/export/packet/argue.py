@@ -40,24 +40,27 @@ def argue(case: Case) -> tuple[Argued, ...]:
 def _argued(case: Case, point: Point) -> Argued:
     challenge = point.challenge
     if challenge is None:
-        return Argued(UNARGUED, (), "", (), point.items)
+        return Argued(UNARGUED, tuple(_of_issues(case, point.items)), "", (), point.items)
     chosen = tuple(found for found in map(ground, challenge.grounds) if found is not None)
     values = argument_values(case, point.items)
     title = challenge.title or "; ".join(found.title for found in chosen) or "Contested"
     own = [part for part in challenge.argument.split("\n") if part.strip()]
     place = f"The argument of “{title}”"
     said = [filled(text, values, place) for text in own or [found.argument for found in chosen]]
-    said += [text for item in point.items if item.kind == "issue" for text in _of_issue(case, item)]
+    said += _of_issues(case, point.items)
     relief = filled(challenge.relief, values, place) or "; ".join(dict.fromkeys(found.relief for found in chosen))
     return Argued(title, tuple(said), relief.rstrip(". "), chosen, point.items)
 
 
-def _of_issue(case: Case, item: Item) -> list[str]:
-    """The words of an issue itself: what was written down, never taken for a template."""
-    issue = case.issues[item.subject]
-    said = issue.text or issue.title
-    name = f"Item {item.row.item}: " if item.row.item is not None else ""
-    return [name + part for part in said.split("\n") if part.strip()]
+def _of_issues(case: Case, items: Sequence[Item]) -> list[str]:
+    """The words of the issues among some items: what was written down, never taken for a template."""
+    said = []
+    for item in items:
+        if item.kind == "issue":
+            issue = case.issues[item.subject]
+            name = f"Item {item.row.item}: " if item.row.item is not None else ""
+            said += [name + part for part in (issue.text or issue.title).split("\n") if part.strip()]
+    return said
 
 
 def argument_values(case: Case, items: Sequence[Item]) -> dict[str, str]:

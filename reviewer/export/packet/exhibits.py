@@ -61,6 +61,9 @@ class Exhibit:
 
     def place_of(self, item: Item) -> str:
         """Where an item is to be seen: `C-3`; empty where this exhibit does not show it."""
+        if self.sheets:
+            label = str(item.row.numbered)
+            return next((f"{self.letter}-{sheet.number}" for sheet in self.sheets if label in sheet.items), "")
         found = next((page.number for page in self.pages if page.page == item.page), None)
         return f"{self.letter}-{found}" if found is not None else ""
 

@@ -74,9 +74,8 @@ def write_review_sheet(plan: PacketPlan, path: Path, made: str) -> None:
     rebuttals = [(ground.title, ground.condition, ground.rebuttal) for ground in used.values()]
     _table(sheet, ("ground", "may be relied on when", "usual rebuttal"), rebuttals, (1.6, 2.6, 2.6))
     sheet.add_heading("Authorities", 2)
-    sheet.add_paragraph(
-        "Verify each before the packet is approved. [K]: not read. [S]: read only where others state it."
-    )
+    said = "Verify each before the packet is approved. [K]: not read. [S]: read only where others state it."
+    sheet.add_paragraph(said).paragraph_format.keep_with_next = True
     every = {authority.cite: authority for ground in used.values() for authority in ground.authorities}
     _table(
         sheet,
@@ -176,6 +175,7 @@ def _table(sheet: DocumentType, head: Sequence[str], rows: Sequence[Sequence[str
     table.autofit = False
     for cell, text in zip(table.rows[0].cells, head, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     _mark_row(table.rows[0], "w:tblHeader")
     for row in rows:
         made = table.add_row()

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from reviewer.export.packet.argue import Argued, basis
 from reviewer.export.packet.case import NOWHERE, Case, Group, Item
-from reviewer.export.packet.exhibits import CONTESTED, Exhibit
+from reviewer.export.packet.exhibits import COMPARED, CONTESTED, Exhibit
 from reviewer.export.packet.numbers import ranges
 from reviewer.export.rows import Internal, LogRow
 from reviewer.export.wording import NO_REASON
 from reviewer.model.ids import Uuid
+
+_SHOWING = (CONTESTED, COMPARED)
+_LONGEST_LABEL = 30  # characters; more would fill a page of a narrow column
 
 
 def served_rows(case: Case, argued: Sequence[Argued], exhibits: Sequence[Exhibit]) -> Iterator[LogRow]:
@@ -24,7 +27,7 @@ def served_rows(case: Case, argued: Sequence[Argued], exhibits: Sequence[Exhibit
     }
     told: set[Uuid] = set()
     for item in case.items:
-        exhibit = ", ".join(filter(None, (found.place_of(item) for found in exhibits if found.letter == CONTESTED)))
+        exhibit = ", ".join(filter(None, (found.place_of(item) for found in exhibits if found.letter in _SHOWING)))
         reason = item_reason(case, item) if item.kind != "issue" else ""
         row = replace(item.row, reason=reason, basis=basis(argued, item), exhibit=exhibit, picture=b"")
         point = together.get(item.subject)
@@ -46,12 +49,13 @@ def item_reason(case: Case, item: Item) -> str:
 
 
 def _category(row: LogRow, title: str, label: str, count: int) -> LogRow:
+    label, record, description = _fitting(label, title, count)
     return replace(
         row,
         item=None,
         label=label,
-        record=f"{count:,} items",
-        description=title,
+        record=record,
+        description=description,
         place="as outlined in the exhibits",
         where="",
         extent="",
@@ -59,8 +63,17 @@ def _category(row: LogRow, title: str, label: str, count: int) -> LogRow:
     )
 
 
+def _fitting(label: str, title: str, count: int) -> tuple[str, str, str]:
+    """Item, record and description of many items: a long list stands in the description, not in a narrow column."""
+    number = f"{count:,} item{'s' if count != 1 else ''}"
+    if len(label) <= _LONGEST_LABEL:
+        return label, number, title
+    return number, "Category", f"{title}: items {label}"
+
+
 def _uncontested(group: Group) -> LogRow:
-    label = ranges(group.items) or f"{group.count:,} items"
+    label, record, description = _fitting(ranges(group.items) or f"{group.count:,} items", group.title, group.count)
     empty = Internal("", "", "", (), "", 1.0, False, "", "not contested")
-    count = f"{group.count:,} item{'s' if group.count != 1 else ''}"
-    return LogRow(None, count, NOWHERE, group.title, "", "", "", "", "Not contested", "", empty, label=label, place="—")
+    return LogRow(
+        None, record, NOWHERE, description, "", "", "", "", "Not contested", "", empty, label=label, place="—"
+    )
