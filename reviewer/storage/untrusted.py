@@ -180,6 +180,7 @@ _SHAPES: Final[Mapping[tuple[str, str], Callable[[Any], bool]]] = {
     ("agency_index", "columns"): _object,
     ("agency_index", "key"): _object,
     ("merged", "conflicts"): _conflicts,
+    ("setting", "value"): lambda _value: True,
 }
 
 

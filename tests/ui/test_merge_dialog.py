@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from reviewer.model.geometry import Rect
@@ -112,11 +112,11 @@ def test_keys_choose_and_cancelling_remembers_nothing(
     window.merging.weigh(other)
     dialog = shown(window, qtbot)
     for key, chosen in ((Qt.Key.Key_T, 1), (Qt.Key.Key_M, 0), (Qt.Key.Key_Space, 1), (Qt.Key.Key_Space, 0)):
-        qtbot.keyClick(dialog.table, key)
+        QTest.keyClick(dialog.table, key)
         assert dialog.model.theirs == chosen
     dialog.all_theirs.click()
     assert dialog.detail.theirs.isChecked()
-    qtbot.keyClick(dialog.table, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialogs(window), timeout=WAIT)
     assert rows_of(made.path) == before
     window.merging.weigh(other)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reviewer.model.ids import PageId, Uuid
-from reviewer.services.merging.merge import merge
+from reviewer.model.ids import FileId, PageId, Uuid
+from reviewer.services.merging.choices import Choices
+from reviewer.services.merging.merge import merge, preview
 from reviewer.services.operations import (
     AddChallenge,
     AddEntity,
@@ -26,6 +27,7 @@ from reviewer.services.operations import (
     WordRun,
 )
 from reviewer.services.operations.contesting import Target
+from reviewer.services.operations.reading import ChooseTextLayer
 from reviewer.services.workspace import Workspace
 from tests.storage.material import box, made_project, redactions_on
 from tests.unit.merge_kit import copies, merged, opened, rows_of, work, work_in
@@ -207,3 +209,70 @@ def test_projects_that_read_the_same_files_for_themselves(tmp_path: Path) -> Non
         assert len(workspace.read.redactions.of_page(TWO)) == 2
         assert workspace.read.redactions.of_page(TWO)[0].position == "contested"
     assert merged(ours, theirs).is_empty
+
+
+def layer(workspace: Workspace) -> object:
+    return workspace.read.matter.setting("reading text layers")
+
+
+def states(workspace: Workspace) -> set[str]:
+    return {page.state for page in workspace.read.pages.of_file(FileId(1))}
+
+
+def test_the_choice_of_a_files_text_is_taken_over_and_its_pages_are_read_again(tmp_path: Path) -> None:
+    ours, theirs = copies(tmp_path)
+    work(theirs, "Ben", lambda w: w.perform(ChooseTextLayer((FileId(1),), "ignore")))
+    with opened(ours) as workspace:
+        plan = merge(workspace, theirs)
+        assert (plan.words, plan.conflicts) == ("1 choice of text", [])
+        assert (layer(workspace), states(workspace)) == ({"1": "ignore"}, {"pending"})
+        assert merge(workspace, theirs).is_empty
+        workspace.undo()
+        assert layer(workspace) is None
+
+
+def test_two_choices_of_one_files_text_are_a_conflict(tmp_path: Path) -> None:
+    ours, theirs = copies(tmp_path, before=lambda w: w.perform(ChooseTextLayer((FileId(1),), "ignore")))
+    work(ours, "Ada", lambda w: w.perform(ChooseTextLayer((FileId(1),), "keep")))
+    work(theirs, "Ben", lambda w: w.perform(ChooseTextLayer((FileId(1),), "auto")))
+    (conflict,) = merged(ours, theirs).conflicts
+    assert conflict.what == "text of Release_1of1.pdf"
+    assert (conflict.ours.value, conflict.theirs.value) == ("the file's own text", "judged page by page")
+    assert (conflict.ours.reviewer, conflict.theirs.reviewer) == ("Ada", "Ben")
+    merged(ours, theirs, prefer_theirs=True)
+    with opened(ours) as workspace:
+        assert layer(workspace) is None
+    assert merged(ours, theirs).conflicts == []
+
+
+def test_each_conflict_is_decided_by_itself_and_not_asked_again(tmp_path: Path) -> None:
+    ours, theirs = copies(tmp_path)
+    for path, reviewer, code in ((ours, "Ada", "(b)(5)"), (theirs, "Ben", "(b)(6)")):
+        work(path, reviewer, *[lambda w, p=p, c=code: w.perform(SetCodes(first(w, p), (c,))) for p in (ONE, TWO)])
+    with opened(ours) as workspace:
+        before = rows_of(ours)
+        shown = preview(workspace, theirs).conflicts
+        plan = merge(workspace, theirs, choices=Choices(decided={shown[0].asked: False, shown[1].asked: True}))
+        assert [conflict.taken for conflict in plan.conflicts] == [False, True]
+        assert [workspace.read.redactions.of_page(page)[0].codes for page in (ONE, TWO)] == [("(b)(5)",), ("(b)(6)",)]
+        assert preview(workspace, theirs).conflicts == []
+        workspace.undo()
+        assert rows_of(ours) == before
+        assert len(preview(workspace, theirs).conflicts) == 2
+        merge(workspace, theirs, choices=Choices(decided={each.asked: False for each in shown}))
+        assert preview(workspace, theirs).conflicts == []
+    back = merged(theirs, ours, "Ben")  # what Ada decided comes to Ben as any change does
+    assert back.conflicts == []
+    with opened(theirs) as workspace:
+        assert [workspace.read.redactions.of_page(page)[0].codes for page in (ONE, TWO)] == [("(b)(5)",)] * 2
+
+
+def test_what_changed_since_it_was_shown_is_not_decided(tmp_path: Path) -> None:
+    ours, theirs = copies(tmp_path)
+    work(ours, "Ada", lambda w: w.perform(SetCodes(first(w), ("(b)(5)",))))
+    work(theirs, "Ben", lambda w: w.perform(SetCodes(first(w), ("(b)(6)",))))
+    with opened(ours) as workspace:
+        shown = preview(workspace, theirs).conflicts
+        work(theirs, "Ben", lambda w: w.perform(SetCodes(first(w), ("(b)(4)",))))
+        (found,) = merge(workspace, theirs, choices=Choices(decided={shown[0].asked: True})).conflicts
+        assert (found.taken, found.decided, found.theirs.value) == (False, False, "(b)(4)")

@@ -10,7 +10,7 @@ from reviewer.storage.blobs import pack_rects, unpack_rects
 from reviewer.storage.edit import Editor, Key, Row
 
 _NAMED = ("tag", "saved_search")
-_LAST = ("segment", *reversed(ORDER))
+_LAST = ("segment", "setting", *reversed(ORDER))
 
 
 def write(rows: Editor, plan: Plan) -> None:

@@ -100,6 +100,10 @@ class Identity:
         found = self.locate(target, key)
         return found[0] if found is not None else None
 
+    def file_here(self, file: int) -> int | None:
+        """The id in the project of a file of the other copy; None where it has no such file."""
+        return self._files.get(file)
+
     def page_here(self, page: Value) -> int | None:
         """The id in the project of a page of the other copy; None where it has no such page."""
         there = self._theirs.page(page)

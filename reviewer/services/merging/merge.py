@@ -13,6 +13,7 @@ from reviewer.model.ids import new_uuid
 from reviewer.services.merging.apply import write
 from reviewer.services.merging.choices import Choices
 from reviewer.services.merging.documents import weigh_documents
+from reviewer.services.merging.layers import weigh_layers
 from reviewer.services.merging.names import reading_order
 from reviewer.services.merging.places import weigh_places
 from reviewer.services.merging.plan import Conflict, Plan
@@ -23,7 +24,6 @@ from reviewer.services.operations.base import Edit, Operation
 from reviewer.services.workspace import Workspace
 from reviewer.storage.blobs import dump
 from reviewer.storage.sides import Side, other_side
-
 
 KEEP: Final = Choices()
 """Where both decided otherwise, the project's word stays."""
@@ -104,6 +104,7 @@ def plan_merge(ours: Side, theirs: Side, choices: Choices) -> Plan:
     weighing.weigh_rows()
     weigh_places(weighing)
     weigh_removed(weighing)
+    weigh_layers(weighing)
     _refuse_what_would_be_lost(weighing)
     return _finished(weighing)
 

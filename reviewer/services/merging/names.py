@@ -44,6 +44,8 @@ def named(side: Side, table: str, row: Row) -> str:
     if table in ("passage", "mention"):
         places = side.find("segment", **{table: row["uuid"]})
         return f"{table} on {_page(side, places[0]['page'])}" if places else table
+    if table == "setting":
+        return f"text of {row['name']}"
     if table == "appeal":
         return f"appeal of {_other(side, 'request', row)}"
     if table in _BETWEEN:

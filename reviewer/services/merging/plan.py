@@ -148,5 +148,6 @@ CALLED: Final = {
     "entity_place": ("mention decided on", "mentions decided on"),
     "mention": ("mention", "mentions"),
     "saved_search": ("saved search", "saved searches"),
+    "setting": ("choice of text", "choices of text"),
 }
 """What a row of each table, and several, are called; places and messages are parts of what they belong to."""

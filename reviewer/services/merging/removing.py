@@ -40,9 +40,9 @@ def _weigh(weighing: Weighing, table: str, key: Key, before: Row, *, opened: boo
     before_here = weighing.bases(table, key, found)[0]
     if before_here is None and not opened:
         return  # the project made it for itself
-    if opened or _changed(weighing, table, found, here, before_here):
-        if not _goes(weighing, table, found, here, "changed"):
-            return
+    touched = opened or _changed(weighing, table, found, here, before_here)
+    if touched and not _goes(weighing, table, found, here, "changed"):
+        return
     weighing.plan.deletes[(table, found)] = None
 
 

@@ -16,7 +16,8 @@ ORDER: Final = (
     *("challenge_target", "declined_ground", "index_verdict", "copy_verdict", "reveal", "saved_search", "merged"),
 )
 """The tables whose rows are merged one by one, those that others refer to first. Segments go with the passage or
-mention whose place they are, messages with their document; settings stay each copy's own."""
+mention whose place they are, messages with their document; of the
+settings only the choice of text for each file is merged."""
 
 ALIKE: Final[Mapping[str, tuple[str, ...]]] = {
     "request": ("number",),
@@ -108,6 +109,7 @@ _FACTS: Final[Mapping[str, tuple[Fact, ...]]] = {
     "entity_place": (_plain("entity", by="decided_by", at="decided_at"),),
     "index_verdict": (_plain("verdict", by="decided_by", at="decided_at"),),
     "copy_verdict": (_plain("verdict", by="decided_by", at="decided_at"),),
+    "agency_index": tuple(_plain(c) for c in ("name", "request", "columns", "bare_series", "key")),
     "index_entry": (),
     "reveal": (),
     "merged": (),

@@ -157,11 +157,12 @@ class Weighing:
             ours_too = opened or self._changed(fact, here, before_here)
             values = taken_over(table, fact, here, there)
             blocked = clash(self, table, {**here, **values}, found).keys() & values.keys()
-            if not (ours_too or blocked):
-                self._take(table, found, values)
-            elif fact.name not in QUIET:
-                if self.conflict(table, key, row, fact.name, fact, possible=not blocked, here=here, found=found):
-                    self._take(table, found, values)
+            if (ours_too or blocked) and (
+                fact.name in QUIET
+                or not self.conflict(table, key, row, fact.name, fact, possible=not blocked, here=here, found=found)
+            ):
+                continue
+            self._take(table, found, values)
         if table == "redaction" and (table, found) in self.plan.updates:
             nobody_checked(here, self.plan.updates[(table, found)])
 

@@ -26,7 +26,7 @@ _KEYS = {Qt.Key.Key_M: False, Qt.Key.Key_T: True}
 
 
 class MergeDialog(FormDialog):
-    """`choices` say, once it is accepted, whose word counts in each conflict. Nothing is remembered of one cancelled."""
+    """`choices` say, once accepted, whose word counts in each conflict. Nothing is remembered of one cancelled."""
 
     def __init__(self, name: str, plan: Plan, picture: ConflictPicture, parent: QWidget | None = None) -> None:
         super().__init__("Merge another reviewer's copy", summary(name, plan), "Merge", parent)

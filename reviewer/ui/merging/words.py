@@ -43,6 +43,8 @@ def fact_words(conflict: Conflict) -> str:
     """What the copies say differently, as `exemption code`."""
     if conflict.fact not in _FACTS and conflict.ours.value == "deleted" and conflict.theirs.value == "changed":
         return f"its {conflict.fact} is deleted here"
+    if conflict.table == "setting":
+        return "which text counts"
     return _FACTS.get(conflict.fact, conflict.fact)
 
 
