@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -28,7 +28,8 @@ class Action:
     """One thing a user can do. `help` is a sentence; `text` gives a label that changes, such as what is undone next.
 
     `menu` is the name of the menu it stands in ("" for none), `group` separates parts of that menu, `submenu` is the
-    title of the menu inside that menu that holds it.
+    title of the menu inside that menu that holds it. `needs` says what is missing while its key does nothing, such as
+    `select words first`.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Action:
     text: Callable[[], str] | None = None
     checked: Callable[[], bool] | None = None
     submenu: str = ""
+    needs: str = ""
 
 
 def key_clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
@@ -125,6 +127,14 @@ class ActionRegistry(QObject):
     def key(self, action_id: str) -> str:
         """The first key of an action in a short form: `⏎`, `X`, `Ctrl+Z`; nothing if it has none."""
         return key_text(self._records[action_id]).replace("Return", "⏎")
+
+    def unmet(self, key: QKeyCombination) -> str:
+        """What is missing for the action of a key that does nothing now, with its name; nothing where none says so."""
+        pressed = QKeySequence(key).toString()
+        for record in self.records:
+            if record.needs and not record.enabled() and pressed in (QKeySequence(k).toString() for k in record.keys):
+                return f"{_plain(record.label)}: {record.needs}"
+        return ""
 
     def run(self, action_id: str) -> None:
         """Do it, if it can be done now."""
@@ -220,5 +230,8 @@ def key_text(record: Action) -> str:
 
 def _tool_tip(record: Action, label: str) -> str:
     key = key_text(record)
-    plain = label.replace("&", "").removesuffix("…").strip()
-    return f"{plain} ({key})\n{record.help}" if key else f"{plain}\n{record.help}"
+    return f"{_plain(label)} ({key})\n{record.help}" if key else f"{_plain(label)}\n{record.help}"
+
+
+def _plain(label: str) -> str:
+    return label.replace("&", "").removesuffix("…").strip()

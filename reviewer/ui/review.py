@@ -180,11 +180,14 @@ class ReviewView(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape that nothing else took: the keys work on the page again."""
+        """Keys that nothing else took: Escape makes them work on the page again, others say what they lack."""
         if event.key() == Qt.Key.Key_Escape and not self.page_view.hasFocus():
             self.page_view.setFocus()
-        else:
-            super().keyPressEvent(event)
+            return
+        missing = self._registry.unmet(event.keyCombination()) if not self._project.read_only else ""
+        if missing:
+            self.hinted.emit(missing)
+        super().keyPressEvent(event)
 
     def _in_view(self, pages: tuple[int, ...]) -> None:
         for page in reversed(pages):

@@ -210,3 +210,25 @@ def test_a_panel_comes_to_the_front_from_any_view(window: Window, view: ReviewVi
     window.registry.run("view.history")
     assert window.desk.shows("review")
     assert view.right.current == "history"
+
+
+@pytest.mark.parametrize(
+    ("key", "with_key", "said"),
+    [
+        (Qt.Key.Key_K, Qt.KeyboardModifier.NoModifier, "Set codes: select a redaction first"),
+        (Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier, "Split: select a redaction first"),
+        (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier, "Correct words: select words first"),
+        (Qt.Key.Key_T, Qt.KeyboardModifier.NoModifier, "Tag: select words first"),
+        (Qt.Key.Key_Q, Qt.KeyboardModifier.NoModifier, ""),
+    ],
+)
+def test_a_key_that_can_do_nothing_says_what_it_lacks(
+    view: ReviewView, key: Qt.Key, with_key: Qt.KeyboardModifier, said: str
+) -> None:
+    hints: list[str] = []
+    view.hinted.connect(hints.append)
+    view.page_view.setFocus()
+    QTest.keyClick(view.page_view, key, with_key)
+    assert [hint for hint in hints if hint] == ([said] if said else [])
+    QTest.keyClick(view.page_view, Qt.Key.Key_N)  # what is missing is there: it is not said any more
+    assert hints[-1] == ""

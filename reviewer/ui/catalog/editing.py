@@ -18,6 +18,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
+def _a_redaction() -> str:
+    return _tr("select a redaction first")
+
+
+def _words() -> str:
+    return _tr("select words first")
+
+
 def edit_actions(window: Shell) -> list[Action]:
     """What the menu Edit holds."""
     return [*_history_actions(window), *_copy_actions(window), *_find_actions(window)]
@@ -40,11 +48,11 @@ def _copy_actions(window: Shell) -> list[Action]:
             desk.copy_words, ("Ctrl+C",), context="review", enabled=desk.can_copy, text=desk.copy_text),
         act("edit.copy-quote", _tr("Copy words with pin c&ite"),
             _tr("Copy the selected words in quotation marks, and where they stand."),
-            on_view(window, ReviewView.copy_quote), ("Ctrl+Alt+C",), enabled=desk.has_words),
+            on_view(window, ReviewView.copy_quote), ("Ctrl+Alt+C",), enabled=desk.has_words, needs=_words()),
         act("edit.copy-cite", _tr("Copy &pin cite"), _tr("Copy where the page in view stands."), desk.copy_cite,
             ("Ctrl+Shift+C",), enabled=has_pages(window)),
         Action("edit.correct", _tr("Co&rrect words …"), _tr("Say what the selected words really are."),
-               desk.correct_words, ("Ctrl+R",), "text", "review", "edit", 1, desk.can_correct),
+               desk.correct_words, ("Ctrl+R",), "text", "review", "edit", 1, desk.can_correct, needs=_words()),
     ]  # fmt: skip
 
 
@@ -76,12 +84,13 @@ def review_actions(window: Shell) -> list[Action]:
 
 
 def _check_actions(window: Shell) -> list[Action]:
-    desk, act = window.desk, partial(Action, context="review", menu="review", enabled=window.desk.has_redaction)
+    desk = window.desk
+    act = partial(Action, context="review", menu="review", enabled=desk.has_redaction, needs=_a_redaction())
     return [
         Action("review.confirm", _tr("Box &right, code right"),
                _tr("Say that the box is right; once more: that the code is right."),
                desk.confirm, ("Return", "Enter"), "check", "redactions", "review",
-               enabled=desk.has_redaction, text=desk.confirm_text),
+               enabled=desk.has_redaction, text=desk.confirm_text, needs=_a_redaction()),
         act("review.reject", _tr("Not a redaction"), _tr("Say that the program took it for one by mistake."),
             desk.reject, ("X", "Del"), "reject"),
         act("review.codes", _tr("Set &codes"), _tr("Type the exemptions claimed, such as b6 b7c."),
@@ -107,13 +116,14 @@ def _walk_actions(window: Shell) -> list[Action]:
 
 
 def _piece_actions(window: Shell) -> list[Action]:
-    desk, act = window.desk, partial(Action, context="review", menu="review", group=1)
+    desk, act = window.desk, partial(Action, context="review", menu="review", group=1, needs=_a_redaction())
     return [
         act("review.split", _tr("Split"), _tr("Make several redactions of this one: by boxes, by lines, or in two."),
             desk.do(ReviewCommands.split), ("Shift+J",), enabled=desk.has_redaction),
         act("review.join", _tr("Join with the next"), _tr("Make one of this redaction and the next on the page."),
             desk.do(ReviewCommands.join), ("J",),
-            enabled=lambda: desk.has_redaction() and desk.commands is not None and desk.commands.can_join()),
+            enabled=lambda: desk.has_redaction() and desk.commands is not None and desk.commands.can_join(),
+            needs=_tr("select a redaction that is not the last of its page")),
     ]  # fmt: skip
 
 
@@ -122,11 +132,11 @@ def marks_actions(window: Shell) -> list[Action]:
     desk, act = window.desk, partial(Action, context="review", menu="review", group=2)
     return [
         act("passage.tag", _tr("&Tag …"), _tr("Tag the selected words: press this key, then the tag's key."),
-            desk.choose_tag, ("T",), "tag", enabled=desk.can_tag),
+            desk.choose_tag, ("T",), "tag", enabled=desk.can_tag, needs=_words()),
         act("passage.remove", _tr("Remove passage"), _tr("Remove the selected passage with its note."),
             desk.do(ReviewCommands.remove_passage), ("Shift+Del",), "trash", enabled=desk.has_passage),
         act("entity.mark", _tr("Mark &entity …"), _tr("Mark the selected words as a person or an organisation."),
-            desk.choose_entity, ("E",), "person", enabled=desk.has_name),
+            desk.choose_entity, ("E",), "person", enabled=desk.has_name, needs=_words()),
         act("mention.remove", _tr("Remove mention"), _tr("Remove the selected mention; the entity stays."),
             desk.do(ReviewCommands.remove_mention), (), "trash", enabled=desk.has_mention),
         Action("tags.manage", _tr("Tags …"), _tr("Add, rename, recolour and remove tags."), desk.manage_tags, (),

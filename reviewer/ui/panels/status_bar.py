@@ -46,7 +46,7 @@ class StatusBar(QFrame):
         layout.setSpacing(10)
         for widget in (self._bar, self._words, self._pause, self._stop, self._failures):
             layout.addWidget(widget)
-        layout.addWidget(self._hint, 1)
+        layout.addWidget(self._hint, 2)
         layout.addWidget(self._undo, 1)
         layout.addWidget(self._key)
         self._undo.setAlignment(_RIGHT)
