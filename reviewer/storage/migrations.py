@@ -14,10 +14,12 @@ from reviewer.storage.documentwords import refresh_all_documents
 from reviewer.storage.schema import APPLICATION_ID, VERSION_1
 from reviewer.storage.schema_2 import VERSION_2
 from reviewer.storage.schema_3 import VERSION_3
+from reviewer.storage.unfinished import has_unfinished
 
 Migration: TypeAlias = Callable[[sqlite3.Connection], None]
 
 _SQLITE_HEADER: Final = b"SQLite format 3\x00"
+_LOGS: Final = ("-wal", "-journal")  # with what stands in them the file is longer than it looks
 
 
 def run_statements(connection: sqlite3.Connection, script: str) -> None:
@@ -113,12 +115,7 @@ def back_up(path: Path, version: int) -> Path:
         suffix = "" if number == 1 else f"-{number}"
         target = path.with_name(f"{path.stem}.before-update-from-{version}{suffix}.foia")
         if not target.exists():
-            try:
-                copy_database(path, target)
-            except BaseException:
-                with suppress(OSError):
-                    target.unlink(missing_ok=True)  # half a backup would be taken for one
-                raise
+            _copy_whole(path, target)
             return target
     raise ProjectError(
         f"There are too many backups of {path.name} beside it.",
@@ -126,6 +123,24 @@ def back_up(path: Path, version: int) -> Path:
         code="too-many-backups",
         file=path,
     )
+
+
+def _copy_whole(path: Path, target: Path) -> None:
+    """As `copy_database`, under another name until it is whole: half a backup would be taken for one."""
+    part = target.with_name(f"{path.stem}.unfinished-backup.foia")
+    _remove(part)  # of a program that was killed over it
+    try:
+        copy_database(path, part)
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            _remove(part)
+        raise
+
+
+def _remove(project: Path) -> None:
+    for suffix in ("", *_LOGS):
+        project.with_name(project.name + suffix).unlink(missing_ok=True)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -164,7 +179,7 @@ def _checked_header(path: Path) -> bytes:
     pages = int.from_bytes(header[28:32], "big")
     # SQLite file format 1.3: page size 1 stands for 65536; the page count holds only if both change counters agree.
     expected = (65536 if page_size == 1 else page_size) * pages
-    if len(header) < 100 or (header[24:28] == header[92:96] and size < expected and not _has_wal(path)):
+    if len(header) < 100 or (header[24:28] == header[92:96] and size < expected and not has_unfinished(path, *_LOGS)):
         raise ProjectError(
             f"The project {path.name} is damaged: its end is missing ({size:,} of {expected:,} bytes are there).",
             "Copy it again from where it came, or open the last good copy.",
@@ -172,11 +187,6 @@ def _checked_header(path: Path) -> bytes:
             file=path,
         )
     return header
-
-
-def _has_wal(path: Path) -> bool:
-    wal = path.with_name(path.name + "-wal")
-    return wal.exists() and wal.stat().st_size > 0
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -27,6 +27,7 @@ from reviewer.storage.migrations import (
     refuse_damaged,
 )
 from reviewer.storage.sources import rebase_paths
+from reviewer.storage.unfinished import has_unfinished, take_back_unfinished
 from reviewer.storage.writer import Writer
 
 T = TypeVar("T")
@@ -111,6 +112,8 @@ class ProjectFile:
         _check_sqlite(path)
         location = judge_location(path)
         with user_errors(path):
+            if has_unfinished(path, "-journal"):
+                take_back_unfinished(path, reviewer, writable=_may_write(path))
             older = needs_migration(path, len(migrations))
             if read_only or not _may_write(path):
                 if older is not None:

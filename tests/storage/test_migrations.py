@@ -78,6 +78,58 @@ def test_an_update_that_would_lose_references_is_refused(workspace: Workspace) -
         assert len(again.read.sources.releases()) == 1
 
 
+def killed_in_an_update(path: Path, elsewhere: Path, *, header: bool) -> Path:
+    """The files as they stand when a program dies while it writes version LATEST + 1: before `header`, or after."""
+    elsewhere.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")  # so that pages are written before the end
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {LATEST + 1}")
+        connection.execute("UPDATE page_text SET text = text || 'x'")
+        connection.execute("CREATE TABLE padding (bytes BLOB)")
+        connection.executemany("INSERT INTO padding VALUES (?)", [(bytes(3000),)] * 50)
+        for name in (path.name, f"{path.name}-journal"):
+            shutil.copy(path.with_name(name), elsewhere)
+    left = elsewhere / path.name
+    if header:
+        with left.open("r+b") as file:
+            file.seek(60)
+            file.write((LATEST + 1).to_bytes(4, "big"))
+    return left
+
+
+@pytest.mark.parametrize("header", [False, True])
+def test_an_update_that_was_killed_begins_anew(workspace: Workspace, tmp_path: Path, header: bool) -> None:
+    workspace.close()
+    left = killed_in_an_update(workspace.path, tmp_path / "left", header=header)
+    project = ProjectFile.open(left, "Ada", migrations=(*MIGRATIONS, add_table))
+    with closing(project):
+        assert version(left) == LATEST + 1
+        assert project.opening.backup is not None
+        assert version(project.opening.backup) == LATEST
+        with project.reader() as connection:
+            names = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master")}
+        assert "later" in names
+        assert "padding" not in names
+
+
+@pytest.mark.parametrize("header", [False, True])
+def test_half_a_step_is_never_read(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, header: bool
+) -> None:
+    workspace.close()
+    left = killed_in_an_update(workspace.path, tmp_path / "left", header=header)
+    with monkeypatch.context() as protected:
+        protected.setattr("reviewer.storage.project._may_write", lambda _path: False)
+        with pytest.raises(ProjectError, match="middle of a change") as caught:
+            Workspace.open(left, read_only=True)
+    assert caught.value.code == "cannot-open"
+    assert f"{left.name}-journal" in caught.value.advice
+    with Workspace.open(left, read_only=True) as reading:
+        assert reading.read.matter.problems() == []
+        assert names_in(left.parent) == [left.name]
+
+
 def test_a_damaged_project_is_not_updated(workspace: Workspace, tmp_path: Path) -> None:
     workspace.close()
     with closing(sqlite3.connect(workspace.path)) as connection, connection:
@@ -106,6 +158,16 @@ def test_an_update_on_a_full_disk_leaves_no_half_backup(workspace: Workspace, tm
     assert caught.value.code in ("disk-full", "disk-error")
     assert workspace.path.read_bytes() == before
     assert names_in(tmp_path) == [workspace.path.name]
+
+
+def test_what_is_left_of_a_backup_is_taken_for_none(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.close()
+    left = tmp_path / f"{workspace.path.stem}.unfinished-backup.foia"
+    left.write_bytes(workspace.path.read_bytes()[:5000])
+    left.with_name(f"{left.name}-journal").write_bytes(bytes(600))
+    ProjectFile.open(workspace.path, "Ada", migrations=(*MIGRATIONS, add_table)).close()
+    assert names_in(tmp_path) == sorted([f"{BACKUP}.foia", workspace.path.name])
+    assert version(tmp_path / f"{BACKUP}.foia") == LATEST
 
 
 def test_no_backup_is_overwritten(workspace: Workspace, tmp_path: Path) -> None:
