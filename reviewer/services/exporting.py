@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -19,12 +20,15 @@ from reviewer.export.pages.write import write_copy
 from reviewer.export.registry import FORMATS, Options, write
 from reviewer.export.rows import Content, Filters
 from reviewer.export.strips import Strips
-from reviewer.export.writing import check_target, complete_file
+from reviewer.export.writing import check_target, complete_file, export_error
+from reviewer.model.errors import ProjectError
 from reviewer.services.attended import attended_pool, given_up
 from reviewer.services.targets import require_apart
 from reviewer.services.workspace import Workspace
 
 _WORKERS = 2
+_TOLD_AS = {"disk-full": errno.ENOSPC, "disk-error": errno.EIO, "read-only": errno.EACCES}
+"""What befell the part of a copy is told of the file asked for: of the part nobody ever heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,15 @@ def export(
 def _export_copy(workspace: Workspace, format_name: str, path: Path, overwrite: bool) -> Exported:
     with complete_file(path, overwrite=overwrite) as part:
         part.unlink()  # a copy is made where nothing is
-        workspace.save_copy(part, bare=True)
+        try:
+            workspace.save_copy(part, bare=True)
+        except ProjectError as error:
+            if error.code not in _TOLD_AS:
+                raise
+            raise export_error(OSError(_TOLD_AS[error.code], "the disk failed"), path) from error
+        finally:
+            for beside in part.parent.glob(f"{part.name}-*"):
+                beside.unlink(missing_ok=True)  # SQLite's own, which it leaves where a disk is full
     pages = workspace.read.pages.coverage().pages
     if not workspace.read_only:
         _record(workspace, format_name, path, pages, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,23 @@ def test_the_copy_has_decisions_and_neither_notes_nor_audit(made: Contested, tmp
         assert [str(row.path.name) for row in copy.read.sources.files()] == [path.name for path in made.sources]
         with copy._project.reader() as connection:
             assert find_problems(connection) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")
+def test_a_copy_on_a_full_disk_names_the_file_asked_for_and_leaves_nothing(made: Contested, tmp_path: Path) -> None:
+    import resource
+
+    target = tmp_path / "for counsel" / "Copy.foia"
+    target.parent.mkdir()
+    with Workspace.open(made.path, read_only=True) as workspace:
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, limits[1]))
+        try:
+            with pytest.raises(ExportError, match=r"Copy\.foia was not written: .*Nothing is left half-written"):
+                export(workspace, "project-copy", target)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(target.parent.iterdir()) == []
 
 
 def test_no_export_takes_the_place_of_the_open_project(made: Contested) -> None:
