@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reviewer.appeal.channels import channels
+from reviewer.cli.interrupts import interrupted_once
 from reviewer.cli.packet import PacketOrder, write
 from reviewer.cli.terminal import say
 from reviewer.export.arranging import GROUPS, ORDERS, LogGroup, LogOrder
@@ -145,13 +146,13 @@ def command(
     if format_name in PACKETS:
         if crops or internal or filtered:
             raise click.UsageError(f"{format_name} holds what is contested: leave out filters, --internal and --crops.")
-        with _open(project) as workspace:
+        with interrupted_once(), _open(project) as workspace:
             ordered = PacketOrder(format_name, out, overwrite, number, channel, limit_mb, templates, preview, password)
             return write(workspace, ordered)
     options = Options(internal, crops, cite, pdf, bom, order, group)
     _refuse_misplaced(format_name, options, filtered, any((number, channel, limit_mb, templates, preview)))
     filters = Filters(tags, codes, documents, positions, parse(query) if query.strip() else None, query)
-    with _open(project) as workspace:
+    with interrupted_once(), _open(project) as workspace:
         for banner in workspace.opening.banners:
             say(banner)
         exported = export(
