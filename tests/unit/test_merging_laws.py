@@ -13,7 +13,7 @@ from reviewer.model.documents import DocumentFinding
 from reviewer.model.ids import FileId
 from reviewer.services.merging.choices import Choices
 from reviewer.services.merging.merge import merge, preview
-from reviewer.services.merging.tables import ORDER, facts
+from reviewer.services.merging.tables import ORDER, QUIET, blank, facts
 from reviewer.services.workspace import Workspace
 from reviewer.storage.edit import KEYS, Key, Row
 from tests.storage.material import made_project
@@ -52,8 +52,18 @@ def said(path: Path) -> Rows:
     return found
 
 
-def told(table: str, row: Row) -> dict[str, object]:
-    return dict(row) if table == "segment" else {fact.name: fact.value(row) for fact in facts(table, row)}
+def told(table: str, row: Row, *, new: bool = False) -> dict[str, object]:
+    """What a row says; a `new` one says nothing where it is blank, which another's word on the same thing may fill."""
+    if table == "segment":
+        return dict(row)
+    judged = [fact for fact in facts(table, row) if fact.name not in QUIET and not (new and blank(fact, row))]
+    return {fact.name: fact.value(row) for fact in judged}
+
+
+def without_ids_of_documents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """A document that two people split off in one place has the id that came first."""
+    found = work_in(path)
+    return {**found, "document": sorted((row[1:] for row in found["document"]), key=repr)}
 
 
 def lost(base: Rows, mine: Rows, after: Rows) -> Iterator[str]:
@@ -65,7 +75,7 @@ def lost(base: Rows, mine: Rows, after: Rows) -> Iterator[str]:
                 yield f"{place}: {now} became {then}"
             continue
         known = told(place[0], before) if before is not None else {}
-        for name, value in told(place[0], now).items():
+        for name, value in told(place[0], now, new=before is None).items():
             if value != known.get(name, ...) and told(place[0], then)[name] != value:
                 yield f"{place}, {name}: {value} became {told(place[0], then)[name]}"
 
@@ -117,7 +127,7 @@ def test_the_order_of_merging_does_not_matter(seed: int, tmp_path: Path) -> None
     worked(cleo, "Cleo", random, 5, apart=True)
     plans = [merged(one, ben), merged(one, cleo), merged(two, cleo), merged(two, ben)]
     conflicts = any(plan.conflicts for plan in plans)
-    assert conflicts or work_in(one) == work_in(two)
+    assert conflicts or without_ids_of_documents(one) == without_ids_of_documents(two)
     if not conflicts:
         assert merged(one, ben).is_empty
         assert merged(one, two).is_empty
