@@ -15,6 +15,7 @@ SMALLEST_WIDTH, SMALLEST_HEIGHT = 9.0, 5.5  # points
 FENCE_SHARE = 0.85  # least share of a box's outline that is drawn
 MOSTLY = 0.5
 LOWEST_STEP, MOST_NOTCHED = 7.0, 0.5  # points; share of an area in steps lower than that
+INSET, CLEAR = 1.5, 0.005  # points along the border of an area that belong to its lines; share of ink in the rest
 LEAST_FIT, MOST_STEPS, TORN, SURE_FENCE, CROOKED_FENCE = 0.9, 12, 0.7, 0.95, 0.98
 CROOKED_FULL = 0.9  # least share of its own rectangle that a crooked box takes
 NOTCHED_FULL, SHORTEST_NOTCHED = 0.85, 30.0  # the same of a box that others are laid over; points
@@ -49,7 +50,7 @@ def fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], flo
         covered[y0:y1, x0:x1] = True
     fits = np.count_nonzero(covered & region) >= LEAST_FIT * np.count_nonzero(covered | region)
     fence = _fence(page, lines, covered, hole.x, hole.y) if fits else 0.0
-    notched = share >= NOTCHED_FULL and width >= page.px(SHORTEST_NOTCHED)
+    notched = share >= NOTCHED_FULL and width >= page.px(SHORTEST_NOTCHED) and is_clear(page, lines, hole)
     if fence < FENCE_SHARE and (notched or (fits and share >= CROOKED_FULL)):
         # A line that runs crooked, and boxes laid over the area, leave the sides of a rectangle; the area's own border
         # follows them.
@@ -58,6 +59,15 @@ def fenced(page: PagePixels, lines: Lines, hole: Region) -> tuple[list[Box], flo
     if fence < FENCE_SHARE:
         return None
     return [_regrown(region & ~covered, box, page.px(SMALLEST_HEIGHT)) for box in boxes], fence
+
+
+def is_clear(page: PagePixels, lines: Lines, hole: Region) -> bool:
+    """Whether no print stands in an enclosed area; the lines of boxes laid over its rectangles lie outside it."""
+    inset = 2 * page.px(INSET) + 1
+    padded = np.pad(hole.inside, 1).astype(np.uint8)
+    inner = cv2.erode(padded, np.ones((inset, inset), np.uint8))[1:-1, 1:-1]
+    ink = _window(lines.ink, hole.x, hole.y, inner.shape)
+    return cv2.countNonZero(cv2.bitwise_and(ink, inner)) <= CLEAR * cv2.countNonZero(inner)
 
 
 def _regrown(left: NDArray[np.bool_], box: Box, reach: int) -> Box:

@@ -16,7 +16,7 @@ from reviewer.detection.contents import (
     without_specks,
 )
 from reviewer.detection.explain import Explain
-from reviewer.detection.fences import SMALLEST_HEIGHT, SMALLEST_WIDTH, fenced
+from reviewer.detection.fences import SMALLEST_HEIGHT, SMALLEST_WIDTH, fenced, is_clear
 from reviewer.detection.frames import find_frames, overlapping
 from reviewer.detection.joined import WALL, is_grid, neighbours
 from reviewer.detection.lines import Lines, crooked_edge, is_framed, outer_edge, trace_lines
@@ -100,6 +100,8 @@ def _cells(page: PagePixels, lines: Lines) -> list[Cell]:
         ink, reads = content(page, lines.ink, *shifted)
         if reads and ink < SPARSE and len(shifted) == 1:
             ink, reads = content(page, without_specks(page, lines.ink, shifted[0]), shifted[0])
+        if reads and is_clear(page, lines, hole):
+            ink, reads = 0.0, False
         cells.append(Cell(shifted, fence, ink, reads))
     return cells
 

@@ -44,7 +44,8 @@ def test_small_boxes_of_unlike_sizes_may_hide_words() -> None:
 def _coded(codes: list[str]) -> tuple[Image, list[Word], list[Drawing]]:
     """A page on which white blocks, each with a larger one behind it, bear codes."""
     page = with_text(blank(), [80])
-    words, drawings = [], []
+    words: list[Word] = []
+    drawings: list[Drawing] = []
     for n, code in enumerate(codes):
         box = Rect(120 + 110 * (n % 3), 200 + 20 * (n // 3), 180 + 110 * (n % 3), 214 + 20 * (n // 3))
         for outer in (box.grown(8, 0), box):

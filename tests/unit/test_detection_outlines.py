@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from reviewer.detection.pixels import page_pixels
-from reviewer.model.geometry import Rect, iou, iou
+from reviewer.model.geometry import Rect, iou
 from tests.unit.detection_pages import (
     Image,
     at,
@@ -180,7 +180,7 @@ def test_a_code_may_fill_a_small_box() -> None:
 
 def test_a_box_over_whose_lower_line_others_are_laid_is_found() -> None:
     under = Rect(80, 200, 520, 220)
-    over = [Rect(120, 215, 240, 232), Rect(300, 214, 470, 232)]
+    over = [Rect(120, 217, 240, 232), Rect(300, 217, 470, 232)]
     page = frame(with_text(blank(), [100, 300]), under)
     for box in over:
         frame(page, box)
