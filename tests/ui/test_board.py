@@ -15,6 +15,7 @@ from reviewer.model.ids import Uuid
 from reviewer.services.operations import AddPassage, AddTag, WordRun
 from reviewer.ui.history.panel import HistoryPanel
 from reviewer.ui.history.view import AuditView
+from reviewer.ui.history.words import row_changes
 from reviewer.ui.keymap import key_problem
 from reviewer.ui.models.lists import ID_ROLE
 from reviewer.ui.passages.board import PassageBoard
@@ -199,6 +200,30 @@ def test_the_record_is_filtered_and_saved(board: PassageBoard, window: Window, t
     view.since.setText("tomorrow or so")
     view.reload()
     assert view.since.property("invalid")
+
+
+def test_the_record_names_what_people_know(window: Window) -> None:
+    assert window.session is not None
+    assert window.desk.views is not None
+    session = window.session
+    redaction = session.project.redaction_ids("all", None)[0]
+    session.edits.set_position([redaction], "contested")
+    row = session.project.redaction(redaction)
+    assert row is not None
+    window.registry.run("show.audit")
+    view = window.desk.views.further("audit")
+    assert isinstance(view, AuditView)
+    said = view.details.toPlainText()
+    page = session.project.stored_page(row.page_id)
+    assert page is not None
+    file = session.project.file(page.file)
+    assert file is not None
+    assert said.startswith(f"changed redaction {file.name} p. {row.page}: position: undecided → contested")
+    assert f"position by: nothing → {session.workspace.read.matter.reviewers()[0].name}" in said
+    assert redaction not in said
+    assert "T" not in said.rpartition("position at: nothing → ")[2]  # a time of the clock on the wall
+    gone = row_changes([["tag", ["0199-a"], {"name": "old"}]], [["tag", ["0199-a"], None]])
+    assert gone == ["removed tag 0199-a: name: old"]  # what has no name any more keeps its id
 
 
 def test_a_key_is_given_taken_and_given_back_everywhere(board: PassageBoard, window: Window) -> None:

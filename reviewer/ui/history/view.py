@@ -28,6 +28,7 @@ from reviewer.services.targets import asked_for, keep_apart
 from reviewer.storage.reads import Reads
 from reviewer.storage.reads.history import DeedFilter
 from reviewer.ui.dialogs.forms import text_field, typed_date
+from reviewer.ui.history.called import Called
 from reviewer.ui.history.model import AuditModel
 from reviewer.ui.history.words import row_changes
 from reviewer.ui.models.lists import ID_ROLE
@@ -161,7 +162,8 @@ class AuditView(QWidget):
     def _show(self, *_index: object) -> None:
         deed = self.table.currentIndex().data(ID_ROLE)
         row = self._reads.history.deed(int(deed)) if deed is not None else None
-        self.details.setPlainText("\n".join(row_changes(row.before, row.after)) if row is not None else "")
+        said = row_changes(row.before, row.after, Called(self._reads).name) if row is not None else []
+        self.details.setPlainText("\n".join(said))
 
     def _set_up(self) -> None:
         table = self.table

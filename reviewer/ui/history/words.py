@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
+
+Naming = Callable[[str, str], str]
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)")
+
+
+def _nameless(_table: str, _key: str) -> str:
+    return ""
 
 
 def clock(at: str, today: date | None = None) -> str:
@@ -19,27 +28,45 @@ def day_and_clock(at: str) -> str:
     return _local(at).strftime("%Y-%m-%d %H:%M:%S") if at else ""
 
 
-def row_changes(before: list[list[Any]], after: list[list[Any]]) -> list[str]:
-    """The rows that a deed touched, a line each: which row, and each value before and after."""
+def row_changes(before: list[list[Any]], after: list[list[Any]], called: Naming = _nameless) -> list[str]:
+    """The rows that a deed touched, a line each: which row, and each value before and after.
+
+    `called(table, id)` is what a person calls a row, or nothing; a row without a name keeps its id.
+    """
     lines = []
     for (table, key, old), (_table, _key, new) in zip(before, after, strict=True):
-        what = f"{str(table).replace('_', ' ')} {' / '.join(map(str, key))}"
+        known = called(str(table), str(key[0])) if len(key) == 1 else ""
+        what = f"{str(table).replace('_', ' ')} {known or ' / '.join(map(str, key))}"
         if old is None:
-            lines.append(f"added {what}: {_values(new)}")
+            lines.append(f"added {what}: {_values(new, called)}")
         elif new is None:
-            lines.append(f"removed {what}: {_values(old)}")
+            lines.append(f"removed {what}: {_values(old, called)}")
         else:
-            parts = [f"{name}: {_short(old.get(name))} → {_short(new.get(name))}" for name in new]
+            parts = [
+                f"{_field(name)}: {_short(name, old.get(name), called)} → {_short(name, new.get(name), called)}"
+                for name in new
+            ]
             lines.append(f"changed {what}: {'; '.join(parts)}")
     return lines
 
 
-def _values(row: dict[str, Any] | None) -> str:
-    return "; ".join(f"{name}: {_short(value)}" for name, value in (row or {}).items() if value not in (None, "", "[]"))
+def _values(row: dict[str, Any] | None, called: Naming) -> str:
+    said = ((name, value) for name, value in (row or {}).items() if value not in (None, "", "[]"))
+    return "; ".join(f"{_field(name)}: {_short(name, value, called)}" for name, value in said)
 
 
-def _short(value: object) -> str:
-    text = "nothing" if value in (None, "") else str(value)
+def _field(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _short(name: str, value: object, called: Naming) -> str:
+    """A value as a person says it: a time of the clock on the wall, the name of what an id stands for."""
+    if value in (None, ""):
+        return "nothing"
+    text = str(value)
+    if name.endswith("_at") and _TIME.fullmatch(text):
+        return day_and_clock(text)
+    text = called(name, text) or text
     return text if len(text) <= 160 else f"{text[:159]}…"
 
 
