@@ -171,7 +171,9 @@ def _checked_header(path: Path) -> bytes:
         what = " (it is a PDF)" if header.startswith(b"%PDF") else " (it is empty)" if not header else ""
         raise ProjectError(
             f"{path.name} is not a FOIA Reviewer project{what}.",
-            "Choose a file that ends in .foia. To add a PDF, open a project and import it.",
+            "Choose a file that ends in .foia. To add a PDF, open a project and import it."
+            if header
+            else "Delete it and make the project anew, if the program ended while it made it.",
             code="not-a-project",
             file=path,
         )

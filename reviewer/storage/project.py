@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
-from reviewer import __version__
 from reviewer.model.errors import ProjectError
-from reviewer.model.ids import new_uuid, now
 from reviewer.storage.bare import make_bare
 from reviewer.storage.connections import Mode, ReaderPool, connect
 from reviewer.storage.errors import user_errors
@@ -27,7 +25,7 @@ from reviewer.storage.migrations import (
     refuse_damaged,
 )
 from reviewer.storage.sources import rebase_paths
-from reviewer.storage.unfinished import has_unfinished, take_back_unfinished
+from reviewer.storage.unfinished import begin_project, has_begun, has_unfinished, take_back_unfinished
 from reviewer.storage.writer import Writer
 
 T = TypeVar("T")
@@ -89,10 +87,7 @@ class ProjectFile:
             with user_errors(path), closing(connect(path, "rwc")) as connection:
                 connection.execute("PRAGMA synchronous = FULL")
                 apply_migrations(connection)
-                connection.execute(
-                    "INSERT INTO project (id, uuid, title, created_at, program) VALUES (1, ?, ?, ?, ?)",
-                    (new_uuid(), title or path.stem, now(), f"FOIA Reviewer {__version__}"),
-                )
+                begin_project(connection, title or path.stem)
             return cls._open_locked(path, lock, judge_location(path), None)
         except BaseException:
             with suppress(OSError):
@@ -147,7 +142,8 @@ class ProjectFile:
                 connection.execute(f"PRAGMA journal_mode = {'DELETE' if location.shared else 'WAL'}")
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA cache_size = -32768")
-                connection.execute("SELECT uuid FROM project").fetchone()
+                if not has_begun(connection, path):
+                    begin_project(connection, path.stem)
             except BaseException:
                 connection.close()
                 raise
@@ -271,7 +267,13 @@ def _check_free(path: Path, advice: str) -> None:
 
 def _probe(path: Path, mode: Mode) -> None:
     with closing(connect(path, mode)) as connection:
-        connection.execute("SELECT uuid FROM project").fetchone()
+        if not has_begun(connection, path):
+            raise ProjectError(
+                f"Nothing is in the project {path.name} yet: the program ended while it made it.",
+                "Open it for writing, or delete it.",
+                code="cannot-open",
+                file=path,
+            )
 
 
 def _may_write(path: Path) -> bool:

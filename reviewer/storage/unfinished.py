@@ -1,12 +1,15 @@
-"""Takes back what a killed program left half written in a project, before anything is read of it."""
+"""Finishes what a killed program began in a project, or takes it back, before anything is read of it."""
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from reviewer import __version__
 from reviewer.model.errors import ProjectError
+from reviewer.model.ids import new_uuid, now
 from reviewer.storage.connections import connect
 from reviewer.storage.lock import ProjectLock
 from reviewer.storage.schema import APPLICATION_ID
@@ -18,6 +21,31 @@ def has_unfinished(path: Path, *suffixes: str) -> bool:
     """Whether one of SQLite's own files beside the project (`-wal`, `-journal`) holds something."""
     beside = (path.with_name(path.name + suffix) for suffix in suffixes)
     return any(file.is_file() and file.stat().st_size > 0 for file in beside)
+
+
+def begin_project(connection: sqlite3.Connection, title: str) -> None:
+    """Give a new project's tables the row that says what it is."""
+    connection.execute(
+        "INSERT INTO project (id, uuid, title, created_at, program) VALUES (1, ?, ?, ?, ?)",
+        (new_uuid(), title, now(), f"FOIA Reviewer {__version__}"),
+    )
+
+
+def has_begun(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a project has that row; not if the program that made it was killed over it.
+
+    ProjectError `damaged-project` if it is not there and others are.
+    """
+    if connection.execute("SELECT uuid FROM project").fetchone() is not None:
+        return True
+    if connection.execute("SELECT 1 FROM reviewer UNION ALL SELECT 1 FROM release LIMIT 1").fetchone() is None:
+        return False
+    raise ProjectError(
+        f"The project {path.name} is damaged: what it says of itself is gone.",
+        "Open the last good copy (a backup or a saved copy), and keep the damaged file.",
+        code="damaged-project",
+        file=path,
+    )
 
 
 def take_back_unfinished(path: Path, reviewer: str, *, writable: bool) -> None:

@@ -6,14 +6,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from reviewer.model.errors import ProjectError
 from reviewer.services.workspace import Workspace
+from reviewer.storage.connections import connect
 from reviewer.storage.lock import ProjectLock
+from reviewer.storage.migrations import MIGRATIONS, apply_migrations
 from reviewer.storage.project import ProjectFile
 from tests.storage.material import add_file, made_project, names_in, result
 
@@ -146,3 +148,29 @@ def test_a_name_too_long_for_its_lock_is_to_be_shortened(tmp_path: Path) -> None
     assert (caught.value.code, caught.value.file) == ("cannot-lock", path)
     assert "shorter name" in caught.value.advice
     assert names_in(tmp_path) == []
+
+
+def test_a_project_whose_maker_was_killed_is_made_to_the_end(tmp_path: Path) -> None:
+    """Tables come first, one transaction for each version, and last the row that says what the project is."""
+    for steps in range(1, len(MIGRATIONS) + 1):
+        path = tmp_path / f"killed{steps}.foia"
+        with closing(connect(path, "rwc")) as connection:
+            apply_migrations(connection, MIGRATIONS[:steps])
+        if steps == len(MIGRATIONS):
+            with pytest.raises(ProjectError, match="Nothing is in the project") as caught:
+                Workspace.open(path, read_only=True)
+            assert caught.value.code == "cannot-open"
+        with Workspace.open(path) as workspace:
+            assert workspace.read.matter.project().title == f"killed{steps}"
+            workspace.intake.add_release("first")
+
+
+def test_a_project_that_lost_what_it_says_of_itself_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "matter.foia"
+    made_project(path).close()
+    with closing(connect(path, "rw")) as connection:
+        connection.execute("DELETE FROM project")
+    for read_only in (False, True):
+        with pytest.raises(ProjectError, match="what it says of itself is gone") as caught:
+            Workspace.open(path, read_only=read_only)
+        assert caught.value.code == "damaged-project"
