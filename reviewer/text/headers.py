@@ -29,7 +29,7 @@ _LABEL_LETTERS, _LIKE_FROM = 6, 66
 _PIECE = re.compile(r";|\[redacted|[A-Z][\w'’\-]+, [A-Z]")
 _LETTERS = re.compile(r"[A-Za-z\[]")
 _CODES = re.compile(r"(?:[Bb8]\W?\d\W*)+")
-_SHORT_LABEL = re.compile(r"^\W{0,2}[A-Za-z0-9¢©]{1,3}\s?(?P<colon>[:;])\s+(?P<rest>.*)$")
+_SHORT_LABEL = re.compile(r"^\W{0,2}(?![A-Z];)[A-Za-z0-9¢©]{1,3}\s?(?P<colon>[:;])\s+(?P<rest>.*)$")
 _CARBON = re.compile(r"^(?:[CGO][acoe¢©]|c[c¢©])[.,]?(?P<colon>)\s+(?P<rest>[A-Z\[].*)$")
 
 
@@ -176,7 +176,7 @@ class _Reader:
         return False
 
     def _part(self, text: str, line: PageLine) -> bool:
-        label = find_label(text, within=True) or self._copies(text, line)
+        label = find_label(text, within=True) or self._cut_date(text) or self._copies(text, line)
         if label is not None and (label.colon or self._expects(label.field, label.rest)):
             again = label.field == self.current and label.field in _LIST_FIELDS and label.colon
             if label.field != "other" and any(self.block.values.get(label.field, [])) and not again:
@@ -194,12 +194,22 @@ class _Reader:
             return True
         return self._continues(text, line)
 
+    def _cut_date(self, text: str) -> Label | None:
+        """`nt: Tue Jun 12 09:14:22 2018`: what is left of a label at the paper's edge, before a date and a time."""
+        match = _SHORT_LABEL.match(text) if "date" not in self.block.values and "from" in self.block.values else None
+        if match is None or "T" not in (iso_date(match["rest"]) or ""):
+            return None
+        return Label("date", match["rest"].strip(), True)
+
     def _copies(self, text: str, line: PageLine) -> Label | None:
         """`Cc` behind `To`, misread beyond the known ways: two or three signs with a colon, or `Ca` and the like."""
-        if self.current != "to" or "cc" in self.block.values or abs(line.rect.x0 - self.label_x0) > 4:
+        if self.current != "to" or "cc" in self.block.values or not self._at_edge(line):
             return None
         match = _SHORT_LABEL.match(text) or (_CARBON.match(text) if not self._list_goes_on() else None)
         return Label("cc", match["rest"].strip(), bool(match["colon"])) if match else None
+
+    def _at_edge(self, line: PageLine) -> bool:
+        return abs(line.rect.x0 - self.label_x0) <= max(4.0, 0.8 * line.rect.height)
 
     def _list_goes_on(self) -> bool:
         return self.before is not None and self.before.text.rstrip().endswith((";", ","))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\[redacted[^\]]*\]")
 _SEMICOLON = re.compile(r"(?<!&[lg1I]t)(?<!&quot)(?<!&amp)\s*;\s*")
 _COLON = re.compile(r"(?<!mailto):\s+")
+# The semicolon behind an address in brackets, read as another sign; and dirt before a name.
+_AFTER_ADDRESS = re.compile(r"(?<=\w>)[!:.|/\]]\s+(?=[A-Z])")
+_SIGNS_BEFORE = re.compile(r"^[\s.,°•·*~!]+(?=[\w\[\"'‘“<(#])")
 _BRACKETS = str.maketrans({"‹": "<", "›": ">", "«": "<", "»": ">", "＜": "<", "＞": ">"})
 # "Last, First M." or "Last, First (Office)": the comma is inside one name, not between two.
 _LAST_FIRST = re.compile(
@@ -60,6 +64,7 @@ _WORD_FOLLOWS = re.compile(r"[A-Z\"'‘“][\w.'\-]+")
 _NAME_FOLLOWS = re.compile(r"[\"'‘“]?[A-Z][\w.'\-]+(?:,|\s+[A-Z])")
 
 
+@lru_cache(maxsize=4096)  # the headers of a file are read in two passes, and the same people write again and again
 def clean_person(text: str) -> str:
     """One printed sender or recipient without stray signs; brackets and addresses mended."""
     text = re.sub(r"\s+", " ", text.translate(_BRACKETS)).strip(" ,:|•·_—=~*")
@@ -100,15 +105,16 @@ def _close(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=2048)
 def split_people(text: str) -> tuple[str, ...]:
     """The persons of a recipient list: parted by semicolons, or by commas where those do not belong to names.
 
     A redaction that covers the sign between two recipients still parts them: `A [redacted] B [redacted]` is two.
     """
     whole = _ESCAPED_HALF.sub(r"\1\2&lt;\3&gt;", text.translate(_BRACKETS))
-    parts = [part for part in _SEMICOLON.split(whole) if part.strip()]
+    parts = [part for part in _SEMICOLON.split(_AFTER_ADDRESS.sub("; ", whole)) if part.strip()]
     # The semicolon is read as a colon now and then, which no name holds.
-    parts = [piece for part in parts for piece in _COLON.split(part)]
+    parts = [_SIGNS_BEFORE.sub("", piece) for part in parts for piece in _COLON.split(part)]
     cut = _pairs_of if len(parts) > 1 else _by_comma
     held = [escaped for part in parts for escaped in _escaped(part)]
     pieces = [piece for part in held for name in _names_side_by_side(part) for piece in cut(name)]
@@ -136,6 +142,8 @@ def _names_side_by_side(part: str) -> list[str]:
 def _pairs_of(part: str) -> list[str]:
     """In a list with semicolons a comma belongs to a name, unless a semicolon was read as one."""
     pieces = _outside_brackets(part)
+    if sum("@" in piece for piece in pieces) >= 2:
+        return _by_comma(part)  # each address ends a person
     return _pairs(pieces) if len(pieces) >= 4 and len(pieces) % 2 == 0 else [part]
 
 

@@ -120,6 +120,16 @@ def test_what_is_left_of_brackets_quotes_and_broken_addresses(printed: str, mend
         ("Marsh, Ellis Roe, Kim <kroe@agency.gov>", ("Marsh, Ellis", "Roe, Kim <kroe@agency.gov>")),
         ("Marsh, Ellis B. Roe, Kim Poe, Lee", ("Marsh, Ellis B.", "Roe, Kim", "Poe, Lee")),
         ("Marsh, Ellis, Counsel; Poe, Lee", ("Marsh, Ellis, Counsel", "Poe, Lee")),
+        (
+            "Marsh, Ellis <em@agency.gov>! Roe, Kim <kroe@agency.gov>; Poe, Lee",
+            ("Marsh, Ellis <em@agency.gov>", "Roe, Kim <kroe@agency.gov>", "Poe, Lee"),
+        ),
+        (
+            "Ellis Marsh <em@agency.gov>, kroe@agency.gov, .; Poe, Lee",
+            ("Ellis Marsh <em@agency.gov>", "kroe@agency.gov", "Poe, Lee"),
+        ),
+        ("° Marsh, Ellis <em@agency.gov>", ("Marsh, Ellis <em@agency.gov>",)),
+        (". Marsh, Ellis B", ("Marsh, Ellis B",)),
     ],
 )
 def test_names_whose_semicolon_is_lost(printed: str, persons: tuple[str, ...]) -> None:
@@ -149,3 +159,21 @@ def test_a_post_to_a_public_folder() -> None:
     )  # fmt: skip
     assert (got.sender, got.to) == ("Ida Vale", ("Lake Watch",))
     assert (got.subject, got.date) == ("RE: Tiles", "2018-06-12T09:14")
+
+
+def test_labels_of_which_the_edge_of_the_paper_took_the_beginning() -> None:
+    (got,) = _found(
+        ["From: Vale, Ida <ivale@lakes.gov>", "jo: Brook, Tom", "@56 ic: Reed, Ann", "@66 nt: Tue Jun 12 09:14:22 2018",
+         "@54 ubject: Tiles"]
+    )  # fmt: skip
+    assert (got.to, got.cc, got.subject) == (("Brook, Tom",), ("Reed, Ann",), "Tiles")
+    assert got.date == "2018-06-12T09:14"
+
+
+def test_an_initial_that_begins_a_line_is_no_label() -> None:
+    (got,) = _found(
+        ["From: Vale, Ida", "Sent: Tuesday, June 12, 2018 9:14 AM", "To: Brook, Tom; Reed, Ann; Finch,", "Jeffrey",
+         "D; Poe, Lee", "Subject: Tiles"]
+    )  # fmt: skip
+    assert (got.cc, got.subject) == ((), "Tiles")
+    assert "Poe, Lee" in got.to
