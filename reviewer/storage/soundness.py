@@ -59,7 +59,7 @@ def find_problems(connection: sqlite3.Connection) -> list[str]:
         return found
     except sqlite3.DatabaseError as error:
         # SQLITE_ERROR: a table that is known by another name now, or by none.
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
             raise
         return [f"SQLite: {error}"]
 

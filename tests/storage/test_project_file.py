@@ -157,6 +157,7 @@ def test_damage_that_makes_text_unreadable_is_told_as_damage(workspace: Workspac
     [
         ("UPDATE project SET title = CAST(x'b2ff' AS TEXT)", lambda w: w.read.matter.project()),
         ("UPDATE page SET markers = '[\"cut'", lambda w: w.read.pages.one(PageId(1))),
+        ("UPDATE page_text SET index_text = CAST(x'b2ff' AS TEXT)", lambda w: w.read.matter.problems()),
         ("UPDATE page_words SET words = x'636c6f7564'", lambda w: w.read.pages.content(PageId(1))),
     ],
 )
