@@ -36,7 +36,7 @@ _ALONE_IN_LINE = {"RIP": "release in part", "RIF": "release in full", "WIF": "wi
 # Why something that is no exemption was left out: what stands in a box instead of a code.
 REASONS = frozenset({"non-responsive", "outside the scope", "duplicate", "referral", "consultation"})
 _STAMP_START = re.compile(r"release[d]?$", re.IGNORECASE)
-STAMP_LINES, STAMP_WORDS = 3, 8
+STAMP_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)

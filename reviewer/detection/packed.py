@@ -148,11 +148,6 @@ def tiles(mask: Mask) -> Mask:
     return _tiles(packed(mask))
 
 
-def no_tiles(mask: Mask) -> Mask:
-    """The same with nothing set."""
-    return np.zeros((-(-mask.shape[0] // TILE_HEIGHT), -(-mask.shape[1] // TILE_WIDTH)), np.uint8)
-
-
 def connected_with(mask: Mask, wanted: Mask, apart: int = 0) -> Mask:
     """The pixels of a mask in those groups of touching tiles of which one is `wanted` (a mask of tiles), or two are at
     least `apart` rows of tiles from each other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 Difference = Literal[
     "inconsistent",  # visible in another copy of the same release
@@ -15,7 +15,6 @@ Difference = Literal[
     "hidden too",  # hidden in both, under the same codes: no difference
     "text differs",  # what stands there cannot be told to be the words hidden here
 ]
-DIFFERENCES: Final[tuple[Difference, ...]] = get_args(Difference)
 RELEASED: Final[frozenset[Difference]] = frozenset(
     {"inconsistent", "newly withheld", "superseded", "other producer", "undated"}
 )

@@ -90,5 +90,3 @@ NoteSubject = Literal[
 
 ENTITY_KINDS: Final[tuple[EntityKind, ...]] = get_args(EntityKind)
 POSITIONS: Final[tuple[Position, ...]] = get_args(Position)
-BOX_CHECKS: Final[tuple[BoxCheck, ...]] = get_args(BoxCheck)
-CODE_CHECKS: Final[tuple[CodeCheck, ...]] = get_args(CodeCheck)

@@ -147,10 +147,6 @@ class Intake:
         """Say that every pair with these units is stored."""
         return self._queued(lambda c: copies.mark_compared(c, units))
 
-    def find_names_again(self) -> None:
-        """Let the names of every page be found once more."""
-        self._told(names.find_again)
-
     def store_crop(self, redaction: Uuid, image: bytes) -> Future[Changes]:
         """Keep the picture of a redaction (encoded image, full width of the page)."""
 

@@ -93,12 +93,6 @@ def store_names(connection: sqlite3.Connection, found: Mapping[PageId, Sequence[
     return changed("name") if found else Changes()
 
 
-def find_again(connection: sqlite3.Connection) -> Changes:
-    """Let every page wait again, for a better finder or a model that was installed since."""
-    connection.execute("INSERT OR IGNORE INTO name_wait (page) SELECT page FROM page_words")
-    return changed("name")
-
-
 def _remove(connection: sqlite3.Connection, page: PageId) -> None:
     pairs: Counter[tuple[int, int]] = Counter()
     for row in connection.execute("SELECT name, mentions, places FROM name_place WHERE page = ?", (page,)).fetchall():

@@ -16,7 +16,7 @@ from reviewer.model.ids import FileId, PageId
 from reviewer.storage import rows as stored
 from reviewer.storage.reads import Reads
 
-REQUEST, DETERMINATION, CONTESTED, COMPARED = "A", "B", "C", "D"
+DETERMINATION, CONTESTED, COMPARED = "B", "C", "D"  # A is the request, which only the filer has
 
 
 @dataclass(frozen=True, slots=True)

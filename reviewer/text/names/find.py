@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from reviewer.model.documents import Message
 from reviewer.model.packing import unpack_words
@@ -16,10 +15,6 @@ from reviewer.text.names.model import find_by_model
 from reviewer.text.names.patterns import find_patterns
 from reviewer.text.names.running import find_named_people
 from reviewer.text.names.wanted import NamesWanted
-
-FINDER: Final = 1
-"""Counts up whenever the rules change: pages found by an older number can be looked at again."""
-
 
 _MOST_WORDS = 20_000  # of a page; what stands behind is not looked at
 

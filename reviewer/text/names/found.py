@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,9 +77,3 @@ def without_overlaps(found: Sequence[FoundName]) -> list[FoundName]:
 def trimmed(text: str) -> str:
     """One blank for each stretch of white space, none at the ends."""
     return " ".join(text.split())
-
-
-def of_run(text: RunningText, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
-    """Spans of characters with the words they touch."""
-    for start, end in spans:
-        yield (start, end, *text.run(start, end))
