@@ -84,7 +84,24 @@ def complete_file(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
             with contextlib.suppress(OSError):  # gone when it was put in place; else the first error is the one to tell
                 part.unlink(missing_ok=True)
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not _is_of(error, path):
+            raise _needs(error, path) from error  # another folder would not mend that
         raise export_error(error, path) from error
+
+
+def _needs(error: OSError, path: Path) -> ExportError:
+    advice = "Locate it if it is a source file; install the program again if it is a part of that."
+    reason = f"{path} was not written: {os.fsdecode(error.filename)} is missing."
+    return ExportError(reason, f"Nothing is left half-written. {advice}", code="missing-part")
+
+
+def _is_of(error: OSError, path: Path) -> bool:
+    """Whether an error is about the target, what is written beside it, or a folder above; one without a name may be."""
+    if not error.filename:
+        return True
+    missing = Path(os.fsdecode(error.filename)).absolute()
+    target = path.absolute()
+    return missing == target or missing.parent in (target.parent, target.resolve().parent) or missing in target.parents
 
 
 def part_beside(path: Path) -> Path:

@@ -56,6 +56,15 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["log.csv"]
 
 
+def test_a_file_that_is_missing_elsewhere_is_named(tmp_path: Path) -> None:
+    elsewhere, target = tmp_path / "program" / "template.xml", tmp_path / "out" / "log.docx"
+    target.parent.mkdir()
+    with pytest.raises(ExportError, match=r"template\.xml is missing") as caught:
+        _fill(target, "new", then=lambda _: elsewhere.read_text(encoding="utf-8"))
+    assert caught.value.code == "missing-part"
+    assert _names(target.parent) == []
+
+
 def test_overwriting_keeps_the_old_file_until_the_new_one_is_complete(tmp_path: Path) -> None:
     target = tmp_path / "log.csv"
     target.write_text("old", encoding="utf-8")
