@@ -9,10 +9,11 @@ from reviewer.detection.candidate import Candidate
 # Points, and height as a share of width: a box to be ticked is as small as a letter and about square.
 WIDEST, SQUARE = 19.0, (0.55, 1.3)
 ALIKE = 1.0  # points by which boxes of one form differ
+FEWEST = 3  # two alike may be two deletions of a name
 
 
 def tick_boxes(candidates: Sequence[Candidate], point: float) -> set[int]:
-    """Which outlines are small, about square and not the only one of their size, as indexes into `candidates`.
+    """Which outlines are small, about square and one of several of their size, as indexes into `candidates`.
 
     A point of ordinary print is `point` displayed points. What stands in them is not looked at.
     """
@@ -25,5 +26,5 @@ def tick_boxes(candidates: Sequence[Candidate], point: float) -> set[int]:
     return {
         number
         for number, width, height in small
-        if any(other != number and abs(w - width) <= ALIKE and abs(h - height) <= ALIKE for other, w, h in small)
+        if sum(abs(w - width) <= ALIKE and abs(h - height) <= ALIKE for _, w, h in small) >= FEWEST
     }
