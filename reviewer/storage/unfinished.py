@@ -19,8 +19,14 @@ _APPLICATION: Final = slice(68, 72)  # of the SQLite file header (file format 1.
 
 def has_unfinished(path: Path, *suffixes: str) -> bool:
     """Whether one of SQLite's own files beside the project (`-wal`, `-journal`) holds something."""
-    beside = (path.with_name(path.name + suffix) for suffix in suffixes)
-    return any(file.is_file() and file.stat().st_size > 0 for file in beside)
+    return any(_holds_something(path.with_name(path.name + suffix)) for suffix in suffixes)
+
+
+def _holds_something(file: Path) -> bool:
+    try:
+        return file.is_file() and file.stat().st_size > 0
+    except OSError:  # no file can have such a name, or it may not be looked at: opening finds the words
+        return False
 
 
 def begin_project(connection: sqlite3.Connection, title: str) -> None:
