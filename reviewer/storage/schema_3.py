@@ -1,10 +1,16 @@
-"""What version 3 of a project file adds: saved searches and a tree of tags."""
+"""What version 3 of a project file adds: tables for search, tags, challenges and appeals, comments, load files, merges.
+
+Those for names, copies, the agency's index and counts stand in files of their own beside it.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
+from reviewer.storage.schema_3_copies import COPIES, REVEALS
 from reviewer.storage.schema_3_counts import FILE_COUNTS
+from reviewer.storage.schema_3_index import AGENCY_INDEX, INDEX_VERDICTS
+from reviewer.storage.schema_3_names import NAMES
 
 _SEARCHES: Final = """
 CREATE TABLE saved_search (
@@ -117,111 +123,6 @@ CREATE TABLE declined_ground (
 CREATE INDEX declined_ground_subject ON declined_ground (subject);
 """
 
-# Names that the program found: one row for each distinct name, and one for each page that names it with the runs of
-# words. Beside them what a person said of a name (`entity_name`) or of one place of it (`entity_place`).
-_NAMES: Final = """
-ALTER TABLE entity ADD COLUMN role TEXT NOT NULL DEFAULT '';
-
-CREATE TABLE entity_kind (
-  name TEXT PRIMARY KEY COLLATE NOCASE,
-  ordinal INTEGER NOT NULL DEFAULT 0
-) STRICT;
-
-CREATE TABLE name (
-  id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,
-  key TEXT NOT NULL,
-  form TEXT NOT NULL,
-  source TEXT NOT NULL,
-  confidence REAL NOT NULL,
-  mentions INTEGER NOT NULL DEFAULT 0,
-  pages INTEGER NOT NULL DEFAULT 0,
-  leader INTEGER NOT NULL DEFAULT 0,
-  reason TEXT NOT NULL DEFAULT '',
-  alike REAL NOT NULL DEFAULT 1.0,
-  group_mentions INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (kind, key)
-) STRICT;
-CREATE INDEX name_leader ON name (leader);
-CREATE INDEX name_ranked ON name (group_mentions) WHERE group_mentions > 0;
-
-CREATE TABLE name_place (
-  name INTEGER NOT NULL REFERENCES name,
-  page INTEGER NOT NULL REFERENCES page,
-  mentions INTEGER NOT NULL,
-  places TEXT NOT NULL,
-  PRIMARY KEY (name, page)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX name_place_page ON name_place (page);
-
-CREATE TABLE name_pair (
-  name INTEGER NOT NULL REFERENCES name,
-  address INTEGER NOT NULL REFERENCES name,
-  mentions INTEGER NOT NULL,
-  PRIMARY KEY (name, address)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE name_wait (
-  page INTEGER PRIMARY KEY REFERENCES page
-) STRICT;
-INSERT INTO name_wait (page) SELECT page FROM page_words;
-CREATE TRIGGER name_wait_added AFTER INSERT ON page_words BEGIN
-  INSERT INTO name_wait (page) SELECT new.page WHERE NOT EXISTS (SELECT 1 FROM name_wait WHERE page = new.page);
-END;
-CREATE TRIGGER name_wait_changed AFTER UPDATE OF words ON page_words WHEN old.words IS NOT new.words BEGIN
-  INSERT INTO name_wait (page) SELECT new.page WHERE NOT EXISTS (SELECT 1 FROM name_wait WHERE page = new.page);
-END;
-
-CREATE TABLE entity_name (
-  uuid TEXT PRIMARY KEY,
-  kind TEXT NOT NULL,
-  key TEXT NOT NULL,
-  form TEXT NOT NULL,
-  entity TEXT REFERENCES entity,
-  decided_by TEXT NOT NULL REFERENCES reviewer,
-  decided_at TEXT NOT NULL,
-  UNIQUE (kind, key)
-) STRICT;
-CREATE INDEX entity_name_entity ON entity_name (entity) WHERE entity IS NOT NULL;
-
-CREATE TABLE entity_place (
-  uuid TEXT PRIMARY KEY,
-  kind TEXT NOT NULL,
-  key TEXT NOT NULL,
-  page INTEGER NOT NULL REFERENCES page,
-  nth INTEGER NOT NULL,
-  entity TEXT REFERENCES entity,
-  decided_by TEXT NOT NULL REFERENCES reviewer,
-  decided_at TEXT NOT NULL,
-  UNIQUE (kind, key, page, nth)
-) STRICT;
-CREATE INDEX entity_place_entity ON entity_place (entity, page) WHERE entity IS NOT NULL;
-CREATE INDEX entity_place_page ON entity_place (page);
-
-CREATE VIEW entity_page AS
-  SELECT m.entity, s.page FROM mention m JOIN segment s ON s.mention = m.uuid WHERE m.accepted
-  UNION
-  SELECT d.entity, p.page FROM entity_name d JOIN name n ON n.kind = d.kind AND n.key = d.key
-  JOIN name_place p ON p.name = n.id
-  WHERE d.entity IS NOT NULL AND p.mentions > (
-    SELECT count(*) FROM entity_place x WHERE x.kind = d.kind AND x.key = d.key AND x.page = p.page
-  )
-  UNION
-  SELECT entity, page FROM entity_place WHERE entity IS NOT NULL;
-"""
-
-_REVEALS: Final = """
-CREATE TABLE reveal (
-  uuid TEXT PRIMARY KEY,
-  redaction TEXT NOT NULL,
-  policy TEXT NOT NULL CHECK (policy IN ('attorney only', 'allowed')),
-  decided_by TEXT NOT NULL,
-  revealed_by TEXT NOT NULL REFERENCES reviewer,
-  revealed_at TEXT NOT NULL
-) STRICT;
-CREATE INDEX reveal_redaction ON reveal (redaction);
-"""
-
 # Lines of a page that are running heads and feet or release stamps, as a whole file tells them; zones of messages.
 _RUNNING: Final = """
 CREATE TABLE page_running (
@@ -254,169 +155,6 @@ CREATE TABLE file_comment (
 CREATE INDEX file_comment_page ON file_comment (page, ordinal);
 """
 
-# The agency's own index (Vaughn index, declaration table): its entries as they are printed, the pages they name as
-# spans of series, and the key of its sub-codes. Which deletion an entry speaks for is worked out whenever it is asked.
-_AGENCY_INDEX: Final = """
-CREATE TABLE agency_index (
-  uuid TEXT PRIMARY KEY,
-  name TEXT NOT NULL,
-  sha256 TEXT NOT NULL,
-  bytes INTEGER NOT NULL,
-  request TEXT REFERENCES request,
-  columns TEXT NOT NULL DEFAULT '{}',
-  bare_series TEXT NOT NULL DEFAULT '',
-  key TEXT NOT NULL DEFAULT '{}',
-  imported_by TEXT NOT NULL REFERENCES reviewer,
-  imported_at TEXT NOT NULL
-) STRICT;
-CREATE INDEX agency_index_request ON agency_index (request) WHERE request IS NOT NULL;
-
-CREATE TABLE index_entry (
-  uuid TEXT PRIMARY KEY,
-  agency_index TEXT NOT NULL REFERENCES agency_index,
-  ordinal INTEGER NOT NULL,
-  place TEXT NOT NULL,
-  number TEXT NOT NULL DEFAULT '',
-  pages TEXT NOT NULL DEFAULT '',
-  spans TEXT NOT NULL DEFAULT '[]',
-  date TEXT NOT NULL DEFAULT '',
-  author TEXT NOT NULL DEFAULT '',
-  recipient TEXT NOT NULL DEFAULT '',
-  kind TEXT NOT NULL DEFAULT '',
-  description TEXT NOT NULL DEFAULT '',
-  codes TEXT NOT NULL DEFAULT '[]',
-  code_text TEXT NOT NULL DEFAULT '',
-  reason TEXT NOT NULL DEFAULT '',
-  withheld TEXT NOT NULL DEFAULT '' CHECK (withheld IN ('', 'full', 'part', 'released'))
-) STRICT;
-CREATE INDEX index_entry_order ON index_entry (agency_index, ordinal);
-
-CREATE TABLE index_span (
-  entry TEXT NOT NULL REFERENCES index_entry ON DELETE CASCADE,
-  ordinal INTEGER NOT NULL,
-  series TEXT NOT NULL,
-  first INTEGER NOT NULL,
-  last INTEGER NOT NULL,
-  first_page INTEGER,
-  last_page INTEGER,
-  PRIMARY KEY (entry, ordinal)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX index_span_series ON index_span (series, first);
-CREATE TRIGGER index_spans_added AFTER INSERT ON index_entry BEGIN
-  INSERT INTO index_span (entry, ordinal, series, first, last, first_page, last_page)
-  SELECT new.uuid, key, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
-    json_extract(value, '$[3]'), json_extract(value, '$[4]') FROM json_each(new.spans);
-END;
-"""
-
-# What a person said of an entry of an index and a deletion: it speaks for it, or it does not. The entry is named by
-# what is printed, so that the word holds when the index is imported again.
-_INDEX_VERDICTS: Final = """
-CREATE TABLE index_verdict (
-  uuid TEXT PRIMARY KEY,
-  agency_index TEXT NOT NULL,
-  number TEXT NOT NULL,
-  pages TEXT NOT NULL,
-  codes TEXT NOT NULL,
-  deletion TEXT NOT NULL,
-  verdict TEXT NOT NULL CHECK (verdict IN ('speaks', 'set aside')),
-  decided_by TEXT NOT NULL REFERENCES reviewer,
-  decided_at TEXT NOT NULL,
-  UNIQUE (deletion, agency_index, number, pages, codes)
-) STRICT;
-"""
-
-# Copies of one another: what can occur again (messages, pages) with its prints, pairs of them, and for each redaction
-# what the other copy has in its place. The machine's alone but for `copy_verdict`, which is a person's.
-_COPIES: Final = """
-CREATE TABLE copy_unit (
-  id INTEGER PRIMARY KEY,
-  page INTEGER NOT NULL REFERENCES page,
-  last_page INTEGER NOT NULL REFERENCES page,
-  runs TEXT NOT NULL,
-  words BLOB NOT NULL,
-  prints BLOB NOT NULL,
-  compared INTEGER NOT NULL DEFAULT 0 CHECK (compared IN (0, 1))
-) STRICT;
-CREATE INDEX copy_unit_page ON copy_unit (page);
-CREATE INDEX copy_unit_last ON copy_unit (last_page);
-CREATE INDEX copy_unit_new ON copy_unit (id) WHERE compared = 0;
-
-CREATE TABLE copy_pair (
-  id INTEGER PRIMARY KEY,
-  first INTEGER NOT NULL REFERENCES copy_unit ON DELETE CASCADE,
-  second INTEGER NOT NULL REFERENCES copy_unit ON DELETE CASCADE,
-  common INTEGER NOT NULL,
-  likeness REAL NOT NULL,
-  UNIQUE (first, second)
-) STRICT;
-CREATE INDEX copy_pair_second ON copy_pair (second);
-
-CREATE TABLE copy_place (
-  pair INTEGER NOT NULL REFERENCES copy_pair ON DELETE CASCADE,
-  redaction TEXT NOT NULL REFERENCES redaction ON DELETE CASCADE,
-  shown TEXT NOT NULL CHECK (shown IN ('released', 'partly', 'hidden', 'nothing')),
-  page INTEGER NOT NULL REFERENCES page,
-  word INTEGER NOT NULL,
-  runs TEXT NOT NULL DEFAULT '[]',
-  holes TEXT NOT NULL DEFAULT '[]',
-  confidence REAL NOT NULL,
-  together INTEGER NOT NULL DEFAULT 1,
-  PRIMARY KEY (pair, redaction)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX copy_place_redaction ON copy_place (redaction);
-CREATE INDEX copy_place_page ON copy_place (page);
-
-CREATE TABLE copy_verdict (
-  uuid TEXT PRIMARY KEY,
-  redaction TEXT NOT NULL,
-  page INTEGER NOT NULL REFERENCES page,
-  verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'rejected')),
-  decided_by TEXT NOT NULL REFERENCES reviewer,
-  decided_at TEXT NOT NULL,
-  UNIQUE (redaction, page)
-) STRICT;
-CREATE INDEX copy_verdict_page ON copy_verdict (page);
-
-CREATE TABLE copy_wait (
-  page INTEGER PRIMARY KEY REFERENCES page
-) STRICT;
-INSERT INTO copy_wait (page) SELECT page FROM page_words;
-CREATE TRIGGER copy_wait_words_added AFTER INSERT ON page_words BEGIN
-  INSERT INTO copy_wait (page) SELECT new.page WHERE NOT EXISTS (SELECT 1 FROM copy_wait WHERE page = new.page);
-END;
-CREATE TRIGGER copy_wait_words_changed AFTER UPDATE OF words ON page_words WHEN old.words IS NOT new.words BEGIN
-  INSERT INTO copy_wait (page) SELECT new.page WHERE NOT EXISTS (SELECT 1 FROM copy_wait WHERE page = new.page);
-END;
-CREATE TRIGGER copy_wait_redaction_added AFTER INSERT ON redaction BEGIN
-  INSERT INTO copy_wait (page) SELECT new.page WHERE NOT EXISTS (SELECT 1 FROM copy_wait WHERE page = new.page);
-END;
-CREATE TRIGGER copy_wait_redaction_removed AFTER DELETE ON redaction BEGIN
-  INSERT INTO copy_wait (page) SELECT old.page WHERE NOT EXISTS (SELECT 1 FROM copy_wait WHERE page = old.page);
-END;
-CREATE TRIGGER copy_wait_redaction_changed AFTER UPDATE OF before_word, characters, box_checked ON redaction
-WHEN old.before_word <> new.before_word OR old.characters <> new.characters
-  OR (old.box_checked = 'not a redaction') <> (new.box_checked = 'not a redaction')
-BEGIN
-  INSERT INTO copy_wait (page) SELECT new.page WHERE NOT EXISTS (SELECT 1 FROM copy_wait WHERE page = new.page);
-END;
-CREATE TRIGGER copy_wait_documents AFTER UPDATE OF documents_found ON source_file
-WHEN new.documents_found = 1 AND old.documents_found = 0
-BEGIN
-  INSERT OR IGNORE INTO copy_wait (page) SELECT w.page FROM page p JOIN page_words w ON w.page = p.id
-  WHERE p.file = new.id;
-END;
-CREATE TRIGGER copy_wait_document_added AFTER INSERT ON document WHEN new.origin = 'person' BEGIN
-  INSERT OR IGNORE INTO copy_wait (page) SELECT w.page FROM page p JOIN page_words w ON w.page = p.id
-  WHERE p.file = new.file AND p.number BETWEEN new.first_page AND new.last_page;
-END;
-CREATE TRIGGER copy_wait_document_changed AFTER UPDATE OF first_page, last_page ON document BEGIN
-  INSERT OR IGNORE INTO copy_wait (page) SELECT w.page FROM page p JOIN page_words w ON w.page = p.id
-  WHERE p.file = new.file
-    AND p.number BETWEEN min(old.first_page, new.first_page) AND max(old.last_page, new.last_page);
-END;
-"""
-
 # What a load file says of a page: its number, which no reading overwrites, and the picture it was made from.
 _LOAD_FILES: Final = """
 CREATE TABLE given_page (
@@ -443,12 +181,12 @@ CREATE TABLE merged (
 
 VERSION_3: Final = "\n".join(
     (
-        *(_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, _NAMES, _REVEALS, _RUNNING, _TEXT_REASON),
+        *(_CONTESTING, _DECLINED, _SEARCHES, _TAGS, _HISTORY, _SEARCHING, NAMES, REVEALS, _RUNNING, _TEXT_REASON),
         _COMMENTS,
-        _AGENCY_INDEX,
-        _INDEX_VERDICTS,
+        AGENCY_INDEX,
+        INDEX_VERDICTS,
         _LOAD_FILES,
-        _COPIES,
+        COPIES,
         _MERGES,
         FILE_COUNTS,
     )
