@@ -13,21 +13,29 @@ from typing_extensions import override
 from reviewer.ui.widgets.basics import ElidedLabel
 
 _PAGE: Final = re.compile(r"\s+p\. [\d,]+(?:[–-][\d,]+)?")
+_PARTED: Final = "; "  # as export/pincite.py joins the parts of a cite
+_LEAST_NAME: Final = "Rel…1.pdf"
 
 
 def elided_cite(text: str, metrics: QFontMetrics, width: int) -> str:
     """`text` cut to `width` pixels; the file's name loses its middle before the page behind it loses anything.
 
-    Where not even the page fits, its number loses its end.
+    A number that was stamped on the page stays whole: where little more fits, it tells the page alone. Where not even
+    the page fits, its number loses its end.
     """
     if metrics.horizontalAdvance(text) <= width:
         return text
     page = _PAGE.search(text)
     if page is None or metrics.horizontalAdvance(text[: page.end()] + "…") <= width:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    room = width - metrics.horizontalAdvance(page.group())
-    name = metrics.elidedText(text[: page.start()], Qt.TextElideMode.ElideMiddle, room)
-    return metrics.elidedText(name + page.group(), Qt.TextElideMode.ElideRight, width)
+    stamped, parted, name = text[: page.start()].partition(_PARTED)
+    if not parted:
+        stamped, name = "", stamped
+    room = width - metrics.horizontalAdvance(stamped + parted) - metrics.horizontalAdvance(page.group())
+    if stamped and room < metrics.horizontalAdvance(_LEAST_NAME):
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+    return metrics.elidedText(stamped + parted + name + page.group(), Qt.TextElideMode.ElideRight, width)
 
 
 class CiteLabel(ElidedLabel):
