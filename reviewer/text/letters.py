@@ -33,6 +33,7 @@ _DATE_WORDS = re.compile(
 )
 # `DATE: 2/1/72`, on typed forms behind the addressee in one line; recognition misreads the colon.
 _DATED = re.compile(r"(?:^|\s)(?:DATE|Date)\s?[:!;.]\s*(.*)$")
+_OF_ANOTHER = re.compile(r"\b(?:request|received|due)$", re.I)  # `REQUEST DATE: …`, in the head of an answer
 # `ReBuairtel, 12/7/71`, `(Rev. 5-22-64)`, `MAY 1962 EDITION`: dates of other papers, and of the form itself.
 _NOT_ITS_OWN = re.compile(r"^\W{0,3}(?:Re\s?[A-Z]|RE\s)|\bRev\b|\bEDITION\b|\bED\.|\(Ed\b", re.M)
 
@@ -92,17 +93,22 @@ def _date(head: Sequence[PageLine], era: int | None) -> str | None:
 
     A labelled date that cannot be read is not made up for by another date of the page.
     """
-    if any(_DATED.search(line.text) for line in head):
+    if any(_dated(line.text) for line in head):
         return _labelled(head, era)
     texts = (line.text for line in head if not _NOT_ITS_OWN.search(line.text))
     own = (text if len(text) < _SHORT else text[:_SHORT_DATE] for text in texts)
     return next((found for text in own if (found := iso_date(text, era=era))), None)
 
 
+def _dated(text: str) -> re.Match[str] | None:
+    match = _DATED.search(text)
+    return match if match and not _OF_ANOTHER.search(text[: match.start()]) else None
+
+
 def _labelled(head: Sequence[PageLine], era: int | None) -> str | None:
     """The date behind `DATE:`; one typed a little above or below its printed label stands in the line beside."""
     for i, line in enumerate(head):
-        match = _DATED.search(line.text)
+        match = _dated(line.text)
         if match is None:
             continue
         beside = [] if re.search(r"\d", match[1]) else [*head[i + 1 : i + 2], *head[max(0, i - 1) : i]]

@@ -6,6 +6,7 @@ import pytest
 
 from reviewer.model.determinations import Determination, StatementName
 from reviewer.text.determinations import read_determination
+from reviewer.text.letters import read_letter
 from reviewer.text.page_counts import page_counts
 from reviewer.text.page_lines import page_lines
 from tests.unit.typeset import block, line, page
@@ -162,3 +163,9 @@ def test_a_letterhead_beside_the_address_belongs_to_the_head() -> None:
     assert letter is not None
     assert _values(letter, "agency") == ["Federal Bureau of Lakes"]
     assert _values(letter, "date") == ["2017-03-14"]
+
+
+def test_a_letter_is_not_dated_by_the_request_it_answers() -> None:
+    head = ["Department of Lakes", "", "March 4, 2019", "", "RE: Notice of response", "REQUEST DATE: February 8, 2019"]
+    lines = page_lines(page(block([*head, "", "Dear Ms. Quill:", "Your request is granted.", "Sincerely,"])))
+    assert read_letter(lines, lines).date == "2019-03-04"
