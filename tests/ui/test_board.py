@@ -222,7 +222,7 @@ def test_the_record_names_what_people_know(window: Window) -> None:
     assert f"position by: nothing → {session.workspace.read.matter.reviewers()[0].name}" in said
     assert redaction not in said
     assert "T" not in said.rpartition("position at: nothing → ")[2]  # a time of the clock on the wall
-    gone = row_changes([["tag", ["0199-a"], {"name": "old"}]], [["tag", ["0199-a"], None]])
+    gone = row_changes([["tag", ["0199-a"], {"uuid": "0199-a", "name": "old"}]], [["tag", ["0199-a"], None]])
     assert gone == ["removed tag 0199-a: name: old"]  # what has no name any more keeps its id
 
 

@@ -51,7 +51,8 @@ def row_changes(before: list[list[Any]], after: list[list[Any]], called: Naming 
 
 
 def _values(row: dict[str, Any] | None, called: Naming) -> str:
-    said = ((name, value) for name, value in (row or {}).items() if value not in (None, "", "[]"))
+    # A row's own id is told before its values, or its name in the place of it.
+    said = ((name, value) for name, value in (row or {}).items() if name != "uuid" and value not in (None, "", "[]"))
     return "; ".join(f"{_field(name)}: {_short(name, value, called)}" for name, value in said)
 
 
